@@ -1,0 +1,75 @@
+"""What can go wrong, and how it is told.
+
+    KamdocsError        shown by the command line, never as a traceback
+    ├── InputError      the user's files break a rule; holds every Problem     exit 1
+    └── OutputError     a document could not be made: library, font, disk      exit 3
+
+Wrong usage (exit 2) is the command line's own: `click.UsageError`. A fault of kamdocs itself keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault in one file; `line` and `column` count from 1, in code points.
+
+    `file` is relative to the workspace where it lies inside it. `line` 0 says that the fault is the file's as a
+    whole. `source` is the line as it stands in the file, and `width` how many code points of it the fault covers;
+    `source` is empty where the line may not be shown, as anywhere under `internal:`.
+    """
+
+    file: Path
+    line: int
+    column: int
+    rule: str
+    what: str
+    severity: Severity = "error"
+    help: str = ""
+    source: str = field(default="", compare=False)
+    width: int = field(default=1, compare=False)
+
+    def headline(self) -> str:
+        """The problem on one line, `file:line:column: what`, without its source."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else f"{self.file}"
+        kind = "" if self.severity == "error" else f"{self.severity}: "
+        return f"{place}: {kind}{self.what}"
+
+
+class KamdocsError(Exception):
+    """Any failure that is not a fault of kamdocs itself."""
+
+    exit_code = 1
+
+
+class InputError(KamdocsError):
+    """The user's files break a rule.
+
+    `problems` holds every one found, each once, sorted by place, warnings and notes among them.
+    """
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        super().__init__("\n".join(problem.headline() for problem in self.problems))
+
+
+class OutputError(KamdocsError):
+    """A document could not be made: a library or a font is missing, the disk is full, a folder is not writable.
+
+    `help` says what mends it, where that is known.
+    """
+
+    exit_code = 3
+
+    def __init__(self, what: str, *, help: str = "") -> None:
+        self.help = help
+        super().__init__(what)

@@ -1,0 +1,133 @@
+"""The types that every file of the data contract is made of.
+
+load hands each scalar on as the text that stands in the file, and the field's type decides what it means: `NO`,
+`1.10` and `0912345678` stay text in a text field.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag
+from pydantic_core import PydanticCustomError
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+class Model(BaseModel):
+    """A frozen record whose unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Internal(BaseModel):
+    """What stands under `internal:`; a house may keep keys of its own there."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field whose value names something else: `Ref("team")` a file of `profiles/team`.
+
+    Several kinds are written with a bar between them; the value may then name one of either.
+    """
+
+    kind: str
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str):
+        if not _DAY.fullmatch(value):
+            raise PydanticCustomError("day", "is not a date", {"help": "write year-month-day, as in `2026-11-23`"})
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("day", "is not a day of the calendar") from None
+    return value
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str) and not _NUMBER.fullmatch(value):
+        help = "write digits with a point before decimals and nothing between thousands, as in `12000000` or `0.5`"
+        raise PydanticCustomError("number", "is not a number", {"help": help})
+    return value
+
+
+def _which_text(value: Any) -> str:
+    return "languages" if isinstance(value, dict) else "plain"
+
+
+Words = Annotated[str, Field(min_length=1)]
+"""Plain text, not empty."""
+
+Day = Annotated[date, BeforeValidator(_day), Field(examples=["2026-11-23"])]
+"""A calendar date, written year-month-day."""
+
+Number = Annotated[Decimal, BeforeValidator(_number), Field(allow_inf_nan=False)]
+"""An exact decimal."""
+
+Amount = Annotated[Number, Field(ge=0)]
+"""An exact decimal that is not negative."""
+
+Percent = Annotated[Number, Field(ge=0, le=100)]
+"""A share in per cent: `10` is 10 %."""
+
+Whole = Annotated[int, BeforeValidator(_number)]
+"""A whole number."""
+
+Scale = Annotated[Whole, Field(ge=1, le=5)]
+"""A step from 1 (little) to 5 (much)."""
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+"""Lower-case letters, digits and hyphens."""
+
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", examples=["en", "ko", "vi"])]
+"""A language by its ISO 639 code."""
+
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", examples=["KRW", "VND", "SGD"])]
+"""A currency by its ISO 4217 code."""
+
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", examples=["VN", "KR"])]
+"""A country by its ISO 3166 code."""
+
+_Languages = Annotated[dict[Language, Words], Field(min_length=1)]
+
+
+class Text(
+    RootModel[
+        Annotated[
+            Annotated[Words, Tag("plain")] | Annotated[_Languages, Tag("languages")],
+            Discriminator(_which_text),
+        ]
+    ]
+):
+    """Text in several languages: a mapping from language code to text, or plain text that counts for every language."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def get(self, language: str) -> str | None:
+        """The text in `language`, or None where it is not given in it."""
+        return self.root if isinstance(self.root, str) else self.root.get(language)
+
+    def each(self) -> tuple[str, ...]:
+        """The text in every language it is given in."""
+        return (self.root,) if isinstance(self.root, str) else tuple(self.root.values())
+
+
+class Prose(Text):
+    """Text in several languages that may hold Markdown: paragraphs, emphasis, lists, links, tables."""
+
+
+TeamId = Annotated[Id, Ref("team")]
+ReaderId = Annotated[Id, Ref("reader")]
+ServiceId = Annotated[Id, Ref("service")]
+ClientId = Annotated[Id, Ref("client")]
+CaseId = Annotated[Id, Ref("case")]
+StakeholderId = Annotated[Id, Ref("stakeholder")]
+NeedId = Annotated[Id, Ref("need")]

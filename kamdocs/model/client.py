@@ -1,0 +1,308 @@
+"""`profiles/clients/<client>/client.yaml` and its `visits/`, and `profiles/services/`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kamdocs.model.base import (
+    Amount,
+    CaseId,
+    Country,
+    Currency,
+    Day,
+    Id,
+    Internal,
+    Language,
+    Model,
+    NeedId,
+    Number,
+    Prose,
+    ReaderId,
+    Ref,
+    Scale,
+    StakeholderId,
+    TeamId,
+    Text,
+    Whole,
+    Words,
+)
+from kamdocs.model.house import ArgumentKind, Positive, Tier
+
+Year = Annotated[Whole, Field(ge=1900, le=2200)]
+Role = Literal["decides", "approves", "influences", "uses", "guards"]
+Who = Annotated[Id, Ref("team|stakeholder")]
+
+
+class Figure(Model):
+    """A measured value and where it comes from."""
+
+    value: Number = Field(description="The value.")
+    unit: Text | None = Field(None, description="Unit or currency.")
+    source: Text = Field(description="Report, register or talk it comes from.")
+
+
+class Need(Model):
+    """Something the client needs."""
+
+    id: Id = Field(description="Short name, unique in this client.")
+    text: Text = Field(description="The need in the client's words.")
+    said_by: StakeholderId | None = Field(None, description="Stakeholder who voiced it.")
+    on: Day | None = Field(None, description="Day it was voiced.")
+    figure: Figure | None = Field(None, description="The figure behind it.")
+
+
+class Cooperation(Model):
+    """Something done together before."""
+
+    year: Year = Field(description="Year.")
+    text: Text = Field(description="What was done.")
+    case: CaseId | None = Field(None, description="Case that tells it.")
+
+
+class Criterion(Model):
+    """What one stakeholder measures us by."""
+
+    id: Id = Field(description="Short name, unique in this client.")
+    text: Text = Field(description="The criterion.")
+    weight: Scale = Field(description="How much it counts, 1 to 5.")
+    target: Text | None = Field(None, description="The value that satisfies it.")
+
+
+class StakeholderInternal(Internal):
+    """What stays in the house about a person."""
+
+    birthday: Day | None = Field(None, description="Date of birth.")
+    hobbies: Text | None = Field(None, description="Hobbies.")
+    family: Text | None = Field(None, description="Family.")
+    values: Text | None = Field(None, description="What matters to this person.")
+    traits: Text | None = Field(None, description="Manner and habits.")
+    relationship: Text | None = Field(None, description="How we stand with each other.")
+    notes: Text | None = Field(None, description="Notes.")
+
+
+class Stakeholder(Model):
+    """A member of the client's decision group."""
+
+    id: Id = Field(description="Short name, unique in this client.")
+    name: Text = Field(description="Full name in the order its owner writes it.")
+    family_name: Words | None = Field(None, description="Family name.")
+    given_name: Words | None = Field(None, description="Given name.")
+    gender: Literal["f", "m"] | None = Field(None, description="For languages whose forms of address need it.")
+    title: Text = Field(description="Position in the firm.")
+    reader: ReaderId = Field(description="Reader type.")
+    role: Role = Field(description="Part in the decision.")
+    language: Language | None = Field(None, description="Language this person reads; else the client's.")
+    address_as: Text | None = Field(None, description="How this person wishes to be addressed.")
+    email: Words | None = Field(None, description="E-mail address.")
+    phone: Words | None = Field(None, description="Direct line.")
+    mobile: Words | None = Field(None, description="Mobile telephone.")
+    criteria: tuple[Criterion, ...] = Field((), description="What this person measures us by.")
+    concerns: tuple[Text, ...] = Field((), description="What worries this person.")
+    internal: StakeholderInternal | None = Field(None, description="Never leaves the house.")
+
+
+class Tender(Model):
+    """A tender ahead."""
+
+    name: Text = Field(description="What is tendered.")
+    opens: Day = Field(description="Day it opens.")
+    prepare_from: Day | None = Field(None, description="Day our preparation starts; else nine months before.")
+
+
+class Paper(Model):
+    """A paper in the archive."""
+
+    number: Words = Field(description="Archive number.")
+    title: Text = Field(description="Title.")
+    kind: Words = Field(description="Class of paper.")
+    date: Day = Field(description="Day of the paper.")
+    file: Words | None = Field(None, description="File, relative to the workspace.")
+
+
+class Credit(Internal):
+    """Creditworthiness."""
+
+    rating: Words = Field(description="Rating.")
+    limit: Amount = Field(description="Credit limit.")
+    overdue: Amount | None = Field(None, description="Amount overdue.")
+
+
+class Purchase(Internal):
+    """What the client bought in one year."""
+
+    year: Year = Field(description="Year.")
+    amount: Amount = Field(description="Amount.")
+    currency: Currency = Field(description="Currency.")
+
+
+class Complaint(Internal):
+    """A complaint."""
+
+    date: Day = Field(description="Day it reached us.")
+    who: Words = Field(description="Who complained.")
+    what: Text = Field(description="About what.")
+    answer_by: Day = Field(description="Day the answer is due.")
+    closed: Day | None = Field(None, description="Day it was closed.")
+
+
+class ContactNext(Internal):
+    """What follows a contact."""
+
+    on: Day = Field(description="Day.")
+    what: Text = Field(description="What is to be done.")
+
+
+class Contact(Internal):
+    """One contact with the client."""
+
+    date: Day = Field(description="Day.")
+    channel: Literal["call", "email", "letter", "visit", "event"] = Field(description="Means.")
+    who: StakeholderId | None = Field(None, description="Stakeholder.")
+    by: TeamId = Field(description="Member of our team.")
+    summary: Text = Field(description="What was said.")
+    next: ContactNext | None = Field(None, description="What follows.")
+
+
+class ClientInternal(Internal):
+    """What stays in the house about a client."""
+
+    tier: Tier | None = Field(None, description="Class of the client.")
+    tier_on: Day | None = Field(None, description="Day of the classification.")
+    tier_reason: Text | None = Field(None, description="Reason of the classification.")
+    owner: TeamId | None = Field(None, description="Account manager.")
+    deputy: TeamId | None = Field(None, description="Who stands in.")
+    loyalty: Literal["loyal", "switching", "disloyal"] | None = Field(None, description="Loyalty.")
+    potential: Scale | None = Field(None, description="Potential, 1 to 5.")
+    credit: Credit | None = Field(None, description="Creditworthiness.")
+    purchases: tuple[Purchase, ...] = Field((), description="What was bought, by year.")
+    competitors: tuple[Text, ...] = Field((), description="Who else courts this client.")
+    cautions: tuple[Text, ...] = Field((), description="What to beware of.")
+    complaints: tuple[Complaint, ...] = Field((), description="Complaints.")
+    contacts: tuple[Contact, ...] = Field((), description="Contacts, oldest first.")
+
+
+class Client(Model):
+    """`profiles/clients/<client>/client.yaml`: a firm we serve or want to serve."""
+
+    name: Text = Field(description="Registered name.")
+    short_name: Text = Field(description="Name in running text.")
+    aliases: tuple[Words, ...] = Field((), description="Other names it is known by.")
+    status: Literal["prospect", "active", "dormant", "former"] = Field(description="Where we stand.")
+    language: Language = Field(description="Language of its documents.")
+    country: Country | None = Field(None, description="Country.")
+    industry: Text = Field(description="Industry.")
+    region: Text = Field(description="Region.")
+    address: Text = Field(description="Postal address.")
+    phone: Words | None = Field(None, description="Telephone.")
+    fax: Words | None = Field(None, description="Fax.")
+    email: Words | None = Field(None, description="E-mail address.")
+    website: Words | None = Field(None, description="Website with its scheme.")
+    tax_code: Words | None = Field(None, description="Tax or business registration number.")
+    business_scope: Text = Field(description="What the firm does.")
+    products: tuple[Text, ...] = Field(min_length=1, description="Main products.")
+    situation: Prose = Field(description="The state of their business, in words we would say to them.")
+    needs: tuple[Need, ...] = Field(description="What they need.")
+    cooperation: tuple[Cooperation, ...] = Field((), description="What was done together before.")
+    stakeholders: tuple[Stakeholder, ...] = Field(description="The decision group.")
+    tenders: tuple[Tender, ...] = Field((), description="Tenders ahead.")
+    papers: tuple[Paper, ...] = Field((), description="Papers in the archive.")
+    internal: ClientInternal | None = Field(None, description="Never leaves the house.")
+
+
+class Said(Model):
+    """Words spoken in a visit."""
+
+    who: StakeholderId = Field(description="Who said it.")
+    text: Text = Field(description="The words.")
+
+
+class Promise(Model):
+    """What we promised in a visit."""
+
+    what: Text = Field(description="What was promised.")
+    by: Day = Field(description="Day it is due.")
+    owner: TeamId = Field(description="Who keeps it.")
+
+
+class VisitNext(Model):
+    """What was agreed to follow a visit."""
+
+    on: Day = Field(description="Day.")
+    what: Text = Field(description="What follows.")
+
+
+class VisitInternal(Internal):
+    """What stays in the house about a visit."""
+
+    goal: Text | None = Field(None, description="Goal.")
+    questions: tuple[Text, ...] = Field((), description="Questions to ask.")
+    needs_analysis: Text | None = Field(None, description="Stated and latent needs.")
+    environment: Text | None = Field(None, description="What surrounds the decision.")
+    entry_points: tuple[Text, ...] = Field((), description="Points to start from.")
+    interests: tuple[Text, ...] = Field((), description="Interests of the people.")
+    mood: Text | None = Field(None, description="Mood.")
+    budget: Text | None = Field(None, description="Budget.")
+
+
+class Visit(Model):
+    """`profiles/clients/<client>/visits/<date>.yaml`: a visit."""
+
+    date: Day = Field(description="Day.")
+    place: Text | None = Field(None, description="Place.")
+    with_: tuple[StakeholderId, ...] = Field(alias="with", min_length=1, description="Stakeholders met.")
+    by: tuple[TeamId, ...] = Field(min_length=1, description="Members of our team, the leader first.")
+    said: tuple[Said, ...] = Field((), description="What they said.")
+    promises: tuple[Promise, ...] = Field((), description="What we promised.")
+    next: VisitNext | None = Field(None, description="What follows.")
+    internal: VisitInternal | None = Field(None, description="Never leaves the house.")
+
+
+class ArgumentProof(Model):
+    """What proves a claim: a result of a case, a need with its figure, or a fact of the proposal."""
+
+    case: CaseId | None = Field(None, description="Case.")
+    result: Annotated[Id, Ref("result")] | None = Field(None, description="Result of that case.")
+    need: NeedId | None = Field(None, description="Need of this client.")
+    fact: Annotated[Id, Ref("fact")] | None = Field(None, description="Fact of the proposal.")
+
+
+class Argument(Model):
+    """A claim that speaks for us."""
+
+    id: Id = Field(description="Short name, unique in its proposal.")
+    kind: ArgumentKind = Field(description="What sort of claim it is.")
+    claim: Prose = Field(description="The claim.")
+    proof: ArgumentProof | None = Field(None, description="Its proof; a claim that states a figure needs one.")
+    criteria: tuple[Annotated[Id, Ref("criterion|need")], ...] = Field(
+        (), description="Criteria and needs that it answers."
+    )
+    readers: tuple[ReaderId, ...] = Field((), description="Reader types it is meant for; else all.")
+    weight: Scale = Field(3, description="How strong it is, 1 to 5.")
+
+
+class ServicePhase(Model):
+    """A phase of a packaged offer."""
+
+    name: Text = Field(description="Name.")
+    weeks: Positive = Field(description="Length in weeks.")
+    text: Prose = Field(description="What happens.")
+
+
+class ServiceInternal(Internal):
+    """What stays in the house about a service."""
+
+    notes: Text | None = Field(None, description="Notes.")
+
+
+class Service(Model):
+    """`profiles/services/<id>.yaml`: a packaged offer."""
+
+    name: Text = Field(description="Name.")
+    summary: Prose = Field(description="What it is.")
+    deliverables: tuple[Text, ...] = Field(min_length=1, description="What is handed over.")
+    phases: tuple[ServicePhase, ...] = Field(min_length=1, description="Phases in order.")
+    arguments: tuple[Argument, ...] = Field((), description="Claims that every proposal with it may use.")
+    tags: tuple[Words, ...] = Field((), description="Key words.")
+    internal: ServiceInternal | None = Field(None, description="Never leaves the house.")

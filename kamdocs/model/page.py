@@ -1,0 +1,43 @@
+"""What render hands to write, and write to verify."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Format = Literal["docx", "pdf", "html"]
+FORMATS: tuple[Format, ...] = ("docx", "pdf", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One version of a document, rendered.
+
+    `html` is one well-formed `<body>` element of the closed vocabulary (`kamdocs/rules/vocabulary.py`), serialised as
+    XML. `path` is where the document goes, without its ending, relative to the output folder. `running_head` stands
+    at the top of every page but the first. `facts` are the values that must be the same in every version, by name, in
+    their canonical form (dates ISO, amounts plain decimals); `printed` are the same facts as this version prints them.
+    `inputs` are the files it was made from, relative to the workspace.
+    """
+
+    path: Path
+    language: str
+    title: str
+    author: str
+    running_head: str
+    html: str
+    facts: Mapping[str, str]
+    printed: Mapping[str, str]
+    inputs: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document written under a temporary name; `target` is where it goes once verify has passed it."""
+
+    page: Page
+    format: Format
+    file: Path
+    target: Path

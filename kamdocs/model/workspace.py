@@ -1,0 +1,62 @@
+"""Everything a client-facing document may draw on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kamdocs.errors import Problem, Severity
+from kamdocs.model.case import Metric, PublicCase
+from kamdocs.model.client import Client, Service, Visit
+from kamdocs.model.house import House, Reader, Settings, TeamMember
+from kamdocs.model.proposal import Proposal
+
+KeyPath = tuple[str | int, ...]
+"""Keys and indexes from the top of a YAML file to a value."""
+
+
+class Sources:
+    """Where values stand in the files of a workspace.
+
+    A file is read again when a place in it is asked for, so that a run without problems pays nothing for places.
+    """
+
+    def problem(
+        self, file: Path, path: KeyPath, rule: str, what: str, *, severity: Severity = "error", help: str = ""
+    ) -> Problem:
+        """A problem at the value that `path` leads to in `file` (relative to the workspace), or at the deepest
+        part of `path` that exists."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFolder:
+    """One folder of `profiles/clients`; visits by date and proposals by id, both sorted."""
+
+    id: str
+    client: Client
+    visits: Mapping[date, Visit]
+    proposals: Mapping[str, Proposal]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The checked files of a workspace, without anything internal, for one kind of document on one day.
+
+    `cases` holds only approved cases, each reduced to what its consent covers. `files` are the paths read,
+    relative to `root`, with the SHA-256 of their content.
+    """
+
+    root: Path
+    settings: Settings
+    house: House
+    team: Mapping[str, TeamMember]
+    readers: Mapping[str, Reader]
+    services: Mapping[str, Service]
+    clients: Mapping[str, ClientFolder]
+    cases: Mapping[str, PublicCase]
+    metrics: Mapping[str, Metric]
+    files: Mapping[Path, str]
+    sources: Sources

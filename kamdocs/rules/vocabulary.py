@@ -1,0 +1,76 @@
+"""The closed vocabulary of HTML that templates may use and both writers support.
+
+`ELEMENTS` gives for each element the attributes it may carry and the classes it may have. What is not listed is an
+error with its template line. `lang` and `id` are allowed everywhere. docs/vocabulary.md shows each.
+
+    section         a part of the document; its heading is an h2. `cover`: the first page, on its own.
+                    `new-page`: begins on a new page
+    header          letterhead at the top of a letter: logo and address
+    div             `callout`: a tinted box of paragraphs. `keep`: not split over pages
+    p               `lead` opens a section; `kicker` stands above a title; `subtitle` below it; `note` is small print;
+                    `date` is right-aligned; `address` holds lines parted by br; `closing` is set apart above a
+                    signature; `question` is the reader's question; `value` and `label` a key figure and its words;
+                    `by` names the speaker of a quote; `signature` is a line to sign on
+    table           without class: a data table with a head. `facts`: names and values in two columns.
+                    `numbers`: key figures side by side. `signatures`: parties side by side
+    tr              `total`, `subtotal`: sums
+    th, td          `number`: right-aligned, figures of equal width
+    span            carries `lang`, or `data-fact`: the name of a fact that it prints
+    ol, ul, dl, blockquote, figure, img, a, strong, em, br, sup: as in HTML
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_CELL = ({"colspan", "rowspan", "scope"}, {"number"})
+
+ELEMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    name: (frozenset(attributes), frozenset(classes))
+    for name, (attributes, classes) in {
+        "body": (set(), set()),
+        "section": (set(), {"cover", "new-page"}),
+        "header": (set(), set()),
+        "div": (set(), {"callout", "keep"}),
+        "h1": (set(), set()),
+        "h2": (set(), set()),
+        "h3": (set(), set()),
+        "h4": (set(), set()),
+        "p": (
+            set(),
+            {"lead", "kicker", "subtitle", "note", "date", "address", "closing", "question", "value", "label", "by"}
+            | {"signature"},
+        ),
+        "ul": (set(), set()),
+        "ol": ({"start"}, set()),
+        "li": (set(), set()),
+        "dl": (set(), set()),
+        "dt": (set(), set()),
+        "dd": (set(), set()),
+        "table": (set(), {"facts", "numbers", "signatures"}),
+        "caption": (set(), set()),
+        "colgroup": (set(), set()),
+        "col": ({"width"}, set()),
+        "thead": (set(), set()),
+        "tbody": (set(), set()),
+        "tr": (set(), {"total", "subtotal"}),
+        "th": _CELL,
+        "td": _CELL,
+        "blockquote": (set(), set()),
+        "figure": (set(), set()),
+        "figcaption": (set(), set()),
+        "img": ({"src", "alt", "width"}, set()),
+        "a": ({"href"}, set()),
+        "strong": (set(), set()),
+        "em": (set(), set()),
+        "span": ({"data-fact"}, set()),
+        "sup": (set(), set()),
+        "br": (set(), set()),
+    }.items()
+}
+
+EVERYWHERE = frozenset({"lang", "id", "class"})
+"""Attributes that every element may carry."""
+
+LINK_SCHEMES = ("https:", "http:", "mailto:", "tel:", "#")
+"""What a link may begin with."""
