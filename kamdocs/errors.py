@@ -2,9 +2,10 @@
 
     KamdocsError        shown by the command line, never as a traceback
     ├── InputError      the user's files break a rule; holds every Problem     exit 1
+    ├── RequestError    what was asked for is not there                        exit 2
     └── OutputError     a document could not be made: library, font, disk      exit 3
 
-Wrong usage (exit 2) is the command line's own: `click.UsageError`. A fault of kamdocs itself keeps its traceback.
+Other wrong usage (exit 2) is the command line's own: `click.UsageError`. A fault of kamdocs itself keeps its traceback.
 """
 
 from __future__ import annotations
@@ -60,6 +61,19 @@ class InputError(KamdocsError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
         super().__init__("\n".join(problem.headline() for problem in self.problems))
+
+
+class RequestError(KamdocsError):
+    """What was asked for is not there: a client, a proposal, a reader, a stakeholder, a language.
+
+    `help` says what there is, or what was probably meant.
+    """
+
+    exit_code = 2
+
+    def __init__(self, what: str, *, help: str = "") -> None:
+        self.help = help
+        super().__init__(what)
 
 
 class OutputError(KamdocsError):

@@ -1,0 +1,7 @@
+"""Stage 2: what each reader gets, in which order, and why. Pure functions."""
+
+from __future__ import annotations
+
+from kamdocs.tailor.plans import tailor
+
+__all__ = ["tailor"]

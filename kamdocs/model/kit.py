@@ -1,0 +1,75 @@
+"""What documents are made with: templates, languages and the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from pydantic import Field
+
+from kamdocs.model.base import Currency, Model, Text, Whole, Words
+from kamdocs.model.house import ArgumentKind
+from kamdocs.model.theme import Theme
+
+
+class Money(Model):
+    """How amounts are printed: CLDR number patterns, in which `¤¤` is the ISO code."""
+
+    default: Words = Field(description="Pattern of every currency that is not named.", examples=["¤¤ #,##0.00"])
+    currencies: dict[Currency, Words] = Field({}, description="Patterns of single currencies.")
+
+
+class LanguageRules(Model):
+    """`templates/languages/<code>.yaml`: how a language writes dates, numbers and money.
+
+    Patterns are those of Unicode CLDR, as Babel reads them.
+    """
+
+    name: Text = Field(description="Name of the language.")
+    locale: Words = Field(description="Locale for number symbols and names of months.", examples=["en_GB", "ko_KR"])
+    date: Words = Field(description="Pattern of a date in running text.")
+    date_short: Words = Field(description="Pattern of a date in tables.")
+    month_padded_through: Whole = Field(0, description="Months up to this one get a leading zero in `date`.")
+    money: Money = Field(description="Patterns of amounts.")
+    units: dict[Words, dict[Words, str]] = Field(
+        {}, description="What follows a number for a unit sign, by CLDR plural form; `other` is always given."
+    )
+    list_separator: Words = Field(", ", description="What stands between the items of a list in a sentence.")
+
+
+class TemplateHeader(Model):
+    """The header of a template: what it is and what it needs."""
+
+    audience: Literal["client", "internal"] = Field("client", description="Who reads it; decides what load drops.")
+    title: Text | None = Field(None, description="Title of the document.")
+    data: dict[Words, Words] = Field({}, description="The names it needs and their types.")
+    layout: Literal["flow", "new-page", "cover"] = Field("flow", description="How a section of a proposal begins.")
+    kinds: tuple[ArgumentKind, ...] = Field((), description="Argument kinds that a section of a proposal shows.")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template file. `name` is its path below `templates/`; `source` is the whole text, header included, and
+    `body_line` the line on which the body begins, counted from 1. `file` is how problems name it."""
+
+    name: PurePosixPath
+    file: Path
+    header: TemplateHeader
+    source: str
+    body_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Templates by name below `templates/`, languages by code, and the theme.
+
+    `assets` are the folders that pictures are taken from, the workspace first. `files` are the paths read, with the
+    SHA-256 of their content.
+    """
+
+    templates: Mapping[str, Template]
+    languages: Mapping[str, LanguageRules]
+    theme: Theme
+    files: Mapping[Path, str]

@@ -1,0 +1,230 @@
+"""What tailor decides: one version of a proposal, for one reader, with the reason of every choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kamdocs.model.base import Text
+from kamdocs.model.case import PublicCase, PublicResult
+from kamdocs.model.client import Argument, Client, Criterion, Figure, Stakeholder
+from kamdocs.model.house import Reader, TeamMember
+from kamdocs.model.proposal import Proposal, Requirement, Risk
+from kamdocs.rules.money import CashFlow, PriceSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from. `key` is the same for the same source wherever it is cited."""
+
+    key: str
+    what: Text
+    source: Text
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a claim rests on: a result of a case, or the figure of a need or a fact."""
+
+    case: PublicCase | None
+    result: PublicResult | None
+    figure: Figure | None
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A chosen argument. `answers` are this reader's own criteria and needs that it answers."""
+
+    argument: Argument
+    text: Text
+    proof: Proof | None
+    answers: tuple[Text, ...]
+    score: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A win theme with its proof."""
+
+    claim: Text
+    client_fact: Text
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """A need; `said_by` is named only to the speaker, and `own` says that the reader is the speaker."""
+
+    text: Text
+    own: bool
+    on: date | None
+    figure: Figure | None
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An objective of the project; `own` ones come from the reader's criteria."""
+
+    text: Text
+    baseline: Text | Figure | None
+    target: Text | None
+    by: date | None
+    measured: Text | None
+    source: Source | None
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words spoken in a visit at which the reader was present."""
+
+    name: Text
+    title: Text
+    own: bool
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLine:
+    """A phase with its weeks and, where the start is known, its days."""
+
+    name: Text
+    weeks: tuple[int, int]
+    first_day: date | None
+    last_day: date | None
+    text: Text | None
+    milestone: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of the project's team. `projects` are those of their cases that this version shows or may name."""
+
+    member: TeamMember
+    role: Text
+    days: Decimal
+    projects: tuple[PublicCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A next step; `name` is who takes it, `ours` whether that is one of our team."""
+
+    on: date
+    what: Text
+    name: Text
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RiskLine:
+    """A risk and the name of who deals with it."""
+
+    risk: Risk
+    owner: TeamMember
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody the client may call."""
+
+    case: PublicCase
+    contact: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenCase:
+    """A case that is shown, its results in the order this reader trusts them."""
+
+    case: PublicCase
+    results: tuple[PublicResult, ...]
+    score: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Something that is not shown, and why."""
+
+    kind: str
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section in this reader's order with the claims that stand in it."""
+
+    id: str
+    detail: str
+    claims: tuple[Claim, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """The visit that the proposal answers, as far as this reader may know of it."""
+
+    date: date
+    place: Text | None
+    present: bool
+    words: tuple[Spoken, ...]
+    next_on: date | None
+    next_what: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the whole proposal leaves open: criteria of its recipients that no argument answers, as
+    (stakeholder id, criterion), and recipients to whom no argument speaks."""
+
+    unanswered: tuple[tuple[str, Criterion], ...]
+    unaddressed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One version of a proposal.
+
+    `recipient` is None for a version that is addressed to the organisation. `client` comes without needs and
+    stakeholders: what a reader may see of those stands in `needs`, `visit` and `steps`. `top_claims` are the
+    strongest of `claims`, for the summary. `own_risks` are the risks that concern this reader most.
+    """
+
+    client_id: str
+    proposal_id: str
+    reader_id: str
+    reader: Reader
+    recipient: Stakeholder | None
+    language: str
+    sender_id: str
+    sender: TeamMember
+    client: Client
+    proposal: Proposal
+    issued_on: date
+    due_on: date | None
+    valid_until: date
+    visit: Visited | None
+    needs: tuple[NeedLine, ...]
+    goals: tuple[Goal, ...]
+    sections: tuple[Section, ...]
+    claims: tuple[Claim, ...]
+    top_claims: tuple[Claim, ...]
+    themes: tuple[Theme, ...]
+    cases: tuple[ChosenCase, ...]
+    people: tuple[Person, ...]
+    phases: tuple[PhaseLine, ...]
+    price: PriceSheet
+    cash_flow: CashFlow | None
+    risks: tuple[RiskLine, ...]
+    own_risks: tuple[RiskLine, ...]
+    requirements: tuple[Requirement, ...]
+    steps: tuple[Step, ...]
+    contacts: tuple[Contact, ...]
+    rejected: tuple[Rejected, ...]
+    coverage: Coverage

@@ -1,0 +1,128 @@
+"""How values are written in a language, by the rules of `templates/languages/<code>.yaml` and of Unicode CLDR."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kamdocs.model.case import Range
+from kamdocs.model.kit import LanguageRules
+from kamdocs.rules.money import Money
+
+_FIRST_HANGUL, _LAST_HANGUL = ord("가"), ord("힣")
+_RIEUL = 8
+_DIGITS_READ = "영일이삼사오육칠팔구"
+_LETTERS_READ = dict(
+    zip(
+        "abcdefghijklmnopqrstuvwxyz",
+        "이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 지".split(),
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes dates, numbers, amounts and figures in one language."""
+
+    rules: LanguageRules
+
+    def date(self, day: date, *, short: bool = False) -> str:
+        """`day` as running text writes it, or as tables do."""
+        from babel.dates import format_date
+
+        pattern = self.rules.date_short if short else self.rules.date
+        if not short and day.month <= self.rules.month_padded_through:
+            pattern = pattern.replace("M", "MM")
+        return str(format_date(day, pattern, locale=self.rules.locale))
+
+    def number(self, value: Decimal | int) -> str:
+        """`value` with as many decimals as it has."""
+        from babel.numbers import format_decimal
+
+        decimals = max(0, -int(Decimal(value).as_tuple().exponent))
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return str(format_decimal(value, pattern, locale=self.rules.locale))
+
+    def quantity(self, value: Decimal) -> str:
+        """`value` without trailing zeros after the point."""
+        plain = value.normalize()
+        return self.number(plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain)
+
+    def percent(self, value: Decimal) -> str:
+        """`value`, a percentage, with its sign."""
+        return f"{self.quantity(value)}%"
+
+    def money(self, money: Money) -> str:
+        """An amount with its currency."""
+        from babel.numbers import format_currency
+
+        pattern = self.rules.money.currencies.get(money.currency, self.rules.money.default)
+        return str(format_currency(money.amount, money.currency, pattern, locale=self.rules.locale))
+
+    def amount(self, money: Money) -> str:
+        """An amount without its currency, for a table that names it once."""
+        return self.number(money.amount)
+
+    def figure(self, value: Decimal | Range, unit: str | None) -> str:
+        """A measured value with its unit: a percentage, an amount, a unit of the language's rules, or a word."""
+        if isinstance(value, Range):
+            return self._range(value, unit)
+        if unit is not None and _is_currency(unit):
+            return self.money(Money(value, unit))
+        return self.number(value) + self._suffix(value, unit)
+
+    def _range(self, value: Range, unit: str | None) -> str:
+        low, high = self.figure(value.low, unit), self.figure(value.high, unit)
+        bare_low, bare_high = self.number(value.low), self.number(value.high)
+        if low.startswith(bare_low):
+            return f"{bare_low}\N{EN DASH}{high}"
+        return f"{low}\N{EN DASH}{bare_high}"
+
+    def _suffix(self, value: Decimal, unit: str | None) -> str:
+        if unit is None or unit == "%":
+            return unit or ""
+        forms = self.rules.units.get(unit)
+        if forms is None:
+            return f"\N{NO-BREAK SPACE}{unit}"
+        from babel import Locale
+
+        plural = Locale.parse(self.rules.locale).plural_form(value)
+        return forms.get(plural, forms["other"])
+
+
+def _is_currency(unit: str) -> bool:
+    return len(unit) == 3 and unit.isascii() and unit.isupper()
+
+
+def with_particle(word: str, particle: str) -> str:
+    """Korean `word` with the form of `particle` that fits its last sound.
+
+    `particle` names both forms, the one after a consonant first: `은/는`, `이/가`, `을/를`, `과/와`, `으로/로`. Digits
+    and Latin letters count as they are read.
+
+    Source: National Institute of Korean Language, 한글 맞춤법; 으로 becomes 로 after ㄹ too.
+    """
+    after_consonant, after_vowel = particle.split("/")
+    final = _final_consonant(word)
+    soft = final == 0 or (final == _RIEUL and after_consonant.startswith("으"))
+    return word + (after_vowel if soft else after_consonant)
+
+
+def _final_consonant(word: str) -> int:
+    """Number of the final consonant of the last sound of `word`, 0 for none."""
+    last = next((character for character in reversed(word.lower()) if character.isalnum()), "")
+    spoken = _spoken(last, word)
+    code = ord(spoken[-1]) if spoken else 0
+    return (code - _FIRST_HANGUL) % 28 if _FIRST_HANGUL <= code <= _LAST_HANGUL else 0
+
+
+def _spoken(last: str, word: str) -> str:
+    if last.isdigit():
+        digits = "".join(character for character in word if character.isdigit())
+        zeros = len(digits) - len(digits.rstrip("0"))
+        if zeros and zeros < len(digits):
+            return "십백천만만만만억"[min(zeros, 8) - 1]
+        return _DIGITS_READ[int(last)]
+    return _LETTERS_READ.get(last, last)

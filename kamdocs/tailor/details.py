@@ -1,0 +1,141 @@
+"""What one reader may see of the visit, the needs, the goals, the team and the plan of work."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from kamdocs.model.client import Client, Need, Stakeholder, Visit
+from kamdocs.model.house import Reader
+from kamdocs.model.plan import Contact, Goal, NeedLine, Person, PhaseLine, RiskLine, Spoken, Step, Theme, Visited
+from kamdocs.model.proposal import Proposal
+from kamdocs.model.workspace import Workspace
+from kamdocs.rules.time import week_span
+from kamdocs.tailor.proofs import of_need, resolve
+
+_TOP_RISKS = 3
+
+
+def visited(visit: Visit | None, client: Client, recipient: Stakeholder | None) -> Visited | None:
+    """The visit; the words spoken in it only for those who were there."""
+    if visit is None:
+        return None
+    present = recipient is not None and recipient.id in visit.with_
+    people = {person.id: person for person in client.stakeholders}
+    words = tuple(
+        Spoken(people[said.who].name, people[said.who].title, recipient is people[said.who], said.text)
+        for said in visit.said
+        if present
+    )
+    own_first = tuple(sorted(words, key=lambda spoken: not spoken.own))
+    next_ = visit.next
+    return Visited(
+        visit.date, visit.place, present, own_first, next_.on if next_ else None, next_.what if next_ else None
+    )
+
+
+def needs(client: Client, recipient: Stakeholder | None) -> tuple[NeedLine, ...]:
+    """The client's needs, the reader's own first; nobody else's name stands with one."""
+
+    def line(need: Need) -> NeedLine:
+        own = recipient is not None and need.said_by == recipient.id
+        return NeedLine(need.text, own, need.on, need.figure, of_need(client, need.id).source)
+
+    return tuple(sorted(map(line, client.needs), key=lambda line: not line.own))
+
+
+def goals(client: Client, proposal: Proposal, recipient: Stakeholder | None) -> tuple[Goal, ...]:
+    """The proposal's objectives; without them the figures of the needs. The reader's own targets come after."""
+    stated = tuple(
+        Goal(goal.text, goal.baseline, goal.target, goal.by, goal.measured, None, own=False)
+        for goal in proposal.objectives
+    )
+    figures = tuple(
+        Goal(need.text, need.figure, None, None, None, of_need(client, need.id).source, own=False)
+        for need in client.needs
+        if need.figure
+    )
+    own = tuple(
+        Goal(criterion.text, None, criterion.target, None, None, None, own=True)
+        for criterion in (recipient.criteria if recipient else ())
+        if criterion.target
+    )
+    return (stated or figures) + own
+
+
+def phases(proposal: Proposal, workspace: Workspace) -> tuple[PhaseLine, ...]:
+    """The phases of the proposal; without them those of its services, one after another."""
+    if proposal.phases:
+        return tuple(
+            _phase_line(PhaseLine(phase.name, phase.weeks, None, None, phase.text, phase.milestone), proposal.start)
+            for phase in proposal.phases
+        )
+    lines, week = [], 1
+    for id in proposal.services:
+        for phase in workspace.services[id].phases:
+            span = (week, week + phase.weeks - 1)
+            lines.append(_phase_line(PhaseLine(phase.name, span, None, None, phase.text, None), proposal.start))
+            week += phase.weeks
+    return tuple(lines)
+
+
+def _phase_line(line: PhaseLine, start: date | None) -> PhaseLine:
+    if start is None:
+        return line
+    first, last = week_span(start, line.weeks)
+    return PhaseLine(line.name, line.weeks, first, last, line.text, line.milestone)
+
+
+def people(proposal: Proposal, workspace: Workspace, shown: Collection[str]) -> tuple[Person, ...]:
+    """The project's team; of each person's projects first those shown in this version."""
+
+    def person(id: str) -> list[str]:
+        usable = [case for case in workspace.team[id].projects if case in workspace.cases]
+        return sorted(usable, key=lambda case: case not in shown)
+
+    return tuple(
+        Person(
+            workspace.team[work.person],
+            work.role,
+            work.days,
+            tuple(workspace.cases[case] for case in person(work.person)),
+        )
+        for work in proposal.team
+    )
+
+
+def risks(proposal: Proposal, workspace: Workspace) -> tuple[RiskLine, ...]:
+    """The risks, gravest first."""
+    ranked = sorted(proposal.risks, key=lambda risk: -risk.likelihood * risk.impact)
+    return tuple(RiskLine(risk, workspace.team[risk.owner]) for risk in ranked)
+
+
+def own_risks(risks: tuple[RiskLine, ...], reader: Reader) -> tuple[RiskLine, ...]:
+    """The risks of the kind of result that the reader trusts most; where there are none, the gravest three."""
+    own = tuple(line for line in risks if line.risk.kind == reader.cases.prefer[0])
+    return own or risks[:_TOP_RISKS]
+
+
+def steps(proposal: Proposal, client: Client, workspace: Workspace) -> tuple[Step, ...]:
+    """The next steps by day, each with the name of who takes it."""
+    names = {person.id: person.name for person in client.stakeholders}
+    lines = (
+        Step(step.on, step.what, names[step.who], ours=False)
+        if step.who in names
+        else Step(step.on, step.what, workspace.team[step.who].name, ours=True)
+        for step in proposal.next_steps
+    )
+    return tuple(sorted(lines, key=lambda step: step.on))
+
+
+def themes(proposal: Proposal, client: Client, workspace: Workspace) -> Iterable[Theme]:
+    """The win themes with their proofs."""
+    for theme in proposal.win_themes:
+        proof = resolve(theme.proof, client, proposal, workspace.cases)
+        if proof is not None:
+            yield Theme(theme.claim, theme.client_fact, proof)
+
+
+def contacts(proposal: Proposal, workspace: Workspace) -> tuple[Contact, ...]:
+    """Whom the client may call; load has checked the consent."""
+    return tuple(Contact(workspace.cases[line.case], line.contact) for line in proposal.references)

@@ -1,0 +1,51 @@
+"""Which section each claim stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kamdocs.model.house import Reader
+from kamdocs.model.kit import Template
+from kamdocs.model.plan import Claim, Rejected, Section
+
+SECTIONS = "proposal/sections/"
+"""Folder of the section templates below `templates/`."""
+
+
+def section_kinds(templates: Mapping[str, Template]) -> Mapping[str, tuple[str, ...]]:
+    """The argument kinds that each section shows, by section id."""
+    return {
+        template.name.name.split(".")[0]: template.header.kinds
+        for name, template in templates.items()
+        if name.startswith(SECTIONS)
+    }
+
+
+def order_sections(
+    reader: Reader, reader_id: str, claims: Sequence[Claim], kinds: Mapping[str, tuple[str, ...]]
+) -> tuple[tuple[Section, ...], tuple[Rejected, ...]]:
+    """The reader's sections in order, each claim in the one that is most its own, and the claims without a place.
+
+    Each claim stands in one section only: of those that show its kind the one with the fewest kinds.
+    """
+    homes = {claim.argument.id: _home(claim, reader, kinds) for claim in claims}
+    sections = tuple(
+        Section(
+            id=section.id,
+            detail=section.detail,
+            claims=tuple(claim for claim in claims if homes[claim.argument.id] == section.id),
+            reason=f"no. {number} of reader `{reader_id}`, {section.detail}",
+        )
+        for number, section in enumerate(reader.sections, start=1)
+    )
+    homeless = tuple(
+        Rejected("argument", claim.argument.id, f"no section of this reader shows kind `{claim.argument.kind}`")
+        for claim in claims
+        if homes[claim.argument.id] is None
+    )
+    return sections, homeless
+
+
+def _home(claim: Claim, reader: Reader, kinds: Mapping[str, tuple[str, ...]]) -> str | None:
+    fitting = [section.id for section in reader.sections if claim.argument.kind in kinds.get(section.id, ())]
+    return min(fitting, key=lambda id: len(kinds[id]), default=None)

@@ -1,0 +1,50 @@
+"""The stylesheets, derived from a theme's tokens."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+
+from kamdocs.model.theme import Theme
+
+LATIN, HANGUL, RARE_HANGUL, FIGURES = "Kamdocs Latin", "Kamdocs Hangul", "Kamdocs Rare Hangul", "Kamdocs Figures"
+"""The families that documents are set in: each the fonts found for the theme, under a name of our own."""
+
+_TOKEN = re.compile(r"var\(--([a-z0-9-]+)\)")
+
+
+@functools.cache
+def stylesheet(theme: Theme) -> str:
+    """The stylesheet of PDFs, without the fonts, which are found on the machine."""
+    family = _families(LATIN, HANGUL, RARE_HANGUL)
+    tokens = _tokens(theme) | {"family": family, "figures": _families(FIGURES) + ", " + family}
+    return _filled("common.css", tokens) + _filled("print.css", tokens)
+
+
+@functools.cache
+def screen_stylesheet(theme: Theme) -> str:
+    """The stylesheet of HTML files, for the screen and for printing from it, in fonts of the reader's machine."""
+    fonts = theme.fonts
+    family = _families(*fonts.latin.pdf, fonts.latin.word, *fonts.hangul.pdf, fonts.hangul.word) + ", sans-serif"
+    tokens = _tokens(theme) | {"family": family, "figures": family}
+    return _filled("common.css", tokens) + _filled("screen.css", tokens)
+
+
+def _families(*names: str) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _tokens(theme: Theme) -> dict[str, str]:
+    """The values of a theme by their names in the stylesheets."""
+    colours = theme.colours.model_dump()
+    sizes = {f"size-{name}": f"{size}pt" for name, size in theme.sizes.model_dump().items()}
+    margins = {f"margin-{side}": f"{width}mm" for side, width in theme.margins.model_dump().items()}
+    named = {name.replace("_", "-"): value for name, value in colours.items()}
+    return named | sizes | margins | {"line-height": str(theme.line_height)}
+
+
+def _filled(name: str, tokens: Mapping[str, str]) -> str:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return _TOKEN.sub(lambda match: tokens[match[1]], text)

@@ -1,0 +1,164 @@
+"""Fonts cut to what documents need, kept in the user's cache folder.
+
+A Hangul font has some 18,000 glyphs, and reading it costs more than all the rest of a letter. Documents are set in
+a fixed part of it, the same for all of them, so that no letter's bytes depend on its batch; the whole font is used
+only where a document has a syllable outside that part.
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import hashlib
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import fontTools
+from fontTools import subset
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+from kamdocs.write.fonts import Face
+
+_RECIPE = "1"
+_DIGITS = tuple(map(ord, "0123456789"))
+_SYLLABLES = range(0xAC00, 0xD7A4)
+_HANJA = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x30000))
+
+
+def common_hangul(face: Face) -> Path:
+    """A font of the 2,350 syllables of KS X 1001 and all signs of `face`, without Hanja."""
+    return _kept("common", face, _cut_common)
+
+
+def whole(face: Face) -> Path:
+    """A file that holds nothing but `face`: its own, or one taken out of a collection or a variable font."""
+    if face.index == 0 and face.file.suffix.lower() in {".ttf", ".otf"} and not _is_variable(face.file):
+        return face.file
+    return _kept("whole", face, _as_it_is)
+
+
+def equal_figures(face: Face) -> Path | None:
+    """A font of the ten figures of `face`, all as wide as its 0; None where they are that already.
+
+    Why: figures that stand in a column must be of equal width, and not every font has them so.
+    """
+    font = _open(face)
+    cmap = font.getBestCmap()
+    widths = {font["hmtx"][cmap[digit]][0] for digit in _DIGITS if digit in cmap}
+    if len(widths) < 2 or "glyf" not in font:
+        return None
+    return _kept("figures", face, _cut_figures)
+
+
+def is_common(character: str) -> bool:
+    """Whether `common_hangul` holds `character` wherever the font does."""
+    code = ord(character)
+    if code in _SYLLABLES:
+        return _in_standard(character)
+    return not any(code in block for block in _HANJA)
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for kamdocs, created; a temporary one where it cannot be written."""
+    given = os.environ.get("KAMDOCS_CACHE_DIR")
+    folder = Path(given) if given else _user_cache() / "kamdocs"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return _temporary_cache()
+
+
+def _user_cache() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+@functools.cache
+def _temporary_cache() -> Path:
+    folder = tempfile.mkdtemp(prefix="kamdocs-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+@functools.cache
+def _kept(kind: str, face: Face, cut: Callable[[TTFont], TTFont]) -> Path:
+    """The file of a cut, made now unless an earlier run has made it from the same font in the same way."""
+    key = hashlib.sha256(face.file.read_bytes())
+    key.update(f"{_RECIPE} {fontTools.version} {kind} {face.index} {face.weight}".encode())
+    folder = cache_folder() / "fonts"
+    file = folder / f"{kind}-{key.hexdigest()[:32]}.ttf"
+    if not file.exists():
+        folder.mkdir(exist_ok=True)
+        made = io.BytesIO()
+        cut(_open(face)).save(made)
+        with tempfile.NamedTemporaryFile(dir=folder, suffix=".tmp", delete=False) as unfinished:
+            unfinished.write(made.getvalue())
+        os.replace(unfinished.name, file)
+    return file
+
+
+def _open(face: Face) -> TTFont:
+    font = TTFont(face.file, fontNumber=face.index, recalcTimestamp=False)
+    if "fvar" not in font:
+        return font
+    axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+    return instantiateVariableFont(font, axes | {"wght": face.weight}, inplace=True)
+
+
+def _is_variable(file: Path) -> bool:
+    with TTFont(file, lazy=True) as font:
+        return "fvar" in font
+
+
+def _as_it_is(font: TTFont) -> TTFont:
+    return font
+
+
+def _cut(font: TTFont, codes: list[int]) -> TTFont:
+    options = subset.Options(hinting=False, notdef_outline=True, recalc_timestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=codes)
+    subsetter.subset(font)
+    return font
+
+
+def _cut_common(font: TTFont) -> TTFont:
+    return _cut(font, [code for code in font.getBestCmap() if is_common(chr(code))])
+
+
+def _cut_figures(font: TTFont) -> TTFont:
+    _cut(font, list(_DIGITS))
+    cmap, glyphs, metrics = font.getBestCmap(), font.getGlyphSet(), font["hmtx"]
+    width = metrics[cmap[ord("0")]][0]
+    drawn = {}
+    for name in cmap.values():
+        outline, pen = DecomposingRecordingPen(glyphs), TTGlyphPen(None)
+        glyphs[name].draw(outline)
+        outline.replay(TransformPen(pen, (1, 0, 0, 1, round((width - metrics[name][0]) / 2), 0)))
+        drawn[name] = pen.glyph()
+    for name, glyph in drawn.items():
+        glyph.recalcBounds(font["glyf"])
+        font["glyf"][name] = glyph
+        metrics[name] = (width, glyph.xMin)
+    return font
+
+
+def _in_standard(syllable: str) -> bool:
+    try:
+        return len(syllable.encode("euc_kr")) == 2
+    except UnicodeEncodeError:
+        return False
