@@ -1,0 +1,56 @@
+"""kamdocs turns what a key account team knows into the documents it owes its clients.
+
+    request = kamdocs.ProposalRequest(Path("."), "saeon-electronics", today=date(2026, 11, 23))
+    for path in kamdocs.build_proposal(request):
+        print(path)
+
+Names are imported when first used, so that importing kamdocs costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from kamdocs._version import __version__
+
+if TYPE_CHECKING:
+    from kamdocs.api import build_proposal as build_proposal
+    from kamdocs.api import explain_proposal as explain_proposal
+    from kamdocs.api import open_workspace as open_workspace
+    from kamdocs.api import schemas as schemas
+    from kamdocs.api import write_schemas as write_schemas
+    from kamdocs.errors import InputError as InputError
+    from kamdocs.errors import KamdocsError as KamdocsError
+    from kamdocs.errors import OutputError as OutputError
+    from kamdocs.errors import Problem as Problem
+    from kamdocs.errors import RequestError as RequestError
+    from kamdocs.model.request import ProposalRequest as ProposalRequest
+
+_HOMES = {
+    "kamdocs.api": ("build_proposal", "explain_proposal", "open_workspace", "schemas", "write_schemas"),
+    "kamdocs.errors": ("InputError", "KamdocsError", "OutputError", "Problem", "RequestError"),
+    "kamdocs.model.request": ("ProposalRequest",),
+}
+
+__all__ = [
+    "InputError",
+    "KamdocsError",
+    "OutputError",
+    "Problem",
+    "ProposalRequest",
+    "RequestError",
+    "__version__",
+    "build_proposal",
+    "explain_proposal",
+    "open_workspace",
+    "schemas",
+    "write_schemas",
+]
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module `kamdocs` has no attribute `{name}`")

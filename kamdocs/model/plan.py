@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day
 from decimal import Decimal
 
 from kamdocs.model.base import Text
@@ -21,7 +21,7 @@ class Source:
     key: str
     what: Text
     source: Text
-    on: date | None
+    on: Day | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class NeedLine:
 
     text: Text
     own: bool
-    on: date | None
+    on: Day | None
     figure: Figure | None
     source: Source | None
 
@@ -73,7 +73,7 @@ class Goal:
     text: Text
     baseline: Text | Figure | None
     target: Text | None
-    by: date | None
+    by: Day | None
     measured: Text | None
     source: Source | None
     own: bool
@@ -95,8 +95,8 @@ class PhaseLine:
 
     name: Text
     weeks: tuple[int, int]
-    first_day: date | None
-    last_day: date | None
+    first_day: Day | None
+    last_day: Day | None
     text: Text | None
     milestone: Text | None
 
@@ -115,7 +115,7 @@ class Person:
 class Step:
     """A next step; `name` is who takes it, `ours` whether that is one of our team."""
 
-    on: date
+    on: Day
     what: Text
     name: Text
     ours: bool
@@ -170,11 +170,11 @@ class Section:
 class Visited:
     """The visit that the proposal answers, as far as this reader may know of it."""
 
-    date: date
+    date: Day
     place: Text | None
     present: bool
     words: tuple[Spoken, ...]
-    next_on: date | None
+    next_on: Day | None
     next_what: Text | None
 
 
@@ -206,9 +206,9 @@ class Plan:
     sender: TeamMember
     client: Client
     proposal: Proposal
-    issued_on: date
-    due_on: date | None
-    valid_until: date
+    issued_on: Day
+    due_on: Day | None
+    valid_until: Day
     visit: Visited | None
     needs: tuple[NeedLine, ...]
     goals: tuple[Goal, ...]

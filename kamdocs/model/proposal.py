@@ -219,7 +219,8 @@ class BusinessCase(Model):
 
     @model_validator(mode="after")
     def _years(self) -> BusinessCase:
-        for row in (*self.costs, *self.benefits):
+        rows: tuple[CostRow | BenefitRow, ...] = (*self.costs, *self.benefits)
+        for row in rows:
             if row.by_year is not None and len(row.by_year) != self.years + 1:
                 raise PydanticCustomError(
                     "by_year",

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from kamdocs.errors import Problem, Severity
-from kamdocs.model.case import Metric, PublicCase
+from kamdocs.model.case import Case, Metric, PublicCase
 from kamdocs.model.client import Client, Service, Visit
 from kamdocs.model.house import House, Reader, Settings, TeamMember
 from kamdocs.model.proposal import Proposal
@@ -17,7 +18,7 @@ KeyPath = tuple[str | int, ...]
 """Keys and indexes from the top of a YAML file to a value."""
 
 
-class Sources:
+class Sources(Protocol):
     """Where values stand in the files of a workspace.
 
     A file is read again when a place in it is asked for, so that a run without problems pays nothing for places.
@@ -28,7 +29,6 @@ class Sources:
     ) -> Problem:
         """A problem at the value that `path` leads to in `file` (relative to the workspace), or at the deepest
         part of `path` that exists."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,10 @@ class ClientFolder:
 class Workspace:
     """The checked files of a workspace, without anything internal, for one kind of document on one day.
 
-    `cases` holds only approved cases, each reduced to what its consent covers. `files` are the paths read,
-    relative to `root`, with the SHA-256 of their content.
+    `cases` holds only approved cases, each reduced to what its consent covers. `library` are the cases as they stand
+    in their files; it is empty in a workspace for client-facing documents, and what is internal in all models is None.
+    `blocked` are the problems that stand only against documents made from one file (a proposal whose case may no longer
+    be told), by that file. `files` are the paths read, relative to `root`, with the SHA-256 of their content.
     """
 
     root: Path
@@ -58,5 +60,7 @@ class Workspace:
     clients: Mapping[str, ClientFolder]
     cases: Mapping[str, PublicCase]
     metrics: Mapping[str, Metric]
+    library: Mapping[str, Case]
+    blocked: Mapping[Path, tuple[Problem, ...]]
     files: Mapping[Path, str]
     sources: Sources

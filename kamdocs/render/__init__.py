@@ -1,0 +1,7 @@
+"""Stage 3: templates over plans give pages of HTML. Strict, sandboxed, escaped for where a value stands."""
+
+from __future__ import annotations
+
+from kamdocs.render.proposals import render_proposals
+
+__all__ = ["render_proposals"]

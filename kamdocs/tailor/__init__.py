@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kamdocs.tailor.explain import explain
 from kamdocs.tailor.plans import tailor
 
-__all__ = ["tailor"]
+__all__ = ["explain", "tailor"]

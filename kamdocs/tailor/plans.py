@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from kamdocs.errors import InputError
 from kamdocs.model.client import Client, Stakeholder
 from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Coverage, Plan
@@ -22,9 +25,13 @@ _TOP_CLAIMS = 3
 def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Plan, ...]:
     """One plan for each version that `request` asks for.
 
-    Raises RequestError for a client, proposal, reader, stakeholder or language that there is not.
+    Raises RequestError for a client, proposal, reader, stakeholder or language that there is not, and InputError for
+    what stands against this proposal on this day, as a case that may no longer be told.
     """
     folder, proposal_id = find_proposal(workspace, request.proposal)
+    blocked = workspace.blocked.get(Path("profiles", "clients", folder.id, "proposals", f"{proposal_id}.yaml"))
+    if blocked:
+        raise InputError(blocked)
     proposal = folder.proposals[proposal_id]
     covered = coverage(workspace, folder.client, proposal)
     versions = find_versions(workspace, folder.client, proposal, request)

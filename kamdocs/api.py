@@ -1,0 +1,57 @@
+"""The library's functions, public as `kamdocs.<name>`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kamdocs.errors import OutputError, RequestError
+from kamdocs.load import load_workspace
+from kamdocs.model import schema
+from kamdocs.model.request import ProposalRequest
+from kamdocs.model.workspace import Workspace
+from kamdocs.pipeline import build_proposal, plan_proposal
+from kamdocs.tailor import explain
+
+__all__ = ["build_proposal", "explain_proposal", "open_workspace", "schemas", "write_schemas"]
+
+
+def open_workspace(path: Path, *, today: date) -> Workspace:
+    """The checked files of the workspace at `path`, as proposals of `today` see them.
+
+    Raises InputError with every problem in every file.
+    """
+    workspace, _ = load_workspace(path, today=today)
+    return workspace
+
+
+def explain_proposal(request: ProposalRequest) -> dict[str, Any]:
+    """What each version holds and why, as one JSON document; see `kamdocs.tailor.explain`."""
+    return explain(plan_proposal(request))
+
+
+def schemas(name: str | None = None) -> Mapping[str, Mapping[str, Any]]:
+    """The JSON Schemas by name, or the one called `name`. Raises RequestError where there is none."""
+    found = schema.schemas()
+    if name is None:
+        return found
+    if name not in found:
+        raise RequestError(f"there is no schema `{name}`", help=f"there is {', '.join(f'`{name}`' for name in found)}")
+    return {name: found[name]}
+
+
+def write_schemas(schemas: Mapping[str, Mapping[str, Any]], folder: Path) -> list[Path]:
+    """Write each schema to `<folder>/<name>.schema.json`; return the paths. Raises OutputError."""
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in schemas.items():
+            path = folder / f"{name}.schema.json"
+            path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            written.append(path)
+    except OSError as error:
+        raise OutputError(f"cannot write `{error.filename}`: {(error.strerror or 'unknown reason').lower()}") from None
+    return written

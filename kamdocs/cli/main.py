@@ -1,0 +1,99 @@
+"""The command line: it parses, calls the library and prints.
+
+Heavy imports stand inside the functions that need them, so that `kamdocs --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kamdocs._version import __version__
+from kamdocs.cli.report import format_failure
+from kamdocs.errors import KamdocsError, OutputError
+
+_COMMANDS: Mapping[str, tuple[str, str]] = {
+    "init": ("kamdocs.cli.init:init", "Make a workspace with working examples."),
+    "proposal": ("kamdocs.cli.proposal:proposal", "Build proposals, and explain what each reader gets."),
+    "schema": ("kamdocs.cli.schema:schema", "Write the JSON Schemas of all files."),
+    "doctor": ("kamdocs.cli.doctor:doctor", "Show what is missing on this machine, and what mends it."),
+}
+"""Each command: where it stands, and its line in the help."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, not when they are listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        from difflib import get_close_matches
+
+        if args and args[0] not in _COMMANDS:
+            close = get_close_matches(args[0], _COMMANDS, n=1)
+            hint = f" Did you mean `{close[0]}`?" if close else ""
+            ctx.fail(f"No such command `{args[0]}`.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help) for name, (_, help) in _COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KamdocsError as failure:
+            return _fail(ctx, failure)
+        except BrokenPipeError:
+            raise
+        except OSError as failure:
+            where = f" `{failure.filename}`" if failure.filename else ""
+            return _fail(ctx, OutputError(f"cannot use{where}: {(failure.strerror or str(failure)).lower()}"))
+
+
+def _fail(ctx: click.Context, failure: KamdocsError) -> None:
+    click.echo(format_failure(failure, colour=_colour()), err=True)
+    ctx.exit(failure.exit_code)
+
+
+def _colour() -> bool:
+    import os
+
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder with kamdocs.yaml; else it is looked for upwards from here.",
+)
+@click.option("--verbose", is_flag=True, help="Say which of the five stages is at work.")
+@click.version_option(__version__, message="kamdocs %(version)s")
+@click.pass_context
+def main(ctx: click.Context, workspace: Path | None, verbose: bool) -> None:
+    """Proposals and letters, tailored to each reader, from plain files."""
+    ctx.obj = workspace
+    if verbose:
+        logging.basicConfig(format="%(message)s", level=logging.INFO, stream=sys.stderr)
+        logging.getLogger().setLevel(logging.WARNING)
+        logging.getLogger("kamdocs").setLevel(logging.INFO)
+
+
+def run() -> None:
+    """Run the command line as a process."""
+    main(prog_name="kamdocs")

@@ -1,0 +1,91 @@
+"""`kamdocs proposal`: build proposals, and explain them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from kamdocs.model.request import ProposalRequest
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group()
+def proposal() -> None:
+    """Build proposals, and explain what each reader gets."""
+
+
+def _who(command: Any) -> Any:
+    """The options that say which versions are meant."""
+    for decorate in (
+        click.option("--today", type=_DAY, help="Day to build for, as year-month-day; else today."),
+        click.option("--lang", help="Language of every version; else each reader's own."),
+        click.option("--to", multiple=True, metavar="STAKEHOLDER", help="Only for this person; may be repeated."),
+        click.option("--reader", multiple=True, metavar="READER", help="Only for this reader type; may be repeated."),
+        click.argument("client", metavar="CLIENT[/ID]"),
+    ):
+        command = decorate(command)
+    return command
+
+
+@proposal.command()
+@_who
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["docx", "pdf", "html"]),
+    help="Kind of file; may be repeated. Else docx and pdf.",
+)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder; else that of kamdocs.yaml.")
+@click.pass_context
+def build(ctx: click.Context, /, formats: tuple[Any, ...], out: Path | None, **who: Any) -> None:
+    """Build a version of CLIENT's proposal for each reader, and print the paths written."""
+    from dataclasses import replace
+
+    import kamdocs
+
+    request = replace(_request(ctx, **who), formats=formats or ("docx", "pdf"), out=out)
+    for path in kamdocs.build_proposal(request):
+        click.echo(_shown(path))
+
+
+@proposal.command()
+@_who
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_context
+def explain(ctx: click.Context, /, as_json: bool, **who: Any) -> None:
+    """Print what was chosen for whom and why, and which criteria nothing answers."""
+    import kamdocs
+    from kamdocs.cli.explained import explained_text
+
+    explanation = kamdocs.explain_proposal(_request(ctx, **who))
+    click.echo(json.dumps(explanation, ensure_ascii=False, indent=2) if as_json else explained_text(explanation))
+
+
+def _request(
+    ctx: click.Context, *, client: str, reader: tuple[str, ...], to: tuple[str, ...], lang: str | None,
+    today: datetime | None,
+) -> ProposalRequest:
+    from kamdocs.load import find_workspace
+    from kamdocs.model.request import ProposalRequest
+
+    return ProposalRequest(
+        workspace=find_workspace(ctx.obj or Path.cwd()),
+        proposal=client,
+        today=today.date() if today else date.today(),
+        readers=reader,
+        to=to,
+        language=lang,
+    )
+
+
+def _shown(path: Path) -> str:
+    """`path` from here where it lies below, else whole."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

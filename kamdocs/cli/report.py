@@ -1,0 +1,78 @@
+"""Problems as people read them: place, line, caret, remedy, and a count at the end."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from kamdocs.errors import InputError, KamdocsError, OutputError, Problem, RequestError
+
+_BOLD, _RED, _YELLOW, _BLUE, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[0m"
+_CARETS = {"error": _RED, "warning": _YELLOW, "note": _BLUE}
+
+
+def format_problems(problems: Iterable[Problem], *, colour: bool = False) -> str:
+    """All `problems` in the order of their places, one block each, and a last line that counts them.
+
+    The text ends with a line break; it is empty where there are no problems.
+    """
+    ordered = sorted(problems)
+    if not ordered:
+        return ""
+    blocks = [_block(problem, colour) for problem in ordered]
+    return "\n\n".join([*blocks, _count(ordered)]) + "\n"
+
+
+def cells(text: str) -> int:
+    """How many columns `text` takes in a terminal."""
+    return sum(map(_cells, text))
+
+
+def _block(problem: Problem, colour: bool) -> str:
+    gutter = " " * len(str(problem.line)) if problem.line else "  "
+    lines = [_painted(problem.headline(), _BOLD, colour)]
+    if problem.source.strip():
+        source, start = _shown(problem.source.rstrip()), problem.column - 1
+        before, under = source[:start], source[start : start + problem.width]
+        carets = _painted("^" * max(cells(under), 1), _CARETS[problem.severity], colour)
+        lines += [f"{gutter} |", f"{problem.line} | {source}", f"{gutter} | {_blank(before)}{carets}"]
+    if problem.help:
+        lines.append(f"{gutter} = help: {problem.help}")
+    return "\n".join(lines)
+
+
+def _count(problems: Iterable[Problem]) -> str:
+    counts = Counter(problem.severity for problem in problems)
+    return ", ".join(
+        f"{counts[kind]} {kind}{'' if counts[kind] == 1 else 's'}" for kind in ("error", "warning", "note") if counts[kind]
+    )
+
+
+def _shown(source: str) -> str:
+    """`source` without characters that would act on the terminal."""
+    return "".join("\ufffd" if c != "\t" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in source)
+
+
+def _blank(text: str) -> str:
+    """Blanks as wide as `text`; a tab stays a tab, since its width depends on the terminal."""
+    return "".join("\t" if character == "\t" else " " * _cells(character) for character in text)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character) or "\u1160" <= character <= "\u11ff":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _painted(text: str, code: str, colour: bool) -> str:
+    return f"{code}{text}{_PLAIN}" if colour else text
+
+
+def format_failure(failure: KamdocsError, *, colour: bool = False) -> str:
+    """What the command line prints for `failure`: every problem with its place, or what failed and what mends it."""
+    if isinstance(failure, InputError):
+        return format_problems(failure.problems, colour=colour).rstrip("\n")
+    help = failure.help if isinstance(failure, OutputError | RequestError) else ""
+    lines = [f"{_painted('error', _RED, colour)}: {failure}"]
+    return "\n".join(lines + ([f"  = help: {help}"] if help else []))

@@ -1,0 +1,160 @@
+"""Plain values to models, and every error with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from kamdocs.errors import Problem
+from kamdocs.load.document import INTERNAL, Document
+from kamdocs.load.shape import keys_of, model_at
+from kamdocs.load.tree import Node, Plain
+from kamdocs.load.wording import MAPPING_WANTED, in_words, meant, name_of, unknown_key_help
+from kamdocs.model.workspace import KeyPath
+
+M = TypeVar("M", bound=BaseModel)
+
+_SCALAR_WANTED = frozenset({"bool_type", "date_type", "day", "decimal_type", "int_type", "number", "string_type"})
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[M]):
+    """A model made from part of a file, or the problems that stand against it; `data` is what it was made of."""
+
+    model: M | None
+    data: Plain
+    problems: Sequence[Problem] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an error lies: the path to a value that is in the file, and whether its key is meant."""
+
+    path: KeyPath
+    on_key: bool = False
+
+
+def validate(model: type[M], data: Plain, document: Document, prefix: KeyPath = ()) -> Checked[M]:
+    """The record of `model` made of `data`, which stands at `prefix` in `document`."""
+    try:
+        return Checked(model.model_validate(data), data)
+    except ValidationError as error:
+        data = _without_empty(data, error, prefix, document)
+    try:
+        return Checked(model.model_validate(data), data)
+    except ValidationError as error:
+        problems = _Teller(model, document, prefix).problems(error)
+        return Checked(None, data, problems)
+
+
+def _without_empty(data: Plain, error: ValidationError, prefix: KeyPath, document: Document) -> Plain:
+    """`data` without the keys whose emptiness was an error: an optional key left empty counts as left out."""
+    data = deepcopy(data)
+    for detail in error.errors(include_url=False):
+        path = _resolve(document.at(prefix), detail["loc"]).path
+        holder = _value_at(data, path[:-1]) if path else None
+        if isinstance(holder, dict) and path[-1] in holder and holder[cast(str, path[-1])] is None:
+            if detail["type"] != "extra_forbidden":
+                del holder[cast(str, path[-1])]
+    return data
+
+
+def _value_at(value: Plain, path: KeyPath) -> Plain:
+    for step in path:
+        if isinstance(value, dict):
+            value = value[cast(str, step)]
+        elif isinstance(value, list):
+            value = value[cast(int, step)]
+    return value
+
+
+def _resolve(node: Node | None, loc: tuple[int | str, ...]) -> _Place:
+    """The place that pydantic's `loc` means; names of union members in it lead nowhere and are passed over."""
+    path: list[int | str] = []
+    for step in loc:
+        value = node.value if node is not None else None
+        if step == "[key]":
+            return _Place(tuple(path), on_key=True)
+        if isinstance(value, dict) and isinstance(step, str) and step in value:
+            node = value[step].node
+            path.append(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            node = value[step]
+            path.append(step)
+    return _Place(tuple(path))
+
+
+class _Teller:
+    """Tells the errors of one validation."""
+
+    def __init__(self, model: type[BaseModel], document: Document, prefix: KeyPath) -> None:
+        self._model = model
+        self._document = document
+        self._prefix = prefix
+
+    def problems(self, error: ValidationError) -> list[Problem]:
+        """One problem for each place."""
+        start = self._document.at(self._prefix)
+        placed = [(_resolve(start, detail["loc"]), detail) for detail in error.errors(include_url=False)]
+        found: dict[tuple[KeyPath, str, bool], Problem] = {}
+        for place, detail in placed:
+            if not self._is_wrong_branch(place, detail, placed):
+                missing = str(detail["loc"][-1]) if detail["type"] == "missing" else ""
+                found.setdefault((place.path, missing, place.on_key), self._problem(place, detail))
+        return list(found.values())
+
+    def _is_wrong_branch(self, place: _Place, detail: ErrorDetails, placed: list[tuple[_Place, ErrorDetails]]) -> bool:
+        """Whether the error only says that a value is not of that member of a union which it was not meant for."""
+        others = [other for other, its in placed if its is not detail and other.path[: len(place.path)] == place.path]
+        node = self._document.at((*self._prefix, *place.path))
+        if not others or node is None:
+            return False
+        return detail["type"] in (_SCALAR_WANTED if isinstance(node.value, dict) else MAPPING_WANTED)
+
+    def _problem(self, place: _Place, detail: ErrorDetails) -> Problem:
+        path = (*self._prefix, *place.path)
+        if detail["type"] == "missing":
+            return self._missing(path, str(detail["loc"][-1]))
+        if detail["type"] == "extra_forbidden":
+            return self._unknown(path)
+        node = self._document.at(path)
+        value: Any = path[-1] if place.on_key and path else (_shallow(node) if node is not None else None)
+        what, help = in_words(
+            detail["type"], detail.get("ctx", {}), detail["msg"], value, quoting=INTERNAL not in path
+        )
+        name = f"key `{path[-1]}`" if place.on_key else name_of(path)
+        return self._document.problem(path, _rule(detail["type"], what), f"{name} {what}", on_key=place.on_key, help=help)
+
+    def _missing(self, path: KeyPath, key: str) -> Problem:
+        node = self._document.at(path)
+        if path and path[-1] == key and node is not None and node.value is None:
+            return self._document.problem(path, "empty", f"{name_of(path)} is empty", on_key=True)
+        inside = f" in {name_of(path)}" if path else ""
+        return self._document.problem(path, "missing-key", f"missing key `{key}`{inside}")
+
+    def _unknown(self, path: KeyPath) -> Problem:
+        holder = model_at(self._model, path[len(self._prefix) : -1])
+        known = list(keys_of(holder)) if holder is not None else []
+        key = str(path[-1])
+        node = self._document.at(path)
+        empty = node is None or node.value is None
+        help = meant(key, known) or unknown_key_help(key, known, empty=empty)
+        return self._document.problem(path, "unknown-key", f"unknown key `{key}`", on_key=True, help=help)
+
+
+def _shallow(node: Node) -> Plain:
+    value = node.value
+    if isinstance(value, dict):
+        return {}
+    return [] if isinstance(value, list) else value
+
+
+def _rule(kind: str, what: str) -> str:
+    if what == "is empty":
+        return "empty"
+    return {"literal_error": "unknown-choice", "day": "not-a-date"}.get(kind, "bad-value")

@@ -1,0 +1,197 @@
+"""One YAML file, read: its tree, its faults, and problems placed in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from kamdocs.errors import Problem, Severity
+from kamdocs.load import syntax
+from kamdocs.load.text import Fault, decode, whole
+from kamdocs.load.tree import Entry, Node, Plain, parse, top_fault
+from kamdocs.model.workspace import KeyPath
+
+INTERNAL = "internal"
+
+
+class Document:
+    """A YAML file of a workspace; `file` is the path that its problems name.
+
+    `faults` are what stands against reading it at all; `root` is the tree, or None where there is none.
+    """
+
+    def __init__(self, file: Path, content: bytes) -> None:
+        self.file = file
+        self.digest = hashlib.sha256(content).hexdigest()
+        self.text, self.faults = decode(content)
+        self.root: Node | None = None
+        if self.text or not self.faults:
+            self._read()
+
+    def _read(self) -> None:
+        try:
+            self.root, found = parse(self.text)
+        except yaml.MarkedYAMLError as error:
+            found = [syntax.fault(self.text, error)]
+        self.faults += found
+        if not self.faults and (fault := top_fault(self.root)):
+            self.faults.append(fault)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return self.text.split("\n")
+
+    @cached_property
+    def hidden(self) -> frozenset[int]:
+        """The lines, counted from 0, on which something internal stands."""
+        if self.root is None:
+            return _maybe_internal(self.lines)
+        spans = (_extent(entry) for entry in _internal_entries(self.root))
+        return frozenset(line for first, last in spans for line in range(first, last + 1))
+
+    def problems(self) -> list[Problem]:
+        """The faults as problems."""
+        return [self._from_fault(fault) for fault in self.faults]
+
+    def problem(
+        self, path: KeyPath, rule: str, what: str, *, on_key: bool = False, severity: Severity = "error", help: str = ""
+    ) -> Problem:
+        """A problem at the value that `path` leads to, at its key with `on_key`, or at the deepest part of `path` that
+        exists."""
+        line, column, width = self._place(path, on_key)
+        return self._from_fault(Fault(line, column, width, rule, what, help), severity)
+
+    def at(self, path: KeyPath) -> Node | None:
+        """The value that `path` leads to, or None where it does not lead to one."""
+        node = self.root
+        for step in path:
+            node = _child(node, step)
+        return node
+
+    def _from_fault(self, fault: Fault, severity: Severity = "error") -> Problem:
+        if fault.line < 0:
+            return Problem(self.file, 0, 0, fault.rule, fault.what, severity, fault.help)
+        source = "" if fault.line in self.hidden or fault.line >= len(self.lines) else self.lines[fault.line]
+        place = (self.file, fault.line + 1, fault.column + 1)
+        return Problem(*place, fault.rule, fault.what, severity, fault.help, source, fault.width)
+
+    def _place(self, path: KeyPath, on_key: bool) -> tuple[int, int, int]:
+        node, key = self.root, None
+        for step in path:
+            below = _child(node, step)
+            if node is None or below is None:
+                on_key = False
+                break
+            key = node.value[step] if isinstance(node.value, dict) and isinstance(step, str) else None
+            node = below
+        if node is None:
+            return 0, 0, 1
+        if key is not None and (on_key or node.value is None):
+            return key.start.line, key.start.column, key.end.column - key.start.column
+        return self._extent_of(node)
+
+    def _extent_of(self, node: Node) -> tuple[int, int, int]:
+        line, column = node.start.line, node.start.column
+        if not isinstance(node.value, str):
+            return line, column, 1
+        end = node.end.column if node.end.line == line else len(self.lines[line].rstrip())
+        return line, column, max(end - column, 1)
+
+
+def read_document(file: Path, *, opened: Path) -> Document | Problem:
+    """The document `opened`, or why it cannot be read; `file` is the path that problems name."""
+    content = read_bytes(file, opened=opened)
+    return content if isinstance(content, Problem) else Document(file, content)
+
+
+def read_bytes(file: Path, *, opened: Path) -> bytes | Problem:
+    """The content of `opened`, or why it cannot be read; `file` is the path that problems name."""
+    try:
+        return opened.read_bytes()
+    except FileNotFoundError:
+        return Problem(file, 0, 0, "missing-file", "is missing")
+    except IsADirectoryError:
+        return Problem(file, 0, 0, "not-a-file", "is a folder, not a file")
+    except OSError as error:
+        return Problem(file, 0, 0, "unreadable", f"cannot be read: {(error.strerror or 'unknown reason').lower()}")
+
+
+def looks_internal(key: str) -> bool:
+    """Whether `key` is `internal` or meant to be."""
+    folded = key.strip().casefold()
+    return folded == INTERNAL or SequenceMatcher(None, folded, INTERNAL).ratio() > 0.8
+
+
+def plain_public(node: Node) -> Plain:
+    """The value of `node` without places and without anything internal."""
+    value = node.value
+    if isinstance(value, dict):
+        return {key: plain_public(entry.node) for key, entry in value.items() if key != INTERNAL}
+    if isinstance(value, list):
+        return [plain_public(item) for item in value]
+    return value
+
+
+def internal_blocks(node: Node, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Node]]:
+    """Each value under a key `internal`, with its path, outermost only."""
+    if isinstance(node.value, dict):
+        for key, entry in node.value.items():
+            if key == INTERNAL:
+                yield (*path, key), entry.node
+            else:
+                yield from internal_blocks(entry.node, (*path, key))
+    elif isinstance(node.value, list):
+        for index, item in enumerate(node.value):
+            yield from internal_blocks(item, (*path, index))
+
+
+
+def _child(node: Node | None, step: str | int) -> Node | None:
+    value = node.value if node is not None else None
+    if isinstance(value, dict) and isinstance(step, str):
+        return value[step].node if step in value else None
+    if isinstance(value, list) and isinstance(step, int):
+        return value[step] if step < len(value) else None
+    return None
+
+
+def _internal_entries(node: Node) -> Iterator[Entry]:
+    if isinstance(node.value, dict):
+        for key, entry in node.value.items():
+            if looks_internal(key):
+                yield entry
+            yield from _internal_entries(entry.node)
+    elif isinstance(node.value, list):
+        for item in node.value:
+            yield from _internal_entries(item)
+
+
+def _extent(entry: Entry) -> tuple[int, int]:
+    node = entry.node
+    while isinstance(node.value, (dict, list)) and node.value:
+        last = list(node.value.values())[-1] if isinstance(node.value, dict) else node.value[-1]
+        node = last.node if isinstance(last, Entry) else last
+    end = max((node.end.line, node.end.column), (entry.end.line, entry.end.column))
+    return entry.start.line, end[0] - (1 if end[1] == 0 else 0)
+
+
+def _maybe_internal(lines: list[str]) -> frozenset[int]:
+    """The lines of a text without a tree that may hold something internal: from such a key on to the next key that
+    stands no deeper."""
+    hidden, depth = set(), -1
+    for number, line in enumerate(lines):
+        words = line.strip(" \t-?{[\"'")
+        indent = len(line) - len(line.lstrip(" -"))
+        if depth >= 0 and indent <= depth and ":" in line and not line.startswith("\t"):
+            depth = -1
+        if any(looks_internal(word.strip("\"' ")) for word in words.replace("{", ",").replace(":", ",").split(",")):
+            depth = max(depth, 0) if depth >= 0 else indent
+        if depth >= 0:
+            hidden.add(number)
+    return frozenset(hidden)

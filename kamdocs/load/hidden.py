@@ -1,0 +1,98 @@
+"""The internal values of a workspace, read from its files when they are asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kamdocs.load.consent import allowed, client_name, covers
+from kamdocs.load.document import Document, internal_blocks
+from kamdocs.load.records import Block, Record, block_values
+from kamdocs.load.tree import Plain, plain
+from kamdocs.load.wording import dotted
+from kamdocs.model.case import Case, PublicCase
+from kamdocs.model.client import Client
+from kamdocs.model.secrets import ClientNames, Secret
+from kamdocs.model.workspace import KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """A file with internal values, and where in it they stood when it had that digest."""
+
+    file: Path
+    opened: Path
+    digest: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SecretReader:
+    """Reads the internal values of files; it holds none of them itself, so that it may be sent to other processes."""
+
+    files: tuple[Hiding, ...]
+
+    def __call__(self) -> tuple[Secret, ...]:
+        """Every single internal value, in the order of the files."""
+        return tuple(secret for hiding in self.files for secret in _secrets(hiding))
+
+
+def secret_reader(records: Iterable[Record]) -> SecretReader:
+    """The reader of what `records` left out."""
+    return SecretReader(
+        tuple(Hiding(r.found.file, r.found.opened, r.digest, r.blocks) for r in records if r.blocks)
+    )
+
+
+def client_names(
+    cases: Mapping[str, Case], clients: Mapping[str, Client], public: Mapping[str, PublicCase]
+) -> tuple[ClientNames, ...]:
+    """The names of all clients and of the clients of all cases; consent given once covers the same name elsewhere."""
+    names = {id: _names_of(client) for id, client in clients.items()}
+    of_cases = {id: _names_of_case(case, clients) for id, case in cases.items()}
+    free = {name for id, case in public.items() if case.named for name in of_cases[id]}
+    entries = [(id, known) for id, known in names.items()]
+    entries += [(_owner(cases[id], id, known, names), known) for id, known in of_cases.items() if known]
+    return tuple(ClientNames(owner, known, not free.isdisjoint(known)) for owner, known in entries)
+
+
+def _names_of(client: Client) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*client.name.each(), *client.short_name.each(), *client.aliases)))
+
+
+def _names_of_case(case: Case, clients: Mapping[str, Client]) -> tuple[str, ...]:
+    folder = clients.get(case.client.ref or "")
+    own = case.client.name.each() if case.client.name is not None else ()
+    return tuple(dict.fromkeys((*own, *(_names_of(folder) if folder is not None else ()))))
+
+
+def _owner(case: Case, id: str, known: tuple[str, ...], clients: Mapping[str, tuple[str, ...]]) -> str:
+    if case.client.ref is not None:
+        return case.client.ref
+    return next((client for client, names in clients.items() if not set(names).isdisjoint(known)), id)
+
+
+def _secrets(hiding: Hiding) -> Iterator[Secret]:
+    content = hiding.opened.read_bytes()
+    same = hashlib.sha256(content).hexdigest() == hiding.digest
+    for path, value in block_values(content, hiding.blocks) if same else _found_anew(hiding.file, content):
+        for leaf, text in _leaves(value, path):
+            yield Secret(hiding.file, dotted(leaf), text)
+
+
+def _found_anew(file: Path, content: bytes) -> Iterator[tuple[KeyPath, Plain]]:
+    root = Document(file, content).root
+    return ((path, plain(node)) for path, node in internal_blocks(root)) if root is not None else iter(())
+
+
+def _leaves(value: Plain, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from _leaves(below, (*path, key))

@@ -1,0 +1,125 @@
+"""The files of a workspace, read and made into models one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+from kamdocs.errors import Problem
+from kamdocs.load.check import validate
+from kamdocs.load.document import INTERNAL, Document, internal_blocks, plain_public, read_document
+from kamdocs.load.files import Found
+from kamdocs.load.kinds import KINDS
+from kamdocs.load.shape import Named, model_at, names_in
+from kamdocs.load.text import decode
+from kamdocs.load.tree import Node, Plain, parse, plain
+from kamdocs.model.workspace import KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Where a value under `internal:` stands in the text of its file, and in which column it begins."""
+
+    path: KeyPath
+    start: int
+    end: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Record:
+    """A file of a workspace.
+
+    `data` is what it holds without anything internal. `model` is made of it, with what is internal where that was
+    asked for, or None where problems stand against it. `names` are its references, those under `internal:` included
+    where the file was read anew.
+    """
+
+    found: Found
+    digest: str
+    data: Mapping[str, Plain]
+    model: BaseModel | None
+    blocks: tuple[Block, ...] = ()
+    names: tuple[Named, ...] = ()
+
+
+def read_record(found: Found, *, internal: bool) -> tuple[Record, list[Problem]]:
+    """The record of one file and its problems; its model holds what is internal only with `internal`."""
+    document = read_document(found.file, opened=found.opened)
+    if isinstance(document, Problem):
+        return Record(found, "", {}, None), [document]
+    if document.root is None or document.faults:
+        return Record(found, document.digest, _mapping(document.root), None), document.problems()
+    return _record(found, document, document.root, internal)
+
+
+def remade_record(found: Found, digest: str, data: Mapping[str, Plain], blocks: tuple[Block, ...], content: bytes | None) -> Record:
+    """The record of a file known to be sound; with `content`, its bytes, the model holds what is internal too."""
+    kind = KINDS[found.kind]
+    whole = data if content is None else with_internal(kind, data, dict(block_values(content, blocks)))
+    return Record(found, digest, data, kind.model_validate(whole), blocks, tuple(names_in(kind, dict(data))))
+
+
+def block_values(content: bytes, blocks: tuple[Block, ...]) -> Iterator[tuple[KeyPath, Plain]]:
+    """The internal values of a file of which nothing else is read again."""
+    text, _ = decode(content)
+    for block in blocks:
+        root, _ = parse(" " * block.column + text[block.start : block.end])
+        if root is not None:
+            yield block.path, plain(root)
+
+
+def with_internal(kind: type[BaseModel], data: Mapping[str, Plain], values: Mapping[KeyPath, Plain]) -> dict[str, Plain]:
+    """`data` with those of `values` put back that `kind` has a place for."""
+    whole = deepcopy(dict(data))
+    for path, value in values.items():
+        if model_at(kind, path) is None:
+            continue
+        holder: Any = whole
+        for step in path[:-1]:
+            holder = holder[step]
+        holder[path[-1]] = value
+    return whole
+
+
+def without_internal(value: Plain) -> Plain:
+    """`value` without anything internal."""
+    if isinstance(value, dict):
+        return {key: without_internal(below) for key, below in value.items() if key != INTERNAL}
+    return [without_internal(item) for item in value] if isinstance(value, list) else value
+
+
+def _record(found: Found, document: Document, root: Node, internal: bool) -> tuple[Record, list[Problem]]:
+    kind, data = KINDS[found.kind], _mapping(root)
+    nodes = list(internal_blocks(root))
+    values = {path: plain(node) for path, node in nodes if node.value is not None}
+    names = [*names_in(kind, dict(data)), *_names_within(kind, values)]
+    checked = validate(kind, with_internal(kind, data, values) if internal else dict(data), document)
+    problems = list(checked.problems)
+    if not internal:
+        problems += _problems_within(kind, values, document)
+    data = cast("Mapping[str, Plain]", without_internal(checked.data) if internal else checked.data)
+    blocks = tuple(Block(path, node.start.index, node.end.index, node.start.column) for path, node in nodes)
+    return Record(found, document.digest, data, checked.model, blocks, tuple(names)), problems
+
+
+def _names_within(kind: type[BaseModel], values: Mapping[KeyPath, Plain]) -> Iterator[Named]:
+    for path, value in values.items():
+        if (model := model_at(kind, path)) is not None:
+            yield from names_in(model, value, path)
+
+
+def _problems_within(kind: type[BaseModel], values: Mapping[KeyPath, Plain], document: Document) -> Iterator[Problem]:
+    for path, value in values.items():
+        if (model := model_at(kind, path)) is not None:
+            yield from validate(model, value, document, path).problems
+
+
+def _mapping(root: Node | None) -> Mapping[str, Plain]:
+    data = plain_public(root) if root is not None else {}
+    return data if isinstance(data, dict) else {}

@@ -1,0 +1,130 @@
+"""pydantic's errors in our own words: what is wrong with a value, and what mends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from kamdocs.load.tree import Plain
+from kamdocs.model.workspace import KeyPath
+
+_PATTERNS: Mapping[str, tuple[str, str]] = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": ("is no id", "write lower-case letters, digits and hyphens, as in `kim-chul-su`"),
+    r"^[a-z]{2,3}$": ("is no language code", "write its ISO 639 code, as in `en`, `ko`, `vi`"),
+    r"^[A-Z]{3}$": ("is no currency code", "write its ISO 4217 code, as in `KRW`, `VND`"),
+    r"^[A-Z]{2}$": ("is no country code", "write its ISO 3166 code, as in `VN`, `KR`"),
+    r"^#[0-9a-f]{6}$": ("is no colour", "write six hexadecimal digits in lower case, as in `\"#17324d\"`"),
+}
+MAPPING_WANTED = frozenset({"model_type", "model_attributes_type", "dict_type", "dataclass_type"})
+_LIST_WANTED = frozenset({"tuple_type", "list_type", "set_type"})
+_SEVERAL_NUMBERS = re.compile(r"-?\d{1,3}([.,' \u00a0_]\d{3})+")
+_COMMA = re.compile(r"-?\d+,\d+")
+_KEY = re.compile(r"[A-Za-z_]+")
+_WITH_UNIT = re.compile(r"(-?\d+([.]\d+)?)\s*(%|[^\d\s.,]+)")
+
+
+def name_of(path: KeyPath) -> str:
+    """How a sentence calls the value at `path`: by its key, and by its number in a list."""
+    keys = [step for step in path if isinstance(step, str)]
+    if not keys:
+        return "the file"
+    if "internal" in keys:
+        return f"`{dotted(path)}`"
+    position = f" (item {path[-1] + 1})" if isinstance(path[-1], int) else ""
+    return f"`{keys[-1]}`{position}"
+
+
+def dotted(path: KeyPath) -> str:
+    """`path` in one word, as in `stakeholders[0].internal.notes`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Help that names the nearest of `known`, empty where none is near."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.55)
+    return f"did you mean `{near[0]}`?" if near else ""
+
+
+def unknown_key_help(key: str, known: Collection[str], *, empty: bool) -> str:
+    """What may mend an unknown key that resembles none of `known`; `empty` says that no value follows it."""
+    if empty and not _KEY.fullmatch(key):
+        return "a comma parts the entries of `{…}`; put a value that holds one in quotes"
+    return f"known here are {', '.join(f'`{name}`' for name in known)}" if 0 < len(known) <= 12 else ""
+
+
+def in_words(kind: str, context: Mapping[str, Any], message: str, value: Plain, *, quoting: bool) -> tuple[str, str]:
+    """What is wrong with a value, as the end of a sentence that begins with its name, and help.
+
+    `kind`, `context` and `message` are pydantic's; `value` is quoted only with `quoting`.
+    """
+    if value is None:
+        return "is empty", ""
+    if kind in MAPPING_WANTED:
+        return f"needs `key: value` lines, not {_a(value)}", ""
+    if kind in _LIST_WANTED:
+        return f"needs a list, not {_a(value)}", "begin each item with `- `, or write `[one, two]`"
+    if kind == "string_type":
+        return f"needs text, not {_a(value)}", "put the text in quotes if it holds `: `, `{` or `[`"
+    if kind in ("too_short", "string_too_short"):
+        least = context.get("min_length", 1)
+        return ("is empty", "") if least == 1 else (f"needs {least} items", "")
+    if kind == "too_long":
+        return f"has more than {context['max_length']} items", ""
+    return _scalar(kind, context, message, value, quoting)
+
+
+def _scalar(kind: str, context: Mapping[str, Any], message: str, value: Plain, quoting: bool) -> tuple[str, str]:
+    if not isinstance(value, str):
+        return f"needs one value, not {_a(value)}", ""
+    if kind == "literal_error":
+        return _choice(context["expected"], value, quoting)
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS.get(context["pattern"], ("is not written as it must be", f"it must match {context['pattern']}"))
+    if kind == "string_too_long":
+        return f"is longer than {context['max_length']} characters", ""
+    if kind in ("number", "decimal_parsing", "decimal_type"):
+        return "is not a number", (_number_help(value) if quoting else "") or str(context.get("help", ""))
+    if kind.startswith("int_"):
+        return "is not a whole number", ""
+    if kind.startswith("bool_"):
+        return "is neither true nor false", "write `true` or `false`"
+    if kind in _BOUNDS:
+        return f"must be {_BOUNDS[kind]} {next(iter(context.values()))}", ""
+    if kind == "value_error":
+        return f"is wrong: {context['error']}", ""
+    return message, str(context.get("help", ""))
+
+
+_BOUNDS = {
+    "greater_than": "more than",
+    "greater_than_equal": "at least",
+    "less_than": "less than",
+    "less_than_equal": "at most",
+}
+
+
+def _choice(expected: str, value: str, quoting: bool) -> tuple[str, str]:
+    choices = re.findall(r"'([^']*)'", expected)
+    listed = ", ".join(f"`{choice}`" for choice in choices)
+    if not quoting:
+        return "has a value that it cannot have", f"choose one of {listed}"
+    return f"cannot be `{value}`", meant(value, choices) or f"choose one of {listed}"
+
+
+def _number_help(value: str) -> str:
+    written = value.strip()
+    if _SEVERAL_NUMBERS.fullmatch(written):
+        return f"write `{re.sub('[^0-9-]', '', written)}`, with nothing between thousands"
+    if _COMMA.fullmatch(written):
+        return f"write `{written.replace(',', '.')}`, with a point before decimals"
+    if unit := _WITH_UNIT.fullmatch(written):
+        return f"write `{unit[1]}`, the number alone"
+    return ""
+
+
+def _a(value: Plain) -> str:
+    if isinstance(value, dict):
+        return "`key: value` lines"
+    return "a list" if isinstance(value, list) else "plain text"

@@ -1,0 +1,49 @@
+"""The whole program on one screen: load → tailor → render → write → verify.
+
+    load      YAML in, checked and frozen models out; kept apart, the secrets, which only verify receives
+    tailor    which sections, arguments, cases and figures each reader gets, and why
+    render    templates over plans give HTML
+    write     HTML becomes DOCX, PDF and HTML files under temporary names
+    verify    each finished file is read back and the promises are proved on it; only then it gets its name
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from kamdocs.load import load
+from kamdocs.model.plan import Plan
+from kamdocs.model.request import ProposalRequest
+from kamdocs.render import render_proposals
+from kamdocs.tailor import tailor
+from kamdocs.verify import verify
+from kamdocs.write import deliver, drafted
+
+_log = logging.getLogger("kamdocs")
+
+
+def build_proposal(request: ProposalRequest) -> list[Path]:
+    """Build every version that `request` asks for; return the files delivered, in the order of the recipients.
+
+    Raises InputError for faults in the user's files, RequestError for what is not there, OutputError where a document
+    could not be made. In each case nothing is delivered.
+    """
+    workspace, kit, secrets = load(request.workspace, today=request.today, use="proposal")
+    _log.info("1/5 load: %d files", len(workspace.files))
+    plans = tailor(workspace, kit, request)
+    _log.info("2/5 tailor: %d versions", len(plans))
+    pages = render_proposals(plans, workspace, kit)
+    _log.info("3/5 render: %d pages", len(pages))
+    out = request.out or workspace.root / workspace.settings.output
+    with drafted(pages, request.formats, kit.theme, out=out, assets=workspace.root) as drafts:
+        _log.info("4/5 write: %d files", len(drafts))
+        verify(drafts, kit, secrets, own_client=plans[0].client_id)
+        _log.info("5/5 verify: every promise holds")
+        return deliver(drafts, {**workspace.files, **kit.files})
+
+
+def plan_proposal(request: ProposalRequest) -> tuple[Plan, ...]:
+    """What each version that `request` asks for would hold, and why; nothing is written."""
+    workspace, kit, _ = load(request.workspace, today=request.today, use="proposal")
+    return tailor(workspace, kit, request)

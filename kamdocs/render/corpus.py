@@ -1,0 +1,113 @@
+"""What a version may say: its facts, and all that its public inputs hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from kamdocs.model.base import Text
+from kamdocs.model.case import Range
+from kamdocs.model.kit import Kit
+from kamdocs.model.plan import Plan
+from kamdocs.model.workspace import Workspace
+from kamdocs.rules.language import Writer
+
+
+def facts(plan: Plan) -> Mapping[str, str]:
+    """What must be the same in every version, in canonical form: price, dates, scope, team and validity."""
+    price = plan.price
+    sums = {
+        "subtotal": price.subtotal,
+        "net total": price.net_total,
+        "value added tax": price.vat,
+        "grand total": price.grand_total,
+    }
+    scope = plan.proposal.scope
+    return {
+        "number": plan.proposal.number,
+        "issued": plan.issued_on.isoformat(),
+        "valid until": plan.valid_until.isoformat(),
+        **{name: f"{money.amount} {money.currency}" for name, money in sums.items()},
+        "payments": "; ".join(f"{line.percent} % {line.amount.amount}" for line in price.instalments),
+        "phases": "; ".join(f"{line.weeks[0]}-{line.weeks[1]}" for line in plan.phases),
+        "team": "; ".join(f"{work.person} {work.days}" for work in plan.proposal.team),
+        "scope": str(hash_of(scope)) if scope else "none",
+        "next steps": "; ".join(step.on.isoformat() for step in plan.steps),
+    }
+
+
+def hash_of(record: BaseModel) -> str:
+    """A short hash of a record's content."""
+    from hashlib import sha256
+
+    return sha256(record.model_dump_json().encode()).hexdigest()[:12]
+
+
+def printed_facts(plan: Plan, writer: Writer) -> Mapping[str, str]:
+    """The facts that can be looked for in a finished file, as this version's language writes them."""
+    return {
+        "number": plan.proposal.number,
+        "valid until": writer.date(plan.valid_until),
+        "grand total": writer.money(plan.price.grand_total),
+    }
+
+
+def inputs(plan: Plan, workspace: Workspace, kit: Kit) -> tuple[Path, ...]:
+    """The files that this version is made from."""
+    folder = Path("profiles", "clients", plan.client_id)
+    named = {
+        Path("kamdocs.yaml"),
+        Path("profiles", "house.yaml"),
+        Path("profiles", "readers", f"{plan.reader_id}.yaml"),
+        folder / "client.yaml",
+        folder / "proposals" / f"{plan.proposal_id}.yaml",
+        *(folder / "visits" / f"{day}.yaml" for day in [plan.proposal.visit] if day),
+        *(Path("profiles", "team", f"{work.person}.yaml") for work in plan.proposal.team),
+        Path("profiles", "team", f"{plan.sender_id}.yaml"),
+        *(Path("profiles", "services", f"{id}.yaml") for id in plan.proposal.services),
+        *(Path("cases", f"{id}.yaml") for id in workspace.cases),
+    }
+    known = [file for file in named if file in workspace.files]
+    return tuple(sorted({*known, *kit.files}))
+
+
+def corpus(plan: Plan, workspace: Workspace, kit: Kit) -> tuple[str, ...]:
+    """Every text, number and date of the public inputs of this version, and the words of the templates."""
+    records: tuple[object, ...] = (plan, workspace.house, workspace.settings)
+    values = {text for record in records for text in _leaves(record)}
+    return tuple(sorted(values | {template.source for template in kit.templates.values()}))
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, Text):
+        yield from value.each()
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, bool) or value is None:
+        return
+    elif isinstance(value, Decimal | int):
+        yield str(value)
+    elif isinstance(value, date):
+        yield value.isoformat()
+    else:
+        for part in _parts(value):
+            yield from _leaves(part)
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    if isinstance(value, BaseModel):
+        yield from (getattr(value, name) for name in type(value).model_fields if name != "internal")
+    elif isinstance(value, Mapping):
+        yield from value.values()
+    elif isinstance(value, tuple | list):
+        yield from value
+    elif is_dataclass(value) and not isinstance(value, Range | type):
+        yield from (getattr(value, field.name) for field in fields(value))
+    elif isinstance(value, Range):
+        yield from (value.low, value.high)

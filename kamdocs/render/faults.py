@@ -1,0 +1,44 @@
+"""Failures of a template as problems with its file and line."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from kamdocs.errors import Problem
+from kamdocs.model.kit import Template
+from kamdocs.render.environment import TemplateFault
+from kamdocs.render.sources import TemplateSources, problem_at
+
+FAULTS = (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError)
+"""What a template can raise: Jinja's own errors, and what a filter does with a value that does not fit."""
+
+
+def problem_of(fault: Exception, sources: TemplateSources, template: Template) -> Problem:
+    """`fault`, raised while `template` was rendered, as a problem at the innermost template line."""
+    if isinstance(fault, TemplateSyntaxError):
+        found = sources.by_file(fault.filename or "") or template
+        return problem_at(found, fault.lineno, "template-syntax", _lower(fault.message or "cannot be read"))
+    place, line = _innermost(fault.__traceback__, sources) or (template, template.body_line)
+    if isinstance(fault, RecursionError):
+        return problem_at(place, line, "template-endless", "a macro or include calls itself without end")
+    what, _, help = str(fault).partition("\n")
+    help = fault.help if isinstance(fault, TemplateFault) else help
+    rule = "undefined" if isinstance(fault, TemplateError) else "template-value"
+    return problem_at(place, line, rule, _lower(what), help)
+
+
+def _innermost(traceback: TracebackType | None, sources: TemplateSources) -> tuple[Template, int] | None:
+    found = None
+    while traceback is not None:
+        template = sources.by_file(traceback.tb_frame.f_code.co_filename)
+        if template is not None:
+            found = (template, traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return found
+
+
+def _lower(text: str) -> str:
+    text = text.rstrip(".")
+    return text[:1].lower() + text[1:]

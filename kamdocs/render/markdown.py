@@ -1,0 +1,48 @@
+"""Markdown to HTML: the templates' own, and the prose in data."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lxml import etree
+from markdown_it import MarkdownIt
+
+from kamdocs.rules.vocabulary import LINK_SCHEMES
+
+
+@cache
+def _template_markdown() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "xhtmlOut": True}).enable("table")
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # its documented hook; tokens stay as they are
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # checked once the values are in place
+    return parser.disable(["code", "fence", "hr", "backticks", "lheading", "autolink"])
+
+
+@cache
+def _prose_markdown() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
+    parser.disable(["code", "fence", "hr", "backticks", "lheading", "heading", "image", "html_block", "html_inline"])
+    parser.validateLink = lambda url: url.startswith(LINK_SCHEMES)  # type: ignore[method-assign]  # its documented hook
+    return parser
+
+
+def template_html(markdown: str) -> str:
+    """The output of a Markdown template as HTML; HTML in it passes through."""
+    return str(_template_markdown().render(markdown))
+
+
+def prose_blocks(text: str) -> tuple[etree._Element, ...]:
+    """A prose text of the data as block elements; HTML in it stays text."""
+    html = str(_prose_markdown().render(text))
+    root = etree.fromstring(f"<body>{html}</body>", etree.XMLParser(resolve_entities=False, no_network=True))
+    for element in root.iter(etree.Element):
+        _drop_alignment(element)
+    for block in root:
+        block.tail = None
+    return tuple(root)
+
+
+def _drop_alignment(element: etree._Element) -> None:
+    style = element.attrib.pop("style", "")
+    if "right" in str(style):
+        element.set("class", "number")

@@ -1,0 +1,81 @@
+"""Texts that a document needs in a language in which they are not given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from kamdocs.errors import Problem
+from kamdocs.model.base import Text
+from kamdocs.model.plan import Plan
+from kamdocs.model.workspace import KeyPath, Workspace
+
+
+class MissingTexts:
+    """Called with a text that is missing, gives the fallback language's, or notes a problem at its place."""
+
+    def __init__(self, plan: Plan, workspace: Workspace) -> None:
+        self._plan, self._workspace = plan, workspace
+        self.problems: list[Problem] = []
+
+    def __call__(self, text: Text) -> str:
+        fallback = self._workspace.settings.fallback_language
+        given = text.get(fallback) if fallback else None
+        if given is not None:
+            return given
+        self._note(text)
+        return "…"
+
+    def _note(self, text: Text) -> None:
+        language = self._plan.language
+        file, path = next(self._places(text), (Path("kamdocs.yaml"), ()))
+        names = [str(part) for part in path if isinstance(part, str)]
+        what = f"`{names[-1] if names else 'text'}` is not given in `{language}`, which this document is written in"
+        help = f"add `{language}: …`, or name a `fallback_language` in `kamdocs.yaml`"
+        self.problems.append(self._workspace.sources.problem(file, path, "missing-language", what, help=help))
+
+    def _places(self, text: Text) -> Iterator[tuple[Path, KeyPath]]:
+        """Where `text` stands, among the files that this version draws on."""
+        for file, record in _records(self._plan, self._workspace):
+            for path in _paths(record, text):
+                yield file, path
+
+
+def _records(plan: Plan, workspace: Workspace) -> Iterator[tuple[Path, object]]:
+    folder = Path("profiles", "clients", plan.client_id)
+    client = workspace.clients[plan.client_id]
+    yield folder / "proposals" / f"{plan.proposal_id}.yaml", plan.proposal
+    yield folder / "client.yaml", client.client
+    for day, visit in client.visits.items():
+        yield folder / "visits" / f"{day}.yaml", visit
+    yield Path("profiles", "house.yaml"), workspace.house
+    kinds: Mapping[str, Mapping[str, object]] = {
+        "profiles/team": workspace.team,
+        "profiles/readers": workspace.readers,
+        "profiles/services": workspace.services,
+        "cases": workspace.cases,
+    }
+    for where, records in kinds.items():
+        for id, record in records.items():
+            yield Path(where, f"{id}.yaml"), record
+
+
+def _paths(value: object, text: Text, path: KeyPath = ()) -> Iterator[KeyPath]:
+    if value is text:
+        yield path
+    elif isinstance(value, Text):
+        return
+    elif isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from _paths(getattr(value, name), text, (*path, field.alias or name))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _paths(item, text, (*path, key))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _paths(item, text, (*path, index))
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from _paths(getattr(value, name), text, (*path, name))

@@ -1,0 +1,184 @@
+"""Every version of a proposal as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from markupsafe import Markup
+
+from kamdocs.errors import InputError, Problem
+from kamdocs.model.base import Text
+from kamdocs.model.kit import Kit, Template
+from kamdocs.model.page import Page
+from kamdocs.model.plan import Plan, Section
+from kamdocs.model.workspace import Workspace
+from kamdocs.render.corpus import corpus, facts, inputs, printed_facts
+from kamdocs.render.environment import Environment, Rendering, make_environment, use
+from kamdocs.render.faults import FAULTS, problem_of
+from kamdocs.render.filters import FILTERS, TESTS
+from kamdocs.render.html import make_tree
+from kamdocs.render.missing import MissingTexts
+from kamdocs.render.sources import TemplateSources
+from kamdocs.render.tokens import TokenStore
+from kamdocs.render.views import View, see
+from kamdocs.rules.language import Writer
+
+_SECTIONS = "proposal/sections/"
+
+
+def render_proposals(plans: Sequence[Plan], workspace: Workspace, kit: Kit) -> tuple[Page, ...]:
+    """One page for each plan.
+
+    Raises InputError with every fault of the templates and every text that is missing in a language, of all versions.
+    """
+    sources = TemplateSources(kit.templates)
+    environments: dict[str, Environment] = {}
+    pages, problems = [], list[Problem]()
+    for plan in plans:
+        if plan.language not in kit.languages:
+            problems.append(_no_language(plan, workspace))
+            continue
+        if plan.language not in environments:
+            environments[plan.language] = make_environment(sources, plan.language, FILTERS, TESTS)
+        version = _Version(plan, workspace, kit, sources, environments[plan.language])
+        pages.append(version.page())
+        problems += version.problems
+    if problems:
+        raise InputError(problems)
+    return tuple(pages)
+
+
+def _no_language(plan: Plan, workspace: Workspace) -> Problem:
+    return Problem(
+        Path("kamdocs.yaml"),
+        0,
+        0,
+        "no-language",
+        f"there are no rules for the language `{plan.language}`",
+        help=f"write `templates/languages/{plan.language}.yaml`",
+    )
+
+
+@dataclass(slots=True)
+class _Citations:
+    """The sources of one document, numbered by first citation."""
+
+    store: TokenStore
+    see: Any
+    numbers: dict[str, int] = field(default_factory=dict)
+    sources: list[Mapping[str, Any]] = field(default_factory=list)
+
+    def cite(self, source: object) -> Markup:
+        """The number of a source, raised."""
+        key = str(self._field(source, "key"))
+        if key not in self.numbers:
+            self.numbers[key] = len(self.numbers) + 1
+            names = ("what", "source", "on")
+            values = {name: self._field(source, name) for name in names}
+            self.sources.append({"number": self.numbers[key], **values})
+        return Markup("<sup>") + self.store.keep(str(self.numbers[key])) + Markup("</sup>")
+
+    def cited(self) -> tuple[View, ...]:
+        """Every source cited so far."""
+        return tuple(View("source", source) for source in self.sources)
+
+    @staticmethod
+    def _field(source: object, name: str) -> Any:
+        return source._values[name] if isinstance(source, View) else getattr(source, name)
+
+
+class _Version:
+    """One version while it is rendered."""
+
+    def __init__(
+        self, plan: Plan, workspace: Workspace, kit: Kit, sources: TemplateSources, environment: Environment
+    ) -> None:
+        self._plan, self._workspace, self._kit = plan, workspace, kit
+        self._sources, self._environment = sources, environment
+        self._missing = MissingTexts(plan, workspace)
+        self._store = TokenStore()
+        self._writer = Writer(kit.languages[plan.language])
+        self.problems: list[Problem] = []
+
+    def page(self) -> Page:
+        """The page; meaningful only where `problems` is empty."""
+        plan = self._plan
+        use(Rendering(self._store, self._writer))
+        body = etree.Element("body", lang=plan.language)
+        context = self._context()
+        for section in plan.sections:
+            self._append(body, section, context)
+        title, house = self._text(plan.proposal.title), self._text(self._workspace.house.name)
+        self.problems += self._missing.problems
+        html = etree.tostring(body, encoding="unicode")
+        plain = " ".join("".join(body.itertext()).split())
+        printed = printed_facts(plan, self._writer)
+        return Page(
+            path=Path(plan.client_id, plan.proposal_id, f"{self._name()}.{plan.language}"),
+            language=plan.language,
+            title=title,
+            author=house,
+            running_head=f"{house} · {plan.proposal.number}",
+            html=html,
+            facts=facts(plan),
+            printed={name: text for name, text in printed.items() if " ".join(text.split()) in plain},
+            inputs=inputs(plan, self._workspace, self._kit),
+            corpus=corpus(plan, self._workspace, self._kit),
+        )
+
+    def _name(self) -> str:
+        return self._plan.recipient.id if self._plan.recipient else self._plan.reader_id
+
+    def _text(self, text: Text) -> str:
+        return text.get(self._plan.language) or self._missing(text)
+
+    def _context(self) -> dict[str, Any]:
+        plan, workspace = self._plan, self._workspace
+        citations = _Citations(self._store, self._see)
+        seen = self._see(plan)
+        names = [name for name in plan.__dataclass_fields__ if name not in {"coverage", "rejected", "sections"}]
+        context = {name: seen._values[name] for name in names if name not in {"recipient", "visit", "cash_flow"}}
+        for name in ("recipient", "visit", "cash_flow"):
+            context[name] = self._see(getattr(plan, name))
+        return context | {
+            "house": self._see(workspace.house),
+            "cite": citations.cite,
+            "cited": citations.cited,
+        }
+
+    def _see(self, value: object) -> Any:
+        return see(value, self._plan.language, self._missing)
+
+    def _append(self, body: etree._Element, section: Section, context: Mapping[str, Any]) -> None:
+        template = self._sources.find(f"{_SECTIONS}{section.id}", self._plan.language)
+        if template is None:
+            self.problems.append(self._no_template(section))
+            return
+        root = self._rendered(template, {**context, "section": self._see(section), "detail": section.detail})
+        if root is None or not "".join(root.itertext()).strip():
+            return
+        part = etree.SubElement(body, "section", id=section.id)
+        if template.header.layout != "flow":
+            part.set("class", template.header.layout)
+        part.extend(list(root))
+
+    def _rendered(self, template: Template, context: Mapping[str, Any]) -> etree._Element | None:
+        try:
+            output = self._environment.get_template(str(template.name)).render(context)
+        except FAULTS as fault:
+            self.problems.append(problem_of(fault, self._sources, template))
+            return None
+        root, problems = make_tree(output, template, self._sources, self._store)
+        self.problems += problems
+        return root
+
+    def _no_template(self, section: Section) -> Problem:
+        reader = Path("profiles", "readers", f"{self._plan.reader_id}.yaml")
+        index = [listed.id for listed in self._plan.reader.sections].index(section.id)
+        what = f"there is no template for the section `{section.id}`"
+        help = f"write `templates/{_SECTIONS}{section.id}.md.j2`"
+        return self._workspace.sources.problem(reader, ("sections", index, "id"), "no-template", what, help=help)

@@ -1,0 +1,93 @@
+"""Templates by name and language, and the marks by which an element is traced to its template line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from kamdocs.errors import Problem
+from kamdocs.model.kit import Template
+
+MARK = "data-l"
+"""Attribute that tells on which line of which template an element stands; taken out before the page is done."""
+
+_ENDINGS = (".md.j2", ".html.j2")
+_JINJA = re.compile(r"({{.*?}}|{%.*?%}|{#.*?#})", re.DOTALL)
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
+
+
+class TemplateSources:
+    """The templates of a kit."""
+
+    def __init__(self, templates: Mapping[str, Template]) -> None:
+        self._templates = templates
+        self._order = list(templates.values())
+        self._by_file = {str(template.file): template for template in self._order}
+
+    def find(self, name: str, language: str) -> Template | None:
+        """The template `name` (with or without its ending) in `language`, or else for every language."""
+        for ending in _ENDINGS:
+            stem = name.removesuffix(ending)
+            if name.endswith(_ENDINGS) and stem == name:
+                continue
+            for candidate in (f"{stem}.{language}{ending}", f"{stem}{ending}"):
+                if candidate in self._templates:
+                    return self._templates[candidate]
+        return None
+
+    def by_file(self, file: str) -> Template | None:
+        """The template in `file`."""
+        return self._by_file.get(file)
+
+    def marked(self, template: Template) -> str:
+        """The body of `template` with a mark in each of its tags; lines stand where they stood."""
+        number = self._order.index(template)
+        lines = template.source.split("\n")
+        body = "\n" * (template.body_line - 1) + "\n".join(lines[template.body_line - 1 :])
+        pieces, line = [], 1
+        for piece in _JINJA.split(body):
+            pieces.append(piece if _JINJA.fullmatch(piece) else _mark(piece, number, line))
+            line += piece.count("\n")
+        return "".join(pieces)
+
+    def problem(self, mark: str, rule: str, what: str, help: str = "") -> Problem:
+        """A problem at the element that carries `mark`."""
+        number, line = (int(part) for part in mark.split(":"))
+        return problem_at(self._order[number], line, rule, what, help)
+
+
+def _mark(text: str, number: int, line: int) -> str:
+    def marked(match: re.Match[str]) -> str:
+        at = line + text.count("\n", 0, match.start())
+        return f'<{match[1]} {MARK}="{number}:{at}"'
+
+    return _TAG.sub(marked, text)
+
+
+_NAMED = re.compile(r"`([^`]+)`")
+
+
+def problem_at(template: Template, line: int, rule: str, what: str, help: str = "") -> Problem:
+    """A problem on `line` of `template`, at the first name that `what` gives in backticks, where it stands there."""
+    lines = template.source.split("\n")
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
+    start, width = _span(source, what)
+    return Problem(template.file, line, start + 1, rule, what, help=help, source=source, width=width)
+
+
+def _span(source: str, what: str) -> tuple[int, int]:
+    for name in _NAMED.findall(what):
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source)
+        if found:
+            return found.start(), len(name)
+    printed = re.search(r"{{.*?}}", source)
+    if printed:
+        return printed.start(), len(printed[0])
+    stripped = source.strip()
+    return source.find(stripped), max(1, len(stripped))
+
+
+def template_id(name: PurePosixPath) -> str:
+    """The id of a template: its file name up to the first point."""
+    return name.name.split(".")[0]

@@ -1,0 +1,97 @@
+"""What templates see of the data: names and values in one language, and nothing that could be called.
+
+A `Text` becomes the string in the version's language. Where it is missing in it, that is noted with its place, and
+the rendering goes on, so that every missing text is told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from kamdocs.model.base import Text
+from kamdocs.model.case import Range
+from kamdocs.rules.money import Money
+
+_LEAVES = (Money, Range)
+
+
+class View:
+    """A record of named values. It has no methods that a template could reach."""
+
+    __slots__ = ("_values", "_what")
+
+    def __init__(self, what: str, values: Mapping[str, Any]) -> None:
+        self._what = what
+        self._values = values
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def lookup(view: View, name: object) -> tuple[bool, Any]:
+    """Whether `view` has `name`, and its value."""
+    values = view._values
+    return (True, values[name]) if isinstance(name, str) and name in values else (False, None)
+
+
+def names(view: View) -> tuple[str, ...]:
+    """The names that `view` has."""
+    return tuple(view._values)
+
+
+def describe(view: View) -> str:
+    """What sort of record `view` is."""
+    return view._what
+
+
+Missing = Callable[[Text], str]
+"""Told of a text that is not given in the version's language; what it returns stands in its place."""
+
+
+def see(value: object, language: str, missing: Missing) -> Any:
+    """`value` as templates see it in `language`."""
+    if isinstance(value, Text):
+        text = value.get(language)
+        return missing(value) if text is None else text
+    if isinstance(value, BaseModel):
+        return View(type(value).__name__.lower(), _Lazy(value, _model_names(type(value)), language, missing))
+    if isinstance(value, Mapping):
+        return View("mapping", {key: see(item, language, missing) for key, item in value.items()})
+    if isinstance(value, tuple | list):
+        return tuple(see(item, language, missing) for item in value)
+    if is_dataclass(value) and not isinstance(value, type) and not isinstance(value, _LEAVES):
+        names = {field.name: field.name for field in fields(value)}
+        return View(type(value).__name__.lower(), _Lazy(value, names, language, missing))
+    return value
+
+
+def _model_names(model: type[BaseModel]) -> Mapping[str, str]:
+    """Names as the data contract writes them, with the attribute behind each; nothing internal."""
+    return {(field.alias or name): name for name, field in model.model_fields.items() if name != "internal"}
+
+
+class _Lazy(Mapping[str, Any]):
+    """Sees a value when it is asked for, so that a text nobody prints need not be given in every language."""
+
+    def __init__(self, record: object, names: Mapping[str, str], language: str, missing: Missing) -> None:
+        self._record, self._names = record, names
+        self._language, self._missing = language, missing
+        self._seen: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._seen:
+            self._seen[name] = see(getattr(self._record, self._names[name]), self._language, self._missing)
+        return self._seen[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
