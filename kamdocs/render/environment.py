@@ -85,6 +85,8 @@ class Hole(StrictUndefined):
             return f"`{name}` is not in this list of words" + (f"\ndid you mean `{close[0]}`?" if close else "")
         if obj is None:
             return f"`{name}` is asked of a value that is not given\nask first: {{% if … %}}"
+        if isinstance(obj, list | tuple) and isinstance(name, int):
+            return f"there is no item `{name}` in this list of {len(obj)}"
         return f"`{name}` cannot be asked of this value"
 
 

@@ -82,6 +82,6 @@ def _element_faults(element: etree._Element) -> Iterator[tuple[str, str]]:
         if name not in attributes | EVERYWHERE:
             yield f"`{tag}` may not carry `{name}`", ""
         elif name == "class" and str(value) not in classes:
-            yield f"`{tag}` has no class `{value}`", f"it has {', '.join(sorted(classes))}" if classes else ""
+            yield f"class `{value}` is not one of `{tag}`", f"it has {', '.join(sorted(classes))}" if classes else ""
         elif name == "href" and not str(value).startswith(LINK_SCHEMES):
             yield f"`href` leads to `{value}`", f"a link begins with {', '.join(LINK_SCHEMES)}"

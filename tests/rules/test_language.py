@@ -1,0 +1,100 @@
+"""How each language writes dates, numbers, amounts and figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kamdocs.model.case import Range
+from kamdocs.model.kit import LanguageRules
+from kamdocs.rules.language import Writer, with_particle
+from kamdocs.rules.money import Money
+
+LANGUAGES = Path(__file__).parents[2] / "templates" / "languages"
+
+
+def _writer(language: str) -> Writer:
+    text = (LANGUAGES / f"{language}.yaml").read_text(encoding="utf-8")
+    return Writer(LanguageRules.model_validate(yaml.load(text, yaml.BaseLoader)))
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "long", "short"),
+    [
+        ("en", date(2026, 2, 5), "5 February 2026", "5 Feb 2026"),
+        ("ko", date(2026, 2, 5), "2026년 2월 5일", "2026. 2. 5."),
+        ("vi", date(2026, 2, 5), "ngày 05 tháng 02 năm 2026", "05/02/2026"),
+        ("vi", date(2026, 7, 5), "ngày 05 tháng 7 năm 2026", "05/07/2026"),
+        ("vi", date(2026, 12, 15), "ngày 15 tháng 12 năm 2026", "15/12/2026"),
+    ],
+)
+def test_dates(language: str, day: date, long: str, short: str) -> None:
+    """Vietnamese pads days 1-9 and months 1 and 2 only; Korean dates in figures end with a point."""
+    assert _writer(language).date(day) == long
+    assert _writer(language).date(day, short=True) == short
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "currency", "written"),
+    [
+        ("en", "244942.18", "SGD", "SGD 244,942.18"),
+        ("en", "289391438", "KRW", "KRW 289,391,438"),
+        ("ko", "289391438", "KRW", "289,391,438원"),
+        ("ko", "244942.18", "SGD", "SGD 244,942.18"),
+        ("vi", "1917337500", "VND", "1.917.337.500 đồng"),
+        ("vi", "244942.18", "SGD", "244.942,18 SGD"),
+        ("en", "-29700000", "KRW", "-KRW 29,700,000"),
+    ],
+)
+def test_amounts(language: str, amount: str, currency: str, written: str) -> None:
+    """Separators by language, decimals by currency, the currency where the language has it."""
+    assert _writer(language).money(Money(Decimal(amount), currency)).replace("\xa0", " ") == written
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "unit", "written"),
+    [
+        ("en", Decimal("58.6"), "%", "58.6%"),
+        ("vi", Decimal("58.6"), "%", "58,6%"),
+        ("en", Decimal(1), "d", "1 day"),
+        ("en", Decimal("8.5"), "d", "8.5 days"),
+        ("ko", Decimal(52), "min", "52분"),
+        ("vi", Decimal(52), "min", "52 phút"),
+        ("en", Decimal(2140), "duplicate records", "2,140 duplicate records"),
+        ("en", Decimal(24), None, "24"),
+        ("vi", Range(Decimal(2_000_000_000), Decimal(3_000_000_000)), "VND", "2.000.000.000–3.000.000.000 đồng"),
+        ("en", Range(Decimal(30), Decimal(40)), "%", "30–40%"),
+        ("en", Range(Decimal(2000), Decimal(3000)), "MYR", "MYR 2,000.00–3,000.00"),
+    ],
+)
+def test_figures(language: str, value: Decimal | Range, unit: str | None, written: str) -> None:
+    """Percentages, amounts, unit signs with their plural, words, and values told only as a range."""
+    assert _writer(language).figure(value, unit).replace("\xa0", " ") == written
+
+
+@pytest.mark.parametrize(
+    ("word", "particle", "expected"),
+    [
+        ("현대", "은/는", "현대는"),
+        ("삼성", "은/는", "삼성은"),
+        ("LG", "은/는", "LG는"),
+        ("SK", "이/가", "SK가"),
+        ("2026", "은/는", "2026은"),
+        ("10", "을/를", "10을"),
+        ("100", "이/가", "100이"),
+        ("서울", "으로/로", "서울로"),
+        ("화성", "으로/로", "화성으로"),
+        ("LNG", "은/는", "LNG는"),
+        ("KAM", "은/는", "KAM은"),
+        ("삼성 (주)", "은/는", "삼성 (주)는"),
+        ("58.6%", "은/는", "58.6%는"),
+        ("", "은/는", "는"),
+    ],
+)
+def test_korean_particles_follow_the_last_sound(word: str, particle: str, expected: str) -> None:
+    """Also after digits, Latin letters and signs, as they are read."""
+    assert with_particle(word, particle) == expected
