@@ -45,13 +45,17 @@ def _block(problem: Problem, colour: bool) -> str:
 def _count(problems: Iterable[Problem]) -> str:
     counts = Counter(problem.severity for problem in problems)
     return ", ".join(
-        f"{counts[kind]} {kind}{'' if counts[kind] == 1 else 's'}" for kind in ("error", "warning", "note") if counts[kind]
+        f"{counts[kind]} {kind}{'' if counts[kind] == 1 else 's'}"
+        for kind in ("error", "warning", "note")
+        if counts[kind]
     )
 
 
 def _shown(source: str) -> str:
     """`source` without characters that would act on the terminal."""
-    return "".join("\ufffd" if c != "\t" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in source)
+    return "".join(
+        "\ufffd" if c != "\t" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in source
+    )
 
 
 def _blank(text: str) -> str:

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kamdocs.errors import Problem
-from kamdocs.load.document import INTERNAL, Document
+from kamdocs.load.document import Document
 from kamdocs.load.shape import keys_of, model_at
-from kamdocs.load.tree import Node, Plain
+from kamdocs.load.tree import INTERNAL, Node, Plain
 from kamdocs.load.wording import MAPPING_WANTED, in_words, meant, name_of, unknown_key_help
 from kamdocs.model.workspace import KeyPath
 
@@ -124,11 +124,11 @@ class _Teller:
             return self._unknown(path)
         node = self._document.at(path)
         value: Any = path[-1] if place.on_key and path else (_shallow(node) if node is not None else None)
-        what, help = in_words(
-            detail["type"], detail.get("ctx", {}), detail["msg"], value, quoting=INTERNAL not in path
-        )
+        what, help = in_words(detail["type"], detail.get("ctx", {}), detail["msg"], value, quoting=INTERNAL not in path)
         name = f"key `{path[-1]}`" if place.on_key else name_of(path)
-        return self._document.problem(path, _rule(detail["type"], what), f"{name} {what}", on_key=place.on_key, help=help)
+        return self._document.problem(
+            path, _rule(detail["type"], what), f"{name} {what}", on_key=place.on_key, help=help
+        )
 
     def _missing(self, path: KeyPath, key: str) -> Problem:
         node = self._document.at(path)

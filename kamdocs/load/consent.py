@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from kamdocs.model.base import Text
 from kamdocs.model.case import CONSENT_LEVELS, Case, ConsentLevel, PublicCase, PublicQuote, PublicResult, Range, Result
 from kamdocs.model.client import Client
-from kamdocs.model.base import Text
 
 
 def public_cases(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
@@ -12,17 +12,16 @@ import yaml
 
 from kamdocs.errors import Problem, Severity
 from kamdocs.load import syntax
-from kamdocs.load.text import Fault, decode, whole
-from kamdocs.load.tree import Entry, Node, Plain, parse, top_fault
+from kamdocs.load.text import Fault, decode
+from kamdocs.load.tree import INTERNAL, Entry, Node, Plain, parse, top_fault
 from kamdocs.model.workspace import KeyPath
-
-INTERNAL = "internal"
 
 
 class Document:
     """A YAML file of a workspace; `file` is the path that its problems name.
 
-    `faults` are what stands against reading it at all; `root` is the tree, or None where there is none.
+    `faults` are what stands against reading it at all; `root` is the tree, or None where there is none; `internal` are
+    the outermost values under `internal:` in it.
     """
 
     def __init__(self, file: Path, content: bytes) -> None:
@@ -30,15 +29,18 @@ class Document:
         self.digest = hashlib.sha256(content).hexdigest()
         self.text, self.faults = decode(content)
         self.root: Node | None = None
+        self.internal: Mapping[KeyPath, Node] = {}
         if self.text or not self.faults:
             self._read()
 
     def _read(self) -> None:
         try:
-            self.root, found = parse(self.text)
+            tree = parse(self.text)
         except yaml.MarkedYAMLError as error:
-            found = [syntax.fault(self.text, error)]
-        self.faults += found
+            self.faults.append(syntax.fault(self.text, error))
+            return
+        self.root, self.internal = tree.root, tree.internal
+        self.faults += tree.faults
         if not self.faults and (fault := top_fault(self.root)):
             self.faults.append(fault)
 
@@ -136,20 +138,6 @@ def plain_public(node: Node) -> Plain:
     if isinstance(value, list):
         return [plain_public(item) for item in value]
     return value
-
-
-def internal_blocks(node: Node, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Node]]:
-    """Each value under a key `internal`, with its path, outermost only."""
-    if isinstance(node.value, dict):
-        for key, entry in node.value.items():
-            if key == INTERNAL:
-                yield (*path, key), entry.node
-            else:
-                yield from internal_blocks(entry.node, (*path, key))
-    elif isinstance(node.value, list):
-        for index, item in enumerate(node.value):
-            yield from internal_blocks(item, (*path, index))
-
 
 
 def _child(node: Node | None, step: str | int) -> Node | None:

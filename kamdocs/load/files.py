@@ -106,14 +106,20 @@ def _visits(finds: Finds, folder: str, client: str) -> None:
         if _is_day(stem):
             finds.add("visit", f"{folder}/{name}", stem, client)
         else:
-            finds.refuse(f"{folder}/{name}", "bad-name", "a visit is named by its date", "rename it, as in `2026-11-23.yaml`")
+            finds.refuse(
+                f"{folder}/{name}", "bad-name", "a visit is named by its date", "rename it, as in `2026-11-23.yaml`"
+            )
 
 
 def _names(finds: Finds, folder: str, *, folders: bool = False) -> list[str]:
     """What stands in `folder`, leftovers of editors aside; only folders with `folders`."""
     try:
         with os.scandir(finds.root / folder) as entries:
-            kept = [entry.name for entry in entries if not _LEFTOVER.fullmatch(entry.name) and (entry.is_dir() or not folders)]
+            kept = [
+                entry.name
+                for entry in entries
+                if not _LEFTOVER.fullmatch(entry.name) and (entry.is_dir() or not folders)
+            ]
     except FileNotFoundError:
         return []
     except NotADirectoryError:
@@ -162,5 +168,3 @@ def _is_day(text: str) -> bool:
 def _id_help(name: str, ending: str = "") -> str:
     better = "-".join(re.findall("[a-z0-9]+", name.lower()))
     return f"rename it to `{better}{ending}`" if better else "use lower-case letters, digits and hyphens"
-
-

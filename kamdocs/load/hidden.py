@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kamdocs.load.consent import allowed, client_name, covers
-from kamdocs.load.document import Document, internal_blocks
+from kamdocs.load.document import Document
 from kamdocs.load.records import Block, Record, block_values
 from kamdocs.load.tree import Plain, plain
 from kamdocs.load.wording import dotted
@@ -41,9 +40,7 @@ class SecretReader:
 
 def secret_reader(records: Iterable[Record]) -> SecretReader:
     """The reader of what `records` left out."""
-    return SecretReader(
-        tuple(Hiding(r.found.file, r.found.opened, r.digest, r.blocks) for r in records if r.blocks)
-    )
+    return SecretReader(tuple(Hiding(r.found.file, r.found.opened, r.digest, r.blocks) for r in records if r.blocks))
 
 
 def client_names(
@@ -83,8 +80,7 @@ def _secrets(hiding: Hiding) -> Iterator[Secret]:
 
 
 def _found_anew(file: Path, content: bytes) -> Iterator[tuple[KeyPath, Plain]]:
-    root = Document(file, content).root
-    return ((path, plain(node)) for path, node in internal_blocks(root)) if root is not None else iter(())
+    return ((path, plain(node)) for path, node in Document(file, content).internal.items())
 
 
 def _leaves(value: Plain, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -92,9 +92,7 @@ class _Reader:
             source = content.decode("utf-8").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             line = content[: error.start].count(b"\n") + 1
-            self.problems.append(
-                Problem(file, line, 1, "not-utf8", "is not UTF-8 text", help="save it as UTF-8")
-            )
+            self.problems.append(Problem(file, line, 1, "not-utf8", "is not UTF-8 text", help="save it as UTF-8"))
             return None
         self._refuse_private_use(file, source)
         match = _HEADER.match(source)

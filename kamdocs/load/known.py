@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kamdocs.load.records import Record
 from kamdocs.load.tree import Plain
 from kamdocs.model.workspace import KeyPath
 
-GLOBAL = ("team", "reader", "service", "client", "case", "metric")
-"""What every file can name."""
-
 Known = Mapping[str, Collection[str]]
 """Ids by kind. A kind that is not in it is not checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An id and where it is given."""
 
     id: str
@@ -26,60 +23,62 @@ class Place:
     path: KeyPath
 
 
-# kind of file -> kind of thing -> lists that give it an id each
-_GIVEN: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]] = {
-    "client": {"stakeholder": (("stakeholders",),), "need": (("needs",),), "criterion": (("stakeholders", "criteria"),)},
-    "service": {"service-argument": (("arguments",),)},
+Given = Mapping[str, Sequence[Place]]
+"""The ids that one file gives, by kind, in their order."""
+
+_LISTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "client": {"stakeholder": ("stakeholders",), "need": ("needs",), "criterion": ("stakeholders", "criteria")},
+    "service": {"service-argument": ("arguments",)},
     "proposal": {
-        "argument": (("arguments",),),
-        "line": (("price", "lines"),),
-        "phase": (("phases",),),
-        "requirement": (("requirements",),),
+        "argument": ("arguments",),
+        "line": ("price", "lines"),
+        "phase": ("phases",),
+        "requirement": ("requirements",),
     },
-    "case": {"result": (("results",),)},
+    "case": {"result": ("results",)},
 }
+"""Which lists of a kind of file give ids to their items, and ids of what."""
 
 
-def given(record: Record) -> dict[str, list[Place]]:
-    """The ids that a file gives, by kind, in their order."""
-    kinds = _GIVEN.get(record.found.kind, {})
-    return {
-        kind: [place for keys in lists for place in _ids(record, record.data, keys)] for kind, lists in kinds.items()
-    }
+def _given(record: Record) -> Given:
+    lists = _LISTS.get(record.found.kind, {})
+    return {kind: _ids(record.found.file, record.data, keys) for kind, keys in lists.items()}
 
 
-def _ids(record: Record, data: Mapping[str, Plain], keys: tuple[str, ...]) -> Iterator[Place]:
-    for path, item in _items(dict(data), keys, ()):
-        if isinstance(item, dict) and isinstance(id := item.get("id"), str):
-            yield Place(id, record.found.file, (*path, "id"))
+def _ids(file: Path, data: Mapping[str, Plain], keys: tuple[str, ...]) -> list[Place]:
+    items: list[tuple[KeyPath, Plain]] = [((), dict(data))]
+    for key in keys:
+        items = [found for path, item in items for found in _listed(path, item, key)]
+    places = (Place(str(item.get("id", "")), file, (*path, "id")) for path, item in items if isinstance(item, dict))
+    return [place for place in places if place.id]
 
 
-def _items(value: Plain, keys: tuple[str, ...], path: KeyPath) -> Iterator[tuple[KeyPath, Plain]]:
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _items(item, keys, (*path, index)) if keys else iter([((*path, index), item)])
-    elif isinstance(value, dict) and keys and keys[0] in value:
-        yield from _items(value[keys[0]], keys[1:], (*path, keys[0]))
+def _listed(path: KeyPath, item: Plain, key: str) -> list[tuple[KeyPath, Plain]]:
+    """The items of the list `key` of a mapping, or the mapping `key` itself."""
+    below = item.get(key) if isinstance(item, dict) else None
+    if isinstance(below, list):
+        return [((*path, key, index), one) for index, one in enumerate(below)]
+    return [((*path, key), below)] if isinstance(below, dict) else []
 
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """All ids of a workspace: what every file can name, and what one client, proposal, service or case gives."""
+    """All ids of a workspace: what every file can name, what each client, service and case gives, and each file."""
 
     everywhere: Known
     clients: Mapping[str, Known]
     services: Mapping[str, Collection[str]]
     results: Mapping[str, Collection[str]]
+    given: Mapping[Path, Given]
 
     def in_file(self, record: Record) -> Known:
         """What the file of `record` can name."""
-        known = {**self.everywhere, **self.clients.get(_client_of(record), {})}
-        if record.found.kind == "proposal":
-            known |= self._in_proposal(record)
-        return known
+        client = record.found.id if record.found.kind == "client" else record.found.client
+        known = {**self.everywhere, **self.clients.get(client, {})}
+        return {**known, **self._in_proposal(record)} if record.found.kind == "proposal" else known
 
     def _in_proposal(self, record: Record) -> dict[str, Collection[str]]:
-        own = {kind: [place.id for place in places] for kind, places in given(record).items()}
+        own = {kind: [place.id for place in places] for kind, places in self.given[record.found.file].items()}
         facts, services = record.data.get("facts"), record.data.get("services")
         named = [id for id in services if isinstance(id, str)] if isinstance(services, list) else []
         return {
@@ -95,20 +94,19 @@ def everything(records: Iterable[Record], everywhere: Known) -> Everything:
     services: dict[str, list[str]] = {}
     results: dict[str, list[str]] = {}
     metrics: list[str] = []
+    given: dict[Path, Given] = {}
     for record in records:
-        ids = {kind: [place.id for place in places] for kind, places in given(record).items()}
-        if record.found.kind == "client":
-            clients[record.found.id].update(ids)
-        elif record.found.kind == "visit":
-            clients[record.found.client]["visit"].append(record.found.id)
-        elif record.found.kind == "service":
-            services[record.found.id] = ids["service-argument"]
-        elif record.found.kind == "case":
-            results[record.found.id] = ids["result"]
-        elif record.found.kind == "metrics":
+        found = record.found
+        given[found.file] = _given(record)
+        ids = {kind: [place.id for place in places] for kind, places in given[found.file].items()}
+        if found.kind == "client":
+            clients[found.id].update(ids)
+        elif found.kind == "visit":
+            clients[found.client]["visit"].append(found.id)
+        elif found.kind == "service":
+            services[found.id] = ids["service-argument"]
+        elif found.kind == "case":
+            results[found.id] = ids["result"]
+        elif found.kind == "metrics":
             metrics = list(record.data)
-    return Everything({**everywhere, "metric": metrics}, clients, services, results)
-
-
-def _client_of(record: Record) -> str:
-    return record.found.id if record.found.kind == "client" else record.found.client
+    return Everything({**everywhere, "metric": metrics}, clients, services, results, given)

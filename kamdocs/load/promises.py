@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from kamdocs.load.references import Complaint
 from kamdocs.load.records import Record
+from kamdocs.load.references import Complaint
 from kamdocs.model.case import PublicCase
 from kamdocs.model.client import Argument, ArgumentProof, Service
 from kamdocs.model.proposal import Proposal
@@ -44,7 +44,9 @@ def _untold(
         if argument.proof is not None:
             for complaint in _proof(file, path, argument.proof, cases):
                 help = f"list `{argument.id}` in `without_arguments`"
-                yield Complaint(file, path, complaint.rule, f"argument `{argument.id}` of this service: {complaint.what}", help)
+                yield Complaint(
+                    file, path, complaint.rule, f"argument `{argument.id}` of this service: {complaint.what}", help
+                )
 
 
 def _proof(file: Path, path: KeyPath, proof: ArgumentProof, cases: Mapping[str, PublicCase]) -> Iterator[Complaint]:

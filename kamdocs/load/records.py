@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, cast
 
 from pydantic import BaseModel
 
 from kamdocs.errors import Problem
 from kamdocs.load.check import validate
-from kamdocs.load.document import INTERNAL, Document, internal_blocks, plain_public, read_document
+from kamdocs.load.document import Document, plain_public
 from kamdocs.load.files import Found
 from kamdocs.load.kinds import KINDS
 from kamdocs.load.shape import Named, model_at, names_in
 from kamdocs.load.text import decode
-from kamdocs.load.tree import Node, Plain, parse, plain
+from kamdocs.load.tree import INTERNAL, Node, Plain, parse, plain
 from kamdocs.model.workspace import KeyPath
 
 
@@ -37,7 +36,7 @@ class Record:
 
     `data` is what it holds without anything internal. `model` is made of it, with what is internal where that was
     asked for, or None where problems stand against it. `names` are its references, those under `internal:` included
-    where the file was read anew.
+    where the file was read anew; `asks` are the kinds of those.
     """
 
     found: Found
@@ -46,35 +45,54 @@ class Record:
     model: BaseModel | None
     blocks: tuple[Block, ...] = ()
     names: tuple[Named, ...] = ()
+    asks: tuple[str, ...] = ()
 
 
-def read_record(found: Found, *, internal: bool) -> tuple[Record, list[Problem]]:
-    """The record of one file and its problems; its model holds what is internal only with `internal`."""
-    document = read_document(found.file, opened=found.opened)
-    if isinstance(document, Problem):
-        return Record(found, "", {}, None), [document]
+def new_record(found: Found, content: bytes, *, internal: bool) -> tuple[Record, list[Problem]]:
+    """The record of a file and its problems; its model holds what is internal only with `internal`."""
+    document = Document(found.file, content)
     if document.root is None or document.faults:
         return Record(found, document.digest, _mapping(document.root), None), document.problems()
-    return _record(found, document, document.root, internal)
+    kind, data, nodes = KINDS[found.kind], _mapping(document.root), document.internal
+    values = {path: plain(node) for path, node in nodes.items()}
+    checked = validate(kind, with_internal(kind, data, values) if internal else dict(data), document)
+    problems = list(checked.problems)
+    if not internal:
+        problems += _problems_within(kind, values, document)
+    hidden = tuple(_names_within(kind, values))
+    record = Record(
+        found,
+        document.digest,
+        cast("Mapping[str, Plain]", without_internal(checked.data) if internal else checked.data),
+        checked.model,
+        tuple(Block(path, node.start.index, node.end.index, node.start.column) for path, node in nodes.items()),
+        (*names_in(kind, dict(data)), *hidden),
+        tuple(sorted({one for named in hidden for one in named.kinds})),
+    )
+    return record, problems
 
 
-def remade_record(found: Found, digest: str, data: Mapping[str, Plain], blocks: tuple[Block, ...], content: bytes | None) -> Record:
+def kept_record(
+    found: Found, digest: str, data: Mapping[str, Plain], blocks: tuple[Block, ...], asks: tuple[str, ...], *, content: bytes | None
+) -> Record:
     """The record of a file known to be sound; with `content`, its bytes, the model holds what is internal too."""
     kind = KINDS[found.kind]
     whole = data if content is None else with_internal(kind, data, dict(block_values(content, blocks)))
-    return Record(found, digest, data, kind.model_validate(whole), blocks, tuple(names_in(kind, dict(data))))
+    return Record(found, digest, data, kind.model_validate(whole), blocks, tuple(names_in(kind, dict(data))), asks)
 
 
 def block_values(content: bytes, blocks: tuple[Block, ...]) -> Iterator[tuple[KeyPath, Plain]]:
     """The internal values of a file of which nothing else is read again."""
     text, _ = decode(content)
     for block in blocks:
-        root, _ = parse(" " * block.column + text[block.start : block.end])
+        root = parse(" " * block.column + text[block.start : block.end]).root
         if root is not None:
             yield block.path, plain(root)
 
 
-def with_internal(kind: type[BaseModel], data: Mapping[str, Plain], values: Mapping[KeyPath, Plain]) -> dict[str, Plain]:
+def with_internal(
+    kind: type[BaseModel], data: Mapping[str, Plain], values: Mapping[KeyPath, Plain]
+) -> dict[str, Plain]:
     """`data` with those of `values` put back that `kind` has a place for."""
     whole = deepcopy(dict(data))
     for path, value in values.items():
@@ -92,20 +110,6 @@ def without_internal(value: Plain) -> Plain:
     if isinstance(value, dict):
         return {key: without_internal(below) for key, below in value.items() if key != INTERNAL}
     return [without_internal(item) for item in value] if isinstance(value, list) else value
-
-
-def _record(found: Found, document: Document, root: Node, internal: bool) -> tuple[Record, list[Problem]]:
-    kind, data = KINDS[found.kind], _mapping(root)
-    nodes = list(internal_blocks(root))
-    values = {path: plain(node) for path, node in nodes if node.value is not None}
-    names = [*names_in(kind, dict(data)), *_names_within(kind, values)]
-    checked = validate(kind, with_internal(kind, data, values) if internal else dict(data), document)
-    problems = list(checked.problems)
-    if not internal:
-        problems += _problems_within(kind, values, document)
-    data = cast("Mapping[str, Plain]", without_internal(checked.data) if internal else checked.data)
-    blocks = tuple(Block(path, node.start.index, node.end.index, node.start.column) for path, node in nodes)
-    return Record(found, document.digest, data, checked.model, blocks, tuple(names)), problems
 
 
 def _names_within(kind: type[BaseModel], values: Mapping[KeyPath, Plain]) -> Iterator[Named]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kamdocs.load.document import INTERNAL
-from kamdocs.load.known import Everything, Place, given
+from kamdocs.load.known import Everything, Given, Place
 from kamdocs.load.records import Record
 from kamdocs.load.shape import Named
+from kamdocs.load.tree import INTERNAL
 from kamdocs.load.wording import dotted, meant
 from kamdocs.model.workspace import KeyPath
 
@@ -52,7 +52,7 @@ def complaints(records: Iterable[Record], all_ids: Everything) -> Iterator[Compl
     numbers: dict[str, Place] = {}
     for record in records:
         yield from _dangling(record, all_ids)
-        yield from _doubled(record)
+        yield from _doubled(all_ids.given[record.found.file])
         if record.found.kind == "proposal":
             yield from _alternatives(record)
             yield from _pinned_and_excluded(record)
@@ -63,6 +63,8 @@ def _dangling(record: Record, all_ids: Everything) -> Iterator[Complaint]:
     known = all_ids.in_file(record)
     seen: set[tuple[KeyPath, str]] = set()
     for named in record.names:
+        if named.kinds == ("file",):
+            continue
         if named.kinds == ("result",):
             yield from _result(record, named, all_ids.results)
         else:
@@ -106,9 +108,8 @@ def _complaint(file: Path, named: Named, known: Collection[str], of: str = "") -
     return Complaint(file, named.path, "dangling-reference", f"unknown {words} `{named.value}`{of}", help)
 
 
-def _doubled(record: Record) -> Iterator[Complaint]:
-    places = given(record)
-    groups = [places["need"] + places["criterion"], places["stakeholder"]] if "need" in places else places.values()
+def _doubled(places: Given) -> Iterator[Complaint]:
+    groups = [(*places["need"], *places["criterion"]), places["stakeholder"]] if "need" in places else places.values()
     for group in groups:
         seen: dict[str, Place] = {}
         for place in group:

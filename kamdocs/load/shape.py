@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 
@@ -17,12 +17,18 @@ from kamdocs.model.workspace import KeyPath
 
 def model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
     """The model of the mapping that `path` leads to in a file of `model`, or None where none is declared."""
+    return _model_at(model, tuple(0 if isinstance(step, int) else step for step in path))
+
+
+@lru_cache(maxsize=1000)
+def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
     here: list[Any] = [model]
     for step in path:
         here = [below for annotation in here for below in _below(annotation, step)]
     return next((kind for annotation in here for kind in _models(annotation)), None)
 
 
+@cache
 def keys_of(model: type[BaseModel]) -> Mapping[str, Any]:
     """The keys of a mapping of `model`, as written in files, with their annotations."""
     return {
@@ -31,8 +37,7 @@ def keys_of(model: type[BaseModel]) -> Mapping[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A value in a file that names something: `kinds` of which it may be, `value`, and where it stands."""
 
     kinds: tuple[str, ...]
@@ -50,25 +55,33 @@ class _Step:
     entries: _Step | None = None
 
 
-def names_in(model: type[BaseModel], value: Plain, path: KeyPath = ()) -> Iterator[Named]:
+def names_in(model: type[BaseModel], value: Plain, path: KeyPath = ()) -> list[Named]:
     """Every value in the mapping `value` of `model` that names something."""
-    step = _plan(model)
-    return _walk(step, value, path) if step is not None else iter(())
+    found: list[Named] = []
+    if (step := _plan(model)) is not None:
+        _walk(step, value, path, found)
+    return found
 
 
-def _walk(step: _Step, value: Plain, path: KeyPath) -> Iterator[Named]:
-    if isinstance(value, str):
+def _walk(step: _Step, value: Plain, path: KeyPath, found: list[Named]) -> None:
+    if isinstance(value, dict):
+        _walk_mapping(step, value, path, found)
+    elif isinstance(value, str):
         if step.kinds:
-            yield Named(step.kinds, value, path)
-    elif isinstance(value, list):
-        if step.items is not None:
-            for index, item in enumerate(value):
-                yield from _walk(step.items, item, (*path, index))
-    elif isinstance(value, dict):
+            found.append(Named(step.kinds, value, path))
+    elif isinstance(value, list) and step.items is not None:
+        for index, item in enumerate(value):
+            _walk(step.items, item, (*path, index), found)
+
+
+def _walk_mapping(step: _Step, value: dict[str, Plain], path: KeyPath, found: list[Named]) -> None:
+    if step.keys is not None:
+        for key, further in step.keys.items():
+            if key in value:
+                _walk(further, value[key], (*path, key), found)
+    elif step.entries is not None:
         for key, below in value.items():
-            further = step.keys.get(key) if step.keys is not None else step.entries
-            if further is not None:
-                yield from _walk(further, below, (*path, key))
+            _walk(step.entries, below, (*path, key), found)
 
 
 @cache

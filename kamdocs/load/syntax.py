@@ -45,7 +45,7 @@ def _second_colon(text: str, error: yaml.MarkedYAMLError) -> Fault:
     if mark is not None and lines[mark.line][: mark.column].count(":") == 0:
         help = "begin every line of a text below its first, or write `|-` after the key"
         return _at(mark, "a key stands where the text above goes on", help)
-    return _at(mark, "a second `: ` in one value", f"{_QUOTE}, as in `title: \"Offer: part one\"`")
+    return _at(mark, "a second `: ` in one value", f'{_QUOTE}, as in `title: "Offer: part one"`')
 
 
 def _bad_start(text: str, error: yaml.MarkedYAMLError) -> Fault:
@@ -53,7 +53,11 @@ def _bad_start(text: str, error: yaml.MarkedYAMLError) -> Fault:
     character = text.split("\n")[mark.line][mark.column : mark.column + 1] if mark is not None else ""
     if character == "\t":
         return _at(mark, "a tab stands where indentation is read", "indent with spaces")
-    return _at(mark, f"a value cannot begin with `{character}`" if character != "`" else "a value cannot begin with a backtick", _QUOTE)
+    return _at(
+        mark,
+        f"a value cannot begin with `{character}`" if character != "`" else "a value cannot begin with a backtick",
+        _QUOTE,
+    )
 
 
 def _alias(text: str, error: yaml.MarkedYAMLError) -> Fault:
@@ -78,7 +82,11 @@ def _indentation(text: str, error: yaml.MarkedYAMLError) -> Fault:
 
 
 def _no_colon(text: str, error: yaml.MarkedYAMLError) -> Fault:
-    return _at(error.context_mark or error.problem_mark, "a key without `:`", "write `key: value`, with a space after the colon")
+    return _at(
+        error.context_mark or error.problem_mark,
+        "a key without `:`",
+        "write `key: value`, with a space after the colon",
+    )
 
 
 def _bracket(text: str, error: yaml.MarkedYAMLError) -> Fault:

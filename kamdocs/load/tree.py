@@ -5,19 +5,22 @@ Only the plain part of YAML is read: mappings, lists and text. Each scalar keeps
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, Union
 
 import yaml
 
 from kamdocs.load.text import MAX_TEXT, Fault, barred, normal, whole
+from kamdocs.model.workspace import KeyPath
 
 MAX_DEPTH = 50
 """No value lies deeper in mappings and lists."""
 
+INTERNAL = "internal"
+"""The key under which stands what never leaves the house."""
+
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
-Plain: TypeAlias = "str | None | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = Union[str, list["Plain"], dict[str, "Plain"], None]
 """A value without its place."""
 
 
@@ -34,7 +37,7 @@ class Node:
 
     __slots__ = ("end", "start", "value")
 
-    def __init__(self, start: Mark, end: Mark, value: str | None | list[Node] | dict[str, Entry]) -> None:
+    def __init__(self, start: Mark, end: Mark, value: str | list[Node] | dict[str, Entry] | None) -> None:
         self.start = start
         self.end = end
         self.value = value
@@ -51,114 +54,156 @@ class Entry:
         self.node = node
 
 
-class _Stop(Exception):
-    """Nothing after this fault can be read."""
+class Tree:
+    """A text, read: its values, its faults, and the outermost values under `internal:` by their paths.
 
-
-def parse(text: str) -> tuple[Node | None, list[Fault]]:
-    """The tree of `text` and its faults; None where there is no tree.
-
-    Raises yaml.MarkedYAMLError where the text is not YAML.
+    `root` is None where the text holds nothing, or nothing that can be read.
     """
-    builder = _Builder()
-    try:
-        for event in _events(text):
-            builder.take(event)
-    except _Stop:
-        return None, builder.faults
-    return builder.root, builder.faults
 
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    return yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-
-class _Builder:
-    """Takes the parser's events in turn and grows the tree from them."""
+    __slots__ = ("faults", "internal", "root")
 
     def __init__(self) -> None:
         self.root: Node | None = None
         self.faults: list[Fault] = []
+        self.internal: dict[KeyPath, Node] = {}
+
+
+class _Stop(Exception):
+    """Nothing after this fault can be read."""
+
+
+def parse(text: str) -> Tree:
+    """The tree of `text`.
+
+    Raises yaml.MarkedYAMLError where the text is not YAML.
+    """
+    builder = _Builder()
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    try:
+        builder.take_all(loader)
+    except _Stop:
+        builder.tree.root = None
+        builder.tree.internal = {}
+    finally:
+        loader.dispose()
+    return builder.tree
+
+
+class _Builder:
+    """Takes the parser's events in turn and grows the tree from them.
+
+    Why: this runs for every value of every file, so that the common path has few calls. Events and marks come from
+    code in C, whose types are not declared.
+    """
+
+    def __init__(self) -> None:
+        self.tree = Tree()
         self._open: list[Node] = []
-        self._keys: list[tuple[str, yaml.Event] | None] = []
+        self._holder: Any = None  # the value of the innermost open node
+        self._key: Any = None  # the event of a key whose value comes next
+        self._wants_key = False
 
-    def take(self, event: yaml.Event) -> None:
-        """Add what `event` says."""
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            self._begin(event)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._open[-1].end = event.end_mark
-            self._open.pop()
-            self._keys.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            self._stop(event, "alias", "aliases (`*name`) are not read", "write the value out, or put it in quotes")
-        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            self._stop(event, "second-document", "a second document begins here", "keep one document in a file")
+    def take_all(self, loader: Any) -> None:
+        """Take every event of `loader`."""
+        takers = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._begin,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceStartEvent: self._begin,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            if (take := takers.get(type(event))) is not None:
+                take(event)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._check_plain(event)
-        if self._open and isinstance(self._open[-1].value, dict) and self._keys[-1] is None:
-            self._key(event)
+    def _scalar(self, event: Any) -> None:
+        value = event.value if event.value.isascii() else normal(event.value)
+        style = event.style
+        if event.anchor is not None or event.tag is not None or style == '"' or len(value) > MAX_TEXT:
+            self._check(event, value)
+        if self._wants_key:
+            if not style and (value == "<<" or value in _NULL):
+                self._bad_key(event, value)
+            event.value = value
+            self._key, self._wants_key = event, False
             return
-        value = normal(event.value)
-        if event.style == '"' and (fault := barred(value)):
-            self._fault(event, "bad-character", fault, "remove it")
-        if len(value) > MAX_TEXT:
-            self._fault(event, "too-long", f"a text of {len(value):,} characters; no more than {MAX_TEXT:,} are read")
-        is_null = not event.style and value in _NULL
-        self._place(Node(event.start_mark, event.end_mark, None if is_null else value))
+        self._place(Node(event.start_mark, event.end_mark, None if not style and value in _NULL else value))
 
-    def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
-        self._check_plain(event)
+    def _begin(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._check(event, "")
         if len(self._open) >= MAX_DEPTH:
             self._stop(event, "too-deep", f"more than {MAX_DEPTH} mappings and lists inside each other")
-        if self._open and isinstance(self._open[-1].value, dict) and self._keys[-1] is None:
+        if self._wants_key:
             self._stop(event, "bad-key", "a mapping or list stands where a key is read", "put the text in quotes")
-        node = Node(event.start_mark, event.end_mark, {} if isinstance(event, yaml.MappingStartEvent) else [])
+        mapping = type(event) is yaml.MappingStartEvent
+        node = Node(event.start_mark, event.end_mark, {} if mapping else [])
         self._place(node)
         self._open.append(node)
-        self._keys.append(None)
+        self._holder, self._wants_key = node.value, mapping
 
-    def _key(self, event: yaml.ScalarEvent) -> None:
-        key = normal(event.value)
-        if key == "<<" and not event.style:
-            self._fault(event, "merge-key", "merge keys (`<<`) are not read", "write the keys out")
-        elif not event.style and key in _NULL:
-            self._fault(event, "bad-key", "a key without a name")
-        elif event.style == '"' and (fault := barred(key)):
-            self._fault(event, "bad-character", fault, "remove it")
-        self._keys[-1] = (key, event)
+    def _end(self, event: Any) -> None:
+        self._open.pop().end = event.end_mark
+        self._holder = self._open[-1].value if self._open else None
+        self._wants_key = type(self._holder) is dict
 
     def _place(self, node: Node) -> None:
-        if not self._open:
-            self.root = node
-            return
-        parent = self._open[-1].value
-        if isinstance(parent, list):
-            parent.append(node)
-        elif isinstance(parent, dict) and (waiting := self._keys[-1]) is not None:
-            self._keys[-1] = None
-            key, event = waiting
-            if key in parent:
-                first = parent[key].start.line + 1
-                self._fault(event, "duplicate-key", f"duplicate key `{key}`, first in line {first}", "keep one of them")
-            else:
-                parent[key] = Entry(event.start_mark, event.end_mark, node)
+        holder = self._holder
+        if type(holder) is dict:
+            event = self._key
+            self._wants_key = True
+            if event.value in holder:
+                self._duplicate(event, holder[event.value])
+                return
+            holder[event.value] = Entry(event.start_mark, event.end_mark, node)
+            if event.value == INTERNAL:
+                self._keep_internal(node)
+        elif holder is None:
+            self.tree.root = node
+        else:
+            holder.append(node)
 
-    def _check_plain(self, event: yaml.NodeEvent) -> None:
+    def _keep_internal(self, node: Node) -> None:
+        values = [opened.value for opened in self._open]
+        path = tuple(len(value) - 1 if isinstance(value, list) else next(reversed(value or {})) for value in values)
+        if INTERNAL not in path[:-1] and node.value is not None:
+            self.tree.internal[path] = node
+
+    def _alias(self, event: Any) -> None:
+        self._stop(event, "alias", "aliases (`*name`) are not read", "write the value out, or put it in quotes")
+
+    def _document(self, event: Any) -> None:
+        if self.tree.root is not None:
+            self._stop(event, "second-document", "a second document begins here", "keep one document in a file")
+
+    def _check(self, event: Any, value: str) -> None:
         if event.anchor is not None:
             self._fault(event, "anchor", "anchors (`&name`) are not read", "remove it, or put the text in quotes")
         if event.tag is not None:
             self._fault(event, "tag", "tags (`!name`) are not read", "remove it, or put the text in quotes")
+        if fault := barred(value):
+            self._fault(event, "bad-character", fault, "remove it")
+        if len(value) > MAX_TEXT:
+            self._fault(event, "too-long", f"a text of {len(value):,} characters; no more than {MAX_TEXT:,} are read")
 
-    def _fault(self, event: yaml.Event, rule: str, what: str, help: str = "") -> None:
+    def _bad_key(self, event: Any, key: str) -> None:
+        if key == "<<":
+            self._fault(event, "merge-key", "merge keys (`<<`) are not read", "write the keys out")
+        else:
+            self._fault(event, "bad-key", "a key without a name")
+
+    def _duplicate(self, event: Any, first: Entry) -> None:
+        what = f"duplicate key `{event.value}`, first in line {first.start.line + 1}"
+        self._fault(event, "duplicate-key", what, "keep one of them")
+
+    def _fault(self, event: Any, rule: str, what: str, help: str = "") -> None:
         start, end = event.start_mark, event.end_mark
         width = end.column - start.column if end.line == start.line else 1
-        self.faults.append(Fault(start.line, start.column, max(width, 1), rule, what, help))
+        self.tree.faults.append(Fault(start.line, start.column, max(width, 1), rule, what, help))
 
-    def _stop(self, event: yaml.Event, rule: str, what: str, help: str = "") -> None:
+    def _stop(self, event: Any, rule: str, what: str, help: str = "") -> None:
         self._fault(event, rule, what, help)
         raise _Stop
 

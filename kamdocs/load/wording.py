@@ -15,7 +15,7 @@ _PATTERNS: Mapping[str, tuple[str, str]] = {
     r"^[a-z]{2,3}$": ("is no language code", "write its ISO 639 code, as in `en`, `ko`, `vi`"),
     r"^[A-Z]{3}$": ("is no currency code", "write its ISO 4217 code, as in `KRW`, `VND`"),
     r"^[A-Z]{2}$": ("is no country code", "write its ISO 3166 code, as in `VN`, `KR`"),
-    r"^#[0-9a-f]{6}$": ("is no colour", "write six hexadecimal digits in lower case, as in `\"#17324d\"`"),
+    r"^#[0-9a-f]{6}$": ("is no colour", 'write six hexadecimal digits in lower case, as in `"#17324d"`'),
 }
 MAPPING_WANTED = frozenset({"model_type", "model_attributes_type", "dict_type", "dataclass_type"})
 _LIST_WANTED = frozenset({"tuple_type", "list_type", "set_type"})
@@ -81,7 +81,9 @@ def _scalar(kind: str, context: Mapping[str, Any], message: str, value: Plain, q
     if kind == "literal_error":
         return _choice(context["expected"], value, quoting)
     if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(context["pattern"], ("is not written as it must be", f"it must match {context['pattern']}"))
+        return _PATTERNS.get(
+            context["pattern"], ("is not written as it must be", f"it must match {context['pattern']}")
+        )
     if kind == "string_too_long":
         return f"is longer than {context['max_length']} characters", ""
     if kind in ("number", "decimal_parsing", "decimal_type"):

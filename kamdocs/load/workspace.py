@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import gc
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from kamdocs.errors import InputError, Problem
+from kamdocs.load.cache import Shelf
 from kamdocs.load.consent import public_cases
+from kamdocs.load.document import read_bytes
 from kamdocs.load.files import Finds, Found, find_files
 from kamdocs.load.hidden import client_names, secret_reader
 from kamdocs.load.known import everything
+from kamdocs.load.paths import wrong_paths
 from kamdocs.load.places import FileSources, sources_of
 from kamdocs.load.promises import untold
-from kamdocs.load.records import Record, read_record
+from kamdocs.load.records import Record, kept_record, new_record
 from kamdocs.load.references import complaints
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import ClientFolder, Workspace
@@ -47,33 +53,65 @@ def load_workspace(
 
     Raises InputError with every problem of every file.
     """
-    finds = find_files(root.resolve())
-    records, problems = _read_all(finds, audience)
+    with _unhurried_gc():
+        return _load(root.resolve(), today, use, audience, cache)
+
+
+def _load(root: Path, today: date, use: str, audience: Audience, cache: bool) -> tuple[Workspace, Secrets]:
+    finds = find_files(root)
     sources = sources_of(finds.root, finds.files)
-    problems += _between(records, finds.files, sources)
+    everywhere = _ids(finds.files)
+    shelf = Shelf(finds.root, everywhere) if cache else None
+    records, problems = _read_all(finds, shelf, internal=audience == "internal")
+    found = (*complaints(records, everything(records, everywhere)), *wrong_paths(records, finds.root))
+    problems += [sources.problem(one.file, one.path, one.rule, one.what, help=one.help) for one in found]
+    if shelf is not None:
+        unsound = {problem.file for problem in problems}
+        shelf.keep(record for record in records if record.model is not None and record.found.file not in unsound)
     if problems:
-        raise InputError([*finds.problems, *problems])
+        raise InputError(problems)
     return _assembled(finds.root, records, sources, today, use, audience)
 
 
-def _read_all(finds: Finds, audience: Audience) -> tuple[list[Record], list[Problem]]:
+@contextmanager
+def _unhurried_gc() -> Iterator[None]:
+    """Why: a load makes a million objects, none of them garbage; looking for some doubles its time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _ids(files: Iterable[Found]) -> dict[str, set[str]]:
+    """The ids that the names of `files` give, by kind."""
+    ids: dict[str, set[str]] = {kind: set() for kind in ("team", "reader", "service", "client", "case")}
+    for found in files:
+        if found.kind in ids:
+            ids[found.kind].add(found.id)
+    return ids
+
+
+def _read_all(finds: Finds, shelf: Shelf | None, *, internal: bool) -> tuple[list[Record], list[Problem]]:
     records, problems = [], list(finds.problems)
     for found in finds.files:
-        record, its = read_record(found, internal=audience == "internal")
+        record, its = _read(found, shelf, internal=internal)
         records.append(record)
         problems += its
     return records, problems
 
 
-def _between(records: Sequence[Record], files: Iterable[Found], sources: FileSources) -> list[Problem]:
-    ids: defaultdict[str, set[str]] = defaultdict(set)
-    for found in files:
-        ids[found.kind].add(found.id)
-    everywhere = {kind: ids[kind] for kind in ("team", "reader", "service", "client", "case")}
-    return [
-        sources.problem(one.file, one.path, one.rule, one.what, help=one.help)
-        for one in complaints(records, everything(records, everywhere))
-    ]
+def _read(found: Found, shelf: Shelf | None, *, internal: bool) -> tuple[Record, list[Problem]]:
+    content = read_bytes(found.file, opened=found.opened)
+    if isinstance(content, Problem):
+        return Record(found, "", {}, None), [content]
+    digest = hashlib.sha256(content).hexdigest()
+    kept = shelf.take(found.kind, digest) if shelf is not None else None
+    if kept is None:
+        return new_record(found, content, internal=internal)
+    return kept_record(found, digest, kept.data, kept.blocks, kept.asks, content=content if internal else None), []
 
 
 def _assembled(

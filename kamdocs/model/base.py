@@ -124,6 +124,9 @@ class Prose(Text):
     """Text in several languages that may hold Markdown: paragraphs, emphasis, lists, links, tables."""
 
 
+FilePath = Annotated[Words, Ref("file")]
+"""A file of the workspace, by its path from the folder of `kamdocs.yaml`."""
+
 TeamId = Annotated[Id, Ref("team")]
 ReaderId = Annotated[Id, Ref("reader")]
 ServiceId = Annotated[Id, Ref("service")]

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, RootModel
 
 from kamdocs.model.base import (
     CaseId,
@@ -39,6 +39,12 @@ class Metric(Model):
     name: Text = Field(description="Name.")
     unit: Text = Field(description="Unit.")
     better: Literal["up", "down"] = Field(description="Which way is good.")
+
+
+class Metrics(RootModel[dict[Id, Metric]]):
+    """`cases/metrics.yaml`: measures that several cases share, by id."""
+
+    model_config = ConfigDict(frozen=True)
 
 
 class CaseClient(Model):
@@ -117,7 +123,7 @@ class Case(Model):
     results: tuple[Result, ...] = Field(min_length=1, description="What came of it.")
     quote: Quote | None = Field(None, description="Words of the client.")
     dates: Span = Field(description="When it ran.")
-    team: tuple[TeamId, ...] = Field(min_length=1, description="Who did it.")
+    team: tuple[TeamId, ...] = Field((), description="Who did it.")
     consent: Consent = Field(description="What the client allows.")
     governance: Governance = Field(description="Who answers for it.")
     internal: CaseInternal | None = Field(None, description="Never leaves the house.")

@@ -12,6 +12,7 @@ from kamdocs.model.base import (
     Country,
     Currency,
     Day,
+    FilePath,
     Id,
     Internal,
     Language,
@@ -118,7 +119,7 @@ class Paper(Model):
     title: Text = Field(description="Title.")
     kind: Words = Field(description="Class of paper.")
     date: Day = Field(description="Day of the paper.")
-    file: Words | None = Field(None, description="File, relative to the workspace.")
+    file: FilePath | None = Field(None, description="File, relative to the workspace.")
 
 
 class Credit(Internal):

@@ -11,6 +11,7 @@ from kamdocs.model.base import (
     CaseId,
     Country,
     Day,
+    FilePath,
     Id,
     Internal,
     Language,
@@ -90,7 +91,7 @@ class House(Model):
     fax: Words | None = Field(None, description="Fax.")
     email: Words = Field(description="E-mail address.")
     website: Words = Field(description="Website with its scheme.")
-    logo: Words | None = Field(None, description="Picture file, relative to the workspace.")
+    logo: FilePath | None = Field(None, description="Picture file, relative to the workspace.")
     signatory: TeamId = Field(description="Who signs where nobody else is named.")
     bank: Bank | None = Field(None, description="Bank account for payments.")
     about: Prose | None = Field(None, description="The house in a few sentences.")
@@ -116,7 +117,7 @@ class TeamMember(Model):
     expertise: tuple[Text, ...] = Field(min_length=1, description="Fields of work.")
     certificates: tuple[Text, ...] = Field((), description="Certificates.")
     years: Positive | None = Field(None, description="Years of experience.")
-    photo: Words | None = Field(None, description="Picture file, relative to the workspace.")
+    photo: FilePath | None = Field(None, description="Picture file, relative to the workspace.")
     projects: tuple[CaseId, ...] = Field((), description="Cases this person worked on.")
     internal: TeamInternal | None = Field(None, description="Never leaves the house.")
 

@@ -139,12 +139,13 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class ChosenCase:
-    """A case that is shown, its results in the order this reader trusts them."""
+    """A case that is shown, its results in the order this reader trusts them, and the source of each result."""
 
     case: PublicCase
     results: tuple[PublicResult, ...]
     score: int
     reason: str
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

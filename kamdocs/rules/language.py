@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +14,9 @@ from kamdocs.rules.money import Money
 
 _FIRST_HANGUL, _LAST_HANGUL = ord("가"), ord("힣")
 _RIEUL = 8
+_DIGITS = re.compile(r"\d(?:.*\d)?")
+_LAST_NUMBER = re.compile(r"\d+(?:,\d+)*$")
+_SIGNS_READ = {"%": "퍼센트", "℃": "도", "㎡": "미터"}
 _DIGITS_READ = "영일이삼사오육칠팔구"
 _LETTERS_READ = dict(
     zip(
@@ -74,11 +79,9 @@ class Writer:
         return self.number(value) + self._suffix(value, unit)
 
     def _range(self, value: Range, unit: str | None) -> str:
-        low, high = self.figure(value.low, unit), self.figure(value.high, unit)
-        bare_low, bare_high = self.number(value.low), self.number(value.high)
-        if low.startswith(bare_low):
-            return f"{bare_low}\N{EN DASH}{high}"
-        return f"{low}\N{EN DASH}{bare_high}"
+        before, low, _ = _around_digits(self.figure(value.low, unit))
+        _, high, after = _around_digits(self.figure(value.high, unit))
+        return f"{before}{low}\N{EN DASH}{high}{after}"
 
     def _suffix(self, value: Decimal, unit: str | None) -> str:
         if unit is None or unit == "%":
@@ -94,6 +97,12 @@ class Writer:
 
 def _is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isascii() and unit.isupper()
+
+
+def _around_digits(text: str) -> tuple[str, str, str]:
+    """What stands before the first digit, from there to the last digit, and after it."""
+    match = _DIGITS.search(text)
+    return (text[: match.start()], match[0], text[match.end() :]) if match else ("", text, "")
 
 
 def with_particle(word: str, particle: str) -> str:
@@ -112,17 +121,27 @@ def with_particle(word: str, particle: str) -> str:
 
 def _final_consonant(word: str) -> int:
     """Number of the final consonant of the last sound of `word`, 0 for none."""
-    last = next((character for character in reversed(word.lower()) if character.isalnum()), "")
-    spoken = _spoken(last, word)
+    spoken = next(filter(None, map(_spoken, _endings(word.lower()))), "")
     code = ord(spoken[-1]) if spoken else 0
     return (code - _FIRST_HANGUL) % 28 if _FIRST_HANGUL <= code <= _LAST_HANGUL else 0
 
 
-def _spoken(last: str, word: str) -> str:
-    if last.isdigit():
-        digits = "".join(character for character in word if character.isdigit())
-        zeros = len(digits) - len(digits.rstrip("0"))
-        if zeros and zeros < len(digits):
-            return "십백천만만만만억"[min(zeros, 8) - 1]
-        return _DIGITS_READ[int(last)]
-    return _LETTERS_READ.get(last, last)
+def _endings(word: str) -> Iterator[str]:
+    """`word`, then `word` without its last character, and so on."""
+    return (word[:end] for end in range(len(word), 0, -1))
+
+
+def _spoken(word: str) -> str:
+    """How the end of `word` is read; empty where it ends in a sign that is not read."""
+    last = word[-1]
+    number = _LAST_NUMBER.search(word)
+    if number:
+        return _number_read(number[0].replace(",", ""))
+    return _SIGNS_READ.get(last) or _LETTERS_READ.get(last) or (last if last.isalpha() else "")
+
+
+def _number_read(digits: str) -> str:
+    zeros = len(digits) - len(digits.rstrip("0"))
+    if zeros and zeros < len(digits):
+        return "십백천만만만만억"[min(zeros, 8) - 1]
+    return _DIGITS_READ[int(digits[-1])]

@@ -10,6 +10,7 @@ from kamdocs.model.house import Reader
 from kamdocs.model.plan import ChosenCase, Claim, Rejected
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.workspace import Workspace
+from kamdocs.tailor.proofs import source_of
 
 _PIN_POINTS = 100
 _PROOF_POINTS = 8
@@ -33,7 +34,8 @@ def choose_cases(
         points = _points(case, client_id, client, proposal, reader, proving)
         score = sum(points.values())
         reason = ", ".join(f"{why} +{value}" for why, value in points.items()) or "nothing in common"
-        scored.append(ChosenCase(case, _ranked(case.results, reader), score, reason))
+        results = _ranked(case.results, reader)
+        scored.append(ChosenCase(case, results, score, reason, tuple(source_of(case, result) for result in results)))
     scored.sort(key=lambda chosen: (-chosen.score, -chosen.case.end.toordinal(), chosen.case.id))
     places = max(reader.cases.count, len(proposal.cases.pin))
     fitting = [chosen for chosen in scored if chosen.score > 0]

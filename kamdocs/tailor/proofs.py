@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kamdocs.model.case import PublicCase
+from kamdocs.model.case import PublicCase, PublicResult
 from kamdocs.model.client import ArgumentProof, Client, Figure
 from kamdocs.model.plan import Proof, Source
 from kamdocs.model.proposal import Proposal
@@ -34,10 +34,13 @@ def of_need(client: Client, id: str) -> Proof:
 
 def _of_case(case: PublicCase, result_id: str | None) -> Proof:
     result = next((result for result in case.results if result.id == result_id), None)
-    source = (
-        Source(f"case/{case.id}/{result.id}", result.metric, result.source, result.measured_on) if result else None
-    )
+    source = source_of(case, result) if result else None
     return Proof(case=case, result=result, figure=None, source=source)
+
+
+def source_of(case: PublicCase, result: PublicResult) -> Source:
+    """Where a result of a case is written down."""
+    return Source(f"case/{case.id}/{result.id}", result.metric, result.source, result.measured_on)
 
 
 def _of_fact(proposal: Proposal, id: str) -> Proof:

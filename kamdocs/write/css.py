@@ -42,7 +42,18 @@ def _tokens(theme: Theme) -> dict[str, str]:
     sizes = {f"size-{name}": f"{size}pt" for name, size in theme.sizes.model_dump().items()}
     margins = {f"margin-{side}": f"{width}mm" for side, width in theme.margins.model_dump().items()}
     named = {name.replace("_", "-"): value for name, value in colours.items()}
-    return named | sizes | margins | {"line-height": str(theme.line_height)}
+    others = {
+        "line-height": str(theme.line_height),
+        "on-strong-muted": _mixed(theme.colours.on_strong, theme.colours.strong, 0.68),
+        "on-strong-line": _mixed(theme.colours.on_strong, theme.colours.strong, 0.3),
+    }
+    return named | sizes | margins | others
+
+
+def _mixed(colour: str, ground: str, share: float) -> str:
+    """The colour that `colour` has on `ground` when only `share` of it is seen."""
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(ground[1:]), strict=True)
+    return "#" + "".join(f"{round(above * share + below * (1 - share)):02x}" for above, below in pairs)
 
 
 def _filled(name: str, tokens: Mapping[str, str]) -> str:

@@ -11,9 +11,7 @@ import atexit
 import functools
 import hashlib
 import io
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -26,9 +24,10 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from kamdocs.rules.cache import cache_folder
 from kamdocs.write.fonts import Face
 
-_RECIPE = "1"
+_RECIPE = "2"
 _DIGITS = tuple(map(ord, "0123456789"))
 _SYLLABLES = range(0xAC00, 0xD7A4)
 _HANJA = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x30000))
@@ -47,16 +46,16 @@ def whole(face: Face) -> Path:
 
 
 def equal_figures(face: Face) -> Path | None:
-    """A font of the ten figures of `face`, all as wide as its 0; None where they are that already.
+    """A font like `face` whose figures are all as wide as its 0; None where they are that already.
 
     Why: figures that stand in a column must be of equal width, and not every font has them so.
     """
     font = _open(face)
     cmap = font.getBestCmap()
-    widths = {font["hmtx"][cmap[digit]][0] for digit in _DIGITS if digit in cmap}
-    if len(widths) < 2 or "glyf" not in font:
+    widths = {font["hmtx"][cmap[digit]][0] for digit in _DIGITS}
+    if len(widths) == 1 or "glyf" not in font:
         return None
-    return _kept("figures", face, _cut_figures)
+    return _kept("figures", face, _even_out)
 
 
 def is_common(character: str) -> bool:
@@ -67,28 +66,19 @@ def is_common(character: str) -> bool:
     return not any(code in block for block in _HANJA)
 
 
-def cache_folder() -> Path:
-    """The user's cache folder for kamdocs, created; a temporary one where it cannot be written."""
-    given = os.environ.get("KAMDOCS_CACHE_DIR")
-    folder = Path(given) if given else _user_cache() / "kamdocs"
+def _fonts_folder() -> Path:
+    """The folder for cuts, created; a temporary one where the user's cache cannot be written."""
     try:
+        folder = cache_folder() / "fonts"
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError:
-        return _temporary_cache()
-
-
-def _user_cache() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        return _temporary_folder()
 
 
 @functools.cache
-def _temporary_cache() -> Path:
+def _temporary_folder() -> Path:
     folder = tempfile.mkdtemp(prefix="kamdocs-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
@@ -99,15 +89,14 @@ def _kept(kind: str, face: Face, cut: Callable[[TTFont], TTFont]) -> Path:
     """The file of a cut, made now unless an earlier run has made it from the same font in the same way."""
     key = hashlib.sha256(face.file.read_bytes())
     key.update(f"{_RECIPE} {fontTools.version} {kind} {face.index} {face.weight}".encode())
-    folder = cache_folder() / "fonts"
+    folder = _fonts_folder()
     file = folder / f"{kind}-{key.hexdigest()[:32]}.ttf"
     if not file.exists():
-        folder.mkdir(exist_ok=True)
         made = io.BytesIO()
         cut(_open(face)).save(made)
         with tempfile.NamedTemporaryFile(dir=folder, suffix=".tmp", delete=False) as unfinished:
             unfinished.write(made.getvalue())
-        os.replace(unfinished.name, file)
+        Path(unfinished.name).replace(file)
     return file
 
 
@@ -129,7 +118,8 @@ def _as_it_is(font: TTFont) -> TTFont:
 
 
 def _cut(font: TTFont, codes: list[int]) -> TTFont:
-    options = subset.Options(hinting=False, notdef_outline=True, recalc_timestamp=False)
+    options = subset.Options(hinting=False, notdef_outline=True, recalc_timestamp=False, legacy_kern=False)
+    options.drop_tables += ["FFTM"]  # the font editor's own dates
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
@@ -140,12 +130,11 @@ def _cut_common(font: TTFont) -> TTFont:
     return _cut(font, [code for code in font.getBestCmap() if is_common(chr(code))])
 
 
-def _cut_figures(font: TTFont) -> TTFont:
-    _cut(font, list(_DIGITS))
+def _even_out(font: TTFont) -> TTFont:
     cmap, glyphs, metrics = font.getBestCmap(), font.getGlyphSet(), font["hmtx"]
     width = metrics[cmap[ord("0")]][0]
     drawn = {}
-    for name in cmap.values():
+    for name in (cmap[digit] for digit in _DIGITS):
         outline, pen = DecomposingRecordingPen(glyphs), TTGlyphPen(None)
         glyphs[name].draw(outline)
         outline.replay(TransformPen(pen, (1, 0, 0, 1, round((width - metrics[name][0]) / 2), 0)))

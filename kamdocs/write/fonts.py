@@ -149,7 +149,10 @@ def _font_folders() -> list[Path]:
     candidates = {
         "win32": [windows, home / "AppData/Local/Microsoft/Windows/Fonts"],
         "darwin": [home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")],
-    }.get(sys.platform, [home / ".local/share/fonts", home / ".fonts", Path("/usr/local/share/fonts"), Path("/usr/share/fonts")])
+    }.get(
+        sys.platform,
+        [home / ".local/share/fonts", home / ".fonts", Path("/usr/local/share/fonts"), Path("/usr/share/fonts")],
+    )
     return [folder for folder in candidates if folder.is_dir()]
 
 

@@ -14,14 +14,209 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
-from types import ModuleType
-from typing import Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 from urllib.request import url2pathname
+
+from lxml import etree
 
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
+from kamdocs.write.breaks import break_long_words, keep_korean_words
 from kamdocs.write.css import stylesheet
-from kamdocs.write.document import document, pictures, serialise
-from kamdocs.write.glyphs import Setting, font_faces, setting
+from kamdocs.write.document import PICTURES, document, inside, pictures, serialise, text_of
+from kamdocs.write.glyphs import FontFile, font_faces, font_files
+
+if TYPE_CHECKING:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+_DATA = ("data:image/png;", "data:image/jpeg;", "data:image/gif;")
+_WORKSPACE = "http://workspace.invalid/"
+_SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+
+
+def write_pdf(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
+    """Write `page` to `file` as tagged PDF (PDF/UA-1), the same bytes from the same input.
+
+    Pictures are files under `assets`. `css` is the theme's own stylesheet, which stands after the one made of its
+    tokens. Raises OutputError: a library, font, glyph or picture is missing, something outside `assets` is asked
+    for, or `file` cannot be written.
+    """
+    root = document(page)
+    text = _printed_text(root, page, assets)
+    body = root.find("body")
+    assert body is not None
+    body.set("data-running-head", page.running_head)
+    break_long_words(body)
+    keep_korean_words(body)
+    content = _rendered(serialise(root), _dress(theme, css, font_files(text, theme)), assets)
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        file.unlink(missing_ok=True)
+        raise OutputError(f"cannot write `{file}`: {error.strerror}") from error
+
+
+@contextlib.contextmanager
+def weasyprint_loaded() -> Iterator[None]:
+    """A context in which WeasyPrint can be imported and told of fonts, without a word on stdout.
+
+    It sees no fonts of the machine, so that the same input gives the same bytes on all. Raises OutputError where a
+    library that it needs is missing.
+    """
+    before = os.environ.get("FONTCONFIG_FILE")
+    with as_file(files(__package__).joinpath("fonts.conf")) as conf, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        os.environ["FONTCONFIG_FILE"] = str(conf.resolve())
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                import weasyprint  # noqa: F401  (the first import prints a banner where a library is missing)
+            yield
+        except OSError as error:
+            raise OutputError(f"WeasyPrint cannot load its libraries: {error}", help=libraries_help()) from error
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+def weasyprint_version() -> str:
+    """Which WeasyPrint makes the PDFs; raises OutputError where one of its libraries is missing."""
+    with weasyprint_loaded():
+        import weasyprint
+
+        return str(weasyprint.__version__)
+
+
+def libraries_help() -> str:
+    """The command that installs what WeasyPrint needs on this system."""
+    if sys.platform == "darwin":
+        return "run `brew install pango`"
+    if sys.platform == "win32":
+        return "install MSYS2, then run `pacman -S mingw-w64-ucrt-x86_64-pango` in its shell"
+    return "run `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`"
+
+
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """What documents of one theme share: parsed once a process."""
+
+    fonts: FontConfiguration
+    css: CSS
+
+
+@functools.cache
+def _dress(theme: Theme, css: str, fonts: tuple[FontFile, ...]) -> _Dress:
+    with weasyprint_loaded(), _no_complaints("the stylesheet"):
+        from weasyprint import CSS
+        from weasyprint.text.fonts import FontConfiguration
+
+        configuration = FontConfiguration()
+        text = font_faces(fonts) + stylesheet(theme) + css
+        fetcher = _fetcher(frozenset(font.file for font in fonts), None, [])
+        return _Dress(configuration, CSS(string=text, font_config=configuration, url_fetcher=fetcher))
+
+
+atexit.register(_dress.cache_clear)  # a font configuration removes its temporary files when it goes
+
+
+def _rendered(html: str, dress: _Dress, assets: Path) -> bytes:
+    from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError
+
+    refused: list[str] = []
+    try:
+        with _no_complaints("the document"):
+            page = HTML(string=html, base_url=_WORKSPACE, url_fetcher=_fetcher(frozenset(), assets, refused))
+            content: bytes = page.write_pdf(font_config=dress.fonts, stylesheets=[dress.css], pdf_variant="pdf/ua-1")
+    except FatalURLFetchingError:
+        pass
+    if refused:
+        faults = (f"`{url.removeprefix(_WORKSPACE)}` is nothing that a document may load" for url in refused)
+        raise OutputError("\n".join(faults), help="documents load pictures of the workspace only")
+    return content
+
+
+def _fetcher(fonts: frozenset[Path], assets: Path | None, refused: list[str]) -> URLFetcher:
+    """A fetcher of the font files, of pictures under `assets`, and of embedded ones; all else ends in `refused`.
+
+    Why: WeasyPrint swallows the exception inside SVG, so that the list tells. The files of the workspace stand under
+    an address of their own, because WeasyPrint puts a digest of it into the PDF.
+    """
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # the library has no types
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            if url.startswith(_DATA) or _is_font(url, fonts):
+                return super().fetch(url, headers)
+            picture = _picture(url, assets) if assets else None
+            if picture is None:
+                refused.append(url)
+                raise FatalURLFetchingError(url)
+            content, kind = picture
+            return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+    return Fetcher(allow_redirects=False)
+
+
+def _is_font(url: str, fonts: frozenset[Path]) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "file" and not parts.netloc and Path(url2pathname(parts.path)) in fonts
+
+
+def _picture(url: str, assets: Path) -> tuple[bytes, str] | None:
+    """The content and kind of a picture of the workspace; None where `url` is no such picture."""
+    file = inside(url.removeprefix(_WORKSPACE), assets)
+    kind = PICTURES.get(file.suffix.lower()) if file else None
+    if file is None or kind is None or not file.is_file():
+        return None
+    content = file.read_bytes()
+    return (content, kind) if kind == PICTURES[".svg"] or content.startswith(_SIGNATURES) else None
+
+
+class _Complaints(logging.Handler):
+    """Keeps what WeasyPrint logs."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@contextlib.contextmanager
+def _no_complaints(what: str) -> Iterator[None]:
+    """Raises OutputError with all that WeasyPrint warns of inside: it goes on after a broken picture or font."""
+    complaints, logger = _Complaints(), logging.getLogger("weasyprint")
+    logger.addHandler(complaints)
+    try:
+        yield
+    finally:
+        logger.removeHandler(complaints)
+    if complaints.lines:
+        raise OutputError("\n".join(f"{what}: {line}" for line in complaints.lines))
+
+
+def _printed_text(root: etree._Element, page: Page, assets: Path) -> str:
+    """All that the PDF will print: the body, the running head and the words in pictures, which get stable addresses."""
+    drawn = []
+    for image, file in pictures(root, assets):
+        image.set("src", _WORKSPACE + quote(file.relative_to(assets.resolve()).as_posix()))
+        drawn.append(_drawn_text(file))
+    return "\n".join((*map(text_of, root.iterfind("body")), page.running_head, *drawn))
+
+
+def _drawn_text(image: Path) -> str:
+    """The text of an SVG picture; none for others."""
+    if image.suffix.lower() != ".svg":
+        return ""
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        return text_of(etree.parse(image, parser).getroot())
+    except etree.XMLSyntaxError as error:
+        raise OutputError(f"cannot read the picture `{image}`: {error}") from error

@@ -1,0 +1,115 @@
+"""`kamdocs doctor`: what is missing on this machine, and the one command that mends it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from kamdocs.errors import OutputError
+
+if TYPE_CHECKING:
+    from kamdocs.model.theme import Theme
+
+_LEAST_PYTHON = (3, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that kamdocs needs, or, where `needed` is false, can use.
+
+    `detail` says what was found or what is wrong; `mend` is what to do about it.
+    """
+
+    what: str
+    ok: bool
+    detail: str
+    mend: str = ""
+    needed: bool = True
+
+
+def examine(theme: Theme) -> tuple[Finding, ...]:
+    """All that kamdocs needs of this machine for documents in `theme`, whether it is there or not."""
+    return (_python(), _weasyprint(), *_fonts(theme), _time_zones(), _libreoffice())
+
+
+@click.command()
+def doctor() -> None:
+    """Show what kamdocs needs of this machine, and what mends it where it is missing.
+
+    The exit code is 3 where something needed is missing.
+    """
+    from kamdocs.load import load_kit
+    from kamdocs.load.shipped import shipped_root
+
+    findings = examine(load_kit(shipped_root(), "standard").theme)
+    for finding in findings:
+        click.echo(f"{_mark(finding)}  {finding.what}: {finding.detail}")
+        if not finding.ok:
+            click.echo(f"         {finding.mend}")
+    if missing := [finding.what for finding in findings if finding.needed and not finding.ok]:
+        raise OutputError(f"missing: {', '.join(missing)}")
+
+
+def _mark(finding: Finding) -> str:
+    if finding.ok:
+        return "ok     "
+    return "missing" if finding.needed else "absent "
+
+
+def _python() -> Finding:
+    least = ".".join(map(str, _LEAST_PYTHON))
+    ok = sys.version_info >= _LEAST_PYTHON
+    return Finding("Python", ok, sys.version.split()[0], mend=f"install Python {least} or newer")
+
+
+def _weasyprint() -> Finding:
+    from kamdocs.write.pdf import weasyprint_version
+
+    try:
+        return Finding("WeasyPrint, for PDF", True, weasyprint_version())
+    except OutputError as error:
+        return Finding("WeasyPrint, for PDF", False, str(error), mend=error.help)
+
+
+def _fonts(theme: Theme) -> tuple[Finding, Finding]:
+    from kamdocs.write.fonts import hangul_help, latin_help
+
+    latin, hangul = theme.fonts.latin.pdf, theme.fonts.hangul.pdf
+    return _font("Latin font, for PDF", latin, latin_help(theme)), _font("Hangul font, for PDF", hangul, hangul_help())
+
+
+def _font(what: str, families: tuple[str, ...], mend: str) -> Finding:
+    from kamdocs.write.fonts import find_family, named
+
+    faces = find_family(families)
+    if not faces:
+        return Finding(what, False, f"none of {named(families)} is installed", mend)
+    if all(face.weight < 600 for face in faces):
+        return Finding(what, False, f"`{faces[0].file.name}` has no bold beside it", mend)
+    return Finding(what, True, ", ".join(face.file.name for face in faces))
+
+
+def _time_zones() -> Finding:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return Finding("Time zones", True, f"{ZoneInfo('Asia/Ho_Chi_Minh')} is known")
+    except ZoneInfoNotFoundError as error:
+        return Finding("Time zones", False, str(error), mend="run `pip install tzdata`")
+
+
+def _libreoffice() -> Finding:
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return Finding(
+        "LibreOffice, for PDF of Word templates",
+        found is not None,
+        found or "not found",
+        mend="run `sudo apt-get install libreoffice-writer`"
+        if sys.platform.startswith("linux")
+        else "install LibreOffice",
+        needed=False,
+    )

@@ -1,0 +1,116 @@
+"""What was read of sound files, kept from run to run by the hash of their content; nothing internal is in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pydantic
+
+from kamdocs._version import __version__
+from kamdocs.load.records import Block, Record
+from kamdocs.load.tree import Plain
+from kamdocs.rules.cache import cache_folder
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Kept:
+    """What a sound file holds beside what is internal, where that stands, and of which kinds its references are."""
+
+    data: Mapping[str, Plain]
+    blocks: tuple[Block, ...]
+    asks: tuple[str, ...]
+
+
+class Shelf:
+    """The kept files of one workspace.
+
+    `known` are the ids that there are, by kind: references under `internal:` are not kept and therefore not checked
+    again, so a file that has some is read anew once the ids of their kinds have changed.
+    """
+
+    def __init__(self, root: Path, known: Mapping[str, Collection[str]]) -> None:
+        self._file = _file_of(root)
+        self._known = {kind: _hash("\n".join(sorted(ids))) for kind, ids in known.items()}
+        stored = _stored(self._file)
+        then = stored.get("known", {})
+        self._changed = {kind for kind, ids in self._known.items() if then.get(kind) != ids}
+        self._kept: Mapping[str, Any] = stored.get("files", {})
+
+    def take(self, kind: str, digest: str) -> Kept | None:
+        """What is kept of the file of `kind` whose content has the SHA-256 `digest`."""
+        entry = self._kept.get(f"{kind} {digest}")
+        if entry is None or not self._changed.isdisjoint(entry["asks"]):
+            return None
+        blocks = tuple(Block(tuple(path), start, end, column) for path, start, end, column in entry["blocks"])
+        return Kept(entry["data"], blocks, tuple(entry["asks"]))
+
+    def keep(self, records: Iterable[Record]) -> None:
+        """Keep `records`, which are sound, and nothing else; that nothing can be written is no fault."""
+        files = {f"{record.found.kind} {record.digest}": record for record in records}
+        if self._file is None or (files.keys() == self._kept.keys() and not self._changed):
+            return
+        entries = {key: _entry(record) for key, record in files.items()}
+        content = {"made_by": _maker(), "known": self._known, "files": entries}
+        try:
+            _write(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+        except OSError:
+            return
+
+
+def _entry(record: Record) -> dict[str, Any]:
+    blocks = [[block.path, block.start, block.end, block.column] for block in record.blocks]
+    return {"data": record.data, "blocks": blocks, "asks": record.asks}
+
+
+def _stored(file: Path | None) -> Mapping[str, Any]:
+    """What the cache `file` holds, or nothing where it is missing, broken or of another version."""
+    if file is None:
+        return {}
+    try:
+        stored = json.loads(file.read_bytes())
+        return stored if stored["made_by"] == _maker() else {}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}
+
+
+def _file_of(root: Path) -> Path | None:
+    try:
+        return cache_folder() / "load" / f"{_hash(os.fspath(root))[:32]}.json"
+    except OSError:
+        return None
+
+
+def _write(file: Path, content: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, suffix=".tmp", delete=False) as draft:
+        try:
+            draft.write(content)
+            draft.close()
+            os.replace(draft.name, file)
+        except BaseException:
+            draft.close()
+            Path(draft.name).unlink(missing_ok=True)
+            raise
+
+
+@cache
+def _maker() -> str:
+    """What stands for the code that reads files; with another one, everything is read anew."""
+    package = Path(__file__).parent.parent
+    sources = sorted([*(package / "load").glob("*.py"), *(package / "model").glob("*.py")])
+    digest = hashlib.sha256(f"{__version__} {pydantic.VERSION}".encode())
+    for source in sources:
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()

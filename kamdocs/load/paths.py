@@ -1,0 +1,33 @@
+"""Files that profiles name: they lie in the workspace, and they are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kamdocs.load.records import Record
+from kamdocs.load.references import Complaint
+
+_ELSEWHERE = re.compile(r"[/\\\\~]|[A-Za-z]:|(.*[/\\\\])?\.\.([/\\\\]|$)|[a-z]+://")
+
+
+def wrong_paths(records: Iterable[Record], root: Path) -> Iterator[Complaint]:
+    """What is wrong with the files that `records` of the workspace `root` name."""
+    for record in records:
+        for named in record.names:
+            if named.kinds == ("file",) and (wrong := _wrong(named.value, root)):
+                yield Complaint(record.found.file, named.path, "bad-path", *wrong)
+
+
+def _wrong(path: str, root: Path) -> tuple[str, str] | None:
+    if _ELSEWHERE.match(path):
+        return f"`{path}` is no path in the workspace", "write it from the folder of `kamdocs.yaml` on, with `/`"
+    file = root / path
+    try:
+        inside = file.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError, ValueError):
+        return f"file `{path}` is missing", "paths begin at the folder of `kamdocs.yaml`"
+    if not inside:
+        return f"`{path}` leads out of the workspace", "copy the file into the workspace"
+    return None if file.is_file() else (f"`{path}` is a folder, not a file", "")

@@ -1,0 +1,138 @@
+"""Dates found in text, in the forms that languages write by their rules and by Unicode CLDR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from kamdocs.model.kit import LanguageRules
+
+_TOKEN = re.compile(r"'([^']*)'|([A-Za-z])\2*|[^A-Za-z']+")
+_ISO = "y-MM-dd"
+_COMMON = (_ISO, "y/M/d", "y.M.d", "y. M. d", "d/M/y", "d.M.y", "d. M. y", "d-M-y")
+_NAMED = ("d MMMM y", "d MMM y", "MMMM d, y", "MMM d, y", "d. MMMM y", "d-MMM-y")
+_ORDINAL = r"(?:st|nd|rd|th|\.)?(?:\s+of(?=\s))?"
+_CENTURY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A day and the stretch of text that names it."""
+
+    day: date
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    pattern: re.Pattern[str]
+    months: Mapping[str, int]
+
+
+class Dates:
+    """Finds dates as some languages write them, and in ISO form; where forms disagree, the first language's is read."""
+
+    def __init__(self, languages: Iterable[LanguageRules], *, every_form: bool) -> None:
+        """`every_form` adds to the forms of the rules those of CLDR and the usual ones of figures."""
+        known = [_key(rules) for rules in languages]
+        patterns = [(locale, pattern) for locale, own in known for pattern in own]
+        if every_form:
+            patterns += [(locale, pattern) for locale, _ in known for pattern in (*_cldr(locale), *_NAMED)]
+            patterns += [(known[0][0], pattern) for pattern in _COMMON] if known else []
+        else:
+            patterns += [(locale, _ISO) for locale, _ in known[:1]]
+        self._forms = [form for locale, pattern in dict.fromkeys(patterns) if (form := _form(locale, pattern))]
+
+    def find(self, text: str) -> Iterator[FoundDate]:
+        """The dates in `text` (plain characters), none of them overlapping."""
+        if not any(character.isdigit() for character in text):
+            return
+        taken: list[tuple[int, int]] = []
+        for form in self._forms:
+            for match in form.pattern.finditer(text):
+                start, end = match.span()
+                free = all(end <= before or start >= after for before, after in taken)
+                if free and (days := list(_days(match, form.months))):
+                    taken.append((start, end))
+                    yield from (FoundDate(day, start, end) for day in days)
+
+
+def _key(rules: LanguageRules) -> tuple[str, tuple[str, ...]]:
+    return rules.locale, (rules.date, rules.date_short)
+
+
+def _days(match: re.Match[str], months: Mapping[str, int]) -> Iterator[date]:
+    """The day that a match names; two where its year has two digits; none where the calendar has none."""
+    month, year = match["month"].casefold(), int(match["year"])
+    numbered = int(month) if month.isdigit() else months[" ".join(month.split())]
+    for full in (year,) if year >= _CENTURY else (1900 + year, 2000 + year):
+        try:
+            yield date(full, numbered, int(match["day"]))
+        except ValueError:
+            return
+
+
+@lru_cache(maxsize=None)
+def _form(locale: str, pattern: str) -> _Form | None:
+    """The regular expression of a CLDR date pattern; None where it names no full date."""
+    months = _months(locale)
+    fields = {"M" if letter == "L" else letter for _, letter in _TOKEN.findall(pattern) if letter}
+    if not {"d", "M", "y"} <= fields or fields - set("dMyEc"):
+        return None
+    parts, before = [r"(?<![\d])(?<!\d[./-])"], ""
+    for match in _TOKEN.finditer(pattern):
+        letters = match[0] if match[2] else ""
+        parts.append(_field(letters, months) if letters else _literal(match[1] or match[0], before))
+        before = match[0]
+    return _Form(re.compile("".join(parts), re.IGNORECASE), months)
+
+
+def _field(letters: str, months: Mapping[str, int]) -> str:
+    match letters[0]:
+        case "d":
+            return r"(?P<day>\d{1,2})" + _ORDINAL
+        case "y":
+            return r"(?P<year>\d{2})(?!\d)" if letters == "yy" else r"(?P<year>\d{4})"
+        case "M" | "L" if len(letters) <= 2:
+            return r"(?P<month>\d{1,2})"
+        case "M" | "L":
+            names = sorted(months, key=len, reverse=True)
+            return rf"(?P<month>{'|'.join(re.escape(name).replace(chr(92) + ' ', chr(92) + 's+') for name in names)})\.?"
+    return r"[^\W\d]+\.?"
+
+
+def _literal(text: str, before: str) -> str:
+    """`text` with any white space for its own, which after a letter may be missing."""
+    if not text.strip(" \u00a0\u202f"):
+        return r"[\s,]*" if before.endswith("'") else r"[\s,]+"
+    words = text.split()
+    inner = r"\s*".join(re.escape(word) if word != "," else ",?" for word in words)
+    return r"\s*" + inner + r"\s*"
+
+
+@lru_cache(maxsize=None)
+def _months(locale: str) -> dict[str, int]:
+    """The names of months in a locale, as they stand in dates, by their number."""
+    from babel import Locale
+
+    found: dict[str, int] = {}
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in Locale.parse(locale).months[context][width].items():
+                found[" ".join(str(name).casefold().rstrip(".").split())] = int(number)
+                if not any(character.isdigit() for character in str(name)):
+                    found[str(name).casefold()[:3]] = int(number)
+    return found
+
+
+@lru_cache(maxsize=None)
+def _cldr(locale: str) -> tuple[str, ...]:
+    """The date patterns of a locale, from the longest."""
+    from babel import Locale
+
+    formats = Locale.parse(locale).date_formats
+    return tuple(str(formats[width].pattern) for width in ("full", "long", "medium", "short"))

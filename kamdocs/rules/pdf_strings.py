@@ -1,0 +1,119 @@
+"""Every string object of a PDF file, wherever it stands, and the strings of its XMP metadata.
+
+Why: what must not leave the house may hide in any of a hundred places of a PDF, most of which no reader library
+lists. Reading the syntax itself misses none.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+_STREAM = re.compile(rb"stream\r?\n")
+_LITERAL_OR_HEX = re.compile(rb"\((?:[^()\\]|\\.)*|<(?!<)[0-9A-Fa-f\s]*>", re.DOTALL)
+_SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*(?=[(<])")
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_TAG = re.compile(r"<[^>]*>")
+_QUOTED = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+
+
+def strings(pdf: bytes) -> Iterator[str]:
+    """The strings of the file, decoded; addresses also without their percent escapes.
+
+    Of page contents only the replacement texts (`ActualText`, `Alt`) are given: the letters themselves are codes of
+    fonts there.
+    """
+    objects, streams = _split(pdf)
+    for data in objects:
+        yield from _decoded(data)
+    for data in streams:
+        if b"<x:xmpmeta" in data or b"<?xpacket" in data:
+            yield from _of_xmp(data.decode("utf-8", errors="replace"))
+        else:
+            for match in _SPOKEN.finditer(data):
+                yield from list(_decoded(data[match.end() : match.end() + 4096]))[:1]
+
+
+def _split(pdf: bytes) -> tuple[list[bytes], list[bytes]]:
+    """What stands outside streams or in object streams, and the other streams, inflated."""
+    objects: list[bytes] = []
+    streams: list[bytes] = []
+    at = 0
+    while match := _STREAM.search(pdf, at):
+        outside = pdf[at : match.start()]
+        objects.append(outside)
+        end = pdf.find(b"endstream", match.end())
+        end = len(pdf) if end < 0 else end
+        data = _inflated(pdf[match.end() : end])
+        (objects if b"/ObjStm" in outside[outside.rfind(b" obj") :] else streams).append(data)
+        at = end + len(b"endstream")
+    return [*objects, pdf[at:]], streams
+
+
+def _inflated(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data)
+    except zlib.error:
+        return data
+
+
+def _decoded(data: bytes) -> Iterator[str]:
+    at = 0
+    while match := _LITERAL_OR_HEX.search(data, at):
+        if match[0].startswith(b"<"):
+            raw, at = _from_hex(match[0]), match.end()
+        else:
+            raw, at = _literal(data, match.start())
+        text = _text(raw)
+        yield text
+        if "%" in text:
+            yield unquote(text)
+
+
+def _literal(data: bytes, start: int) -> tuple[bytes, int]:
+    """The literal string that begins at `start`, with its nested parentheses, and where it ends."""
+    depth, at = 0, start
+    while at < len(data):
+        letter = data[at : at + 1]
+        if letter == b"\\":
+            at += 1
+        depth += (letter == b"(") - (letter == b")")
+        at += 1
+        if depth == 0:
+            break
+    return _ESCAPE.sub(_unescaped, data[start + 1 : at - 1]), at
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    if match[1].isdigit() and match[1][:1] in b"01234567":
+        return bytes([int(match[1], 8) & 0xFF])
+    return _ESCAPED.get(match[1], match[1])
+
+
+def _from_hex(token: bytes) -> bytes:
+    digits = b"".join(token[1:-1].split())
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+
+
+def _text(raw: bytes) -> str:
+    """A text string: UTF-16 or UTF-8 by its mark, else close to Latin-1."""
+    if raw.startswith(b"\xfe\xff"):
+        return raw[2:].decode("utf-16-be", errors="replace")
+    if raw.startswith(b"\xff\xfe"):
+        return raw[2:].decode("utf-16-le", errors="replace")
+    return raw.removeprefix(b"\xef\xbb\xbf").decode(
+        "utf-8" if raw.startswith(b"\xef\xbb\xbf") else "latin-1", "replace"
+    )
+
+
+def _of_xmp(xml: str) -> Iterator[str]:
+    texts = [*_TAG.split(xml), *(first or second for first, second in _QUOTED.findall(xml))]
+    for text in filter(None, (text.strip() for text in texts)):
+        for entity, letter in _ENTITIES.items():
+            text = text.replace(entity, letter)
+        yield text

@@ -1,0 +1,173 @@
+"""The text of a finished PDF: what a reader sees, and every other string that stands in the file."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from kamdocs.errors import OutputError
+from kamdocs.model.theme import Margins
+from kamdocs.rules.pdf_strings import strings
+
+_POINTS_IN_MM = 72 / 25.4
+_LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": None, "\u2060": None})
+_SPACES = re.compile(" {2,}")
+_SAME_LINE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """What a PDF says, in Unicode NFC.
+
+    `pages` holds the body of each page in reading order: without running heads, page numbers and list marks, and
+    without the head of a table that goes on from the page before. Each line of type is a line.
+    `everything` holds all strings of the file: page text with the margins, document properties, outline, links,
+    alternative texts, annotations, attachments, form fields. `fonts` tells for each font whether it is embedded.
+    """
+
+    pages: tuple[str, ...]
+    everything: tuple[str, ...]
+    fonts: dict[str, bool]
+
+
+def read_pdf(path: Path, *, margins: Margins) -> PdfText:
+    """Read a PDF back.
+
+    A tagged file is read by its tags; any other by place, within `margins`. Raises OutputError for a file that
+    cannot be read.
+    """
+    try:
+        with closing(pdfium.PdfDocument(path)) as file:
+            pages = [file[number] for number in range(len(file))]
+            bodies = _bodies(pages) or [_within(page, margins) for page in pages]
+            whole = [page.get_textpage().get_text_range() for page in pages]
+            fonts = {name: embedded for page in pages for name, embedded in _fonts(page)}
+    except pdfium.PdfiumError as error:
+        raise OutputError(f"cannot read `{path}`: {error}") from error
+    everything = (_clean(text) for text in (*whole, *strings(path.read_bytes())))
+    return PdfText(tuple(map(_clean, bodies)), tuple(dict.fromkeys(filter(None, everything))), fonts)
+
+
+def _clean(text: str) -> str:
+    """NFC, without soft hyphens, a hyphen where PDFium marks one at the end of a line, and single spaces."""
+    return _SPACES.sub(
+        " ", unicodedata.normalize("NFC", text.translate(_LINE_END_HYPHENS).replace("\r\n", "\n"))
+    ).strip()
+
+
+def _within(page: pdfium.PdfPage, margins: Margins) -> str:
+    width, height = page.get_size()
+    left, right, top, bottom = (
+        float(margin) * _POINTS_IN_MM for margin in (margins.left, margins.right, margins.top, margins.bottom)
+    )
+    textpage = page.get_textpage()
+    return str(textpage.get_text_bounded(left=left, bottom=bottom, right=width - right, top=height - top))
+
+
+@dataclass(slots=True)
+class _Element:
+    """A node of a page's structure: its kind, and its content in reading order, text runs and further nodes."""
+
+    kind: str
+    content: list[_Element | str]
+
+    def lines(self) -> str:
+        """The text, without list marks."""
+        if self.kind == "Lbl":
+            return ""
+        return "".join(part if isinstance(part, str) else part.lines() for part in self.content)
+
+
+def _bodies(pages: list[pdfium.PdfPage]) -> list[str]:
+    """The text of each page by its tags; empty for a file without tags."""
+    trees = [_tree(page) for page in pages]
+    if not any(tree.content for tree in trees):
+        return []
+    before = None
+    for tree in trees:
+        tables = [element for element in _walk(tree) if element.kind == "Table"]
+        head = _head(tables[0]) if tables else None
+        if head is not None and head.lines() == before and tree.lines().startswith(head.lines()):
+            head.content.clear()
+        last = _head(tables[-1]) if tables else None
+        goes_on = last is not None and tree.lines().endswith(tables[-1].lines())
+        before = last.lines() if last is not None and goes_on and last.content else before if goes_on else None
+    return [tree.lines() for tree in trees]
+
+
+def _walk(element: _Element) -> Iterator[_Element]:
+    yield element
+    for part in element.content:
+        if isinstance(part, _Element):
+            yield from _walk(part)
+
+
+def _head(table: _Element) -> _Element | None:
+    return next((element for element in _walk(table) if element.kind == "THead"), None)
+
+
+def _tree(page: pdfium.PdfPage) -> _Element:
+    """The structure of a page with its text."""
+    runs = _runs(page)
+    root = _Element("Page", [])
+    tree = pdfium_c.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return root
+    try:
+        for index in range(pdfium_c.FPDF_StructTree_CountChildren(tree)):
+            root.content.append(_element(pdfium_c.FPDF_StructTree_GetChildAtIndex(tree, index), runs))
+    finally:
+        pdfium_c.FPDF_StructTree_Close(tree)
+    return root
+
+
+def _element(node: object, runs: dict[int, str]) -> _Element:
+    element = _Element(_utf16(pdfium_c.FPDF_StructElement_GetType, node), [])
+    for index in range(pdfium_c.FPDF_StructElement_CountChildren(node)):
+        child = pdfium_c.FPDF_StructElement_GetChildAtIndex(node, index)
+        if child:
+            element.content.append(_element(child, runs))
+        else:
+            marked = pdfium_c.FPDF_StructElement_GetChildMarkedContentID(node, index)
+            element.content.append(runs.get(marked, ""))
+    return element
+
+
+def _runs(page: pdfium.PdfPage) -> dict[int, str]:
+    """The text of a page by the number that its tags know it by; a run that begins a line begins with a line break."""
+    runs: dict[int, str] = {}
+    textpage = page.get_textpage()
+    baseline = None
+    for run in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT]):
+        marked = pdfium_c.FPDFPageObj_GetMarkedContentID(run.raw)
+        text = _utf16(pdfium_c.FPDFTextObj_GetText, run.raw, textpage.raw)
+        low = run.get_matrix().f
+        begins = baseline is None or abs(low - baseline) > _SAME_LINE
+        runs[marked] = runs.get(marked, "") + ("\n" if begins else "") + text
+        baseline = low
+    return runs
+
+
+def _utf16(read: Callable[..., int], *of: object) -> str:
+    """A string that a function of PDFium writes to a buffer in UTF-16."""
+    size = read(*of, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    read(*of, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw[: max(0, size - 2)].decode("utf-16-le")
+
+
+def _fonts(page: pdfium.PdfPage) -> Iterator[tuple[str, bool]]:
+    for run in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT]):
+        font = pdfium_c.FPDFTextObj_GetFont(run.raw)
+        size = pdfium_c.FPDFFont_GetBaseFontName(font, None, 0)
+        name = ctypes.create_string_buffer(size)
+        pdfium_c.FPDFFont_GetBaseFontName(font, name, size)
+        yield name.value.decode(errors="replace"), pdfium_c.FPDFFont_GetIsEmbedded(font) == 1

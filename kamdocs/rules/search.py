@@ -1,0 +1,174 @@
+"""Text made comparable, and a document's strings put in order to be searched many times.
+
+Compared are letters and digits alone: case, accents, width, invisible characters and punctuation make no difference.
+Hangul stays syllables; between Hangul and other scripts a word ends, so that a particle hides no name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+_DENSE = "\u1100-\u11ff\u2e80-\u2fdf\u3041-\u318f\u3400-\u9fff\uac00-\ud7a3"
+_HAS_DENSE = re.compile(f"[{_DENSE}]")
+_BORDER = re.compile(rf"(?<=[{_DENSE}])(?=[^\s{_DENSE}])|(?<=[^\s{_DENSE}])(?=[{_DENSE}])")
+_SPACED_OUT = re.compile(r"(?<!\S)(?:\S ){5,}\S(?!\S)")
+_PARTICLE = re.compile(
+    "(?:은|는|이|가|을|를|의|와|과|도|만|로|으로|에|에게|에서|에는|에도|께|께서|께는|님|님은|님이|님의|님께|사|사의|이나|나"
+    r"|이다|입니다|이며|이고|라는|이라는|까지|부터|보다|처럼|조차|마다)?(?!\S)"
+)
+_STROKES = {"đ": "d", "ł": "l", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i"}
+_UNSEEN = frozenset("\u115f\u1160\u3164\uffa0")
+_BARRIER = "\0"
+
+LONG = 12
+"""Weight from which a text is looked for without regard to spaces, as it does not stand inside other words."""
+
+
+class _Folding(dict[int, "str | None"]):
+    """What `str.translate` makes of each character, worked out when it first occurs."""
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = found = _folded(chr(code))
+        return found
+
+
+def _folded(character: str) -> str | None:
+    category = unicodedata.category(character)
+    if category in ("Mn", "Me", "Cf") or character in _UNSEEN:
+        return None
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    return _STROKES.get(character, character) if character.isalnum() else " "
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """`text` as words of plain letters and digits, one space between them."""
+    bare = unicodedata.normalize("NFKD", text).casefold()
+    bare = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", bare).translate(_FOLDING))
+    if _HAS_DENSE.search(bare):
+        bare = _BORDER.sub(" ", bare)
+    return " ".join(bare.split())
+
+
+def plain(text: str) -> str:
+    """`text` in composed, unornamented characters without invisible ones: for numbers, dates and exact names."""
+    if text.isascii():
+        return text
+    shown = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in shown if unicodedata.category(c) != "Cf" and c not in _UNSEEN)
+
+
+def weight(folded: str) -> int:
+    """How much a folded text says: letters, where a syllable of Hangul or a Chinese character counts two."""
+    letters = len(folded) - folded.count(" ")
+    return letters + len(_HAS_DENSE.findall(folded))
+
+
+def is_dense(character: str) -> bool:
+    """Whether `character` belongs to a script that may put words together without a space."""
+    return _HAS_DENSE.match(character) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text and where it stands, as people say it: `on page 3`, `in the header`.
+
+    `kind` is `read` for the running text, which goes on from passage to passage; `worded` for words of their own
+    (properties, alternative texts, comments); `technical` for what programs read, measures and identifiers.
+    """
+
+    place: str
+    text: str
+    kind: Literal["read", "worded", "technical"] = "worded"
+
+
+class Haystack:
+    """Passages, folded once to be searched many times."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self._places: list[str] = []
+        self._starts: list[int] = []
+        parts: list[str] = []
+        length = 0
+        for place, folded, flows in _pieces(passages):
+            part = f" {folded}" if flows else f" {_BARRIER} {folded}"
+            self._places.append(place)
+            self._starts.append(length)
+            parts.append(part)
+            length += len(part)
+        self.spaced = "".join(parts) + " "
+
+    @cached_property
+    def compact(self) -> str:
+        """The folded text without spaces."""
+        return self.spaced.replace(" ", "")
+
+    def starts(self, length: int) -> frozenset[str]:
+        """Every run of `length` letters of the compact text."""
+        text = self.compact
+        return frozenset(text[at : at + length] for at in range(len(text) - length + 1))
+
+    def runs(self, words: int) -> frozenset[str]:
+        """Every run of so many words."""
+        found = self.spaced.split()
+        return frozenset(" ".join(found[at : at + words]) for at in range(len(found) - words + 1))
+
+    def find(self, folded: str) -> str | None:
+        """The place of the first occurrence of a folded text, None where there is none.
+
+        It stands between ends of words, or, from the weight of `LONG`, anywhere, however it is spaced.
+        """
+        for at in self._bounded(folded):
+            return self._place(at)
+        if weight(folded) >= LONG and (at := self.compact.find(folded.replace(" ", ""))) >= 0:
+            return self._place(self._in_spaced(at))
+        return None
+
+    def without(self, folded: Iterable[str]) -> Haystack:
+        """The same passages in which these texts, between ends of words, are blotted out."""
+        copy = Haystack(())
+        copy._places, copy._starts, copy.spaced = self._places, self._starts, self.spaced
+        for text in sorted(folded, key=len, reverse=True):
+            for at in list(copy._bounded(text)):
+                copy.spaced = copy.spaced[:at] + _BARRIER * len(text) + copy.spaced[at + len(text) :]
+        return copy
+
+    def _bounded(self, folded: str) -> Iterator[int]:
+        needle = f" {folded}"
+        at = self.spaced.find(needle)
+        while at >= 0:
+            end = at + len(needle)
+            if self.spaced[end] == " " or (is_dense(folded[-1]) and _PARTICLE.match(self.spaced, end)):
+                yield at + 1
+            at = self.spaced.find(needle, at + 1)
+
+    def _in_spaced(self, position: int) -> int:
+        """The place in the spaced text of a letter of the compact one."""
+        for match in re.finditer("[^ ]+", self.spaced):
+            position -= len(match[0])
+            if position < 0:
+                return match.end() + position
+        return len(self.spaced)
+
+    def _place(self, position: int) -> str:
+        return self._places[max(0, bisect_right(self._starts, position) - 1)]
+
+
+def _pieces(passages: Iterable[Passage]) -> Iterator[tuple[str, str, bool]]:
+    """Place, folded text, and whether it goes on from the one before; words spelt l i k e this once more, joined."""
+    spaced_out: list[tuple[str, str]] = []
+    for passage in passages:
+        folded = fold(passage.text)
+        if folded:
+            yield passage.place, folded, passage.kind == "read"
+            spaced_out += [(passage.place, match[0].replace(" ", "")) for match in _SPACED_OUT.finditer(folded)]
+    yield from ((place, word, False) for place, word in spaced_out)

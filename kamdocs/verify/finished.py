@@ -1,0 +1,86 @@
+"""A finished file, read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from kamdocs.errors import Problem
+from kamdocs.model.page import Draft, Page
+from kamdocs.model.theme import Margins
+from kamdocs.rules.pdf_text import read_pdf
+from kamdocs.rules.search import Haystack, Passage
+from kamdocs.verify.blocks import blocks_of
+from kamdocs.verify.html_passages import html_passages, parse_html
+from kamdocs.verify.word_passages import word_passages
+from kamdocs.word.package import read_package
+from kamdocs.word.reader import read_docx
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What a draft says.
+
+    `body` is what is read, in order: a paragraph each in DOCX and HTML, a page each in PDF, where all else that stands
+    on the page is left out. `passages` is every string of the file, the body first. `fonts` tells of each font of a
+    PDF whether it is embedded.
+    """
+
+    draft: Draft
+    body: tuple[Passage, ...]
+    passages: tuple[Passage, ...]
+    fonts: Mapping[str, bool] = field(default_factory=dict)
+
+    @property
+    def page(self) -> Page:
+        """The page that the file was made from."""
+        return self.draft.page
+
+    @cached_property
+    def haystack(self) -> Haystack:
+        """All passages, to be searched."""
+        return Haystack(self.passages)
+
+    def problem(self, rule: str, what: str, *, help: str = "") -> Problem:
+        """A problem of the file as a whole, under the name that it would have had."""
+        return Problem(self.draft.target, 0, 0, rule, what, help=help)
+
+
+def read_back(draft: Draft, margins: Margins) -> Finished:
+    """Read the file of `draft`; raises OutputError where it cannot be read."""
+    if draft.format == "docx":
+        return _docx(draft)
+    if draft.format == "pdf":
+        return _pdf(draft, margins)
+    return _html(draft)
+
+
+def _docx(draft: Draft) -> Finished:
+    text = read_docx(draft.file)
+    body = _paragraphs(text.blocks)
+    running = [Passage("in the header", line) for line in text.headers]
+    running += [Passage("in the footer", line) for line in text.footers]
+    return Finished(draft, body, (*body, *running, *word_passages(read_package(draft.file))))
+
+
+def _pdf(draft: Draft, margins: Margins) -> Finished:
+    text = read_pdf(draft.file, margins=margins)
+    body = tuple(Passage(f"on page {number}", page, "read") for number, page in enumerate(text.pages, start=1))
+    beside = "in a margin, a property, a bookmark, a link or an alternative text"
+    return Finished(draft, body, (*body, *(Passage(beside, string) for string in text.everything)), text.fonts)
+
+
+def _html(draft: Draft) -> Finished:
+    source = Path(draft.file).read_text(encoding="utf-8")
+    root = parse_html(source)
+    found = root.find("body")
+    body = _paragraphs(tuple(block.text for block in blocks_of(found)) if found is not None else ())
+    return Finished(draft, body, (*body, *html_passages(root, source)))
+
+
+def _paragraphs(texts: tuple[str, ...]) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(f"in paragraph {number} of the text", text, "read") for number, text in enumerate(texts, start=1)
+    )

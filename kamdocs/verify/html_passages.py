@@ -1,0 +1,39 @@
+"""Every string of an HTML file with the place where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from lxml import etree, html
+
+from kamdocs.rules.search import Passage
+
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]*;base64,[\w+/=\s]*")
+_FOR_PROGRAMS = frozenset({"style", "class", "charset"})
+
+
+def parse_html(source: str) -> etree._Element:
+    """The `<html>` element of a file."""
+    return html.document_fromstring(source)
+
+
+def html_passages(root: etree._Element, source: str) -> Iterator[Passage]:
+    """Attributes, comments, title and scripts, and the source as it stands; pictures within it left out."""
+    for element in root.iter():
+        if element.tag is etree.Comment or element.tag is etree.ProcessingInstruction:
+            yield Passage("in a comment of the source", element.text or "")
+        elif isinstance(element.tag, str):
+            yield from _element(element)
+    yield Passage("in the source", _EMBEDDED.sub(" ", source), "technical")
+
+
+def _element(element: etree._Element) -> Iterator[Passage]:
+    if element.tag in ("title", "script"):
+        yield Passage("in the document properties", element.text or "")
+    for name, value in element.attrib.items():
+        text = _EMBEDDED.sub(" ", str(value))
+        yield Passage(f"in the attribute `{name}`", text, "technical" if name in _FOR_PROGRAMS else "worded")
+        if "%" in text:
+            yield Passage(f"in the attribute `{name}`", unquote(text))

@@ -1,0 +1,80 @@
+"""What a document's own public inputs hold, which is no leak and may be stated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from kamdocs.model.kit import Kit, LanguageRules
+from kamdocs.model.page import Page
+from kamdocs.rules.found_dates import Dates
+from kamdocs.rules.found_numbers import Amounts, Numbers
+from kamdocs.rules.search import Haystack, Passage, plain
+
+_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """What finds dates, numbers and amounts in documents of one language.
+
+    `dates` and `numbers` know the forms of every language of the kit, `own_dates` and `amounts` only those that
+    documents of this language are written in.
+    """
+
+    dates: Dates
+    numbers: Numbers
+    own_dates: Dates
+    amounts: Amounts
+
+
+def tongue(kit: Kit, language: str) -> Tongue:
+    """What finds values in documents of `language`; where languages disagree on a date, its own form is read."""
+    own = kit.languages[language]
+    ordered: Sequence[LanguageRules] = [own, *(rules for rules in kit.languages.values() if rules is not own)]
+    numbers = Numbers(ordered)
+    return Tongue(Dates(ordered, every_form=True), numbers, Dates([own], every_form=False), Amounts(own, numbers))
+
+
+class Public:
+    """The texts, numbers and dates that a page's public inputs and its facts hold."""
+
+    def __init__(self, page: Page, tongue: Tongue) -> None:
+        self.texts = (*page.corpus, *page.facts.values(), *page.printed.values())
+        self._tongue = tongue
+
+    @cached_property
+    def haystack(self) -> Haystack:
+        """The texts, to be searched."""
+        return Haystack(Passage("", text) for text in self.texts)
+
+    @cached_property
+    def words(self) -> str:
+        """All texts, one after the other, with single spaces."""
+        return "\n".join(" ".join(plain(text).split()) for text in self.texts)
+
+    @cached_property
+    def dates(self) -> frozenset[date]:
+        """All dates, as values and in texts."""
+        return frozenset(found.day for text in self._with_figures for found in self._tongue.dates.find(text))
+
+    @cached_property
+    def numbers(self) -> frozenset[Decimal]:
+        """All numbers, as values and in texts in every way they may be read, and the years of all dates."""
+        exact = {Decimal(text) for text in self._with_figures if _DECIMAL.fullmatch(text)}
+        read = {
+            reading
+            for text in self._with_figures
+            if not _DECIMAL.fullmatch(text)
+            for found in self._tongue.numbers.find(text)
+            for reading in found.readings
+        }
+        return frozenset(exact | {abs(value) for value in exact} | read | {Decimal(day.year) for day in self.dates})
+
+    @cached_property
+    def _with_figures(self) -> tuple[str, ...]:
+        return tuple(plain(text) for text in self.texts if any(character.isdigit() for character in text))

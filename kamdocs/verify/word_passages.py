@@ -1,0 +1,92 @@
+"""Every string of a DOCX with the place where it stands: text, attributes, properties, comments, what is hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from lxml import etree
+
+from kamdocs.rules.search import Passage
+from kamdocs.word.names import qualified
+from kamdocs.word.package import PackageError, parse_part, read_package
+
+_PLACES = (
+    ("word/document.xml", "in the text, hidden or in a field, link or picture"),
+    ("word/header", "in the header"),
+    ("word/footer", "in the footer"),
+    ("word/comments", "in a comment"),
+    ("word/footnotes", "in a footnote"),
+    ("word/endnotes", "in an endnote"),
+    ("word/people", "in a comment"),
+    ("docProps/", "in the document properties"),
+)
+_PARAGRAPH = qualified("w:p")
+_SAID = frozenset({"t", "delText", "instrText"})
+_BREAKS = frozenset({"br", "cr", "tab"})
+_MEASURES = frozenset(
+    "created modified lastPrinted revision TotalTime Pages Words Characters CharactersWithSpaces Lines Paragraphs"
+    " AppVersion DocSecurity posOffset pctWidth pctHeight".split()
+)
+_MACHINE_WORDS = frozenset({"Type", "ContentType", "PartName", "Extension", "uri", "Requires", "Ignorable"})
+_IN_WORDS = re.compile(r"[g-zG-Z]|[^\x00-\x7f]")
+_SPOKEN = frozenset({"descr", "title", "tooltip", "author", "initials", "alt"})
+_NAMING = frozenset({"tag", "alias", "docVar"})
+
+
+def word_passages(parts: Mapping[str, bytes], inside: str = "") -> Iterator[Passage]:
+    """The strings of all parts; `inside` is the place of a package that stands within another."""
+    for name, data in parts.items():
+        place = inside or next((said for start, said in _PLACES if name.startswith(start)), f"in the part `{name}`")
+        yield Passage(place, name, "technical")
+        if data.startswith(b"PK"):
+            yield from _embedded(data, f"in the embedded file `{name}`")
+        elif name.endswith((".xml", ".rels", ".vml")):
+            yield from _strings(parse_part(data), place)
+        elif (text := _decoded(data)) is not None:
+            yield Passage(place, text)
+
+
+def _embedded(data: bytes, place: str) -> Iterator[Passage]:
+    try:
+        parts = read_package(data)
+    except PackageError:
+        return
+    yield from word_passages(parts, place)
+
+
+def _decoded(data: bytes) -> str | None:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _strings(root: etree._Element, place: str) -> Iterator[Passage]:
+    for element in root.iter():
+        if element.tag == _PARAGRAPH:
+            yield Passage(place, "".join(_said(element)))
+        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        for text in (element.text, element.tail):
+            if text and text.strip() and name not in _SAID:
+                yield Passage(place, text, "technical" if name in _MEASURES else "worded")
+        for attribute, value in element.attrib.items():
+            yield from _attribute(name, etree.QName(str(attribute)).localname, str(value), place)
+
+
+def _said(paragraph: etree._Element) -> Iterator[str]:
+    """All text of a paragraph in order, hidden, deleted or shown."""
+    for element in paragraph.iter(etree.Element):
+        name = etree.QName(element).localname
+        if name in _SAID:
+            yield element.text or ""
+        elif name in _BREAKS:
+            yield " "
+
+
+def _attribute(element: str, name: str, value: str, place: str) -> Iterator[Passage]:
+    words = name in _SPOKEN or element in _NAMING or (name not in _MACHINE_WORDS and _IN_WORDS.search(value))
+    yield Passage(place, value, "worded" if words else "technical")
+    if "%" in value:
+        yield Passage(place, unquote(value))

@@ -1,0 +1,27 @@
+"""Names of the Word format that several stages need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+NAMESPACES: Mapping[str, str] = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+}
+
+
+def qualified(name: str) -> str:
+    """`w:p` as lxml wants it, `{http://…/main}p`."""
+    prefix, _, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def style_name(stored: str) -> str:
+    """A style's name as Word shows it: `heading 1` is stored, `Heading 1` shown."""
+    return stored[:1].upper() + stored[1:]

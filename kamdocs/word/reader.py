@@ -1,0 +1,168 @@
+"""A DOCX read back: its text block by block, every string in it, and an outline for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from kamdocs.word.names import qualified, style_name
+from kamdocs.word.package import DOCUMENT, PackageError, parse_part, read_package
+
+_P = qualified("w:p")
+_TABLE = qualified("w:tbl")
+_ROW = qualified("w:tr")
+_CELL = qualified("w:tc")
+_VALUE = qualified("w:val")
+# A text box stands twice in a file, for new and for old readers; deleted text is not part of the text.
+_LEFT_OUT = {qualified("mc:Fallback"), qualified("w:del"), qualified("w:moveFrom"), qualified("w:pPr")}
+_LEFT_OUT |= {qualified("w:rPr"), qualified("w:tblPr"), qualified("w:tcPr"), qualified("w:trPr")}
+_SIGNS = {
+    qualified("w:br"): "\n",
+    qualified("w:cr"): "\n",
+    qualified("w:tab"): "\t",
+    qualified("w:noBreakHyphen"): "\u2011",
+    qualified("w:softHyphen"): "\u00ad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocxText:
+    """What a DOCX says.
+
+    `blocks` is the body, a paragraph each, in reading order, table cells row by row; a line break is `\\n`; list
+    marks are not in it, nor are paragraphs without text. `headers` and `footers` are theirs. `strings` is every
+    text and attribute value of every part, shown or hidden, with link targets also as they read unescaped.
+    """
+
+    blocks: tuple[str, ...]
+    headers: tuple[str, ...]
+    footers: tuple[str, ...]
+    strings: tuple[str, ...]
+
+
+def read_docx(file: Path) -> DocxText:
+    """What the DOCX in `file` says; raises PackageError where it is not a sound Word file."""
+    parts = read_package(file)
+    if DOCUMENT not in parts:
+        raise PackageError(f"is not a Word file: it has no `{DOCUMENT}`")
+    trees = {name: parse_part(data) for name, data in parts.items() if name.endswith((".xml", ".rels", ".vml"))}
+    return DocxText(
+        blocks=_blocks(trees[DOCUMENT]),
+        headers=tuple(text for name in _numbered(trees, "word/header") for text in _blocks(trees[name])),
+        footers=tuple(text for name in _numbered(trees, "word/footer") for text in _blocks(trees[name])),
+        strings=tuple(dict.fromkeys(text for name, tree in trees.items() for text in (name, *_strings(tree)))),
+    )
+
+
+def outline(file: Path) -> str:
+    """The body of a DOCX, a line each paragraph with its style and each table row, for people to compare."""
+    parts = read_package(file)
+    names = _style_names(parse_part(parts["word/styles.xml"]))
+    body = parse_part(parts[DOCUMENT])[0]
+    return "".join(f"{line}\n" for line in _lines(body, names))
+
+
+def _blocks(root: etree._Element) -> tuple[str, ...]:
+    return tuple(text for paragraph in _paragraphs(root) if (text := _text(paragraph)))
+
+
+def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag == _P:
+            yield child
+        if child.tag not in _LEFT_OUT:
+            yield from _paragraphs(child)
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(_signs(paragraph)).strip()
+
+
+def _signs(element: etree._Element) -> Iterator[str]:
+    for child in element:
+        if child.tag == qualified("w:t"):
+            yield child.text or ""
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        # A paragraph inside this one stands in a text box and is a block of its own.
+        elif child.tag not in _LEFT_OUT and child.tag != _P:
+            yield from _signs(child)
+
+
+def _numbered(names: dict[str, etree._Element], start: str) -> list[str]:
+    found = [name for name in names if name.startswith(start) and name.endswith(".xml")]
+    return sorted(found, key=lambda name: (len(name), name))
+
+
+def _strings(tree: etree._Element) -> Iterator[str]:
+    """Texts whole and joined by paragraph, attribute values, comments, and what percent escapes stand for."""
+    for element in tree.iter():
+        for text in (element.text, element.tail, *map(str, element.attrib.values())):
+            if text and text.strip():
+                yield text
+                if "%" in text:
+                    yield unquote(text)
+        if element.tag == _P:
+            yield "".join(_everything(element))
+
+
+def _everything(paragraph: etree._Element) -> Iterator[str]:
+    for element in paragraph.iter():
+        if isinstance(element.tag, str) and etree.QName(element).localname in ("t", "delText", "instrText"):
+            yield element.text or ""
+        elif element.tag in _SIGNS:
+            yield _SIGNS[element.tag]
+
+
+def _style_names(styles: etree._Element) -> dict[str, str]:
+    return {
+        style.get(qualified("w:styleId"), ""): style_name(name.get(_VALUE, ""))
+        for style in styles.iter(qualified("w:style"))
+        for name in style.findall(qualified("w:name"))
+    }
+
+
+def _lines(container: etree._Element, names: dict[str, str]) -> Iterator[str]:
+    for child in container:
+        if child.tag == _P:
+            yield from _paragraph_lines(child, names)
+        elif child.tag == _TABLE:
+            yield from _table_lines(child, names)
+        elif child.tag not in _LEFT_OUT:
+            yield from _lines(child, names)
+
+
+def _paragraph_lines(paragraph: etree._Element, names: dict[str, str]) -> Iterator[str]:
+    text = _shown(paragraph)
+    if text:
+        yield f"{_style(paragraph, 'w:pPr/w:pStyle', names) or 'Normal'}: {text}"
+
+
+def _table_lines(table: etree._Element, names: dict[str, str]) -> Iterator[str]:
+    rows = [list(row.iterchildren(_CELL)) for row in table.iterchildren(_ROW)]
+    columns = table.findall(f"{qualified('w:tblGrid')}/{qualified('w:gridCol')}")
+    style = _style(table, "w:tblPr/w:tblStyle", names)
+    head = f"table {len(rows)}x{len(columns)}" + (f" [{style}]" if style else "")
+    if len(rows) == len(columns) == 1:
+        yield f"{head}:"
+        yield from (f"  {line}" for line in _lines(rows[0][0], names))
+        return
+    for number, row in enumerate(rows):
+        cells = " | ".join(" / ".join(filter(None, map(_shown, cell.iter(_P)))) for cell in row)
+        yield f"  {cells}" if number else f"{head}: {cells}"
+
+
+def _shown(paragraph: etree._Element) -> str:
+    pictures = [picture.get("descr", "") for picture in paragraph.iter(qualified("wp:docPr"))]
+    text = _text(paragraph).replace("\n", " / ")
+    return " ".join(filter(None, [*(f"[picture: {alt}]" for alt in pictures), text]))
+
+
+def _style(element: etree._Element, path: str, names: dict[str, str]) -> str:
+    found = element.find("/".join(map(qualified, path.split("/"))))
+    identifier = "" if found is None else found.get(_VALUE, "")
+    return names.get(identifier, identifier)

@@ -1,0 +1,187 @@
+"""The blocks of a page: HTML's block elements as Word paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+
+from docx.shared import Twips
+from lxml import etree
+
+from kamdocs.write.word_document import Place, Target
+from kamdocs.write.word_flow import Flow, breaks_before, keeps_together, section_end
+from kamdocs.write.word_inline import contents
+from kamdocs.write.word_looks import BULLETS, LEVELS
+from kamdocs.write.word_page import cover_section
+from kamdocs.write.word_styles import style_id
+from kamdocs.write.word_tables import one_cell, side_by_side, table
+from kamdocs.write.word_xml import Element, paragraph_properties, twips, w
+
+Node = etree._Element
+Content = Node | str
+
+_INLINE = {"a", "strong", "em", "span", "sup", "br", "img"}
+_SIGNATURE_WIDTH = twips(Decimal(76))
+_ON_BAND = {"kicker", "subtitle", "h1"}
+
+
+class Blocks:
+    """Turns the elements of a page into Word blocks."""
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        self._flow = Flow(target.theme)
+        self._makers: dict[str, Callable[[Node, Place], list[Element]]] = {
+            **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "dt"), self._paragraph),
+            **dict.fromkeys(("ul", "ol"), self._list),
+            "section": self._section,
+            "header": self._header,
+            "div": self._div,
+            "dl": self._plain,
+            "dd": self._description,
+            "table": self._table,
+            "blockquote": self._quote,
+            "figure": self._figure,
+            "figcaption": self._figure_caption,
+        }
+
+    def inside(self, node: Node, place: Place) -> list[Element]:
+        """What stands in `node`, complete: as the body of a document or of a cell."""
+        return self._flow.closed(self._plain(node, place))
+
+    def _plain(self, node: Node, place: Place) -> list[Element]:
+        return self._sequence(list(contents(node)), place)
+
+    def _sequence(self, nodes: Sequence[Content], place: Place) -> list[Element]:
+        """Blocks as they come; text between them makes paragraphs, white space alone does not."""
+        made: list[Element] = []
+        for inline, group in groupby(nodes, key=_is_inline):
+            found = list(group)
+            if inline and not all(_is_blank(node) for node in found):
+                made.append(self._target.paragraph(place.text, found, place))
+            elif not inline:
+                made += [block for node in found if not isinstance(node, str) for block in self._block(node, place)]
+        return made
+
+    def _block(self, node: Node, place: Place) -> list[Element]:
+        return self._target.marked(node, self._makers[str(node.tag)](node, place.of(node)))
+
+    def _paragraph(self, node: Node, place: Place) -> list[Element]:
+        style = place.styles.get(node.get("class") or str(node.tag), place.text)
+        made = self._target.paragraph(style, contents(node), place)
+        if style == "Signature" and not place.in_cell:
+            paragraph_properties(made).ind_right = Twips(max(place.width - _SIGNATURE_WIDTH, 0))
+        return [made]
+
+    def _description(self, node: Node, place: Place) -> list[Element]:
+        return self._plain(node, replace(place, text="Definition Description"))
+
+    def _quote(self, node: Node, place: Place) -> list[Element]:
+        return self._plain(node, replace(place, text="Quote"))
+
+    def _section(self, node: Node, place: Place) -> list[Element]:
+        if node.get("class") == "cover":
+            return section_end(self._cover(node, place), cover_section(self._target.theme))
+        made = self._plain(node, place)
+        return breaks_before(made) if node.get("class") == "new-page" and not _follows_cover(node) else made
+
+    def _cover(self, node: Node, place: Place) -> list[Element]:
+        """Kicker, title and subtitle stand on a band as wide as the page, what comes before and after does not."""
+        place = replace(place, styles={**place.styles, "kicker": "Cover Kicker", "h1": "Title"})
+        nodes = [child for child in contents(node) if not _is_blank(child)]
+        marked = [number for number, child in enumerate(nodes) if _is_on_band(child)]
+        if not marked:
+            return self._sequence(nodes, place)
+        first, last = marked[0], marked[-1] + 1
+        blocks = self._flow.closed(self._sequence(nodes[first:last], place))
+        band = one_cell(blocks, "Kamdocs Cover", self._target.theme, width=place.width, bleed=True)
+        below = self._sequence(nodes[last:], place)
+        return [*self._sequence(nodes[:first], place), band, *self._flow.set_off(below)]
+
+    def _header(self, node: Node, place: Place) -> list[Element]:
+        """A picture at the left and what follows it at the right, or one below the other without a picture."""
+        place = replace(place, text="Letterhead", styles={**place.styles, "address": "Letterhead"})
+        nodes = [child for child in contents(node) if not _is_blank(child)]
+        if len(nodes) < 2 or not _is_picture(nodes[0]):
+            return self._sequence(nodes, place)
+        half = replace(place, width=place.width // 2, in_cell=True)
+        mark = self._sequence(nodes[:1], replace(half, text="Table Text"))
+        words = self._flow.closed(self._sequence(nodes[1:], half))
+        return [side_by_side([mark, words], "Kamdocs Letterhead", place.width)]
+
+    def _div(self, node: Node, place: Place) -> list[Element]:
+        if node.get("class") == "keep":
+            return keeps_together(self._plain(node, place))
+        if node.get("class") != "callout":
+            return self._plain(node, place)
+        if all(_is_blank(child) or _is_plain_paragraph(child) for child in contents(node)):
+            return self._plain(node, replace(place, text="Call-out"))
+        return [
+            one_cell(self.inside(node, place), "Kamdocs Call-out", self._target.theme, width=place.width, bleed=False)
+        ]
+
+    def _list(self, node: Node, place: Place) -> list[Element]:
+        level = min(place.level, LEVELS - 1)
+        ordered = node.tag == "ol"
+        number = self._target.numbering(level, int(node.get("start") or 1)) if ordered else BULLETS
+        inner = replace(place, level=place.level + 1)
+        items = [(item, self._item(item, inner.of(item), ordered, number)) for item in node.iterchildren("li")]
+        return [block for item, made in items for block in self._target.marked(item, made)]
+
+    def _item(self, node: Node, place: Place, ordered: bool, number: int) -> list[Element]:
+        """An item: its first text carries the mark, all else stands below it."""
+        level = min(place.level, LEVELS) - 1
+        suffix = f" {level + 1}" if level else ""
+        own = place.text if place.in_cell else f"List {'Number' if ordered else 'Bullet'}{suffix}"
+        more = place.text if place.in_cell else f"List Continue{suffix}"
+        made = self._sequence(list(contents(node)), replace(place, text=more))
+        if not _opens_with_text(node):
+            made.insert(0, self._target.paragraph(own, [], place))
+        properties = paragraph_properties(made[0])
+        properties.style = style_id(own)
+        if ordered or place.in_cell:
+            properties[0].addnext(w("numPr", children=[w("ilvl", level), w("numId", number)]))
+        return made
+
+    def _figure(self, node: Node, place: Place) -> list[Element]:
+        return self._plain(node, replace(place, text="Figure"))
+
+    def _figure_caption(self, node: Node, place: Place) -> list[Element]:
+        made = self._target.paragraph("Caption", contents(node), place)
+        paragraph_properties(made).keepNext_val = False
+        return [made]
+
+    def _table(self, node: Node, place: Place) -> list[Element]:
+        return table(node, place, self._target, self.inside)
+
+
+def _is_inline(node: Content) -> bool:
+    return isinstance(node, str) or node.tag in _INLINE
+
+
+def _is_blank(node: Content) -> bool:
+    return isinstance(node, str) and not node.strip(" \t\r\n\f")
+
+
+def _is_picture(node: Content) -> bool:
+    return not isinstance(node, str) and node.tag == "img"
+
+
+def _is_on_band(node: Content) -> bool:
+    return not isinstance(node, str) and bool({node.get("class"), node.tag} & _ON_BAND)
+
+
+def _is_plain_paragraph(node: Content) -> bool:
+    return not isinstance(node, str) and node.tag == "p" and not node.get("class")
+
+
+def _opens_with_text(item: Node) -> bool:
+    first = next((node for node in contents(item) if not _is_blank(node)), None)
+    return first is not None and (_is_inline(first) or (not isinstance(first, str) and first.tag == "p"))
+
+
+def _follows_cover(section: Node) -> bool:
+    before = section.getprevious()
+    return before is not None and before.get("class") == "cover"

@@ -1,0 +1,99 @@
+"""How blocks follow each other: what Word wants around tables, page breaks, and what stays together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from docx.shared import Twips
+
+from kamdocs.model.theme import Theme
+from kamdocs.write.word_looks import paragraph_styles
+from kamdocs.write.word_styles import points_to_twips, style_id
+from kamdocs.write.word_xml import Element, is_table, paragraph_properties, paragraphs, w
+
+_BAND_DISTANCE = 2
+_GAP = style_id("Table Gap")
+_CLOSE = {_GAP, "Caption", "TableText", *(f"Heading{level}" for level in range(1, 5))}
+
+
+class Flow:
+    """Puts blocks of one theme in order."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._distance = points_to_twips(theme.sizes.text)
+        found = {style_id(style.name): style.block for style in paragraph_styles(theme)}
+        self._before: Mapping[str, int] = {name: points_to_twips(block.before or 0) for name, block in found.items()}
+        self._after: Mapping[str, int] = {name: points_to_twips(block.after or 0) for name, block in found.items()}
+
+    def closed(self, blocks: list[Element]) -> list[Element]:
+        """`blocks` with distance after tables, and a paragraph wherever Word wants one after a table."""
+        made: list[Element] = blocks[:1]
+        for before, block in pairwise(blocks):
+            if is_table(before) and is_table(block):
+                made.append(self._below(_gap()))
+            elif is_table(before):
+                self._below(block)
+            elif is_table(block):
+                self._above(before)
+            made.append(block)
+        return [*made, _gap()] if blocks and is_table(blocks[-1]) else made
+
+    def set_off(self, blocks: list[Element]) -> list[Element]:
+        """`blocks` at a distance from a band of colour above them."""
+        if not blocks:
+            return blocks
+        opened = [_gap(), *blocks] if is_table(blocks[0]) else blocks
+        paragraph_properties(opened[0]).spacing_before = Twips(_BAND_DISTANCE * self._distance)
+        return opened
+
+    def _below(self, paragraph: Element) -> Element:
+        """A paragraph at its distance from the table above it."""
+        properties = paragraph_properties(paragraph)
+        before = properties.spacing_before or Twips(self._before.get(properties.style or "", 0))
+        if properties.sectPr is None and before < Twips(self._distance):
+            properties.spacing_before = Twips(self._distance)
+        return paragraph
+
+    def _above(self, paragraph: Element) -> None:
+        """A paragraph at its distance from the table below it, unless it belongs to the table."""
+        properties = paragraph_properties(paragraph)
+        if properties.style not in _CLOSE and self._after.get(properties.style or "", 0) < self._distance:
+            properties.spacing_after = Twips(self._distance)
+
+
+def breaks_before(blocks: list[Element]) -> list[Element]:
+    """`blocks` beginning on a new page."""
+    opened = [_gap(), *blocks] if blocks and is_table(blocks[0]) else blocks
+    for paragraph in opened[:1]:
+        paragraph_properties(paragraph).pageBreakBefore_val = True
+    return opened
+
+
+def keeps_together(blocks: list[Element]) -> list[Element]:
+    """`blocks` on one page, as far as they fit there."""
+    held = paragraphs(blocks)
+    last = len(paragraphs(blocks[-1:])) if blocks and is_table(blocks[-1]) else 1
+    for number, paragraph in enumerate(held):
+        properties = paragraph_properties(paragraph)
+        properties.keepLines_val = True
+        if number < len(held) - last or (last > 1 and not _in_last_row(paragraph)):
+            properties.keepNext_val = True
+    return blocks
+
+
+def section_end(blocks: list[Element], section: Element) -> list[Element]:
+    """`blocks` as a section of their own, with the properties `section`."""
+    closed = blocks if blocks and not is_table(blocks[-1]) else [*blocks, _gap()]
+    properties = paragraph_properties(closed[-1])
+    properties.insert_element_before(section, "w:pPrChange")
+    return closed
+
+
+def _gap() -> Element:
+    return w("p", children=[w("pPr", children=[w("pStyle", _GAP)])])
+
+
+def _in_last_row(paragraph: Element) -> bool:
+    row = next(paragraph.iterancestors(w("tr").tag), None)
+    return row is None or row.getnext() is None

@@ -1,0 +1,212 @@
+"""The styles of a document: the theme's tokens as Word paragraph styles.
+
+Distances are parts of the size of running text, so that a theme with larger type breathes alike. Word takes the
+larger of the distances after one paragraph and before the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kamdocs.model.theme import Theme
+from kamdocs.write.word_styles import Block, Characters, Length, Rule, Style
+
+BULLETS = 1
+NUMBERS = 2
+"""Ids of the numberings that the list styles are tied to."""
+
+LEVELS = 3
+LEVEL_STEP = 17
+"""How far a list level is indented, in points."""
+
+HAIRLINE = 0.5
+
+_TIGHT = 1.4
+_DISPLAY = 1.2
+
+
+def paragraph_styles(theme: Theme) -> list[Style]:
+    """Every paragraph style of `theme`, bases before what is based on them."""
+    looks = _Looks(theme)
+    return [
+        *looks.running_text(),
+        *looks.headings(),
+        *looks.lists(),
+        *looks.table_text(),
+        *looks.figures(),
+        *looks.small_print(),
+        *looks.cover(),
+        *looks.letter(),
+        *looks.boxes(),
+    ]
+
+
+class _Looks:
+    """Sizes in points and colours of one theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.colours = theme.colours
+        self.unit = float(theme.sizes.text)
+        self.line_height = float(theme.line_height)
+        self.sizes = {name: float(size) for name, size in theme.sizes.model_dump().items()}
+
+    def _characters(self, size: str, colour: str | None = None, *, bold: bool | None = None) -> Characters:
+        return Characters(size=self.sizes[size], colour=colour, bold=bold)
+
+    def _block(
+        self, size: str, line: float, before: float = 0, after: float = 0, *, hold: bool = False, right: bool = False
+    ) -> Block:
+        """A block whose lines are `line` sizes high, `before` and `after` in parts of the size of running text."""
+        return Block(
+            before=before * self.unit,
+            after=after * self.unit,
+            line=line * self.sizes[size],
+            keep_next=hold,
+            keep_lines=hold,
+            align="right" if right else "",
+        )
+
+    def running_text(self) -> Iterator[Style]:
+        height = self.line_height
+        yield Style("Normal")
+        yield Style("Body Text", block=self._block("text", height, 0.65, 0.65))
+        yield Style(
+            "Lead",
+            following="Body Text",
+            characters=self._characters("lead", self.colours.strong),
+            block=self._block("lead", height, 0.7, 1),
+        )
+        yield Style(
+            "Question",
+            following="Body Text",
+            characters=self._characters("h3", self.colours.accent, bold=True),
+            block=self._block("h3", _TIGHT, 0.5, 1, hold=True),
+        )
+        yield Style(
+            "Definition Term",
+            following="Definition Description",
+            characters=Characters(colour=self.colours.strong, bold=True),
+            block=self._block("text", height, 0.65, hold=True),
+        )
+        yield Style("Definition Description", block=replace(self._block("text", height, 0, 0.5), left=LEVEL_STEP))
+
+    def headings(self) -> Iterator[Style]:
+        largest = (self.sizes["h2"] * 2 + self.sizes["title"]) / 3
+        looks: tuple[tuple[Length, str, float, float], ...] = (
+            (largest, self.colours.strong, 1.6, 0.9),
+            (self.sizes["h2"], self.colours.strong, 2.6, 0.9),
+            (self.sizes["h3"], self.colours.accent, 1.7, 0.5),
+            (self.sizes["h4"], self.colours.strong, 1.3, 0.25),
+        )
+        for level, (size, colour, before, after) in enumerate(looks):
+            yield Style(
+                f"Heading {level + 1}",
+                following="Body Text",
+                characters=Characters(size=size, colour=colour, bold=True),
+                block=Block(
+                    before=before * self.unit,
+                    after=after * self.unit,
+                    line=float(size) * _DISPLAY,
+                    keep_next=True,
+                    keep_lines=True,
+                    outline=level,
+                ),
+            )
+
+    def lists(self) -> Iterator[Style]:
+        item = self._block("text", self.line_height, 0.3, 0.3)
+        for level in range(LEVELS):
+            suffix = f" {level + 1}" if level else ""
+            yield Style(f"List Bullet{suffix}", block=replace(item, numbering=(BULLETS, level)))
+            yield Style(f"List Number{suffix}", block=replace(item, numbering=(NUMBERS, level)))
+            yield Style(f"List Continue{suffix}", block=replace(item, left=LEVEL_STEP * (level + 1)))
+
+    def table_text(self) -> Iterator[Style]:
+        colours, right = self.colours, Block(align="right")
+        figures = Characters(tabular=True)
+        yield Style("Table Text", characters=self._characters("table"), block=self._block("table", _TIGHT))
+        yield Style("Table Number", "Table Text", characters=figures, block=right)
+        head = Characters(bold=True, colour=colours.on_strong)
+        yield Style("Table Head", "Table Text", characters=head, block=Block(keep_next=True))
+        yield Style("Table Head Number", "Table Head", characters=figures, block=right)
+        strong = Characters(bold=True, colour=colours.strong)
+        yield Style("Table Row Head", "Table Text", characters=strong)
+        yield Style("Table Total", "Table Text", characters=strong)
+        yield Style("Table Total Number", "Table Total", characters=figures, block=right)
+        yield Style("Fact Name", "Table Text", characters=Characters(colour=colours.muted))
+        # Word wants a paragraph where a cell or the text ends with a table, and between two tables: a hair of one.
+        gap = Block(before=0, after=0, line=1, exact=True)
+        yield Style("Table Gap", characters=Characters(size=1), block=gap)
+
+    def figures(self) -> Iterator[Style]:
+        yield Style(
+            "Key Figure",
+            following="Key Figure Label",
+            characters=replace(self._characters("number", self.colours.accent, bold=True), tabular=True),
+            block=self._block("number", _DISPLAY, 0, 0.2, hold=True),
+        )
+        label = self._characters("small", self.colours.muted)
+        yield Style("Key Figure Label", characters=label, block=self._block("small", _TIGHT))
+        yield Style("Figure", following="Caption", block=self._block("text", 1, 1, 0.5, hold=True))
+
+    def small_print(self) -> Iterator[Style]:
+        muted = self._characters("small", self.colours.muted)
+        rule = Rule("bottom", HAIRLINE, self.colours.line, 5)
+        yield Style("Note", following="Body Text", characters=muted, block=self._block("small", 1.45, 0.5, 0.7))
+        yield Style(
+            "Caption",
+            following="Body Text",
+            characters=replace(muted, bold=True),
+            block=self._block("small", _TIGHT, 1, 0.45, hold=True),
+        )
+        yield Style("Header", characters=muted, block=replace(self._block("small", _TIGHT), rules=(rule,)))
+        yield Style("Footer", characters=muted, block=self._block("small", _TIGHT, right=True))
+
+    def cover(self) -> Iterator[Style]:
+        """Without a colour where the table style of the cover gives one."""
+        kicker = replace(self._characters("small", self.colours.accent, bold=True), tracking=0.4)
+        yield Style("Kicker", characters=kicker, block=self._block("small", _TIGHT, 0.5, 0.4, hold=True))
+        yield Style(
+            "Cover Kicker",
+            following="Title",
+            characters=replace(kicker, size=self.sizes["small"] + 1, colour=None),
+            block=self._block("small", _TIGHT, 0, 1.4, hold=True),
+        )
+        title = self._block("title", 1.16, 0, 0.9, hold=True)
+        yield Style("Title", following="Subtitle", characters=self._characters("title", bold=True), block=title)
+        subtitle = self._block("h3", _TIGHT, 0, 0.4)
+        yield Style("Subtitle", following="Body Text", characters=self._characters("h3"), block=subtitle)
+
+    def letter(self) -> Iterator[Style]:
+        height = self.line_height
+        muted = self._characters("small", self.colours.muted)
+        yield Style("Letterhead", characters=muted, block=self._block("small", 1.5, right=True))
+        yield Style("Address", following="Body Text", block=self._block("text", height, 0.8, 2))
+        yield Style("Date", following="Body Text", block=self._block("text", height, 1.6, 1.6, right=True))
+        closing = self._block("text", height, 2.2, 0.6, hold=True)
+        yield Style("Closing", following="Signature", block=closing)
+        line = Rule("top", HAIRLINE, self.colours.text, 4)
+        signature = replace(self._block("text", height, 4.8, 0.6), keep_lines=True, rules=(line,))
+        yield Style("Signature", block=signature)
+
+    def boxes(self) -> Iterator[Style]:
+        colours = self.colours
+        bar = Rule("left", 3, colours.accent, 10)
+        ground = tuple(Rule(side, 4, colours.tint, 3) for side in ("top", "bottom", "right"))
+        box = replace(self._block("text", self.line_height, 0.6, 0.6), left=13, right=8, keep_lines=True)
+        yield Style("Call-out", block=replace(box, rules=(bar, *ground), fill=colours.tint))
+        bar = Rule("left", 2, colours.accent, 13)
+        quote = replace(self._block("lead", self.line_height, 1, 0.2, hold=True), left=16, rules=(bar,))
+        yield Style(
+            "Quote",
+            following="Quote Source",
+            characters=self._characters("lead", colours.strong),
+            block=quote,
+        )
+        yield Style(
+            "Quote Source",
+            following="Body Text",
+            characters=self._characters("small", colours.muted),
+            block=replace(self._block("small", _TIGHT, 0.2, 1.2), left=16, rules=(bar,)),
+        )

@@ -1,0 +1,160 @@
+"""HTML tables as Word tables, and the one-cell tables that Word makes boxes of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from lxml import etree
+
+from kamdocs.model.theme import Theme
+from kamdocs.write.word_document import Place, Target
+from kamdocs.write.word_grid import Cell, Row, grid, widths
+from kamdocs.write.word_inline import contents
+from kamdocs.write.word_styles import Rule, ordered, shade, style_id
+from kamdocs.write.word_xml import Element, paragraph_properties, paragraphs, twips, w
+
+Node = etree._Element
+Fill = Callable[[Node, Place], list[Element]]
+
+_STYLES = {
+    "": "Kamdocs Table",
+    "facts": "Kamdocs Facts",
+    "numbers": "Kamdocs Figures",
+    "signatures": "Kamdocs Signatures",
+}
+_EVEN = ("numbers", "signatures")
+_NUMERIC = {"Table Text": "Table Number", "Table Head": "Table Head Number", "Table Total": "Table Total Number"}
+_FIRST_ROW, _NO_BANDS = 0x20, 0x600
+_BAND_HEIGHT = Decimal(92)
+"""The least height of the band on a cover, in millimetres."""
+_PAD = 240
+"""What a cell's sides take from the width of a picture in it, in twips."""
+
+
+def table(node: Node, place: Place, target: Target, fill: Fill) -> list[Element]:
+    """The caption of an HTML table, if it has one, and its Word table, as wide as its place."""
+    kind = node.get("class") or ""
+    rows, columns = grid(node)
+    size = float(target.theme.sizes.table)
+    wide = widths(node, rows, columns, whole=place.width, size=size, equal=kind in _EVEN)
+    made = _frame(_STYLES[kind], wide, full=True, head=bool(rows) and rows[0].head)
+    for row in rows:
+        inner = replace(place.of(row.node), in_cell=True, level=0)
+        made.append(_row(row, kind, wide, inner, target, fill))
+    captions = [
+        target.marked(caption, [target.paragraph("Caption", contents(caption), place.of(caption))])
+        for caption in node.iterchildren("caption")
+    ]
+    if kind in _EVEN:
+        _hold_together(made)
+    return [*(block for caption in captions for block in caption), made]
+
+
+def one_cell(blocks: list[Element], style: str, theme: Theme, *, width: int, bleed: bool) -> Element:
+    """A table of one cell around `blocks`; with `bleed` it reaches from edge to edge of the page."""
+    sides = twips(theme.margins.left), twips(theme.margins.right)
+    whole = width + sum(sides) if bleed else width
+    made = _frame(style, [whole], full=not bleed, indent=-sides[0] if bleed else 0)
+    cell = w("tc", children=[_cell_properties(whole, anchor="bottom" if bleed else ""), *blocks])
+    height = [w("trHeight", {"val": twips(_BAND_HEIGHT), "hRule": "atLeast"})] if bleed else []
+    made.append(w("tr", children=[w("trPr", children=[w("cantSplit"), *height]), cell]))
+    return made
+
+
+def side_by_side(cells: list[list[Element]], style: str, width: int) -> Element:
+    """A table of one row whose cells are equally wide."""
+    wide = [width // len(cells)] * len(cells)
+    made = _frame(style, wide, full=True)
+    row = [
+        w("tc", children=[_cell_properties(each, anchor="bottom"), *cell])
+        for each, cell in zip(wide, cells, strict=True)
+    ]
+    made.append(w("tr", children=[w("trPr", children=[w("cantSplit")]), *row]))
+    return made
+
+
+def _frame(style: str, wide: list[int], *, full: bool, head: bool = False, indent: int = 0) -> Element:
+    look = _NO_BANDS | (_FIRST_ROW if head else 0)
+    properties = [
+        w("tblStyle", style_id(style)),
+        w("tblW", {"w": 5000, "type": "pct"} if full else {"w": sum(wide), "type": "dxa"}),
+        *([w("tblInd", {"w": indent, "type": "dxa"})] if indent else []),
+        w("tblLayout", {"type": "fixed"}),
+        w(
+            "tblLook",
+            {"val": f"{look:04X}", "firstRow": int(head), "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
+            | {"noHBand": 1, "noVBand": 1},
+        ),
+    ]
+    grid_columns = [w("gridCol", {"w": each}) for each in wide]
+    return w("tbl", children=[w("tblPr", children=properties), w("tblGrid", children=grid_columns)])
+
+
+def _row(row: Row, kind: str, wide: list[int], place: Place, target: Target, fill: Fill) -> Element:
+    properties = [w("cantSplit"), *([w("tblHeader")] if row.head else [])]
+    cells = [
+        _cell(cell, row, replace(place, text=_style(cell, row, kind), width=_width(cell, wide)), target, fill)
+        for cell in row.cells
+    ]
+    target.marked(row.node, cells)
+    return w("tr", children=[w("trPr", children=properties), *cells])
+
+
+def _cell(cell: Cell, row: Row, place: Place, target: Target, fill: Fill) -> Element:
+    blocks: list[Element] = []
+    if cell.node is not None:
+        inner = replace(place.of(cell.node), width=max(place.width - _PAD, 1))
+        blocks = target.marked(cell.node, fill(cell.node, inner))
+    properties = _cell_properties(place.width, cell, _marks(row, target.theme), anchor="bottom" if row.head else "")
+    return w("tc", children=[properties, *(blocks or [_empty(place.text)])])
+
+
+def _width(cell: Cell, wide: list[int]) -> int:
+    return sum(wide[cell.column : cell.column + cell.span])
+
+
+def _empty(style: str) -> Element:
+    return w("p", children=[w("pPr", children=[w("pStyle", style_id(style))])])
+
+
+def _style(cell: Cell, row: Row, kind: str) -> str:
+    node = cell.node
+    if kind == "numbers":
+        return "Key Figure Label"
+    style = "Table Text"
+    if row.kind:
+        style = "Table Total"
+    elif node is not None and node.tag == "th":
+        style = "Fact Name" if kind == "facts" else "Table Head" if row.head else "Table Row Head"
+    number = node is not None and node.get("class") == "number"
+    return _NUMERIC.get(style, style) if number else style
+
+
+def _marks(row: Row, theme: Theme) -> list[Element]:
+    """What a table style cannot say: it knows a first and a last row, but no sums between and no second head row."""
+    colours = theme.colours
+    if row.kind == "total":
+        rules = tuple(Rule(side, 1, colours.strong) for side in ("top", "bottom"))
+        return [w("tcBorders", children=ordered(rules)), shade(colours.tint)]
+    if row.kind == "subtotal":
+        return [shade(colours.tint)]
+    return [shade(colours.strong)] if row.head and row.node.getprevious() is not None else []
+
+
+def _cell_properties(
+    width: int, cell: Cell | None = None, marks: Sequence[Element] = (), *, anchor: str = ""
+) -> Element:
+    """The properties of a cell in the order that the format wants."""
+    made = [w("tcW", {"w": width, "type": "dxa"})]
+    if cell is not None and cell.span > 1:
+        made.append(w("gridSpan", cell.span))
+    if cell is not None and (cell.opens_rows or cell.continued):
+        made.append(w("vMerge", "restart" if cell.opens_rows else ""))
+    return w("tcPr", children=[*made, *marks, *([w("vAlign", anchor)] if anchor else [])])
+
+
+def _hold_together(made: Element) -> None:
+    for paragraph in paragraphs([made])[:-1]:
+        paragraph_properties(paragraph).keepNext_val = True

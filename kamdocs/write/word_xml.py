@@ -1,0 +1,64 @@
+"""Elements of the Word format, made in one expression each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import cast
+
+from docx.oxml.parser import OxmlElement
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.text.parfmt import CT_PPr
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kamdocs.word.names import qualified
+
+Element = BaseOxmlElement
+
+TWIPS_PER_MM = Decimal(1440) / Decimal("25.4")
+EMU_PER_TWIP = 635
+_LENGTH = re.compile(r"(?P<value>\d+(\.\d+)?) ?(?P<unit>mm|%)")
+
+
+def w(name: str, attributes: Mapping[str, object] | str | int = "", children: Iterable[Element] = ()) -> Element:
+    """The element `w:name`; a text or number in place of the attributes is its `w:val`, and `""` means none."""
+    made = cast(Element, OxmlElement(name if ":" in name else f"w:{name}"))
+    given = attributes if isinstance(attributes, Mapping) else {"val": attributes} if attributes != "" else {}
+    for key, value in given.items():
+        made.set(qualified(key if ":" in key else f"w:{key}"), str(value))
+    made.extend(children)
+    return made
+
+
+def twips(millimetres: Decimal) -> int:
+    """A length in Word's twentieths of a point."""
+    return round(millimetres * TWIPS_PER_MM)
+
+
+def length(text: str, whole: int) -> int:
+    """The length that an attribute states, `40mm` or `50%` of `whole`, in twips; 0 where it states none."""
+    match = _LENGTH.fullmatch(text)
+    if match is None:
+        return 0
+    value = Decimal(match["value"])
+    return twips(value) if match["unit"] == "mm" else round(value * whole / 100)
+
+
+def paragraph_properties(paragraph: Element) -> CT_PPr:
+    """The properties of a `w:p`, whose setters keep the order that the format wants."""
+    return cast(CT_P, paragraph).get_or_add_pPr()
+
+
+def paragraphs(blocks: Iterable[Element]) -> list[Element]:
+    """Every paragraph in `blocks`, those in tables among them."""
+    return [cast(Element, found) for block in blocks for found in block.iter(_PARAGRAPH)]
+
+
+def is_table(block: Element) -> bool:
+    """Whether a block is a table."""
+    return block.tag == _TABLE
+
+
+_PARAGRAPH = qualified("w:p")
+_TABLE = qualified("w:tbl")

@@ -1,0 +1,99 @@
+"""What several tests use: the command line in two forms, gates for tools that may be missing, types of the fixtures."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+"""The root of the checkout, itself a working workspace."""
+
+Base = Literal["empty", "tiny", "example"]
+"""What a test's workspace begins with: nothing, the least that is valid, or a copy of the repository's own."""
+
+RUN = "from kamdocs.cli.main import run; run()"
+"""What the console script `kamdocs` does."""
+
+
+class MakeWorkspace(Protocol):
+    """Writes files over a base and returns the root; see the fixture `workspace`."""
+
+    def __call__(self, files: Mapping[str, str | bytes] | None = None, *, base: Base = "tiny") -> Path:
+        """Write `files` (path: text); one that the base has too is replaced."""
+
+
+class CheckGolden(Protocol):
+    """Compares text with a file of tests/golden; see the fixture `golden`."""
+
+    def __call__(self, name: str, text: str) -> None:
+        """Compare `text` with `tests/golden/<name>`, or write it there under `--update-golden`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one run of the command line gave."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+def run_kamdocs(*args: str, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 300) -> Result:
+    """Run the real command line in a process of its own; `env` is added to this one's."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *args],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONIOENCODING": "utf-8", **(env or {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+    )
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def call_kamdocs(*args: str, cwd: Path) -> Result:
+    """Run the command line in this process, which is quicker; a fault of kamdocs itself is raised as it is."""
+    from kamdocs.cli.main import run
+
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
+    before, sys.argv = sys.argv, ["kamdocs", *args]
+    code: object = 0
+    try:
+        with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            run()
+    except SystemExit as end:
+        code = end.code
+    finally:
+        sys.argv = before
+    return Result(code if isinstance(code, int) else int(code is not None), _text_of(out), _text_of(err))
+
+
+def _text_of(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
+
+
+def gate(tool: str) -> str:
+    """The path of `tool`, a program that checks finished files; `KAMDOCS_<TOOL>` may name it.
+
+    Skips the test where it is missing, and fails it under `KAMDOCS_GATES=1`, as in CI.
+    """
+    found = os.environ.get("KAMDOCS_" + tool.upper().replace("-", "_")) or shutil.which(tool)
+    if found:
+        return found
+    reason = f"`{tool}` is not installed here; .ci/run installs it"
+    if os.environ.get("KAMDOCS_GATES") == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)

@@ -1,0 +1,128 @@
+"""What the documents say is so: commands run, help is the real help, links lead somewhere, examples build."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from support import REPOSITORY, MakeWorkspace, call_kamdocs
+
+DOCUMENTS = [
+    path
+    for path in (
+        *(REPOSITORY / name for name in ("README.md", "CONTRIBUTING.md", "benchmarks/README.md")),
+        *sorted((REPOSITORY / "docs").rglob("*.md")),
+    )
+    if path.is_file()
+]
+PROPOSALS = sorted((REPOSITORY / "profiles" / "clients").glob("*/proposals/*.yaml"))
+LANGUAGES = {"sh", "console"}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command line in a document, and the lines that are shown as its output."""
+
+    document: str
+    line: int
+    words: tuple[str, ...]
+    output: str
+
+
+def commands_in(document: str, text: str) -> Iterator[Command]:
+    """The command lines of all `sh` and `console` blocks; in a `console` block they begin with `$ `."""
+    for block in re.finditer(r"^```(\w+)\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE):
+        language, body = block.groups()
+        first = text[: block.start(2)].count("\n") + 1
+        if language in LANGUAGES:
+            yield from _commands(document, first, body, prompt="$ " if language == "console" else "")
+
+
+def _commands(document: str, first: int, body: str, *, prompt: str) -> Iterator[Command]:
+    lines = body.replace("\\\n", " ").splitlines()
+    starts = [number for number, line in enumerate(lines) if line.startswith(prompt) and line.strip()]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        words = tuple(shlex.split(lines[start].removeprefix(prompt), comments=True))
+        if words:
+            yield Command(document, first + start, words, "\n".join(lines[start + 1 : end]).strip())
+
+
+COMMANDS = [
+    command
+    for path in DOCUMENTS
+    for command in commands_in(path.relative_to(REPOSITORY).as_posix(), path.read_text(encoding="utf-8"))
+]
+"""Every command line in the documents."""
+
+
+def _named(command: Command) -> str:
+    return f"{command.document}:{command.line}"
+
+
+def test_the_documents_show_commands() -> None:
+    """The tests below have something to test."""
+    assert DOCUMENTS
+    assert PROPOSALS
+    assert any(command.words[0] == "kamdocs" for command in COMMANDS)
+    assert any(command.words[0] == "make" for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c.words[0] == "kamdocs"], ids=_named)
+def test_every_kamdocs_command_is_one(command: Command) -> None:
+    """Each command and option in a document stands in the help of that command."""
+    assert wrong_words(command.words[1:]) == []
+
+
+def wrong_words(words: Iterable[str]) -> list[str]:
+    """Words that name neither a command nor an option of the command they stand after."""
+    path: list[str] = []
+    for word in words:
+        if word.startswith("-") or call_kamdocs(*path, word, "--help", cwd=REPOSITORY).exit_code:
+            break
+        path.append(word)
+    help = call_kamdocs(*path, "--help", cwd=REPOSITORY).stdout
+    options = [word.partition("=")[0] for word in words if word.startswith("-") and word != "--"]
+    wrong = [option for option in options if not re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", help)]
+    return wrong if path or options else list(words)
+
+
+def test_a_wrong_command_and_a_wrong_option_are_caught() -> None:
+    """The check above sees both."""
+    assert wrong_words(("propsal", "build", "x")) == ["propsal", "build", "x"]
+    assert wrong_words(("proposal", "build", "x", "--fromat", "pdf")) == ["--fromat"]
+    assert wrong_words(("proposal", "build", "x", "--format", "pdf")) == []
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if "--help" in c.words and c.output], ids=_named)
+def test_help_in_a_document_is_the_real_help(command: Command) -> None:
+    """A help text that is quoted is quoted to the letter."""
+    assert command.output == call_kamdocs(*command.words[1:], cwd=REPOSITORY).stdout.strip()
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c.words[0] == "make"], ids=_named)
+def test_every_make_target_is_one(command: Command) -> None:
+    """A target that a document names stands in the Makefile."""
+    targets = re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert "demo" in targets
+    assert {word for word in command.words[1:] if "=" not in word} <= set(targets)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_leads_to_a_file(document: Path) -> None:
+    """Relative links, without their anchors."""
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", document.read_text(encoding="utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("proposal", PROPOSALS, ids=lambda path: path.stem)
+def test_every_example_proposal_builds(proposal: Path, workspace: MakeWorkspace) -> None:
+    """The folder parametrises the test: a new example is tested because it is there."""
+    root = workspace(base="example")
+    name = f"{proposal.parent.parent.name}/{proposal.stem}"
+    result = call_kamdocs("proposal", "build", name, "--format", "html", "--today", "2026-11-23", cwd=root)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.splitlines()
