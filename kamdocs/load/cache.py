@@ -7,7 +7,6 @@ import json
 import os
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,18 +14,8 @@ from typing import Any
 import pydantic
 
 from kamdocs._version import __version__
-from kamdocs.load.records import Block, Record
-from kamdocs.load.tree import Plain
+from kamdocs.load.records import Block, Kept, Record
 from kamdocs.rules.cache import cache_folder
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Kept:
-    """What a sound file holds beside what is internal, where that stands, and of which kinds its references are."""
-
-    data: Mapping[str, Plain]
-    blocks: tuple[Block, ...]
-    asks: tuple[str, ...]
 
 
 class Shelf:
@@ -90,15 +79,15 @@ def _file_of(root: Path) -> Path | None:
 
 def _write(file: Path, content: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, suffix=".tmp", delete=False) as draft:
-        try:
-            draft.write(content)
-            draft.close()
-            os.replace(draft.name, file)
-        except BaseException:
-            draft.close()
-            Path(draft.name).unlink(missing_ok=True)
-            raise
+    descriptor, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
+    draft = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(content)
+        draft.replace(file)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 @cache

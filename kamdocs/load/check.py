@@ -54,23 +54,21 @@ def validate(model: type[M], data: Plain, document: Document, prefix: KeyPath = 
 
 def _without_empty(data: Plain, error: ValidationError, prefix: KeyPath, document: Document) -> Plain:
     """`data` without the keys whose emptiness was an error: an optional key left empty counts as left out."""
-    data = deepcopy(data)
+    start, data = document.at(prefix), deepcopy(data)
     for detail in error.errors(include_url=False):
-        path = _resolve(document.at(prefix), detail["loc"]).path
+        path = _resolve(start, detail["loc"]).path
         holder = _value_at(data, path[:-1]) if path else None
-        if isinstance(holder, dict) and path[-1] in holder and holder[cast(str, path[-1])] is None:
-            if detail["type"] != "extra_forbidden":
-                del holder[cast(str, path[-1])]
+        key = str(path[-1]) if path else ""
+        is_empty = isinstance(holder, dict) and holder.get(key, "") is None
+        if isinstance(holder, dict) and is_empty and detail["type"] != "extra_forbidden":
+            del holder[key]
     return data
 
 
-def _value_at(value: Plain, path: KeyPath) -> Plain:
+def _value_at(value: Any, path: KeyPath) -> Plain:
     for step in path:
-        if isinstance(value, dict):
-            value = value[cast(str, step)]
-        elif isinstance(value, list):
-            value = value[cast(int, step)]
-    return value
+        value = value[step]
+    return cast(Plain, value)
 
 
 def _resolve(node: Node | None, loc: tuple[int | str, ...]) -> _Place:

@@ -118,7 +118,7 @@ def _names(finds: Finds, folder: str, *, folders: bool = False) -> list[str]:
             kept = [
                 entry.name
                 for entry in entries
-                if not _LEFTOVER.fullmatch(entry.name) and (entry.is_dir() or not folders)
+                if not _LEFTOVER.fullmatch(entry.name) and (not folders or entry.is_dir())
             ]
     except FileNotFoundError:
         return []

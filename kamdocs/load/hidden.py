@@ -50,7 +50,7 @@ def client_names(
     names = {id: _names_of(client) for id, client in clients.items()}
     of_cases = {id: _names_of_case(case, clients) for id, case in cases.items()}
     free = {name for id, case in public.items() if case.named for name in of_cases[id]}
-    entries = [(id, known) for id, known in names.items()]
+    entries = list(names.items())
     entries += [(_owner(cases[id], id, known, names), known) for id, known in of_cases.items() if known]
     return tuple(ClientNames(owner, known, not free.isdisjoint(known)) for owner, known in entries)
 

@@ -40,13 +40,7 @@ def _untold(
             yield Complaint(file, ("references", index, "case"), "case-not-told", what, _ASK)
     for path, proof in _proofs(proposal):
         yield from _proof(file, path, proof, cases)
-    for path, argument in _borrowed(proposal, services):
-        if argument.proof is not None:
-            for complaint in _proof(file, path, argument.proof, cases):
-                help = f"list `{argument.id}` in `without_arguments`"
-                yield Complaint(
-                    file, path, complaint.rule, f"argument `{argument.id}` of this service: {complaint.what}", help
-                )
+    yield from _borrowed(file, proposal, services, cases)
 
 
 def _proof(file: Path, path: KeyPath, proof: ArgumentProof, cases: Mapping[str, PublicCase]) -> Iterator[Complaint]:
@@ -71,7 +65,17 @@ def _proofs(proposal: Proposal) -> Iterator[tuple[KeyPath, ArgumentProof]]:
             yield ("business_case", "benefits", index, "proof"), row.proof
 
 
-def _borrowed(proposal: Proposal, services: Mapping[str, Service]) -> Iterator[tuple[KeyPath, Argument]]:
+def _borrowed(
+    file: Path, proposal: Proposal, services: Mapping[str, Service], cases: Mapping[str, PublicCase]
+) -> Iterator[Complaint]:
+    """What stands against the arguments that the services of `proposal` bring along."""
+    for path, argument in _arguments_of_services(proposal, services):
+        for wrong in _proof(file, path, argument.proof, cases) if argument.proof is not None else ():
+            what = f"argument `{argument.id}` of this service: {wrong.what}"
+            yield Complaint(file, path, wrong.rule, what, f"list `{argument.id}` in `without_arguments`")
+
+
+def _arguments_of_services(proposal: Proposal, services: Mapping[str, Service]) -> Iterator[tuple[KeyPath, Argument]]:
     for index, id in enumerate(proposal.services):
         for argument in services[id].arguments if id in services else ():
             if argument.id not in proposal.without_arguments:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -48,6 +47,15 @@ class Record:
     asks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Kept:
+    """What a sound file holds beside what is internal, where that stands, and of which kinds its references are."""
+
+    data: Mapping[str, Plain]
+    blocks: tuple[Block, ...]
+    asks: tuple[str, ...]
+
+
 def new_record(found: Found, content: bytes, *, internal: bool) -> tuple[Record, list[Problem]]:
     """The record of a file and its problems; its model holds what is internal only with `internal`."""
     document = Document(found.file, content)
@@ -72,13 +80,13 @@ def new_record(found: Found, content: bytes, *, internal: bool) -> tuple[Record,
     return record, problems
 
 
-def kept_record(
-    found: Found, digest: str, data: Mapping[str, Plain], blocks: tuple[Block, ...], asks: tuple[str, ...], *, content: bytes | None
-) -> Record:
+def kept_record(found: Found, digest: str, kept: Kept, *, content: bytes | None) -> Record:
     """The record of a file known to be sound; with `content`, its bytes, the model holds what is internal too."""
     kind = KINDS[found.kind]
-    whole = data if content is None else with_internal(kind, data, dict(block_values(content, blocks)))
-    return Record(found, digest, data, kind.model_validate(whole), blocks, tuple(names_in(kind, dict(data))), asks)
+    data = dict(kept.data)
+    whole = data if content is None else with_internal(kind, data, dict(block_values(content, kept.blocks)))
+    names = tuple(names_in(kind, data))
+    return Record(found, digest, data, kind.model_validate(whole), kept.blocks, names, kept.asks)
 
 
 def block_values(content: bytes, blocks: tuple[Block, ...]) -> Iterator[tuple[KeyPath, Plain]]:
@@ -93,16 +101,20 @@ def block_values(content: bytes, blocks: tuple[Block, ...]) -> Iterator[tuple[Ke
 def with_internal(
     kind: type[BaseModel], data: Mapping[str, Plain], values: Mapping[KeyPath, Plain]
 ) -> dict[str, Plain]:
-    """`data` with those of `values` put back that `kind` has a place for."""
-    whole = deepcopy(dict(data))
+    """`data` with those of `values` put back that `kind` has a place for; `data` itself stays as it is."""
+    whole: Any = dict(data)
     for path, value in values.items():
-        if model_at(kind, path) is None:
-            continue
-        holder: Any = whole
-        for step in path[:-1]:
-            holder = holder[step]
-        holder[path[-1]] = value
-    return whole
+        if model_at(kind, path) is not None:
+            whole = _put(whole, path, value)
+    return cast("dict[str, Plain]", whole)
+
+
+def _put(holder: Any, path: KeyPath, value: Plain) -> Any:
+    if not path:
+        return value
+    copy = holder.copy()
+    copy[path[0]] = value if len(path) == 1 else _put(holder[path[0]], path[1:], value)
+    return copy
 
 
 def without_internal(value: Plain) -> Plain:

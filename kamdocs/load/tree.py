@@ -5,7 +5,7 @@ Only the plain part of YAML is read: mappings, lists and text. Each scalar keeps
 
 from __future__ import annotations
 
-from typing import Any, Protocol, TypeAlias, Union
+from typing import Any, Protocol, TypeAlias
 
 import yaml
 
@@ -20,7 +20,7 @@ INTERNAL = "internal"
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
-Plain: TypeAlias = Union[str, list["Plain"], dict[str, "Plain"], None]
+Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"] | None
 """A value without its place."""
 
 

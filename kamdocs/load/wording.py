@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
+
+from pydantic_core.core_schema import ErrorType
 
 from kamdocs.load.tree import Plain
 from kamdocs.model.workspace import KeyPath
@@ -18,7 +20,12 @@ _PATTERNS: Mapping[str, tuple[str, str]] = {
     r"^#[0-9a-f]{6}$": ("is no colour", 'write six hexadecimal digits in lower case, as in `"#17324d"`'),
 }
 MAPPING_WANTED = frozenset({"model_type", "model_attributes_type", "dict_type", "dataclass_type"})
-_LIST_WANTED = frozenset({"tuple_type", "list_type", "set_type"})
+_BUILT_IN = frozenset(get_args(ErrorType))
+_WANTED = (
+    (MAPPING_WANTED, "`key: value` lines", ""),
+    (("tuple_type", "list_type", "set_type"), "a list", "begin each item with `- `, or write `[one, two]`"),
+    (("string_type",), "text", "put the text in quotes if it holds `: `, `{` or `[`"),
+)
 _SEVERAL_NUMBERS = re.compile(r"-?\d{1,3}([.,' \u00a0_]\d{3})+")
 _COMMA = re.compile(r"-?\d+,\d+")
 _KEY = re.compile(r"[A-Za-z_]+")
@@ -61,41 +68,41 @@ def in_words(kind: str, context: Mapping[str, Any], message: str, value: Plain, 
     """
     if value is None:
         return "is empty", ""
-    if kind in MAPPING_WANTED:
-        return f"needs `key: value` lines, not {_a(value)}", ""
-    if kind in _LIST_WANTED:
-        return f"needs a list, not {_a(value)}", "begin each item with `- `, or write `[one, two]`"
-    if kind == "string_type":
-        return f"needs text, not {_a(value)}", "put the text in quotes if it holds `: `, `{` or `[`"
+    for kinds, wanted, help in _WANTED:
+        if kind in kinds:
+            return f"needs {wanted}, not {_a(value)}", help
     if kind in ("too_short", "string_too_short"):
         least = context.get("min_length", 1)
         return ("is empty", "") if least == 1 else (f"needs {least} items", "")
     if kind == "too_long":
         return f"has more than {context['max_length']} items", ""
+    if kind == "value_error":
+        return f"is wrong: {context['error']}", ""
     return _scalar(kind, context, message, value, quoting)
 
 
 def _scalar(kind: str, context: Mapping[str, Any], message: str, value: Plain, quoting: bool) -> tuple[str, str]:
     if not isinstance(value, str):
-        return f"needs one value, not {_a(value)}", ""
+        return (f"needs one value, not {_a(value)}", "") if kind in _BUILT_IN else _other(kind, context, message)
     if kind == "literal_error":
         return _choice(context["expected"], value, quoting)
     if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(
-            context["pattern"], ("is not written as it must be", f"it must match {context['pattern']}")
-        )
-    if kind == "string_too_long":
-        return f"is longer than {context['max_length']} characters", ""
+        pattern = context["pattern"]
+        return _PATTERNS.get(pattern, ("is not written as it must be", f"it must match `{pattern}`"))
     if kind in ("number", "decimal_parsing", "decimal_type"):
         return "is not a number", (_number_help(value) if quoting else "") or str(context.get("help", ""))
+    if kind in _BOUNDS:
+        return f"must be {_BOUNDS[kind]} {next(iter(context.values()))}", ""
+    return _other(kind, context, message)
+
+
+def _other(kind: str, context: Mapping[str, Any], message: str) -> tuple[str, str]:
+    if kind == "string_too_long":
+        return f"is longer than {context['max_length']} characters", ""
     if kind.startswith("int_"):
         return "is not a whole number", ""
     if kind.startswith("bool_"):
         return "is neither true nor false", "write `true` or `false`"
-    if kind in _BOUNDS:
-        return f"must be {_BOUNDS[kind]} {next(iter(context.values()))}", ""
-    if kind == "value_error":
-        return f"is wrong: {context['error']}", ""
     return message, str(context.get("help", ""))
 
 

@@ -111,7 +111,7 @@ def _read(found: Found, shelf: Shelf | None, *, internal: bool) -> tuple[Record,
     kept = shelf.take(found.kind, digest) if shelf is not None else None
     if kept is None:
         return new_record(found, content, internal=internal)
-    return kept_record(found, digest, kept.data, kept.blocks, kept.asks, content=content if internal else None), []
+    return kept_record(found, digest, kept, content=content if internal else None), []
 
 
 def _assembled(

@@ -25,9 +25,7 @@ from kamdocs.model.base import (
 )
 
 Positive = Annotated[Whole, Field(ge=1)]
-ArgumentKind = Literal[
-    "insight", "exclusivity", "outcome", "people", "reference", "money", "figure", "method", "risk"
-]
+ArgumentKind = Literal["insight", "exclusivity", "outcome", "people", "reference", "money", "figure", "method", "risk"]
 ResultKind = Literal["money", "people", "figure", "method", "outcome"]
 Tier = Literal["A", "B", "C"]
 

@@ -195,6 +195,7 @@ class Plan:
     `recipient` is None for a version that is addressed to the organisation. `client` comes without needs and
     stakeholders: what a reader may see of those stands in `needs`, `visit` and `steps`. `top_claims` are the
     strongest of `claims`, for the summary. `own_risks` are the risks that concern this reader most.
+    `benefit_sources` says for each benefit of `cash_flow` where its figures come from.
     """
 
     client_id: str
@@ -229,3 +230,4 @@ class Plan:
     contacts: tuple[Contact, ...]
     rejected: tuple[Rejected, ...]
     coverage: Coverage
+    benefit_sources: tuple[Source | None, ...] = ()

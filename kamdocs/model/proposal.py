@@ -36,7 +36,9 @@ def _one_of(record: Model, *names: str) -> None:
     if len(given) != 1:
         wanted = " or ".join(f"`{name}`" for name in names)
         found = "both are given" if len(given) > 1 else "neither is given"
-        raise PydanticCustomError("one_of", "needs exactly one of {wanted}; {found}", {"wanted": wanted, "found": found})
+        raise PydanticCustomError(
+            "one_of", "needs exactly one of {wanted}; {found}", {"wanted": wanted, "found": found}
+        )
 
 
 class Validity(Model):

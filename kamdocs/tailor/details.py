@@ -7,7 +7,19 @@ from datetime import date
 
 from kamdocs.model.client import Client, Need, Stakeholder, Visit
 from kamdocs.model.house import Reader
-from kamdocs.model.plan import Contact, Goal, NeedLine, Person, PhaseLine, RiskLine, Spoken, Step, Theme, Visited
+from kamdocs.model.plan import (
+    Contact,
+    Goal,
+    NeedLine,
+    Person,
+    PhaseLine,
+    RiskLine,
+    Source,
+    Spoken,
+    Step,
+    Theme,
+    Visited,
+)
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.workspace import Workspace
 from kamdocs.rules.time import week_span
@@ -134,6 +146,13 @@ def themes(proposal: Proposal, client: Client, workspace: Workspace) -> Iterable
         proof = resolve(theme.proof, client, proposal, workspace.cases)
         if proof is not None:
             yield Theme(theme.claim, theme.client_fact, proof)
+
+
+def benefit_sources(proposal: Proposal, client: Client, workspace: Workspace) -> tuple[Source | None, ...]:
+    """Where the figures of each benefit of the business case come from."""
+    rows = proposal.business_case.benefits if proposal.business_case else ()
+    proofs = (resolve(row.proof, client, proposal, workspace.cases) for row in rows)
+    return tuple(proof.source if proof else None for proof in proofs)
 
 
 def contacts(proposal: Proposal, workspace: Workspace) -> tuple[Contact, ...]:

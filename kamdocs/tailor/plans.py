@@ -108,4 +108,5 @@ def _plan(
         contacts=details.contacts(proposal, workspace),
         rejected=(*not_meant, *homeless, *left_out),
         coverage=covered,
+        benefit_sources=details.benefit_sources(proposal, client, workspace),
     )

@@ -194,7 +194,7 @@ class _Looks:
         colours = self.colours
         bar = Rule("left", 3, colours.accent, 10)
         ground = tuple(Rule(side, 4, colours.tint, 3) for side in ("top", "bottom", "right"))
-        box = replace(self._block("text", self.line_height, 0.6, 0.6), left=13, right=8, keep_lines=True)
+        box = replace(self._block("text", self.line_height, 0.9, 0.9), left=13, right=8, keep_lines=True)
         yield Style("Call-out", block=replace(box, rules=(bar, *ground), fill=colours.tint))
         bar = Rule("left", 2, colours.accent, 13)
         quote = replace(self._block("lead", self.line_height, 1, 0.2, hold=True), left=16, rules=(bar,))

@@ -90,7 +90,7 @@ def _boxes(theme: Theme) -> Iterator[TableStyle]:
     left, right = (float(margin) * _POINTS_PER_MM for margin in (theme.margins.left, theme.margins.right))
     yield TableStyle("Kamdocs Cover", (60, left, 36, right), ink=colours.on_strong, fill=colours.strong)
     bar = Rule("left", 3, colours.accent)
-    yield TableStyle("Kamdocs Call-out", (4, 12, 4, 10), (bar,), fill=colours.tint)
+    yield TableStyle("Kamdocs Call-out", (8, 12, 8, 10), (bar,), fill=colours.tint)
     yield TableStyle("Kamdocs Letterhead", (0, 0, 8, 0), (Rule("bottom", HAIRLINE, colours.line),))
 
 

@@ -1,0 +1,171 @@
+"""Promise 1: nothing that stands under `internal:` stands in a finished file.
+
+Looked for are free texts from six characters, numbers from four digits and dates, in every form in which the languages
+of the kit write them. What the document's own public inputs hold too is no leak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from types import UnionType
+from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
+
+from kamdocs.errors import Problem
+from kamdocs.model.base import Internal, Ref
+from kamdocs.model.secrets import Secret
+from kamdocs.rules.search import Passage, fold, is_dense, plain
+from kamdocs.verify.finished import Finished
+from kamdocs.verify.public import Public, Tongue
+
+_LEAST_CHARACTERS = 6
+_LEAST_LETTERS = 4
+_LEAST_DIGITS = 4
+_FULL, _SHORT = 8, 4
+_RUN_OF_WORDS = 8
+_RUN_OF_SYLLABLES = 24
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_LAST_KEY = re.compile(r"(\w+)(?:\[\d+\])*$")
+_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|[A-Z]{2,3}")
+_ADVICE = "take it out of the template or the public text that says it, or move it out of `internal`"
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    secret: Secret
+    folded: str
+
+
+class Leaks:
+    """Internal values, ordered once so that many files are searched for them quickly."""
+
+    def __init__(self, secrets: Iterable[Secret]) -> None:
+        self._texts: dict[str, list[_Text]] = {}
+        self._runs: dict[str, Secret] = {}
+        self._windows: dict[str, Secret] = {}
+        self._numbers: dict[Decimal, Secret] = {}
+        self._dates: dict[date, Secret] = {}
+        for secret in secrets:
+            self._add(secret)
+
+    def _add(self, secret: Secret) -> None:
+        value = secret.value.strip()
+        if (day := _as_date(value)) is not None:
+            self._dates.setdefault(day, secret)
+        elif _NUMBER.fullmatch(value):
+            number = abs(Decimal(value))
+            if len(number.normalize().as_tuple().digits) + max(0, _zeros(number)) >= _LEAST_DIGITS:
+                self._numbers.setdefault(number, secret)
+        elif len(value) >= _LEAST_CHARACTERS and not _is_code(secret.path, value):
+            self._add_text(secret, fold(value))
+
+    def _add_text(self, secret: Secret, folded: str) -> None:
+        compact = folded.replace(" ", "")
+        if len(compact) < _LEAST_LETTERS:
+            return
+        start = compact[:_FULL] if len(compact) >= _FULL else compact[:_SHORT]
+        self._texts.setdefault(start, []).append(_Text(secret, folded))
+        words = folded.split()
+        for at in range(len(words) - _RUN_OF_WORDS + 1):
+            self._runs.setdefault(" ".join(words[at : at + _RUN_OF_WORDS]), secret)
+        for at in range(len(compact) - _RUN_OF_SYLLABLES + 1):
+            window = compact[at : at + _RUN_OF_SYLLABLES]
+            if all(map(is_dense, window)):
+                self._windows.setdefault(window, secret)
+
+    def problems(self, file: Finished, public: Public, tongue: Tongue) -> Iterator[Problem]:
+        """One problem for each internal value that stands in `file`, with the first place where it does."""
+        found = {secret: place for secret, place in [*self._values(file, public, tongue), *self._parts(file, public)]}
+        found |= dict(self._whole(file, public))
+        for secret, place in found.items():
+            what = f"an internal value stands {place}: `{secret.path}` of `{secret.file}`"
+            yield file.problem("leak", what, help=_ADVICE)
+
+    def is_internal(self, readings: Iterable[Decimal | date]) -> bool:
+        """Whether a number or date is an internal value, which no message may show."""
+        return any(reading in self._numbers or reading in self._dates for reading in readings)
+
+    def _whole(self, file: Finished, public: Public) -> Iterator[tuple[Secret, str]]:
+        for length in (_FULL, _SHORT):
+            for start in self._texts.keys() & file.haystack.starts(length):
+                for text in self._texts[start]:
+                    place = file.haystack.find(text.folded)
+                    if place is not None and public.haystack.find(text.folded) is None:
+                        yield text.secret, place
+
+    def _parts(self, file: Finished, public: Public) -> Iterator[tuple[Secret, str]]:
+        """Internal texts of which a run of words stands in the file."""
+        for runs, length in ((self._runs, 0), (self._windows, _RUN_OF_SYLLABLES)):
+            if runs:
+                there = file.haystack.starts(length) if length else file.haystack.runs(_RUN_OF_WORDS)
+                for run in runs.keys() & there:
+                    place = file.haystack.find(run)
+                    if place is not None and public.haystack.find(run) is None:
+                        yield runs[run], place
+
+    def _values(self, file: Finished, public: Public, tongue: Tongue) -> Iterator[tuple[Secret, str]]:
+        for passage in file.passages:
+            if passage.kind != "technical" and any(character.isdigit() for character in passage.text):
+                yield from self._in_passage(passage, public, tongue)
+
+    def _in_passage(self, passage: Passage, public: Public, tongue: Tongue) -> Iterator[tuple[Secret, str]]:
+        text = plain(passage.text)
+        if self._dates:
+            days = list(tongue.dates.find(text))
+            for found in days:
+                if found.day in self._dates and found.day not in public.dates:
+                    yield self._dates[found.day], passage.place
+            for found in days:
+                text = text[: found.start] + "\0" * (found.end - found.start) + text[found.end :]
+        for number in tongue.numbers.find(text):
+            for reading in number.readings & self._numbers.keys():
+                if reading not in public.numbers:
+                    yield self._numbers[reading], passage.place
+
+
+def _as_date(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if len(value) == len("2026-11-23") else None
+    except ValueError:
+        return None
+
+
+def _zeros(number: Decimal) -> int:
+    """Zeros at the end of a whole number, which count as digits: a price of 415000 is one of six."""
+    return int(number.normalize().as_tuple().exponent)
+
+
+def _is_code(path: str, value: str) -> bool:
+    """Whether a value is one of a list (`letter`, `switching`) or an id, and so no free text."""
+    key = _LAST_KEY.search(path)
+    return key is not None and key[1] in _coded_fields() and _CODE.fullmatch(value) is not None
+
+
+@lru_cache(maxsize=1)
+def _coded_fields() -> frozenset[str]:
+    """The fields under `internal` that hold a choice or an id, by the models that are loaded."""
+    return frozenset(
+        name
+        for model in _below(Internal)
+        for name, hint in get_type_hints(model, include_extras=True).items()
+        if _is_coded(hint)
+    )
+
+
+def _below(model: type[Internal]) -> Iterator[type[Internal]]:
+    for below in model.__subclasses__():
+        yield below
+        yield from _below(below)
+
+
+def _is_coded(hint: object) -> bool:
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return any(isinstance(mark, Ref) for mark in inner[1:]) or _is_coded(inner[0])
+    if origin in (Union, UnionType):
+        return any(map(_is_coded, inner))
+    return origin is Literal
