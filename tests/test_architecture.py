@@ -155,25 +155,27 @@ def too_long(folder: Path) -> list[str]:
 
 
 def wrong_exports(package: str, tree: ast.Module) -> set[str]:
-    """Names that are public in `package` or in its `__all__`, but not in both.
+    """Names that are public in `package` but not in its `__all__`, and names that only stand there.
 
-    Public is what is defined there and what is imported from the modules of the package itself.
+    Public is what is defined there, and what is imported from the modules of the package and not used there.
     """
-    public, listed = set(), set()
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    imported, defined, listed = set(), set(), set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith(f"{package}."):
-            public |= {alias.asname or alias.name for alias in node.names}
+            imported |= {alias.asname or alias.name for alias in node.names}
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            public.add(node.name)
+            defined.add(node.name)
         elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
-            names = [
+            names = {
                 ast.unparse(target) for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
-            ]
-            public |= set(names)
+            }
+            defined |= names
             if "__all__" in names:
                 listed = set(ast.literal_eval(node.value))
-    return {name for name in public ^ listed if not name.startswith("_")}
+    wrong = (defined - listed) | (imported - used - listed) | (listed - defined - imported)
+    return {name for name in wrong if not name.startswith("_")}
 
 
 def loaded_by(code: str) -> set[str]:
@@ -313,7 +315,10 @@ def test_what_a_package_lists_is_what_it_has(modules: Modules) -> None:
 
 def test_a_forgotten_and_a_stale_export_are_caught() -> None:
     """A public name outside `__all__` is told, and so is one that only stands in it."""
-    source = "__all__ = ['kept', 'gone']\nfrom kamdocs.a.b import kept, forgotten\nimport re\ndef _own(): ...\nLOST = 1"
+    source = (
+        "__all__ = ['kept', 'gone']\nfrom kamdocs.a.b import kept, forgotten, needed\nimport re\n"
+        "def _own(): return needed()\nLOST = 1"
+    )
     assert wrong_exports("kamdocs.a", ast.parse(source)) == {"gone", "forgotten", "LOST"}
 
 

@@ -23,6 +23,7 @@ from kamdocs.load.places import FileSources, sources_of
 from kamdocs.load.promises import untold
 from kamdocs.load.records import Record, kept_record, new_record
 from kamdocs.load.references import complaints
+from kamdocs.load.sense import contradictions
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import ClientFolder, Workspace
 
@@ -63,7 +64,11 @@ def _load(root: Path, today: date, use: str, audience: Audience, cache: bool) ->
     everywhere = _ids(finds.files)
     shelf = Shelf(finds.root, everywhere) if cache else None
     records, problems = _read_all(finds, shelf, internal=audience == "internal")
-    found = (*complaints(records, everything(records, everywhere)), *wrong_paths(records, finds.root))
+    found = [
+        *complaints(records, everything(records, everywhere)),
+        *wrong_paths(records, root),
+        *contradictions(records),
+    ]
     problems += [sources.problem(one.file, one.path, one.rule, one.what, help=one.help) for one in found]
     if shelf is not None:
         unsound = {problem.file for problem in problems}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from kamdocs.model.base import (
     Amount,
@@ -267,6 +268,14 @@ class ArgumentProof(Model):
     result: Annotated[Id, Ref("result")] | None = Field(None, description="Result of that case.")
     need: NeedId | None = Field(None, description="Need of this client.")
     fact: Annotated[Id, Ref("fact")] | None = Field(None, description="Fact of the proposal.")
+
+    @model_validator(mode="after")
+    def _one(self) -> ArgumentProof:
+        if (self.case is None) != (self.result is None):
+            raise PydanticCustomError("proof", "needs both `case` and `result`")
+        if sum(given is not None for given in (self.case, self.need, self.fact)) != 1:
+            raise PydanticCustomError("proof", "needs exactly one of `case` with `result`, `need`, and `fact`")
+        return self
 
 
 class Argument(Model):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 from kamdocs.model.kit import LanguageRules
 
@@ -76,7 +76,7 @@ def _days(match: re.Match[str], months: Mapping[str, int]) -> Iterator[date]:
             return
 
 
-@lru_cache(maxsize=None)
+@cache
 def _form(locale: str, pattern: str) -> _Form | None:
     """The regular expression of a CLDR date pattern; None where it names no full date."""
     months = _months(locale)
@@ -100,8 +100,8 @@ def _field(letters: str, months: Mapping[str, int]) -> str:
         case "M" | "L" if len(letters) <= 2:
             return r"(?P<month>\d{1,2})"
         case "M" | "L":
-            names = sorted(months, key=len, reverse=True)
-            return rf"(?P<month>{'|'.join(re.escape(name).replace(chr(92) + ' ', chr(92) + 's+') for name in names)})\.?"
+            names = (r"\s+".join(map(re.escape, name.split())) for name in sorted(months, key=len, reverse=True))
+            return rf"(?P<month>{'|'.join(names)})\.?"
     return r"[^\W\d]+\.?"
 
 
@@ -114,7 +114,7 @@ def _literal(text: str, before: str) -> str:
     return r"\s*" + inner + r"\s*"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _months(locale: str) -> dict[str, int]:
     """The names of months in a locale, as they stand in dates, by their number."""
     from babel import Locale
@@ -129,7 +129,7 @@ def _months(locale: str) -> dict[str, int]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cldr(locale: str) -> tuple[str, ...]:
     """The date patterns of a locale, from the longest."""
     from babel import Locale

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from kamdocs.model.kit import LanguageRules
 
@@ -94,12 +94,11 @@ class Amounts:
         self._numbers = numbers
         patterns = (rules.money.default, *rules.money.currencies.values())
         affixes = [_affixes(pattern) for pattern in patterns]
-        self._words_before = _either(before for before, _ in affixes)
-        self._words_after = _either(after for _, after in affixes)
+        words_before, words_after = (_either(words) for words in zip(*affixes, strict=True))
         codes = "|".join(_codes())
-        self._before = re.compile(rf"(?:(?<![A-Za-z])(?P<code>{codes})|[{_SYMBOLS}]|(?P<word>{self._words_before}))\s?$")
+        self._before = re.compile(rf"(?:(?<![A-Za-z])(?:{codes})|[{_SYMBOLS}]|(?P<word>{words_before}))\s?$")
         self._after = re.compile(
-            rf"\s?(?:(?P<code>{codes})(?![A-Za-z])|[{_SYMBOLS}]|(?P<word>{self._words_after})(?![a-zA-Zà-ỹ]))"
+            rf"\s?(?:(?:{codes})(?![A-Za-z])|[{_SYMBOLS}]|(?P<word>{words_after})(?![a-zA-Z\u00c0-\u1ef9]))"
         )
 
     def find(self, text: str) -> Iterator[FoundNumber]:
@@ -145,7 +144,7 @@ def _affixes(pattern: str) -> tuple[str, str]:
     return first, last
 
 
-@lru_cache(maxsize=None)
+@cache
 def _codes() -> tuple[str, ...]:
     """The codes of all currencies."""
     from babel.numbers import list_currencies
@@ -153,7 +152,7 @@ def _codes() -> tuple[str, ...]:
     return tuple(sorted(list_currencies()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _powers(locale: str) -> Mapping[str, int]:
     """The words for powers of ten in a locale: `million` is 6."""
     from babel import Locale

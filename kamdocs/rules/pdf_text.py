@@ -27,7 +27,8 @@ _SAME_LINE = 0.5
 class PdfText:
     """What a PDF says, in Unicode NFC.
 
-    `pages` holds the body of each page in reading order: without running heads, page numbers and list marks, and
+    `pages` holds the body of each page in reading order: without running heads, page numbers, list marks and the words
+    in pictures, and
     without the head of a table that goes on from the page before. Each line of type is a line.
     `everything` holds all strings of the file: page text with the margins, document properties, outline, links,
     alternative texts, annotations, attachments, form fields. `fonts` tells for each font whether it is embedded.
@@ -80,8 +81,8 @@ class _Element:
     content: list[_Element | str]
 
     def lines(self) -> str:
-        """The text, without list marks."""
-        if self.kind == "Lbl":
+        """The text, without list marks and the words in pictures."""
+        if self.kind in ("Lbl", "Figure"):
             return ""
         return "".join(part if isinstance(part, str) else part.lines() for part in self.content)
 
@@ -89,18 +90,27 @@ class _Element:
 def _bodies(pages: list[pdfium.PdfPage]) -> list[str]:
     """The text of each page by its tags; empty for a file without tags."""
     trees = [_tree(page) for page in pages]
-    if not any(tree.content for tree in trees):
-        return []
-    before = None
+    _drop_repeated_heads(trees)
+    return [tree.lines() for tree in trees] if any(tree.content for tree in trees) else []
+
+
+def _drop_repeated_heads(trees: list[_Element]) -> None:
+    """Empty the head of each table that only goes on: it opens its page, and the page before ended with that head's
+    table."""
+    running = ""
     for tree in trees:
         tables = [element for element in _walk(tree) if element.kind == "Table"]
-        head = _head(tables[0]) if tables else None
-        if head is not None and head.lines() == before and tree.lines().startswith(head.lines()):
-            head.content.clear()
-        last = _head(tables[-1]) if tables else None
-        goes_on = last is not None and tree.lines().endswith(tables[-1].lines())
-        before = last.lines() if last is not None and goes_on and last.content else before if goes_on else None
-    return [tree.lines() for tree in trees]
+        if not tables:
+            running = ""
+            continue
+        first, last, goes_on = tables[0], tables[-1], tree.lines().endswith(tables[-1].lines())
+        repeated = bool(running) and _head(first) == running and tree.lines().startswith(running)
+        if not goes_on:
+            running = ""
+        elif not (repeated and last is first):
+            running = _head(last)
+        if repeated:
+            next(_heads(first)).content.clear()
 
 
 def _walk(element: _Element) -> Iterator[_Element]:
@@ -110,8 +120,12 @@ def _walk(element: _Element) -> Iterator[_Element]:
             yield from _walk(part)
 
 
-def _head(table: _Element) -> _Element | None:
-    return next((element for element in _walk(table) if element.kind == "THead"), None)
+def _heads(table: _Element) -> Iterator[_Element]:
+    return (element for element in _walk(table) if element.kind == "THead")
+
+
+def _head(table: _Element) -> str:
+    return "".join(head.lines() for head in _heads(table))
 
 
 def _tree(page: pdfium.PdfPage) -> _Element:

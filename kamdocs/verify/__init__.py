@@ -1,0 +1,49 @@
+"""The last stage: finished files are read back, and the promises of the design are proved on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kamdocs.errors import InputError, Problem
+from kamdocs.model.kit import Kit
+from kamdocs.model.page import Draft
+from kamdocs.model.secrets import Secrets
+from kamdocs.verify.facts import facts_differ, facts_missing, unsourced
+from kamdocs.verify.finished import Finished, read_back
+from kamdocs.verify.glyphs import missing_glyphs
+from kamdocs.verify.holes import holes
+from kamdocs.verify.leaks import Leaks
+from kamdocs.verify.names import Names
+from kamdocs.verify.public import Public, Tongue, tongue
+from kamdocs.verify.same_text import texts_differ
+
+__all__ = ["verify"]
+
+
+def verify(drafts: Sequence[Draft], kit: Kit, secrets: Secrets, *, own_client: str) -> None:
+    """Read the versions of one document back and hold them to what was promised; return if every file may go out.
+
+    Raises InputError with all that is wrong in all of them, each under the path where the file was to go, and
+    OutputError where one cannot be read. No problem shows a value under `internal:`.
+    """
+    leaks, names = Leaks(secrets.values()), Names(secrets.names, own_client)
+    tongues = {language: tongue(kit, language) for language in dict.fromkeys(draft.page.language for draft in drafts)}
+    publics: dict[int, Public] = {}
+    problems = list(facts_differ(drafts))
+    for draft in drafts:
+        own = tongues[draft.page.language]
+        public = publics.setdefault(id(draft.page), Public(draft.page, own))
+        problems += _problems(read_back(draft, kit.theme.margins), public, own, leaks, names)
+    if problems:
+        raise InputError(problems)
+
+
+def _problems(file: Finished, public: Public, own: Tongue, leaks: Leaks, names: Names) -> Iterator[Problem]:
+    """All that is wrong in one file; where something internal leaks, nothing of its text is quoted."""
+    secret = [*leaks.problems(file, public, own), *names.problems(file, public)]
+    yield from secret
+    yield from facts_missing(file)
+    yield from unsourced(file, public, own, quote=not secret)
+    yield from holes(file, public, quote=not secret)
+    yield from texts_differ(file, quote=not secret)
+    yield from missing_glyphs(file)

@@ -11,7 +11,7 @@ from kamdocs.errors import Problem
 from kamdocs.model.page import Draft, Page
 from kamdocs.model.theme import Margins
 from kamdocs.rules.pdf_text import read_pdf
-from kamdocs.rules.search import Haystack, Passage
+from kamdocs.rules.search import LONG, Haystack, Passage, weight
 from kamdocs.verify.blocks import blocks_of
 from kamdocs.verify.html_passages import html_passages, parse_html
 from kamdocs.verify.word_passages import word_passages
@@ -40,8 +40,20 @@ class Finished:
 
     @cached_property
     def haystack(self) -> Haystack:
-        """All passages, to be searched."""
-        return Haystack(self.passages)
+        """All that is in words, to be searched."""
+        return Haystack(passage for passage in self.passages if passage.kind != "technical")
+
+    @cached_property
+    def machinery(self) -> Haystack:
+        """What programs read, where only phrases tell anything: single words are the format's own."""
+        return Haystack(passage for passage in self.passages if passage.kind == "technical")
+
+    def find(self, folded: str) -> str | None:
+        """The first place of a folded text, None where there is none."""
+        place = self.haystack.find(folded)
+        if place is None and " " in folded and weight(folded) >= LONG:
+            return self.machinery.find(folded)
+        return place
 
     def problem(self, rule: str, what: str, *, help: str = "") -> Problem:
         """A problem of the file as a whole, under the name that it would have had."""

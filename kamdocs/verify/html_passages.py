@@ -11,7 +11,23 @@ from lxml import etree, html
 from kamdocs.rules.search import Passage
 
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]*;base64,[\w+/=\s]*")
-_FOR_PROGRAMS = frozenset({"style", "class", "charset"})
+_FOR_PROGRAMS = frozenset(
+    {
+        "style",
+        "class",
+        "charset",
+        "id",
+        "lang",
+        "rel",
+        "type",
+        "width",
+        "height",
+        "scope",
+        "colspan",
+        "rowspan",
+        "start",
+    }
+)
 
 
 def parse_html(source: str) -> etree._Element:
@@ -22,18 +38,18 @@ def parse_html(source: str) -> etree._Element:
 def html_passages(root: etree._Element, source: str) -> Iterator[Passage]:
     """Attributes, comments, title and scripts, and the source as it stands; pictures within it left out."""
     for element in root.iter():
-        if element.tag is etree.Comment or element.tag is etree.ProcessingInstruction:
-            yield Passage("in a comment of the source", element.text or "")
-        elif isinstance(element.tag, str):
+        if isinstance(element.tag, str):
             yield from _element(element)
+        else:
+            yield Passage("in a comment of the source", element.text or "")
     yield Passage("in the source", _EMBEDDED.sub(" ", source), "technical")
 
 
 def _element(element: etree._Element) -> Iterator[Passage]:
     if element.tag in ("title", "script"):
         yield Passage("in the document properties", element.text or "")
-    for name, value in element.attrib.items():
-        text = _EMBEDDED.sub(" ", str(value))
+    for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
+        text = _EMBEDDED.sub(" ", value)
         yield Passage(f"in the attribute `{name}`", text, "technical" if name in _FOR_PROGRAMS else "worded")
         if "%" in text:
             yield Passage(f"in the attribute `{name}`", unquote(text))

@@ -79,33 +79,31 @@ class Leaks:
 
     def problems(self, file: Finished, public: Public, tongue: Tongue) -> Iterator[Problem]:
         """One problem for each internal value that stands in `file`, with the first place where it does."""
-        found = {secret: place for secret, place in [*self._values(file, public, tongue), *self._parts(file, public)]}
-        found |= dict(self._whole(file, public))
+        found: dict[Secret, str] = {}
+        for search in (self._whole, self._parts, self._values):
+            for secret, place in search(file, public, tongue):
+                found.setdefault(secret, place)
         for secret, place in found.items():
             what = f"an internal value stands {place}: `{secret.path}` of `{secret.file}`"
             yield file.problem("leak", what, help=_ADVICE)
 
-    def is_internal(self, readings: Iterable[Decimal | date]) -> bool:
-        """Whether a number or date is an internal value, which no message may show."""
-        return any(reading in self._numbers or reading in self._dates for reading in readings)
-
-    def _whole(self, file: Finished, public: Public) -> Iterator[tuple[Secret, str]]:
+    def _whole(self, file: Finished, public: Public, _: Tongue) -> Iterator[tuple[Secret, str]]:
         for length in (_FULL, _SHORT):
-            for start in self._texts.keys() & file.haystack.starts(length):
+            there = file.haystack.starts(length) | file.machinery.starts(length)
+            for start in self._texts.keys() & there:
                 for text in self._texts[start]:
-                    place = file.haystack.find(text.folded)
-                    if place is not None and public.haystack.find(text.folded) is None:
+                    place = file.find(text.folded)
+                    if place is not None and not public.holds(text.folded):
                         yield text.secret, place
 
-    def _parts(self, file: Finished, public: Public) -> Iterator[tuple[Secret, str]]:
-        """Internal texts of which a run of words stands in the file."""
-        for runs, length in ((self._runs, 0), (self._windows, _RUN_OF_SYLLABLES)):
-            if runs:
-                there = file.haystack.starts(length) if length else file.haystack.runs(_RUN_OF_WORDS)
-                for run in runs.keys() & there:
-                    place = file.haystack.find(run)
-                    if place is not None and public.haystack.find(run) is None:
-                        yield runs[run], place
+    def _parts(self, file: Finished, public: Public, _: Tongue) -> Iterator[tuple[Secret, str]]:
+        """Internal texts of which a long run of words stands in the file."""
+        runs = self._runs.keys() & (file.haystack.runs(_RUN_OF_WORDS) | file.machinery.runs(_RUN_OF_WORDS))
+        windows = self._windows.keys() & file.haystack.starts(_RUN_OF_SYLLABLES) if self._windows else set()
+        for run in (*runs, *windows):
+            place = file.find(run)
+            if place is not None and not public.holds(run):
+                yield self._runs.get(run) or self._windows[run], place
 
     def _values(self, file: Finished, public: Public, tongue: Tongue) -> Iterator[tuple[Secret, str]]:
         for passage in file.passages:

@@ -11,23 +11,17 @@ from dataclasses import dataclass
 
 from kamdocs.errors import Problem
 from kamdocs.model.secrets import ClientNames
-from kamdocs.rules.search import Haystack, fold, is_dense, plain
+from kamdocs.rules.search import fold, is_dense, plain
 from kamdocs.verify.finished import Finished
 from kamdocs.verify.public import Public
 
 _SHORTEST = 2
 _EXACT_UP_TO = 4
-_LEGAL_FORMS = tuple(
-    sorted(
-        (
-            "joint stock company,company limited,limited company,limited liability company,co ltd,pte ltd,pty ltd"
-            ",sdn bhd,corporation,corp,company,inc,incorporated,limited,ltd,llc,plc,bhd,gmbh,jsc,tnhh,ctcp"
-            ",cong ty co phan,cong ty tnhh,cong ty tnhh mtv,cong ty trach nhiem huu han,cong ty,tap doan"
-            ",주식회사,유한회사,주,유"
-        ).split(","),
-        key=len,
-        reverse=True,
-    )
+_LEGAL_FORMS = (
+    *("joint stock company", "limited liability company", "company limited", "limited company", "co ltd", "pte ltd"),
+    *("pty ltd", "sdn bhd", "corporation", "corp", "company", "incorporated", "inc", "limited", "ltd", "llc", "plc"),
+    *("bhd", "gmbh", "jsc", "ctcp", "cong ty trach nhiem huu han", "cong ty tnhh mtv", "cong ty tnhh", "tnhh"),
+    *("cong ty co phan", "cong ty", "tap doan", "주식회사", "유한회사", "주", "유"),
 )
 _HELP = "say it without the name, or have the client's consent written down"
 _LETTER = r"[^\W_\u1100-\u11ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]"
@@ -75,15 +69,11 @@ class Names:
     def _place(self, name: _Name, file: Finished, public: Public) -> str | None:
         if name.is_short:
             return _written(name.exact, file)
-        place = file.haystack.find(name.folded)
+        place = file.find(name.folded)
         longer = [own for own in self._allowed if name.folded in own] if place is not None else []
         if longer:
-            place = _searched_without(file.haystack, longer).find(name.folded)
+            place = file.haystack.without(longer).find(name.folded)
         return None if place is None or (name.is_word and _is_common_noun(name, file, public)) else place
-
-
-def _searched_without(haystack: Haystack, names: list[str]) -> Haystack:
-    return haystack.without(names)
 
 
 def _forms(entry: ClientNames) -> Iterator[_Name]:
@@ -114,10 +104,8 @@ def _written(exact: str, file: Finished) -> str | None:
 
 
 def _is_common_noun(name: _Name, file: Finished, public: Public) -> bool:
-    """Whether a name stands in the file in small letters only, and in the public inputs so too, as any word does."""
-    if name.exact == name.exact.lower() and name.exact != name.folded:
-        return False
-    word = re.compile(rf"(?<![\w@./-]){re.escape(name.exact)}(?![\w@/-]|\.\w)", re.IGNORECASE)
-    written = {match[0] for passage in file.passages for match in word.finditer(plain(passage.text))}
+    """Whether a name stands in the file in small letters only, as it does in the public inputs, like any word."""
     small = name.exact.lower()
-    return written == {small} and re.search(rf"(?<![\w@./-]){re.escape(small)}(?![\w@/-]|\.\w)", public.words) is not None
+    word = re.compile(rf"(?<![\w@./-]){re.escape(small)}(?![\w@/-]|\.\w)", re.IGNORECASE)
+    written = {match[0] for passage in file.passages for match in word.finditer(plain(passage.text))}
+    return written == {small} and any(match[0] == small for match in word.finditer(public.words))

@@ -20,16 +20,32 @@ _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class Tongue:
-    """What finds dates, numbers and amounts in documents of one language.
+    """What reads documents of one language: what finds dates, numbers and amounts, and the words of templates.
 
     `dates` and `numbers` know the forms of every language of the kit, `own_dates` and `amounts` only those that
-    documents of this language are written in.
+    documents of this language are written in. `sources` are the templates: what they say is no data, so that an
+    internal value among it is a leak.
     """
 
     dates: Dates
     numbers: Numbers
     own_dates: Dates
     amounts: Amounts
+    sources: frozenset[str]
+
+    @cached_property
+    def templates(self) -> Haystack:
+        """The templates, to be searched for words."""
+        return Haystack(Passage("", source) for source in self.sources)
+
+    @cached_property
+    def template_figures(self) -> frozenset[Decimal | date]:
+        """The numbers and dates that templates state themselves."""
+        texts = [plain(source) for source in self.sources]
+        days = {found.day for text in texts for found in self.dates.find(text)}
+        return frozenset(
+            days | {value for text in texts for found in self.numbers.find(text) for value in found.readings}
+        )
 
 
 def tongue(kit: Kit, language: str) -> Tongue:
@@ -37,14 +53,21 @@ def tongue(kit: Kit, language: str) -> Tongue:
     own = kit.languages[language]
     ordered: Sequence[LanguageRules] = [own, *(rules for rules in kit.languages.values() if rules is not own)]
     numbers = Numbers(ordered)
-    return Tongue(Dates(ordered, every_form=True), numbers, Dates([own], every_form=False), Amounts(own, numbers))
+    return Tongue(
+        Dates(ordered, every_form=True),
+        numbers,
+        Dates([own], every_form=False),
+        Amounts(own, numbers),
+        frozenset(template.source for template in kit.templates.values()),
+    )
 
 
 class Public:
     """The texts, numbers and dates that a page's public inputs and its facts hold."""
 
     def __init__(self, page: Page, tongue: Tongue) -> None:
-        self.texts = (*page.corpus, *page.facts.values(), *page.printed.values())
+        known = (text for text in page.corpus if text not in tongue.sources)
+        self.texts = (*known, *page.facts.values(), *page.printed.values())
         self._tongue = tongue
 
     @cached_property
@@ -54,8 +77,14 @@ class Public:
 
     @cached_property
     def words(self) -> str:
-        """All texts, one after the other, with single spaces."""
+        """All texts, one a line, with single spaces."""
         return "\n".join(" ".join(plain(text).split()) for text in self.texts)
+
+    def holds(self, folded: str) -> bool:
+        """Whether a folded text stands in the public inputs, or is a single word of a template."""
+        if self.haystack.find(folded) is not None:
+            return True
+        return " " not in folded and self._tongue.templates.find(folded) is not None
 
     @cached_property
     def dates(self) -> frozenset[date]:

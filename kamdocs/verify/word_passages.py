@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
@@ -25,14 +24,17 @@ _PLACES = (
 _PARAGRAPH = qualified("w:p")
 _SAID = frozenset({"t", "delText", "instrText"})
 _BREAKS = frozenset({"br", "cr", "tab"})
-_MEASURES = frozenset(
-    "created modified lastPrinted revision TotalTime Pages Words Characters CharactersWithSpaces Lines Paragraphs"
-    " AppVersion DocSecurity posOffset pctWidth pctHeight".split()
-)
-_MACHINE_WORDS = frozenset({"Type", "ContentType", "PartName", "Extension", "uri", "Requires", "Ignorable"})
-_IN_WORDS = re.compile(r"[g-zG-Z]|[^\x00-\x7f]")
-_SPOKEN = frozenset({"descr", "title", "tooltip", "author", "initials", "alt"})
-_NAMING = frozenset({"tag", "alias", "docVar"})
+_MEASURES = frozenset({"created", "modified", "lastPrinted", "revision", "posOffset", "pctWidth", "pctHeight"}) | {
+    *("TotalTime", "Pages", "Words", "Characters", "CharactersWithSpaces", "Lines", "Paragraphs", "AppVersion"),
+    "DocSecurity",
+}
+# Attributes and elements whose values are words; in all others only phrases tell anything.
+_SPOKEN = frozenset(
+    {"descr", "title", "tooltip", "author", "initials", "alt", "Target", "instr", "string", "anchor"}
+) | {"displayText"}
+_NAMING = frozenset({"tag", "alias", "docVar", "bookmarkStart", "docPr", "cNvPr", "statusText", "helpText"}) | {
+    *("listItem", "default", "category"),
+}
 
 
 def word_passages(parts: Mapping[str, bytes], inside: str = "") -> Iterator[Passage]:
@@ -86,7 +88,6 @@ def _said(paragraph: etree._Element) -> Iterator[str]:
 
 
 def _attribute(element: str, name: str, value: str, place: str) -> Iterator[Passage]:
-    words = name in _SPOKEN or element in _NAMING or (name not in _MACHINE_WORDS and _IN_WORDS.search(value))
-    yield Passage(place, value, "worded" if words else "technical")
+    yield Passage(place, value, "worded" if name in _SPOKEN or element in _NAMING else "technical")
     if "%" in value:
         yield Passage(place, unquote(value))

@@ -17,6 +17,7 @@ _TABLE = qualified("w:tbl")
 _ROW = qualified("w:tr")
 _CELL = qualified("w:tc")
 _VALUE = qualified("w:val")
+_XML = (".xml", ".rels", ".vml")
 # A text box stands twice in a file, for new and for old readers; deleted text is not part of the text.
 _LEFT_OUT = {qualified("mc:Fallback"), qualified("w:del"), qualified("w:moveFrom"), qualified("w:pPr")}
 _LEFT_OUT |= {qualified("w:rPr"), qualified("w:tblPr"), qualified("w:tcPr"), qualified("w:trPr")}
@@ -49,12 +50,14 @@ def read_docx(file: Path) -> DocxText:
     parts = read_package(file)
     if DOCUMENT not in parts:
         raise PackageError(f"is not a Word file: it has no `{DOCUMENT}`")
-    trees = {name: parse_part(data) for name, data in parts.items() if name.endswith((".xml", ".rels", ".vml"))}
+    trees = {name: parse_part(data) for name, data in parts.items() if name.endswith(_XML)}
     return DocxText(
         blocks=_blocks(trees[DOCUMENT]),
         headers=tuple(text for name in _numbered(trees, "word/header") for text in _blocks(trees[name])),
         footers=tuple(text for name in _numbered(trees, "word/footer") for text in _blocks(trees[name])),
-        strings=tuple(dict.fromkeys(text for name, tree in trees.items() for text in (name, *_strings(tree)))),
+        strings=tuple(
+            dict.fromkeys([*parts, *_texts(parts), *(text for tree in trees.values() for text in _strings(tree))])
+        ),
     )
 
 
@@ -96,6 +99,13 @@ def _signs(element: etree._Element) -> Iterator[str]:
 def _numbered(names: dict[str, etree._Element], start: str) -> list[str]:
     found = [name for name in names if name.startswith(start) and name.endswith(".xml")]
     return sorted(found, key=lambda name: (len(name), name))
+
+
+def _texts(parts: dict[str, bytes]) -> Iterator[str]:
+    """Parts that are text but not XML, such as embedded HTML."""
+    for name, data in parts.items():
+        if not name.endswith(_XML) and data and b"\0" not in data:
+            yield data.decode("utf-8", "replace")
 
 
 def _strings(tree: etree._Element) -> Iterator[str]:

@@ -27,7 +27,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 from kamdocs.rules.cache import cache_folder
 from kamdocs.write.fonts import Face
 
-_RECIPE = "2"
+_RECIPE = "3"
 _DIGITS = tuple(map(ord, "0123456789"))
 _SYLLABLES = range(0xAC00, 0xD7A4)
 _HANJA = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x30000))
@@ -118,7 +118,7 @@ def _as_it_is(font: TTFont) -> TTFont:
 
 
 def _cut(font: TTFont, codes: list[int]) -> TTFont:
-    options = subset.Options(hinting=False, notdef_outline=True, recalc_timestamp=False, legacy_kern=False)
+    options = subset.Options(notdef_outline=True, recalc_timestamp=False, legacy_kern=False)
     options.drop_tables += ["FFTM"]  # the font editor's own dates
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codes)

@@ -20,6 +20,8 @@ PICTURES = {
 }
 """The kinds of pictures that a document may have, by the ending of the file."""
 
+_BITMAPS = ((b"\x89PNG\r\n", b"IEND"), (b"\xff\xd8\xff", b"\xff\xd9"), (b"GIF8", b";"))
+_TAIL = 4096
 _WIDTH = re.compile(r"\d+(\.\d+)?(%|mm|cm|px|pt)?")
 
 
@@ -55,11 +57,18 @@ def pictures(root: etree._Element, assets: Path) -> list[tuple[etree._Element, P
             faults.append(f"there is no picture `{source}`")
         elif file.suffix.lower() not in PICTURES:
             faults.append(f"the picture `{source}` is not one of {', '.join(PICTURES)}")
+        elif file.suffix.lower() != ".svg" and not is_bitmap(file.read_bytes()):
+            faults.append(f"the picture `{source}` is broken")
         else:
             found.append((image, file))
     if faults:
         raise OutputError("\n".join(faults), help="name pictures by their path in the workspace")
     return found
+
+
+def is_bitmap(content: bytes) -> bool:
+    """Whether `content` begins and ends like a PNG, JPEG or GIF picture; one cut off would be drawn in part."""
+    return any(content.startswith(start) and end in content[-_TAIL:] for start, end in _BITMAPS)
 
 
 def inside(source: str, assets: Path) -> Path | None:

@@ -12,6 +12,7 @@ from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
 from kamdocs.write.css import screen_stylesheet
 from kamdocs.write.document import PICTURES, document, pictures, serialise
+from kamdocs.write.output import write_whole
 
 
 def write_html(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
@@ -27,11 +28,7 @@ def write_html(page: Page, theme: Theme, file: Path, *, assets: Path, css: str =
     etree.SubElement(head, "style").text = screen_stylesheet(theme) + css
     for image, picture in pictures(root, assets):
         image.set("src", _embedded(picture))
-    try:
-        file.write_text(serialise(root), encoding="utf-8", newline="\n")
-    except OSError as error:
-        file.unlink(missing_ok=True)
-        raise OutputError(f"cannot write `{file}`: {error.strerror}") from error
+    write_whole(file, serialise(root).encode())
 
 
 def _embedded(picture: Path) -> str:

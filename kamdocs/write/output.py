@@ -52,6 +52,16 @@ def temporary_name(target: Path) -> Path:
     return target.with_name(f"{_PREFIX}{secrets.token_hex(6)}{_SUFFIX}")
 
 
+def write_whole(file: Path, content: bytes) -> None:
+    """Write `content` to `file`; where that fails, no part of it stays and OutputError names the file."""
+    try:
+        with _told(file):
+            file.write_bytes(content)
+    except BaseException:
+        _remove([file])
+        raise
+
+
 def discard(drafts: Iterable[Draft]) -> None:
     """Remove the temporary files of `drafts` that are still there."""
     _remove(draft.file for draft in drafts)
@@ -95,8 +105,7 @@ def write_manifest(folder: Path, drafts: Iterable[Draft], files: Mapping[Path, s
     text = json.dumps({"files": entries}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     unfinished = temporary_name(manifest)
     try:
-        with _told(manifest):
-            unfinished.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(unfinished, text.encode())
         _write_through(unfinished, told_as=manifest)
         with _told(manifest):
             unfinished.replace(manifest)

@@ -25,8 +25,9 @@ from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
 from kamdocs.write.breaks import break_long_words, keep_korean_words
 from kamdocs.write.css import stylesheet
-from kamdocs.write.document import PICTURES, document, inside, pictures, serialise, text_of
+from kamdocs.write.document import PICTURES, document, inside, is_bitmap, pictures, serialise, text_of
 from kamdocs.write.glyphs import FontFile, font_faces, font_files
+from kamdocs.write.output import write_whole
 
 if TYPE_CHECKING:
     from weasyprint import CSS
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 _DATA = ("data:image/png;", "data:image/jpeg;", "data:image/gif;")
 _WORKSPACE = "http://workspace.invalid/"
-_SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
 def write_pdf(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
@@ -53,11 +53,7 @@ def write_pdf(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = 
     break_long_words(body)
     keep_korean_words(body)
     content = _rendered(serialise(root), _dress(theme, css, font_files(text, theme)), assets)
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        file.unlink(missing_ok=True)
-        raise OutputError(f"cannot write `{file}`: {error.strerror}") from error
+    write_whole(file, content)
 
 
 @contextlib.contextmanager
@@ -111,14 +107,17 @@ class _Dress:
 
 @functools.cache
 def _dress(theme: Theme, css: str, fonts: tuple[FontFile, ...]) -> _Dress:
-    with weasyprint_loaded(), _no_complaints("the stylesheet"):
+    with weasyprint_loaded(), _complaints() as complaints:
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 
         configuration = FontConfiguration()
         text = font_faces(fonts) + stylesheet(theme) + css
         fetcher = _fetcher(frozenset(font.file for font in fonts), None, [])
-        return _Dress(configuration, CSS(string=text, font_config=configuration, url_fetcher=fetcher))
+        dress = _Dress(configuration, CSS(string=text, font_config=configuration, url_fetcher=fetcher))
+    if complaints:
+        raise OutputError("\n".join(f"stylesheet: {complaint}" for complaint in complaints))
+    return dress
 
 
 atexit.register(_dress.cache_clear)  # a font configuration removes its temporary files when it goes
@@ -128,16 +127,18 @@ def _rendered(html: str, dress: _Dress, assets: Path) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
-    refused: list[str] = []
-    try:
-        with _no_complaints("the document"):
+    content, refused = b"", list[str]()
+    with _complaints() as complaints:
+        try:
             page = HTML(string=html, base_url=_WORKSPACE, url_fetcher=_fetcher(frozenset(), assets, refused))
-            content: bytes = page.write_pdf(font_config=dress.fonts, stylesheets=[dress.css], pdf_variant="pdf/ua-1")
-    except FatalURLFetchingError:
-        pass
+            content = page.write_pdf(font_config=dress.fonts, stylesheets=[dress.css], pdf_variant="pdf/ua-1")
+        except FatalURLFetchingError:
+            pass  # it stands in `refused`
     if refused:
         faults = (f"`{url.removeprefix(_WORKSPACE)}` is nothing that a document may load" for url in refused)
         raise OutputError("\n".join(faults), help="documents load pictures of the workspace only")
+    if complaints:
+        raise OutputError("\n".join(complaints))
     return content
 
 
@@ -175,31 +176,27 @@ def _picture(url: str, assets: Path) -> tuple[bytes, str] | None:
     if file is None or kind is None or not file.is_file():
         return None
     content = file.read_bytes()
-    return (content, kind) if kind == PICTURES[".svg"] or content.startswith(_SIGNATURES) else None
+    return (content, kind) if kind == PICTURES[".svg"] or is_bitmap(content) else None
 
 
-class _Complaints(logging.Handler):
-    """Keeps what WeasyPrint logs."""
-
+class _Listener(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.lines: list[str] = []
+        self.heard: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        self.heard.append(record.getMessage().replace(_WORKSPACE, ""))
 
 
 @contextlib.contextmanager
-def _no_complaints(what: str) -> Iterator[None]:
-    """Raises OutputError with all that WeasyPrint warns of inside: it goes on after a broken picture or font."""
-    complaints, logger = _Complaints(), logging.getLogger("weasyprint")
-    logger.addHandler(complaints)
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint warns of inside: it goes on after a broken picture, font, link or rule."""
+    listener, logger = _Listener(), logging.getLogger("weasyprint")
+    logger.addHandler(listener)
     try:
-        yield
+        yield listener.heard
     finally:
-        logger.removeHandler(complaints)
-    if complaints.lines:
-        raise OutputError("\n".join(f"{what}: {line}" for line in complaints.lines))
+        logger.removeHandler(listener)
 
 
 def _printed_text(root: etree._Element, page: Page, assets: Path) -> str:

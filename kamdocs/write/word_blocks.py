@@ -11,7 +11,7 @@ from docx.shared import Twips
 from lxml import etree
 
 from kamdocs.write.word_document import Place, Target
-from kamdocs.write.word_flow import Flow, breaks_before, keeps_together, section_end
+from kamdocs.write.word_flow import Flow, breaks_before, keeps_together, section_end, trimmed
 from kamdocs.write.word_inline import contents
 from kamdocs.write.word_looks import BULLETS, LEVELS
 from kamdocs.write.word_page import cover_section
@@ -119,7 +119,13 @@ class Blocks:
         if all(_is_blank(child) or _is_plain_paragraph(child) for child in contents(node)):
             return self._plain(node, replace(place, text="Call-out"))
         return [
-            one_cell(self.inside(node, place), "Kamdocs Call-out", self._target.theme, width=place.width, bleed=False)
+            one_cell(
+                trimmed(self.inside(node, place)),
+                "Kamdocs Call-out",
+                self._target.theme,
+                width=place.width,
+                bleed=False,
+            )
         ]
 
     def _list(self, node: Node, place: Place) -> list[Element]:

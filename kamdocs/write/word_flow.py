@@ -70,6 +70,16 @@ def breaks_before(blocks: list[Element]) -> list[Element]:
     return opened
 
 
+def trimmed(blocks: list[Element]) -> list[Element]:
+    """`blocks` without distance at both ends, as in a box that has its own."""
+    for block in blocks[:1]:
+        if not is_table(block):
+            paragraph_properties(block).spacing_before = Twips(0)
+    for block in blocks[-1:]:
+        paragraph_properties(block).spacing_after = Twips(0)
+    return blocks
+
+
 def keeps_together(blocks: list[Element]) -> list[Element]:
     """`blocks` on one page, as far as they fit there."""
     held = paragraphs(blocks)

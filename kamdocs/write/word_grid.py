@@ -13,7 +13,7 @@ from kamdocs.write.word_xml import length
 
 Node = etree._Element
 
-_WIDEST_WISH = 60
+_WIDEST_WISH = 150
 _PADDING = 3
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ENDS_LINE = {"br", "p", "li"}

@@ -39,7 +39,7 @@ def table(node: Node, place: Place, target: Target, fill: Fill) -> list[Element]
     rows, columns = grid(node)
     size = float(target.theme.sizes.table)
     wide = widths(node, rows, columns, whole=place.width, size=size, equal=kind in _EVEN)
-    made = _frame(_STYLES[kind], wide, full=True, head=bool(rows) and rows[0].head)
+    made = _frame(_STYLES[kind], wide, full=True, head=not kind and bool(rows) and rows[0].head)
     for row in rows:
         inner = replace(place.of(row.node), in_cell=True, level=0)
         made.append(_row(row, kind, wide, inner, target, fill))
@@ -107,7 +107,8 @@ def _cell(cell: Cell, row: Row, place: Place, target: Target, fill: Fill) -> Ele
     if cell.node is not None:
         inner = replace(place.of(cell.node), width=max(place.width - _PAD, 1))
         blocks = target.marked(cell.node, fill(cell.node, inner))
-    properties = _cell_properties(place.width, cell, _marks(row, target.theme), anchor="bottom" if row.head else "")
+    marks = _marks(row, target.theme, data=place.text in _DATA)
+    properties = _cell_properties(place.width, cell, marks, anchor="bottom" if row.head else "")
     return w("tc", children=[properties, *(blocks or [_empty(place.text)])])
 
 
@@ -127,7 +128,7 @@ def _style(cell: Cell, row: Row, kind: str) -> str:
     if row.kind:
         style = "Table Total"
     elif node is not None and node.tag == "th":
-        style = "Fact Name" if kind == "facts" else "Table Head" if row.head else "Table Row Head"
+        style = "Fact Name" if kind else "Table Head" if row.head else "Table Row Head"
     number = node is not None and node.get("class") == "number"
     return _NUMERIC.get(style, style) if number else style
 

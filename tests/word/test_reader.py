@@ -48,7 +48,8 @@ def test_blocks_are_paragraphs_in_reading_order(tmp_path: Path) -> None:
 def test_deleted_text_and_old_readers_copies_are_no_blocks(tmp_path: Path) -> None:
     """But they are strings, as everything is that somebody could find in the file."""
     body = (
-        "<w:p><w:del><w:r><w:delText>floor price</w:delText></w:r></w:del><w:ins><w:r><w:t>offer</w:t></w:r></w:ins></w:p>"
+        "<w:p><w:del><w:r><w:delText>floor price</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>offer</w:t></w:r></w:ins></w:p>"
         f"<w:p><w:r><mc:AlternateContent><mc:Choice>{p('box')}</mc:Choice><mc:Fallback>{p('box')}</mc:Fallback>"
         "</mc:AlternateContent></w:r></w:p>"
     )
@@ -68,9 +69,13 @@ def test_deleted_text_and_old_readers_copies_are_no_blocks(tmp_path: Path) -> No
         ("", {"word/footnotes.xml": f"<w:footnotes {DECLARED}>{p('secret')}</w:footnotes>"}),
         ("", {"docProps/core.xml": "<core><title>secret</title></core>"}),
         ("", {"docProps/custom.xml": '<custom><property name="secret"/></custom>'}),
-        ("", {"word/_rels/document.xml.rels": '<Relationships><R Target="https://a.example/s%65cret"/></Relationships>'}),
+        (
+            "",
+            {"word/_rels/document.xml.rels": '<Relationships><R Target="https://a.example/s%65cret"/></Relationships>'},
+        ),
         ("", {"word/settings.xml": "<settings><!-- secret --></settings>"}),
         ("", {"customXml/secret.bin": ""}),
+        ("", {"word/chunk.html": "<p>a secret</p>"}),
     ],
 )
 def test_every_hiding_place_is_among_the_strings(tmp_path: Path, body: str, more: dict[str, str]) -> None:

@@ -1,0 +1,153 @@
+"""Promises 6 and 7: every format says what the page says.
+
+Set aside are list marks, repeated table headers and hyphenation; running heads and page numbers are not in the body.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from lxml import etree
+
+from kamdocs.errors import Problem
+from kamdocs.verify.blocks import Block, blocks_of
+from kamdocs.verify.finished import Finished
+
+_SHOWN, _BEFORE = 40, 10
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\ufe63": "-", "\uff0d": "-"})
+_BULLETS = ("•", "◦", "▪", "–", "-", "·")
+
+
+def texts_differ(file: Finished, *, quote: bool) -> Iterator[Problem]:
+    """A problem where the text of `file` first differs from that of its page. Without `quote` no text is shown."""
+    blocks = blocks_of(etree.fromstring(file.page.html))
+    difference = _in_pages(blocks, file) if file.draft.format == "pdf" else _in_blocks(blocks, file)
+    if difference is not None:
+        place, wanted, found = difference
+        what = f"the text differs from the page {place}"
+        yield file.problem("texts-differ", f"{what}: {_excerpt(found)} for {_excerpt(wanted)}" if quote else what)
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text.split())
+    return f"`{line[:_SHOWN]}…`" if len(line) > _SHOWN else f"`{line}`" if line else "nothing"
+
+
+def _in_blocks(blocks: Sequence[Block], file: Finished) -> tuple[str, str, str] | None:
+    """Where a block differs, its text in the page and in the file, from shortly before the difference."""
+    for number, (block, passage) in enumerate(zip_longest(blocks, file.body), start=1):
+        wanted, found = _line(block.text) if block else "", _line(passage.text) if passage else ""
+        if wanted != found:
+            at = max(0, _agreeing(wanted, found) - _BEFORE)
+            return f"in paragraph {number} of the text", wanted[at:], found[at:]
+    return None
+
+
+def _agreeing(wanted: str, found: str) -> int:
+    """How many characters agree from the beginning."""
+    pairs = enumerate(zip(wanted, found, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(wanted), len(found)))
+
+
+def _in_pages(blocks: Sequence[Block], file: Finished) -> tuple[str, str, str] | None:
+    pages = [_tight(passage.text) for passage in file.body]
+    whole = "".join(pages)
+    if whole == "".join(_tight(block.text).replace(_SOFT_HYPHEN, "") for block in blocks):
+        return None
+    cursor = _Cursor(whole, pages)
+    for block in blocks:
+        wanted = _tight(block.text)
+        if not cursor.take(wanted, [*_marks(block), *_head(block)]):
+            return f"on page {cursor.page}", wanted[cursor.matched :], whole[cursor.at + cursor.matched :]
+    rest = whole[cursor.at :]
+    return (f"on page {cursor.page}", "", rest) if rest else None
+
+
+class _Cursor:
+    """A place in the text of a PDF, without white space, that moves on block by block."""
+
+    def __init__(self, text: str, pages: Sequence[str]) -> None:
+        self._text = text
+        self._ends = [sum(map(len, pages[: number + 1])) for number in range(len(pages))]
+        self.at = 0
+        self.matched = 0
+
+    @property
+    def page(self) -> int:
+        """The number of the page that the cursor stands on."""
+        return 1 + sum(end <= self.at for end in self._ends[:-1])
+
+    def take(self, wanted: str, tokens: Sequence[str]) -> bool:
+        """Go on over `wanted`, which one of `tokens` or more may stand before; `matched` tells how far it agrees."""
+        for start in self._starts(tokens):
+            end, matched = self._end(wanted, start)
+            if end is not None:
+                self.at = end
+                return True
+            if start == self.at:
+                self.matched = matched
+        return False
+
+    def _starts(self, tokens: Sequence[str]) -> Iterator[int]:
+        yield self.at
+        for token in tokens:
+            if self._text.startswith(token, self.at):
+                yield self.at + len(token)
+                yield from (
+                    self.at + len(token) + len(more)
+                    for more in tokens
+                    if more != token and self._text.startswith(more, self.at + len(token))
+                )
+
+    def _end(self, wanted: str, start: int) -> tuple[int | None, int]:
+        """Where `wanted` ends that begins at `start`, or how many of its letters agree."""
+        at = start
+        for number, letter in enumerate(wanted):
+            if letter == _SOFT_HYPHEN:
+                follows = wanted[number + 1 : number + 2]
+                at += self._text.startswith("-", at) and follows != "-"
+            elif self._text.startswith(letter, at):
+                at += 1
+            else:
+                return None, number
+        return at, len(wanted)
+
+
+def _marks(block: Block) -> Iterator[str]:
+    """The marks that may stand before the text of a list item."""
+    item = next((found for found in (block.element, *block.element.iterancestors()) if found.tag == "li"), None)
+    parent = item.getparent() if item is not None else None
+    if item is None or parent is None:
+        return
+    if parent.tag == "ul":
+        yield from _BULLETS
+        return
+    number = int(parent.get("start") or 1) + sum(1 for _ in item.itersiblings("li", preceding=True))
+    yield f"{number}."
+    if 1 <= number <= 26:
+        yield f"{chr(ord('a') + number - 1)}."
+
+
+def _head(block: Block) -> Iterator[str]:
+    """The head of the table that a block of its body stands in, which each further page repeats."""
+    table = next(block.element.iterancestors("table"), None)
+    head = table.find("thead") if table is not None else None
+    if head is not None and next(block.element.iterancestors("thead"), None) is None:
+        yield "".join(_tight(found.text) for found in blocks_of(head))
+
+
+def _line(text: str) -> str:
+    return " ".join(_letters(text).replace(_SOFT_HYPHEN, "").split())
+
+
+def _tight(text: str) -> str:
+    return "".join(_letters(unicodedata.normalize("NFKC", text)).split())
+
+
+def _letters(text: str) -> str:
+    """`text` without invisible characters, soft hyphens apart, and with one kind of hyphen."""
+    kept = (c for c in text if c == _SOFT_HYPHEN or c.isascii() or unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFC", "".join(kept)).translate(_HYPHENS)
