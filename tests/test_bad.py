@@ -45,7 +45,7 @@ def answer(mistake: Mapping[str, Any], root: Path) -> str:
     """Exit code and stderr of the command, as the files in tests/bad hold them."""
     result = call_kamdocs(*shlex.split(mistake.get("run", COMMAND)), cwd=root)
     assert result.stdout == "", "a command that fails prints no data"
-    return f"exit {result.exit_code}\n{result.stderr}"
+    return f"exit {result.exit_code}\n{result.stderr}".replace(str(root), "<workspace>")
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
@@ -99,12 +100,29 @@ class _Teller:
         """One problem for each place."""
         start = self._document.at(self._prefix)
         placed = [(_resolve(start, detail["loc"]), detail) for detail in error.errors(include_url=False)]
-        found: dict[tuple[KeyPath, str, bool], Problem] = {}
+        found: dict[tuple[KeyPath, bool], Problem] = {}
+        missing: defaultdict[KeyPath, list[str]] = defaultdict(list)
         for place, detail in placed:
-            if not self._is_wrong_branch(place, detail, placed):
-                missing = str(detail["loc"][-1]) if detail["type"] == "missing" else ""
-                found.setdefault((place.path, missing, place.on_key), self._problem(place, detail))
-        return list(found.values())
+            path, key = (*self._prefix, *place.path), str(detail["loc"][-1]) if detail["loc"] else ""
+            if detail["type"] == "missing" and not self._is_there(path, key):
+                missing[path].append(key)
+            elif not self._is_wrong_branch(place, detail, placed):
+                found.setdefault((place.path, place.on_key), self._problem(path, place.on_key, detail))
+        helps = {problem.help for problem in found.values() if problem.rule == "unknown-key"}
+        return [*found.values(), *self._missing(missing, helps)]
+
+    def _is_there(self, path: KeyPath, key: str) -> bool:
+        """Whether a missing `key` is in the file, but empty."""
+        return bool(path) and path[-1] == key and (node := self._document.at(path)) is not None and node.value is None
+
+    def _missing(self, missing: Mapping[KeyPath, list[str]], helps: Collection[str]) -> Iterator[Problem]:
+        """One problem for each mapping that lacks keys, those aside that are there under a misspelt name."""
+        for path, keys in missing.items():
+            names = [f"`{key}`" for key in keys if f"did you mean `{key}`?" not in helps]
+            inside = f" in {name_of(path)}" if path else ""
+            if names:
+                what = f"missing key{'s' if len(names) > 1 else ''} {', '.join(names)}{inside}"
+                yield self._document.problem(path, "missing-key", what)
 
     def _is_wrong_branch(self, place: _Place, detail: ErrorDetails, placed: list[tuple[_Place, ErrorDetails]]) -> bool:
         """Whether the error only says that a value is not of that member of a union which it was not meant for."""
@@ -114,26 +132,17 @@ class _Teller:
             return False
         return detail["type"] in (_SCALAR_WANTED if isinstance(node.value, dict) else MAPPING_WANTED)
 
-    def _problem(self, place: _Place, detail: ErrorDetails) -> Problem:
-        path = (*self._prefix, *place.path)
+    def _problem(self, path: KeyPath, on_key: bool, detail: ErrorDetails) -> Problem:
         if detail["type"] == "missing":
-            return self._missing(path, str(detail["loc"][-1]))
+            return self._document.problem(path, "empty", f"{name_of(path)} is empty", on_key=True)
         if detail["type"] == "extra_forbidden":
             return self._unknown(path)
         node = self._document.at(path)
-        value: Any = path[-1] if place.on_key and path else (_shallow(node) if node is not None else None)
-        what, help = in_words(detail["type"], detail.get("ctx", {}), detail["msg"], value, quoting=INTERNAL not in path)
-        name = f"key `{path[-1]}`" if place.on_key else name_of(path)
-        return self._document.problem(
-            path, _rule(detail["type"], what), f"{name} {what}", on_key=place.on_key, help=help
-        )
-
-    def _missing(self, path: KeyPath, key: str) -> Problem:
-        node = self._document.at(path)
-        if path and path[-1] == key and node is not None and node.value is None:
-            return self._document.problem(path, "empty", f"{name_of(path)} is empty", on_key=True)
-        inside = f" in {name_of(path)}" if path else ""
-        return self._document.problem(path, "missing-key", f"missing key `{key}`{inside}")
+        value = str(path[-1]) if on_key else (_shallow(node) if node is not None else None)
+        context, quoting = detail.get("ctx", {}), INTERNAL not in path
+        what, help = in_words(detail["type"], context, detail["msg"], value, quoting=quoting)
+        name = f"key `{path[-1]}`" if on_key else name_of(path)
+        return self._document.problem(path, _rule(detail["type"], what), f"{name} {what}", on_key=on_key, help=help)
 
     def _unknown(self, path: KeyPath) -> Problem:
         holder = model_at(self._model, path[len(self._prefix) : -1])

@@ -80,16 +80,17 @@ class Everything:
     def _in_proposal(self, record: Record) -> dict[str, Collection[str]]:
         own = {kind: [place.id for place in places] for kind, places in self.given[record.found.file].items()}
         facts, services = record.data.get("facts"), record.data.get("services")
-        named = [id for id in services if isinstance(id, str)] if isinstance(services, list) else []
-        return {
-            **own,
-            "fact": list(facts) if isinstance(facts, dict) else [],
-            "service-argument": [id for service in named for id in self.services.get(service, ())],
-        }
+        named = [str(id) for id in services] if isinstance(services, list) else []
+        if all(service in self.services for service in named):
+            own["service-argument"] = [id for service in named for id in self.services[service]]
+        return {**own, "fact": list(facts) if isinstance(facts, dict) else []}
 
 
 def everything(records: Iterable[Record], everywhere: Known) -> Everything:
-    """All ids that `records` give; `everywhere` are those that file names give."""
+    """All ids that `records` give; `everywhere` are those that file names give.
+
+    What a file gives that could not be read is not known and therefore not checked.
+    """
     clients: dict[str, dict[str, list[str]]] = {id: {"visit": []} for id in everywhere["client"]}
     services: dict[str, list[str]] = {}
     results: dict[str, list[str]] = {}
@@ -99,6 +100,8 @@ def everything(records: Iterable[Record], everywhere: Known) -> Everything:
         found = record.found
         given[found.file] = _given(record)
         ids = {kind: [place.id for place in places] for kind, places in given[found.file].items()}
+        if not record.data:
+            continue
         if found.kind == "client":
             clients[found.id].update(ids)
         elif found.kind == "visit":

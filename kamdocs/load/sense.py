@@ -28,7 +28,8 @@ def contradictions(records: Iterable[Record]) -> Iterator[Complaint]:
 def _settings(settings: Settings, file: Path, _: str) -> Iterator[Complaint]:
     if not _is_zone(settings.timezone):
         what = f"unknown time zone `{settings.timezone}`"
-        help = meant(settings.timezone, available_timezones()) or "write its IANA name, as in `Asia/Ho_Chi_Minh`"
+        near = meant(settings.timezone, available_timezones(), near=0.8)
+        help = near or "write its name in the IANA list, as in `Asia/Ho_Chi_Minh`"
         yield Complaint(file, ("timezone",), "unknown-timezone", what, help)
     fallback = settings.fallback_language
     if fallback is not None and fallback not in settings.languages:

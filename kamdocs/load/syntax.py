@@ -90,7 +90,7 @@ def _no_colon(text: str, error: yaml.MarkedYAMLError) -> Fault:
 
 
 def _bracket(text: str, error: yaml.MarkedYAMLError) -> Fault:
-    return _at(error.context_mark, "the bracket that opens here is not closed, or a comma is missing")
+    return _at(error.context_mark, "the bracket that opens here is not closed, or a comma is missing", "close it")
 
 
 _EXPLAINED: tuple[tuple[str, Callable[[str, yaml.MarkedYAMLError], Fault]], ...] = (

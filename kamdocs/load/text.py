@@ -50,7 +50,7 @@ def decode(content: bytes) -> tuple[str, list[Fault]]:
     if len(content) > MAX_BYTES:
         return "", [whole("too-long", f"has {len(content):,} bytes; no more than {MAX_BYTES:,} are read")]
     if content.startswith(_UTF16) or b"\0" in content[:4]:
-        return "", [whole("not-utf8", "is UTF-16, not UTF-8", "save it as UTF-8")]
+        return "", [whole("not-utf8", "is UTF-16, not UTF-8", "save the file as UTF-8")]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -13,7 +13,10 @@ from kamdocs.load.tree import Plain
 from kamdocs.model.workspace import KeyPath
 
 _PATTERNS: Mapping[str, tuple[str, str]] = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": ("is no id", "write lower-case letters, digits and hyphens, as in `kim-chul-su`"),
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": (
+        "is not written as an id",
+        "write lower-case letters, digits and hyphens, as in `kim-chul-su`",
+    ),
     r"^[a-z]{2,3}$": ("is no language code", "write its ISO 639 code, as in `en`, `ko`, `vi`"),
     r"^[A-Z]{3}$": ("is no currency code", "write its ISO 4217 code, as in `KRW`, `VND`"),
     r"^[A-Z]{2}$": ("is no country code", "write its ISO 3166 code, as in `VN`, `KR`"),
@@ -48,10 +51,10 @@ def dotted(path: KeyPath) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
-def meant(word: str, known: Iterable[str]) -> str:
-    """Help that names the nearest of `known`, empty where none is near."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.55)
-    return f"did you mean `{near[0]}`?" if near else ""
+def meant(word: str, known: Iterable[str], *, near: float = 0.55) -> str:
+    """Help that names the nearest of `known`, empty where none is as `near` as that, on a scale from 0 to 1."""
+    close = get_close_matches(word, list(known), n=1, cutoff=near)
+    return f"did you mean `{close[0]}`?" if close else ""
 
 
 def unknown_key_help(key: str, known: Collection[str], *, empty: bool) -> str:

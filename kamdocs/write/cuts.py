@@ -27,7 +27,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 from kamdocs.rules.cache import cache_folder
 from kamdocs.write.fonts import Face
 
-_RECIPE = "3"
+_RECIPE = "4"
 _DIGITS = tuple(map(ord, "0123456789"))
 _SYLLABLES = range(0xAC00, 0xD7A4)
 _HANJA = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x30000))
@@ -101,7 +101,7 @@ def _kept(kind: str, face: Face, cut: Callable[[TTFont], TTFont]) -> Path:
 
 
 def _open(face: Face) -> TTFont:
-    font = TTFont(face.file, fontNumber=face.index, recalcTimestamp=False)
+    font = TTFont(face.file, fontNumber=face.index, recalcTimestamp=False, recalcBBoxes=False)
     if "fvar" not in font:
         return font
     axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
@@ -118,7 +118,7 @@ def _as_it_is(font: TTFont) -> TTFont:
 
 
 def _cut(font: TTFont, codes: list[int]) -> TTFont:
-    options = subset.Options(notdef_outline=True, recalc_timestamp=False, legacy_kern=False)
+    options = subset.Options(hinting=False, notdef_outline=True, recalc_timestamp=False, legacy_kern=False)
     options.drop_tables += ["FFTM"]  # the font editor's own dates
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codes)

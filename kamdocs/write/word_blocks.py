@@ -24,6 +24,7 @@ Content = Node | str
 
 _INLINE = {"a", "strong", "em", "span", "sup", "br", "img"}
 _SIGNATURE_WIDTH = twips(Decimal(76))
+_COVER_LOGO, _LETTER_LOGO = twips(Decimal(22)), twips(Decimal(15))
 _ON_BAND = {"kicker", "subtitle", "h1"}
 
 
@@ -89,7 +90,9 @@ class Blocks:
 
     def _cover(self, node: Node, place: Place) -> list[Element]:
         """Kicker, title and subtitle stand on a band as wide as the page, what comes before and after does not."""
-        place = replace(place, styles={**place.styles, "kicker": "Cover Kicker", "h1": "Title"})
+        place = replace(
+            place, styles={**place.styles, "kicker": "Cover Kicker", "h1": "Title"}, picture_height=_COVER_LOGO
+        )
         nodes = [child for child in contents(node) if not _is_blank(child)]
         marked = [number for number, child in enumerate(nodes) if _is_on_band(child)]
         if not marked:
@@ -102,7 +105,9 @@ class Blocks:
 
     def _header(self, node: Node, place: Place) -> list[Element]:
         """A picture at the left and what follows it at the right, or one below the other without a picture."""
-        place = replace(place, text="Letterhead", styles={**place.styles, "address": "Letterhead"})
+        place = replace(
+            place, text="Letterhead", styles={**place.styles, "address": "Letterhead"}, picture_height=_LETTER_LOGO
+        )
         nodes = [child for child in contents(node) if not _is_blank(child)]
         if len(nodes) < 2 or not _is_picture(nodes[0]):
             return self._sequence(nodes, place)

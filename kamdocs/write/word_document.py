@@ -52,7 +52,8 @@ class Place:
     """Where a block stands.
 
     `width` is in twips. `text` names the style of what `styles` has none for. `level` counts the lists around it.
-    `in_cell` says that list items keep the style of the text around them, as they do in tables and boxes.
+    `in_cell` says that list items keep the style of the text around them, as they do in tables. Pictures without a
+    width of their own are `picture_height` twips high, or with 0 as large as they are.
     """
 
     width: int
@@ -61,6 +62,7 @@ class Place:
     look: Look = PLAIN
     level: int = 0
     in_cell: bool = False
+    picture_height: int = 0
 
     def of(self, node: etree._Element) -> Place:
         """The same place in the language of `node`, where it states one."""
@@ -112,12 +114,15 @@ class Target:
         numbering.append(w("num", {"numId": number}, [w("abstractNumId", NUMBERS), override]))
         return number
 
-    def picture(self, node: etree._Element, width: int) -> Element:
-        """A run with the picture that an `img` names, no wider than `width` twips."""
+    def picture(self, node: etree._Element, place: Place) -> Element:
+        """A run with the picture that an `img` names, no wider than its place."""
         file = str(self.pictures[node.get("src") or ""])
-        natural = int(self.part.get_or_add_image(file)[1].width)
-        wanted = length(node.get("width") or "", width) * EMU_PER_TWIP or natural
-        inline = self.part.new_pic_inline(file, width=Emu(min(wanted, width * EMU_PER_TWIP)))
+        image = self.part.get_or_add_image(file)[1]
+        natural = int(image.width)
+        if place.picture_height:
+            natural = place.picture_height * EMU_PER_TWIP * image.px_width // image.px_height
+        wanted = length(node.get("width") or "", place.width) * EMU_PER_TWIP or natural
+        inline = self.part.new_pic_inline(file, width=Emu(min(wanted, place.width * EMU_PER_TWIP)))
         return w("r", children=[w("drawing", children=[self._named(inline, node.get("alt") or "")])])
 
     def _named(self, inline: CT_Inline, alt: str) -> Element:
@@ -133,7 +138,7 @@ class Target:
         if piece.anchor:
             return self.bookmark(piece.anchor)
         if piece.picture is not None:
-            return [self.picture(piece.picture, place.width)]
+            return [self.picture(piece.picture, place)]
         return [run(piece.text, piece.look, self.language)]
 
     def _link(self, target: str, printed: list[Element]) -> Element:

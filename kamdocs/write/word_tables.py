@@ -26,6 +26,7 @@ _STYLES = {
 }
 _EVEN = ("numbers", "signatures")
 _NUMERIC = {"Table Text": "Table Number", "Table Head": "Table Head Number", "Table Total": "Table Total Number"}
+_HEADS = ("Table Head", "Table Head Number")
 _FIRST_ROW, _NO_BANDS = 0x20, 0x600
 _BAND_HEIGHT = Decimal(92)
 """The least height of the band on a cover, in millimetres."""
@@ -107,7 +108,7 @@ def _cell(cell: Cell, row: Row, place: Place, target: Target, fill: Fill) -> Ele
     if cell.node is not None:
         inner = replace(place.of(cell.node), width=max(place.width - _PAD, 1))
         blocks = target.marked(cell.node, fill(cell.node, inner))
-    marks = _marks(row, target.theme, data=place.text in _DATA)
+    marks = _marks(row, place.text, target.theme)
     properties = _cell_properties(place.width, cell, marks, anchor="bottom" if row.head else "")
     return w("tc", children=[properties, *(blocks or [_empty(place.text)])])
 
@@ -127,13 +128,15 @@ def _style(cell: Cell, row: Row, kind: str) -> str:
     style = "Table Text"
     if row.kind:
         style = "Table Total"
+    elif row.head and not kind:
+        style = "Table Head"
     elif node is not None and node.tag == "th":
-        style = "Fact Name" if kind else "Table Head" if row.head else "Table Row Head"
+        style = "Fact Name" if kind else "Table Row Head"
     number = node is not None and node.get("class") == "number"
     return _NUMERIC.get(style, style) if number else style
 
 
-def _marks(row: Row, theme: Theme) -> list[Element]:
+def _marks(row: Row, style: str, theme: Theme) -> list[Element]:
     """What a table style cannot say: it knows a first and a last row, but no sums between and no second head row."""
     colours = theme.colours
     if row.kind == "total":
@@ -141,7 +144,7 @@ def _marks(row: Row, theme: Theme) -> list[Element]:
         return [w("tcBorders", children=ordered(rules)), shade(colours.tint)]
     if row.kind == "subtotal":
         return [shade(colours.tint)]
-    return [shade(colours.strong)] if row.head and row.node.getprevious() is not None else []
+    return [shade(colours.strong)] if style in _HEADS and row.node.getprevious() is not None else []
 
 
 def _cell_properties(

@@ -345,6 +345,26 @@ def test_tables_have_repeated_heads_whole_rows_and_stated_widths(tmp_path: Path)
     assert len(found(root, ".//w:tcPr/w:shd")) == 2
 
 
+def test_only_data_tables_have_heads_on_a_ground_of_colour(tmp_path: Path) -> None:
+    """All rows of their heads; the names above signatures are plain."""
+    data = "<table><thead><tr><th>a</th></tr><tr><td>b</td></tr></thead><tbody><tr><th>c</th></tr></tbody></table>"
+    names = '<table class="signatures"><thead><tr><th>d</th></tr></thead><tbody><tr><td>e</td></tr></tbody></table>'
+    root = part(written(tmp_path, data + names), "document")
+    cells = [
+        (value(found(cell, ".//w:pStyle")[0]), [value(shade, "w:fill") for shade in found(cell, "w:tcPr/w:shd")])
+        for cell in found(root, ".//w:tc")
+    ]
+    ground = THEME.colours.strong.lstrip("#")
+    assert cells == [
+        ("TableHead", []),
+        ("TableHead", [ground]),
+        ("TableRowHead", []),
+        ("FactName", []),
+        ("TableText", []),
+    ]
+    assert [value(look, "w:firstRow") for look in found(root, ".//w:tblLook")] == ["1", "0"]
+
+
 def test_columns_without_widths_fit_what_stands_in_them(tmp_path: Path) -> None:
     """A column of long text is wider than one of figures, and no word of the narrow one breaks."""
     html = f"<table><tbody><tr><td>1,250,000</td><td>{'long text ' * 20}</td></tr></tbody></table>"
@@ -469,18 +489,30 @@ def test_pictures_have_their_text_and_width(tmp_path: Path) -> None:
     assert named == [("1", "mark"), ("2", "mark"), ("3", "mark")]
 
 
+def test_a_logo_without_a_width_is_as_high_as_its_place_wants(tmp_path: Path) -> None:
+    """On a cover and in a letterhead, whatever the resolution of the file."""
+    image = '<img src="house-logo.png" alt="mark"/>'
+    html = f'<section class="cover"><p>{image}</p><h1>a</h1></section><header>{image}<p>b</p></header>'
+    extents = found(part(written(tmp_path, html), "document"), ".//wp:extent")
+    assert [round(int(extent.get("cy", "0")) / 36000) for extent in extents] == [22, 15]
+
+
 @pytest.mark.parametrize(
     ("source", "fault"),
     [
         ("missing.png", "there is no picture `missing.png`"),
         ("../pyproject.png", "the picture `../pyproject.png` lies outside the workspace"),
-        ("broken.png", "the picture `broken.png` is not one that Word takes"),
+        ("broken.png", "the picture `broken.png` is"),
+        ("chart.svg", "the picture `chart.svg` is not one that Word takes"),
         ("data:image/png;base64,AAAA", "the picture `data:image/png;base64,AAAA` is not a file"),
     ],
 )
 def test_a_picture_that_cannot_be_shown_is_an_error(tmp_path: Path, source: str, fault: str) -> None:
     """Nothing outside the given folder is read, and nothing is left out in silence."""
     (tmp_path / "broken.png").write_bytes(b"not a picture")
+    (tmp_path / "chart.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8"
+    )
     with pytest.raises(OutputError) as caught:
         write_docx(page(f'<p><img src="{source}" alt="a"/></p>'), THEME, tmp_path / "a.docx", assets=tmp_path)
     assert fault in str(caught.value)
