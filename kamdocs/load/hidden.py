@@ -48,11 +48,14 @@ def client_names(
 ) -> tuple[ClientNames, ...]:
     """The names of all clients and of the clients of all cases; consent given once covers the same name elsewhere."""
     names = {id: _names_of(client) for id, client in clients.items()}
+    folders = {name: id for id, known in names.items() for name in known}
     of_cases = {id: _names_of_case(case, clients) for id, case in cases.items()}
     free = {name for id, case in public.items() if case.named for name in of_cases[id]}
     entries = list(names.items())
-    entries += [(_owner(cases[id], id, known, names), known) for id, known in of_cases.items() if known]
-    return tuple(ClientNames(owner, known, not free.isdisjoint(known)) for owner, known in entries)
+    for id, known in of_cases.items():
+        folder = next((folders[name] for name in known if name in folders), id)
+        entries.append((cases[id].client.ref or folder, known))
+    return tuple(ClientNames(owner, known, not free.isdisjoint(known)) for owner, known in entries if known)
 
 
 def _names_of(client: Client) -> tuple[str, ...]:
@@ -63,12 +66,6 @@ def _names_of_case(case: Case, clients: Mapping[str, Client]) -> tuple[str, ...]
     folder = clients.get(case.client.ref or "")
     own = case.client.name.each() if case.client.name is not None else ()
     return tuple(dict.fromkeys((*own, *(_names_of(folder) if folder is not None else ()))))
-
-
-def _owner(case: Case, id: str, known: tuple[str, ...], clients: Mapping[str, tuple[str, ...]]) -> str:
-    if case.client.ref is not None:
-        return case.client.ref
-    return next((client for client, names in clients.items() if not set(names).isdisjoint(known)), id)
 
 
 def _secrets(hiding: Hiding) -> Iterator[Secret]:

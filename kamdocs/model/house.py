@@ -85,6 +85,7 @@ class House(Model):
     legal_name: Text = Field(description="Registered name.")
     tax_code: Words = Field(description="Tax or business registration number.")
     address: Text = Field(description="Postal address.")
+    place: Text | None = Field(None, description="Town that letters are dated from, where a language names it.")
     phone: Words = Field(description="Telephone.")
     fax: Words | None = Field(None, description="Fax.")
     email: Words = Field(description="E-mail address.")

@@ -36,5 +36,5 @@ class Secrets:
     names: tuple[ClientNames, ...] = field(repr=False)
 
     def values(self) -> tuple[Secret, ...]:
-        """Every single value under a key `internal`, from all files of the workspace."""
+        """Every single value under a key `internal`, from all files of the workspace; each call reads them again."""
         return self.read()

@@ -16,6 +16,7 @@ _COMMON = (_ISO, "y/M/d", "y.M.d", "y. M. d", "d/M/y", "d.M.y", "d. M. y", "d-M-
 _NAMED = ("d MMMM y", "d MMM y", "MMMM d, y", "MMM d, y", "d. MMMM y", "d-MMM-y")
 _ORDINAL = r"(?:st|nd|rd|th|\.)?(?:\s+of(?=\s))?"
 _CENTURY = 100
+_PROMISING = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Dates:
 
     def find(self, text: str) -> Iterator[FoundDate]:
         """The dates in `text` (plain characters), none of them overlapping."""
-        if not any(character.isdigit() for character in text):
+        if not _PROMISING.search(text):
             return
         taken: list[tuple[int, int]] = []
         for form in self._forms:

@@ -47,7 +47,18 @@ def _folded(character: str) -> str | None:
     return _STROKES.get(character, character) if character.isalnum() else " "
 
 
+class _Showing(dict[int, "str | None"]):
+    """The same for `plain`, which only leaves invisible characters out."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        hidden = unicodedata.category(character) == "Cf" or character in _UNSEEN
+        self[code] = found = None if hidden else character
+        return found
+
+
 _FOLDING = _Folding()
+_SHOWING = _Showing()
 
 
 def fold(text: str) -> str:
@@ -63,8 +74,7 @@ def plain(text: str) -> str:
     """`text` in composed, unornamented characters without invisible ones: for numbers, dates and exact names."""
     if text.isascii():
         return text
-    shown = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in shown if unicodedata.category(c) != "Cf" and c not in _UNSEEN)
+    return unicodedata.normalize("NFKC", text).translate(_SHOWING)
 
 
 def weight(folded: str) -> int:

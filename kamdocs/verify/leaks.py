@@ -28,6 +28,7 @@ _LEAST_DIGITS = 4
 _FULL, _SHORT = 8, 4
 _RUN_OF_WORDS = 8
 _RUN_OF_SYLLABLES = 24
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _LAST_KEY = re.compile(r"(\w+)(?:\[\d+\])*$")
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|[A-Z]{2,3}")
@@ -89,7 +90,7 @@ class Leaks:
 
     def _whole(self, file: Finished, public: Public, _: Tongue) -> Iterator[tuple[Secret, str]]:
         for length in (_FULL, _SHORT):
-            there = file.haystack.starts(length) | file.machinery.starts(length)
+            there = file.haystack.starts(length) | (file.machinery.starts(length) if length == _FULL else frozenset())
             for start in self._texts.keys() & there:
                 for text in self._texts[start]:
                     place = file.find(text.folded)
@@ -106,8 +107,10 @@ class Leaks:
                 yield self._runs.get(run) or self._windows[run], place
 
     def _values(self, file: Finished, public: Public, tongue: Tongue) -> Iterator[tuple[Secret, str]]:
+        seen: set[str] = set()
         for passage in file.passages:
-            if passage.kind != "technical" and any(character.isdigit() for character in passage.text):
+            if passage.kind != "technical" and passage.text not in seen and _DIGIT.search(passage.text):
+                seen.add(passage.text)
                 yield from self._in_passage(passage, public, tongue)
 
     def _in_passage(self, passage: Passage, public: Public, tongue: Tongue) -> Iterator[tuple[Secret, str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from lxml import etree
@@ -17,18 +18,37 @@ from kamdocs.verify.finished import Finished
 
 _SHOWN, _BEFORE = 40, 10
 _SOFT_HYPHEN = "\u00ad"
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\ufe63": "-", "\uff0d": "-"})
+_HYPHENS = frozenset("\u2010\u2011\ufe63\uff0d")
 _BULLETS = ("•", "◦", "▪", "–", "-", "·")
+
+
+class _Visible(dict[int, "str | None"]):
+    """What `str.translate` makes of each character, worked out when it first occurs."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        hidden = unicodedata.category(character) == "Cf" and character != _SOFT_HYPHEN
+        self[code] = found = None if hidden else "-" if character in _HYPHENS else character
+        return found
+
+
+_VISIBLE = _Visible()
 
 
 def texts_differ(file: Finished, *, quote: bool) -> Iterator[Problem]:
     """A problem where the text of `file` first differs from that of its page. Without `quote` no text is shown."""
-    blocks = blocks_of(etree.fromstring(file.page.html))
+    blocks = _page_blocks(file.page.html)
     difference = _in_pages(blocks, file) if file.draft.format == "pdf" else _in_blocks(blocks, file)
     if difference is not None:
         place, wanted, found = difference
         what = f"the text differs from the page {place}"
         yield file.problem("texts-differ", f"{what}: {_excerpt(found)} for {_excerpt(wanted)}" if quote else what)
+
+
+@lru_cache(maxsize=1)
+def _page_blocks(html: str) -> tuple[Block, ...]:
+    """The blocks of a page, kept for its next format."""
+    return blocks_of(etree.fromstring(html))
 
 
 def _excerpt(text: str) -> str:
@@ -149,5 +169,4 @@ def _tight(text: str) -> str:
 
 def _letters(text: str) -> str:
     """`text` without invisible characters, soft hyphens apart, and with one kind of hyphen."""
-    kept = (c for c in text if c == _SOFT_HYPHEN or c.isascii() or unicodedata.category(c) != "Cf")
-    return unicodedata.normalize("NFC", "".join(kept)).translate(_HYPHENS)
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_VISIBLE))

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 import yaml
@@ -20,7 +21,7 @@ from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
 from kamdocs.rules.vocabulary import ELEMENTS
 from kamdocs.word.names import NAMESPACES, qualified
-from kamdocs.word.package import parse_part, read_package
+from kamdocs.word.package import parse_part, read_package, write_package
 from kamdocs.word.reader import outline, read_docx
 from kamdocs.write.word import write_docx
 
@@ -209,6 +210,16 @@ def empty_paragraphs(file: Path) -> list[str]:
     ]
 
 
+def test_the_checks_above_see_planted_faults(tmp_path: Path) -> None:
+    """A style that is not there, and a paragraph put in for its height."""
+    file = written(tmp_path, '<p class="lead">said</p><p class="note">more</p>')
+    parts = read_package(file)
+    document = parts["word/document.xml"].replace(b'w:val="Lead"', b'w:val="Leed"').replace(b"<w:t>more</w:t>", b"")
+    file.write_bytes(write_package(parts | {"word/document.xml": document}))
+    assert unknown_styles(file) == {"Leed"}
+    assert empty_paragraphs(file) == ["Note"]
+
+
 @pytest.mark.parametrize("language", SAMPLES)
 def test_the_validator_of_the_format_finds_nothing(tmp_path: Path, language: str) -> None:
     """Microsoft's Open XML SDK reads every sample without a fault, and finds a planted one."""
@@ -220,8 +231,6 @@ def test_the_validator_of_the_format_finds_nothing(tmp_path: Path, language: str
 
 def test_the_validator_sees_a_planted_fault(tmp_path: Path) -> None:
     """A gate that passes everything is none."""
-    from kamdocs.word.package import write_package
-
     validator = gate("ooxml-validator")
     file = written(tmp_path, "<p>said</p>")
     parts = read_package(file)
@@ -531,8 +540,6 @@ LETTERS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "
 @given(words=st.lists(LETTERS.map(str.strip).filter(bool), min_size=1, max_size=4))
 def test_text_in_is_text_out(tmp_path: Path, words: list[str]) -> None:
     """Whatever the letters, they are in the DOCX as they were in the HTML."""
-    from xml.sax.saxutils import escape
-
     html = "".join(f"<p>{escape(word)}</p>" for word in words)
     assert read_docx(written(tmp_path, html)).blocks == tuple(re.sub(" +", " ", word) for word in words)
 
