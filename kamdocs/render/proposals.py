@@ -20,10 +20,10 @@ from kamdocs.render.corpus import corpus, facts, inputs, printed_facts
 from kamdocs.render.environment import Environment, Rendering, make_environment, use
 from kamdocs.render.faults import FAULTS, problem_of
 from kamdocs.render.filters import FILTERS, TESTS
-from kamdocs.render.html import make_tree
 from kamdocs.render.missing import MissingTexts
 from kamdocs.render.sources import TemplateSources
 from kamdocs.render.tokens import TokenStore
+from kamdocs.render.tree import make_tree
 from kamdocs.render.views import View, see
 from kamdocs.rules.language import Writer
 

@@ -11,8 +11,6 @@ from kamdocs.model.theme import Theme
 from kamdocs.write.output import discard, temporary_name
 
 
-
-
 @contextmanager
 def drafted(
     pages: Sequence[Page], formats: Sequence[Format], theme: Theme, *, out: Path, assets: Path

@@ -31,10 +31,8 @@ def rules(content: bytes) -> list[tuple[int, int, str]]:
 
 def test_scalars_keep_the_text_that_stands_in_the_file() -> None:
     """What YAML would take for a truth value, a number or a date is the field's to judge."""
-    text = "a: NO\nb: 1.10\nc: 0912345678\nd: 2026-11-23\ne: 12:30\nf: 1_000\ng: .5\nh: 0x1F\n"
-    assert read(text) == {
-        "a": "NO", "b": "1.10", "c": "0912345678", "d": "2026-11-23", "e": "12:30", "f": "1_000", "g": ".5", "h": "0x1F",
-    }  # fmt: skip
+    written = ["NO", "1.10", "0912345678", "2026-11-23", "12:30", "1_000", ".5", "0x1F", "y", "=", "1e3"]
+    assert read("a:\n" + "".join(f"- {text}\n" for text in written)) == {"a": written}
 
 
 @pytest.mark.parametrize("nothing", ["", " ~", " null", " # only a comment"])
@@ -131,9 +129,9 @@ def test_without_the_parser_in_c_the_same_is_read(monkeypatch: pytest.MonkeyPatc
 @given(st.text(st.characters(codec="utf-8")))
 def test_text_in_is_text_out(text: str) -> None:
     """Any quoted text that a document can hold comes back composed, any other is refused."""
-    document = Document(Path("a.yaml"), f"a: {json.dumps(text)}".encode())
+    document = Document(Path("a.yaml"), f"a: {json.dumps(text, ensure_ascii=False)}".encode())
     if barred(unicodedata.normalize("NFC", text).replace("\n", "").replace("\t", "")):
-        assert [fault.rule for fault in document.faults] == ["bad-character"]
+        assert {fault.rule for fault in document.faults} == {"bad-character"}
     else:
         assert document.root is not None
         assert plain_public(document.root) == {"a": unicodedata.normalize("NFC", text)}
@@ -185,7 +183,7 @@ empty:
         (("list", 0, "한국"), False, (3, 9, 1)),
         (("list", 0, "한국"), True, (3, 5, 2)),
         (("list", 0, "long"), False, (4, 11, 2)),
-        (("list", 1, 1), False, (7, 8, 5)),
+        (("list", 1, 1), False, (7, 9, 5)),
         (("empty",), False, (8, 1, 5)),
         (("list", 5, "x"), False, (3, 3, 1)),
         (("name", "vi"), False, (1, 7, 1)),

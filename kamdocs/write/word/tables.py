@@ -9,11 +9,11 @@ from decimal import Decimal
 from lxml import etree
 
 from kamdocs.model.theme import Theme
-from kamdocs.write.word_document import Place, Target
-from kamdocs.write.word_grid import Cell, Row, grid, widths
-from kamdocs.write.word_inline import contents
-from kamdocs.write.word_styles import Rule, ordered, shade, style_id
-from kamdocs.write.word_xml import Element, paragraph_properties, paragraphs, twips, w
+from kamdocs.write.word.document import Place, Target
+from kamdocs.write.word.elements import Element, paragraph_properties, paragraphs, twips, w
+from kamdocs.write.word.grid import Cell, Row, grid, widths
+from kamdocs.write.word.inline import contents
+from kamdocs.write.word.styles import Rule, ordered, shade, style_id
 
 Node = etree._Element
 Fill = Callable[[Node, Place], list[Element]]

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from lxml import etree
 
-from kamdocs.write.word_language import Tongue, is_ambiguous, tongue
-from kamdocs.write.word_xml import Element, w
+from kamdocs.write.word.elements import Element, w
+from kamdocs.write.word.language import Tongue, is_ambiguous, tongue
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SIGNS = re.compile("([\n\t\u00ad\u2011])")

@@ -16,11 +16,11 @@ from lxml import etree
 from kamdocs.errors import OutputError
 from kamdocs.model.theme import Theme
 from kamdocs.word.names import qualified
-from kamdocs.write.word_inline import PLAIN, Look, Piece, by_link, pieces, run
-from kamdocs.write.word_language import Tongue
-from kamdocs.write.word_looks import NUMBERS
-from kamdocs.write.word_styles import style_id
-from kamdocs.write.word_xml import EMU_PER_TWIP, Element, length, paragraph_properties, paragraphs, w
+from kamdocs.write.word.elements import EMU_PER_TWIP, Element, length, paragraph_properties, paragraphs, w
+from kamdocs.write.word.inline import PLAIN, Look, Piece, by_link, pieces, run
+from kamdocs.write.word.language import Tongue
+from kamdocs.write.word.looks import NUMBERS
+from kamdocs.write.word.styles import style_id
 
 _BOOKMARK_LENGTH = 40
 

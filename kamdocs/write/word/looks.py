@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kamdocs.model.theme import Theme
-from kamdocs.write.word_styles import Block, Characters, Length, Rule, Style
+from kamdocs.write.word.styles import Block, Characters, Length, Rule, Style
 
 BULLETS = 1
 NUMBERS = 2

@@ -8,9 +8,9 @@ from itertools import pairwise
 from docx.shared import Twips
 
 from kamdocs.model.theme import Theme
-from kamdocs.write.word_looks import paragraph_styles
-from kamdocs.write.word_styles import points_to_twips, style_id
-from kamdocs.write.word_xml import Element, is_table, paragraph_properties, paragraphs, w
+from kamdocs.write.word.elements import Element, is_table, paragraph_properties, paragraphs, w
+from kamdocs.write.word.looks import paragraph_styles
+from kamdocs.write.word.styles import points_to_twips, style_id
 
 _BAND_DISTANCE = 2
 _GAP = style_id("Table Gap")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kamdocs.model.theme import Colours, Theme
-from kamdocs.write.word_looks import HAIRLINE
-from kamdocs.write.word_styles import (
+from kamdocs.write.word.elements import Element, w
+from kamdocs.write.word.looks import HAIRLINE
+from kamdocs.write.word.styles import (
     Characters,
     Length,
     Rule,
@@ -17,7 +18,6 @@ from kamdocs.write.word_styles import (
     shade,
     style_id,
 )
-from kamdocs.write.word_xml import Element, w
 
 _GUTTER = 6
 _POINTS_PER_MM = 72 / 25.4

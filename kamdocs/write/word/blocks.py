@@ -10,14 +10,14 @@ from itertools import groupby
 from docx.shared import Twips
 from lxml import etree
 
-from kamdocs.write.word_document import Place, Target
-from kamdocs.write.word_flow import Flow, breaks_before, keeps_together, section_end, trimmed
-from kamdocs.write.word_inline import contents
-from kamdocs.write.word_looks import BULLETS, LEVELS
-from kamdocs.write.word_page import cover_section
-from kamdocs.write.word_styles import style_id
-from kamdocs.write.word_tables import one_cell, side_by_side, table
-from kamdocs.write.word_xml import Element, paragraph_properties, twips, w
+from kamdocs.write.word.document import Place, Target
+from kamdocs.write.word.elements import Element, paragraph_properties, twips, w
+from kamdocs.write.word.flow import Flow, breaks_before, keeps_together, section_end, trimmed
+from kamdocs.write.word.inline import contents
+from kamdocs.write.word.looks import BULLETS, LEVELS
+from kamdocs.write.word.page import cover_section
+from kamdocs.write.word.styles import style_id
+from kamdocs.write.word.tables import one_cell, side_by_side, table
 
 Node = etree._Element
 Content = Node | str

@@ -5,10 +5,10 @@ from __future__ import annotations
 from docx.parts.document import DocumentPart
 
 from kamdocs.model.theme import Theme
-from kamdocs.write.word_inline import PLAIN, run
-from kamdocs.write.word_language import Tongue
-from kamdocs.write.word_styles import style_id
-from kamdocs.write.word_xml import Element, twips, w
+from kamdocs.write.word.elements import Element, twips, w
+from kamdocs.write.word.inline import PLAIN, run
+from kamdocs.write.word.language import Tongue
+from kamdocs.write.word.styles import style_id
 
 _A4 = {"w": 11906, "h": 16838}
 

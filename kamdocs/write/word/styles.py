@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from kamdocs.write.word_xml import Element, w
+from kamdocs.write.word.elements import Element, w
 
 Side = Literal["top", "left", "bottom", "right", "insideH", "insideV"]
 Length = Decimal | int | float

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kamdocs.write.word_xml import length
+from kamdocs.write.word.elements import length
 
 Node = etree._Element
 

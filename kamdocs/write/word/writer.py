@@ -16,12 +16,12 @@ from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
 from kamdocs.word.package import normalise, parse_part, write_package
 from kamdocs.write.document import pictures
-from kamdocs.write.word_blocks import Blocks
-from kamdocs.write.word_document import Place, Target, bookmark_names
-from kamdocs.write.word_language import Tongue, tongue
-from kamdocs.write.word_page import body_section
-from kamdocs.write.word_parts import core_properties, shared_parts
-from kamdocs.write.word_xml import Element, twips
+from kamdocs.write.word.blocks import Blocks
+from kamdocs.write.word.document import Place, Target, bookmark_names
+from kamdocs.write.word.elements import Element, twips
+from kamdocs.write.word.language import Tongue, tongue
+from kamdocs.write.word.page import body_section
+from kamdocs.write.word.parts import core_properties, shared_parts
 
 _A4_WIDTH_MM = 210
 

@@ -10,11 +10,11 @@ from lxml import etree
 
 from kamdocs.model.theme import Theme
 from kamdocs.word.names import NAMESPACES
-from kamdocs.write.word_language import HANGUL, Tongue, tongue_of_script
-from kamdocs.write.word_looks import BULLETS, LEVEL_STEP, LEVELS, NUMBERS, paragraph_styles
-from kamdocs.write.word_styles import Characters, character_properties, paragraph_style, points_to_twips
-from kamdocs.write.word_table_styles import table_style, table_styles
-from kamdocs.write.word_xml import Element, w
+from kamdocs.write.word.elements import Element, w
+from kamdocs.write.word.language import HANGUL, Tongue, tongue_of_script
+from kamdocs.write.word.looks import BULLETS, LEVEL_STEP, LEVELS, NUMBERS, paragraph_styles
+from kamdocs.write.word.styles import Characters, character_properties, paragraph_style, points_to_twips
+from kamdocs.write.word.table_styles import table_style, table_styles
 
 _TYPES = "application/vnd.openxmlformats-officedocument."
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

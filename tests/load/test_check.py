@@ -1,0 +1,155 @@
+"""Values to models, and what is said where they do not fit."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kamdocs.errors import InputError
+from kamdocs.load import load_yaml_document, load_yaml_text
+from kamdocs.load.wording import _PATTERNS
+from kamdocs.model.base import Day, Internal, Model, Number, Text, Whole
+from kamdocs.model.client import ArgumentProof, Need
+from kamdocs.model.house import Settings
+from kamdocs.model.schema import schemas
+
+
+class Small(Model):
+    """A record with a field of each sort."""
+
+    name: Text
+    count: Whole | None = None
+    price: Number | None = None
+    on: Day | None = None
+    open: bool = False
+    parts: tuple[Text, ...] = ()
+    internal: Internal | None = None
+
+
+def told(text: str, model: type[Model] = Small) -> list[tuple[str, str]]:
+    """Headline and help of each problem in `text`."""
+    with pytest.raises(InputError) as raised:
+        load_yaml_text(text, model, file=Path("a.yaml"))
+    return [(problem.headline().removeprefix("a.yaml:"), problem.help) for problem in raised.value.problems]
+
+
+def test_the_field_decides_what_a_scalar_means() -> None:
+    """A country code stays text, a price is exact."""
+    small = load_yaml_text(
+        "name: NO\ncount: 7\nprice: 1.10\non: 2026-11-23\nopen: yes\nparts: [1.10, 0912]\n", Small, file=Path("a.yaml")
+    )
+    assert json.loads(small.model_dump_json()) == {
+        "name": "NO",
+        "count": 7,
+        "price": "1.10",
+        "on": "2026-11-23",
+        "open": True,
+        "parts": ["1.10", "0912"],
+        "internal": None,
+    }
+
+
+def test_an_optional_key_left_empty_counts_as_left_out() -> None:
+    """The rest of the file is read as if it were not there."""
+    small = load_yaml_text("name: {en: A, ko: }\ncount:\nopen:\nparts:\n", Small, file=Path("a.yaml"))
+    assert small == Small(name=Text({"en": "A"}))
+
+
+def test_what_is_internal_does_not_reach_the_model() -> None:
+    """Neither where a place for it is declared nor elsewhere."""
+    small = load_yaml_text("name: {en: A, internal: x}\ninternal: {a: 1}\n", Small, file=Path("a.yaml"))
+    assert small.internal is None
+    assert small.name == Text({"en": "A"})
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "help"),
+    [
+        ("name:", "1:1: `name` is empty", ""),
+        ("count: 1", "1:1: missing key `name`", ""),
+        ("name: ''", "1:7: `name` is empty", ""),
+        ("name: {}", "1:7: `name` is empty", ""),
+        ("name: [a]", "1:7: `name` needs text, not a list", "put the text in quotes if it holds `: `, `{` or `[`"),
+        ("nam: A", "1:1: unknown key `nam`", "did you mean `name`?"),
+        ("name: A\ncount: 1.5", "2:8: `count` is not a whole number", ""),
+        ("name: A\ncount: [1]", "2:8: `count` needs one value, not a list", ""),
+        ("name: A\nprice: 1.234.567", "2:8: `price` is not a number", "write `1234567`, with nothing between thousands"),
+        ("name: A\nprice: 1,234,567", "2:8: `price` is not a number", "write `1234567`, with nothing between thousands"),
+        ("name: A\nprice: 1 234 567", "2:8: `price` is not a number", "write `1234567`, with nothing between thousands"),
+        ("name: A\nprice: 1,5", "2:8: `price` is not a number", "write `1.5`, with a point before decimals"),
+        ("name: A\nprice: 12%", "2:8: `price` is not a number", "write `12`, the number alone"),
+        ("name: A\nprice: 500 USD", "2:8: `price` is not a number", "write `500`, the number alone"),
+        ("name: A\nprice: 1e3", "2:8: `price` is not a number", "write `1`, the number alone"),
+        ("name: A\non: 2026-02-29", "2:5: `on` is not a day of the calendar", ""),
+        ("name: A\nopen: maybe", "2:7: `open` is neither true nor false", "write `true` or `false`"),
+        ("name: A\nparts: one", "2:8: `parts` needs a list, not plain text", "begin each item with `- `, or write `[one, two]`"),
+        ("name: A\nparts: [one, '']", "2:14: `parts` (item 2) is empty", ""),
+        ("name: A\nparts: [{ko: }]", "2:9: `parts` (item 1) is empty", ""),
+        ("name: {korean: 가}", "1:8: key `korean` is no language code", "write its ISO 639 code, as in `en`, `ko`, `vi`"),
+        ("name: A\n1,5: ", "2:1: unknown key `1,5`", "a comma parts the entries of `{…}`; put a value that holds one in quotes"),
+    ],
+)  # fmt: skip
+def test_a_value_that_does_not_fit(text: str, problem: str, help: str) -> None:
+    """Each has its place, its words, and its remedy where one is known."""
+    assert told(text) == [(problem, help)]
+
+
+def test_a_misspelt_key_is_told_once() -> None:
+    """That the right one is missing says the same again."""
+    assert [what for what, _ in told("titel: A\ntxt: B\n", Need)] == [
+        "1:1: missing keys `id`, `text`",
+        "1:1: unknown key `titel`",
+        "2:1: unknown key `txt`",
+    ] or [what for what, _ in told("titel: A\ntxt: B\n", Need)] == [
+        "1:1: missing key `id`",
+        "1:1: unknown key `titel`",
+        "2:1: unknown key `txt`",
+    ]
+
+
+def test_of_a_choice_of_forms_only_the_one_meant_is_told() -> None:
+    """A holiday is a date or a record; a record with a fault is not said to be no date."""
+    text = "languages: [en]\ntimezone: Asia/Seoul\ncalendar: KR\nextra_holidays: [{date: 1.5., nam: x}, 2.5., []]\n"
+    assert [what for what, _ in told(text, Settings)] == [
+        "4:25: `date` is not a date",
+        "4:31: unknown key `nam`",
+        "4:40: `extra_holidays` (item 2) is not a date",
+        "4:46: `extra_holidays` (item 3) needs one value, not a list",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("{case: a, result: b, need: c}", "needs exactly one of `case` with `result`, `need`, and `fact`"),
+        ("{case: a}", "needs both `case` and `result`"),
+        ("{result: a}", "needs both `case` and `result`"),
+        ("{internal: {}}", "needs exactly one of `case` with `result`, `need`, and `fact`"),
+    ],
+)
+def test_a_proof_is_of_one_kind(text: str, what: str) -> None:
+    """A result of a case, a need, or a fact."""
+    assert told(text, ArgumentProof) == [(f"1:1: the file {what}", "")]
+
+
+def test_a_text_below_other_lines_keeps_the_lines_of_its_file() -> None:
+    """The header of a template begins in its second line."""
+    with pytest.raises(InputError, match=re.escape("letter.md.j2:4:1: unknown key `nam`")):
+        load_yaml_text("name: A\n\nnam: B\n", Small, file=Path("letter.md.j2"), line=2)
+
+
+def test_a_single_file_is_read_from_its_folder(tmp_path: Path) -> None:
+    """Problems name it as it was asked for."""
+    (tmp_path / "a.yaml").write_text("name: A\n")
+    assert load_yaml_document(Path("a.yaml"), Small, root=tmp_path) == Small(name=Text("A"))
+    with pytest.raises(InputError, match=re.escape("b.yaml: is missing")):
+        load_yaml_document(Path("b.yaml"), Small, root=tmp_path)
+
+
+def test_every_pattern_of_the_models_has_words() -> None:
+    """No person is shown a regular expression."""
+    used = set(re.findall(r'"pattern": "((?:[^"\\]|\\.)*)"', json.dumps(schemas())))
+    assert {json.loads(f'"{pattern}"') for pattern in used} == set(_PATTERNS)
