@@ -1,10 +1,10 @@
 """The whole program on one screen: load → tailor → render → write → verify.
 
-    load      YAML in, checked and frozen models out; kept apart, the secrets, which only verify receives
-    tailor    which sections, arguments, cases and figures each reader gets, and why
-    render    templates over plans give HTML
-    write     HTML becomes DOCX, PDF and HTML files under temporary names
-    verify    each finished file is read back and the promises are proved on it; only then it gets its name
+load      YAML in, checked and frozen models out; kept apart, the secrets, which only verify receives
+tailor    which sections, arguments, cases and figures each reader gets, and why
+render    templates over plans give HTML
+write     HTML becomes DOCX, PDF and HTML files under temporary names
+verify    each finished file is read back and the promises are proved on it; only then it gets its name
 """
 
 from __future__ import annotations

@@ -37,10 +37,10 @@ FILES: tuple[tuple[str, type[BaseModel]], ...] = (
 HEAD = """\
 # The files and their fields
 
-Written from the models by `python tools/file_reference.py`. `?` marks what may be left out, `[]` a list. **text** may be
-given once for all languages or by language (`{en: …, ko: …}`); **prose** is text that may hold Markdown; an **id** is
-lower case, digits and hyphens. Everything under a key `internal`, at any depth, never leaves the house, and a house may
-keep further keys of its own there.
+Written from the models by `python tools/file_reference.py`. `?` marks what may be left out, `[]` a list. **text** may
+be given once for all languages or by language (`{en: …, ko: …}`); **prose** is text that may hold Markdown; an **id**
+is lower case, digits and hyphens. Everything under a key `internal`, at any depth, never leaves the house, and a house
+may keep further keys of its own there.
 """
 
 _NAMES = {int: "whole number", bool: "true or false", str: "plain text", Text: "text", Prose: "prose"}
@@ -74,9 +74,7 @@ def _inner(annotation: Any) -> tuple[Any, bool]:
     listed = False
     while True:
         origin, arguments = get_origin(annotation), [one for one in get_args(annotation) if one is not type(None)]
-        if origin is Annotated:
-            annotation = arguments[0]
-        elif origin in (Union, types.UnionType) and len(arguments) == 1:
+        if origin is Annotated or (origin in (Union, types.UnionType) and len(arguments) == 1):
             annotation = arguments[0]
         elif origin is tuple and arguments[-1:] == [Ellipsis]:
             annotation, listed = arguments[0], True

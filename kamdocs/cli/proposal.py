@@ -42,7 +42,9 @@ def _who(command: Any) -> Any:
     type=click.Choice(["docx", "pdf", "html"]),
     help="Kind of file; may be repeated. Else docx and pdf.",
 )
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder; else that of kamdocs.yaml.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder; else that of kamdocs.yaml."
+)
 @click.pass_context
 def build(ctx: click.Context, /, formats: tuple[Any, ...], out: Path | None, **who: Any) -> None:
     """Build a version of CLIENT's proposal for each reader, and print the paths written."""
@@ -69,7 +71,12 @@ def explain(ctx: click.Context, /, as_json: bool, **who: Any) -> None:
 
 
 def _request(
-    ctx: click.Context, *, client: str, reader: tuple[str, ...], to: tuple[str, ...], lang: str | None,
+    ctx: click.Context,
+    *,
+    client: str,
+    reader: tuple[str, ...],
+    to: tuple[str, ...],
+    lang: str | None,
     today: datetime | None,
 ) -> ProposalRequest:
     from kamdocs.load import find_workspace

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,10 +12,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from kamdocs.model.base import Text
-from kamdocs.model.case import Range
 from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
 from kamdocs.model.workspace import Workspace
+from kamdocs.render.walk import children
 from kamdocs.rules.language import Writer
 
 
@@ -44,9 +44,7 @@ def facts(plan: Plan) -> Mapping[str, str]:
 
 def hash_of(record: BaseModel) -> str:
     """A short hash of a record's content."""
-    from hashlib import sha256
-
-    return sha256(record.model_dump_json().encode()).hexdigest()[:12]
+    return hashlib.sha256(record.model_dump_json().encode()).hexdigest()[:12]
 
 
 def printed_facts(plan: Plan, writer: Writer) -> Mapping[str, str]:
@@ -96,18 +94,5 @@ def _leaves(value: Any) -> Iterator[str]:
     elif isinstance(value, date):
         yield value.isoformat()
     else:
-        for part in _parts(value):
+        for _, part in children(value):
             yield from _leaves(part)
-
-
-def _parts(value: Any) -> Iterator[Any]:
-    if isinstance(value, BaseModel):
-        yield from (getattr(value, name) for name in type(value).model_fields if name != "internal")
-    elif isinstance(value, Mapping):
-        yield from value.values()
-    elif isinstance(value, tuple | list):
-        yield from value
-    elif is_dataclass(value) and not isinstance(value, Range | type):
-        yield from (getattr(value, field.name) for field in fields(value))
-    elif isinstance(value, Range):
-        yield from (value.low, value.high)

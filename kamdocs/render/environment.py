@@ -28,7 +28,7 @@ from kamdocs.rules.money import Money
 
 _LONGEST_TEXT = 100_000
 _LONGEST_RANGE = 10_000
-_HARMLESS_FILTERS = (
+_HARMLESS_FILTERS = (  # noqa: SIM905  # one line of words reads better
     "abs batch capitalize count d default dictsort first groupby int last length list lower map max min reject "
     "rejectattr reverse round select selectattr slice sort string sum title trim unique upper"
 ).split()
@@ -93,7 +93,7 @@ class Hole(StrictUndefined):
 class _Generator(CodeGenerator):
     """Compiles `~` so that data beside markup stays data."""
 
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's own name
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         self.write("environment.joined((")
         for part in node.nodes:
             self.visit(part, frame)
@@ -226,5 +226,3 @@ def make_environment(
     environment.tests = environment.tests | dict(tests)
     environment.globals = {"range": _bounded_range, "namespace": environment.globals["namespace"]}
     return environment
-
-

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from kamdocs.errors import Problem
 from kamdocs.model.base import Text
 from kamdocs.model.plan import Plan
 from kamdocs.model.workspace import KeyPath, Workspace
+from kamdocs.render.walk import children
 
 
 class MissingTexts:
@@ -65,17 +64,6 @@ def _records(plan: Plan, workspace: Workspace) -> Iterator[tuple[Path, object]]:
 def _paths(value: object, text: Text, path: KeyPath = ()) -> Iterator[KeyPath]:
     if value is text:
         yield path
-    elif isinstance(value, Text):
-        return
-    elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from _paths(getattr(value, name), text, (*path, field.alias or name))
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _paths(item, text, (*path, key))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _paths(item, text, (*path, index))
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from _paths(getattr(value, name), text, (*path, name))
+    elif not isinstance(value, Text):
+        for step, part in children(value):
+            yield from _paths(part, text, (*path, step))

@@ -22,7 +22,7 @@ from kamdocs.render.faults import FAULTS, problem_of
 from kamdocs.render.filters import FILTERS, TESTS
 from kamdocs.render.missing import MissingTexts
 from kamdocs.render.sources import TemplateSources
-from kamdocs.render.tokens import TokenStore
+from kamdocs.render.tokens import TokenStore, text_of
 from kamdocs.render.tree import make_tree
 from kamdocs.render.views import View, see
 from kamdocs.rules.language import Writer
@@ -115,7 +115,7 @@ class _Version:
         title, house = self._text(plan.proposal.title), self._text(self._workspace.house.name)
         self.problems += self._missing.problems
         html = etree.tostring(body, encoding="unicode")
-        plain = " ".join("".join(body.itertext()).split())
+        plain = " ".join(text_of(body).split())
         printed = printed_facts(plan, self._writer)
         return Page(
             path=Path(plan.client_id, plan.proposal_id, f"{self._name()}.{plan.language}"),
@@ -159,7 +159,7 @@ class _Version:
             self.problems.append(self._no_template(section))
             return
         root = self._rendered(template, {**context, "section": self._see(section), "detail": section.detail})
-        if root is None or not "".join(root.itertext()).strip():
+        if root is None or not text_of(root).strip():
             return
         part = etree.SubElement(body, "section", id=section.id)
         if template.header.layout != "flow":

@@ -36,7 +36,7 @@ class TokenStore:
     def keep(self, value: str | Fragment) -> Markup:
         """The token that stands for `value`."""
         self.values.append(value)
-        return Markup(f"{_OPEN}{len(self.values) - 1}{_CLOSE}")  # noqa: S704  # made of our own characters only
+        return Markup(f"{_OPEN}{len(self.values) - 1}{_CLOSE}")
 
     def plain(self, text: str) -> str:
         """`text` with each token replaced by its value as text."""
@@ -57,7 +57,12 @@ class TokenStore:
 
     def _text(self, index: int) -> str:
         value = self.values[index]
-        return value if isinstance(value, str) else "".join("".join(block.itertext()) for block in value.blocks)
+        return value if isinstance(value, str) else "".join(text_of(block) for block in value.blocks)
+
+
+def text_of(element: etree._Element) -> str:
+    """The text within `element`."""
+    return "".join(str(piece) for piece in element.itertext())
 
 
 def put_in(root: etree._Element, store: TokenStore) -> None:

@@ -35,7 +35,8 @@ def make_tree(
     put_in(root, store)
     problems = list(_faults(root, template, sources))
     for element in root.iter(etree.Element):
-        element.attrib.pop(MARK, None)
+        if MARK in element.attrib:
+            del element.attrib[MARK]
     return root, problems
 
 
@@ -48,9 +49,7 @@ def _entity(name: str) -> str:
     return f"&{name};" if name in _KEPT_ENTITIES else html5.get(f"{name};", f"&amp;{name};")
 
 
-def _not_well_formed(
-    error: etree.XMLSyntaxError, html: str, template: Template, sources: TemplateSources
-) -> Problem:
+def _not_well_formed(error: etree.XMLSyntaxError, html: str, template: Template, sources: TemplateSources) -> Problem:
     what = f"is not well-formed: {error.msg.split(', line')[0].lower()}"
     help = "close every element, and write `<br/>`"
     before = "\n".join(html.split("\n")[: max(1, error.lineno or 1)])
@@ -76,12 +75,13 @@ def _element_faults(element: etree._Element) -> Iterator[tuple[str, str]]:
         yield f"`{tag}` is not in the vocabulary", f"it has {', '.join(sorted(ELEMENTS))}"
         return
     attributes, classes = ELEMENTS[tag]
-    for name, value in element.attrib.items():
+    given = ((str(name), str(value)) for name, value in element.attrib.items())
+    for name, value in given:
         if name == MARK:
             continue
         if name not in attributes | EVERYWHERE:
             yield f"`{tag}` may not carry `{name}`", ""
-        elif name == "class" and str(value) not in classes:
+        elif name == "class" and value not in classes:
             yield f"class `{value}` is not one of `{tag}`", f"it has {', '.join(sorted(classes))}" if classes else ""
-        elif name == "href" and not str(value).startswith(LINK_SCHEMES):
+        elif name == "href" and not value.startswith(LINK_SCHEMES):
             yield f"`href` leads to `{value}`", f"a link begins with {', '.join(LINK_SCHEMES)}"

@@ -18,13 +18,8 @@ _DIGITS = re.compile(r"\d(?:.*\d)?")
 _LAST_NUMBER = re.compile(r"\d+(?:,\d+)*$")
 _SIGNS_READ = {"%": "퍼센트", "℃": "도", "㎡": "미터"}
 _DIGITS_READ = "영일이삼사오육칠팔구"
-_LETTERS_READ = dict(
-    zip(
-        "abcdefghijklmnopqrstuvwxyz",
-        "이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 지".split(),
-        strict=True,
-    )
-)
+_LETTERS_READ = {"l": "엘", "m": "엠", "n": "엔", "r": "알"}
+"""Latin letters whose Korean name ends in a consonant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ only where a document has a syllable outside that part.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import hashlib
 import io
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import fontTools
@@ -50,11 +51,11 @@ def equal_figures(face: Face) -> Path | None:
 
     Why: figures that stand in a column must be of equal width, and not every font has them so.
     """
-    font = _open(face)
-    cmap = font.getBestCmap()
-    widths = {font["hmtx"][cmap[digit]][0] for digit in _DIGITS}
-    if len(widths) == 1 or "glyf" not in font:
-        return None
+    with _opened(face) as font:
+        cmap = font.getBestCmap()
+        widths = {font["hmtx"][cmap[digit]][0] for digit in _DIGITS}
+        if len(widths) == 1 or "glyf" not in font:
+            return None
     return _kept("figures", face, _even_out)
 
 
@@ -93,19 +94,21 @@ def _kept(kind: str, face: Face, cut: Callable[[TTFont], TTFont]) -> Path:
     file = folder / f"{kind}-{key.hexdigest()[:32]}.ttf"
     if not file.exists():
         made = io.BytesIO()
-        cut(_open(face)).save(made)
+        with _opened(face) as font:
+            cut(font).save(made)
         with tempfile.NamedTemporaryFile(dir=folder, suffix=".tmp", delete=False) as unfinished:
             unfinished.write(made.getvalue())
         Path(unfinished.name).replace(file)
     return file
 
 
-def _open(face: Face) -> TTFont:
-    font = TTFont(face.file, fontNumber=face.index, recalcTimestamp=False, recalcBBoxes=False)
-    if "fvar" not in font:
-        return font
-    axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-    return instantiateVariableFont(font, axes | {"wght": face.weight}, inplace=True)
+@contextlib.contextmanager
+def _opened(face: Face) -> Iterator[TTFont]:
+    with TTFont(face.file, fontNumber=face.index, recalcTimestamp=False, recalcBBoxes=False) as font:
+        if "fvar" in font:
+            axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+            font = instantiateVariableFont(font, axes | {"wght": face.weight}, inplace=True)
+        yield font
 
 
 def _is_variable(file: Path) -> bool:

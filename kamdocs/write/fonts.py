@@ -159,16 +159,21 @@ def _font_folders() -> list[Path]:
 def _read(file: Path) -> Iterator[tuple[list[str], Face]]:
     """The families and faces of a font file; nothing for one that cannot be read."""
     try:
-        if file.suffix.lower() in {".ttc", ".otc"}:
-            fonts = list(TTCollection(file, lazy=True).fonts)
-        else:
-            fonts = [TTFont(file, lazy=True)]
-        for index, font in enumerate(fonts):
-            names = [name for name in (font["name"].getBestFamilyName(), font["name"].getDebugName(1)) if name]
-            for weight in _weights(font):
-                yield names, Face(file, weight, bool(font["OS/2"].fsSelection & 1), index)
+        with file.open("rb") as stream:
+            collection = file.suffix.lower() in {".ttc", ".otc"}
+            fonts = TTCollection(stream, lazy=True).fonts if collection else [TTFont(stream, lazy=True)]
+            yield from [
+                (_names(font), Face(file, weight, bool(font["OS/2"].fsSelection & 1), index))
+                for index, font in enumerate(fonts)
+                for weight in _weights(font)
+            ]
     except (TTLibError, OSError, KeyError):
         return
+
+
+def _names(font: TTFont) -> list[str]:
+    names = (font["name"].getBestFamilyName(), font["name"].getDebugName(1))
+    return [str(name) for name in names if name]
 
 
 def _weights(font: TTFont) -> tuple[int, ...]:

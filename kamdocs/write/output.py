@@ -155,7 +155,9 @@ def _write_through(path: Path, *, told_as: Path) -> None:
 
 
 def _refuse_folder(target: Path) -> None:
-    if target.is_dir():
+    with _told(target):
+        is_folder = target.is_dir()
+    if is_folder:
         raise OutputError(f"cannot write `{target}`: it is a folder", help=_HELP["EISDIR"])
 
 

@@ -63,6 +63,6 @@ def render(example: tuple[Workspace, Kit]) -> Render:
     ) -> str:
         templates = {f"proposal/sections/cover.{ending}": source, **(others or {})}
         html = _page(example, templates, client, to, language).html
-        return html.partition("<section id=\"cover\">")[2].rpartition("</section>")[0].strip()
+        return html.partition('<section id="cover">')[2].rpartition("</section>")[0].strip()
 
     return render

@@ -80,7 +80,9 @@ def test_every_missing_text_is_told_at_its_place_in_the_data(render: Render) -> 
     with pytest.raises(InputError) as caught:
         render("<p>{{ client.situation|markdown }}</p><p>{{ proposal.title }}</p>", language="vi")
     folder = "profiles/clients/straits-meridian"
-    assert [(problem.file.as_posix(), problem.source, problem.what.partition(",")[0]) for problem in caught.value.problems] == [
+    assert [
+        (problem.file.as_posix(), problem.source, problem.what.partition(",")[0]) for problem in caught.value.problems
+    ] == [
         (f"{folder}/client.yaml", "  en: |-", "`situation` is not given in `vi`"),
         (f"{folder}/proposals/key-account-programme-2027.yaml", TITLE, "`title` is not given in `vi`"),
     ]

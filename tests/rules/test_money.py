@@ -83,7 +83,13 @@ def test_an_alternative_not_taken_says_what_it_would_change() -> None:
 
 @pytest.mark.parametrize(
     ("amount", "currency", "expected"),
-    [("0.5", "KRW", "1"), ("-0.5", "VND", "-1"), ("0.005", "SGD", "0.01"), ("2.4999", "KRW", "2"), ("1.0005", "KWD", "1.001")],
+    [
+        ("0.5", "KRW", "1"),
+        ("-0.5", "VND", "-1"),
+        ("0.005", "SGD", "0.01"),
+        ("2.4999", "KRW", "2"),
+        ("1.0005", "KWD", "1.001"),
+    ],
 )
 def test_amounts_are_rounded_half_away_from_zero(amount: str, currency: str, expected: str) -> None:
     """To the smallest unit of each currency, as CLDR has it."""

@@ -167,7 +167,11 @@ def test_targets_are_shown_only_to_their_owner(example: tuple[Workspace, Kit]) -
 @pytest.mark.parametrize(
     ("asked", "message", "help"),
     [
-        ({"proposal": "saeon-electronic"}, "there is no client `saeon-electronic`", "did you mean `saeon-electronics`?"),
+        (
+            {"proposal": "saeon-electronic"},
+            "there is no client `saeon-electronic`",
+            "did you mean `saeon-electronics`?",
+        ),
         ({"proposal": "saeon-electronics/x"}, "there is no proposal of `saeon-electronics` `x`", "bac-ninh-oee-2027"),
         ({"proposal": "haesol-securities"}, "client `haesol-securities` has no proposal", "proposals/<id>.yaml"),
         ({"proposal": "saeon-electronics", "readers": ("finanse",)}, "there is no reader `finanse`", "`finance`"),

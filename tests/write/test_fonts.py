@@ -104,7 +104,8 @@ def test_the_common_part_holds_what_it_says(theme: Theme) -> None:
     """The 2,350 syllables of KS X 1001 and no others, all signs, no Hanja; the same bytes each time."""
     regular = find_fonts(theme).hangul[0]
     cut = common_hangul(regular)
-    characters = set(TTFont(cut).getBestCmap())
+    with TTFont(cut) as font:
+        characters = set(font.getBestCmap())
     assert len([code for code in characters if 0xAC00 <= code <= 0xD7A3]) == 2350
     assert {ord(sign) for sign in "₩①㎡→※"} <= characters
     assert ord("金") not in characters
@@ -117,10 +118,10 @@ def test_figures_become_equally_wide(theme: Theme) -> None:
     found = find_fonts(theme)
     cut = equal_figures(found.latin[0])
     assert cut is not None
-    font = TTFont(cut)
-    cmap = font.getBestCmap()
-    assert len({font["hmtx"][cmap[ord(digit)]][0] for digit in "0123456789"}) == 1
-    assert font["hmtx"][cmap[ord("m")]] == TTFont(found.latin[0].file)["hmtx"]["m"]
+    with TTFont(cut) as font, TTFont(found.latin[0].file) as before:
+        cmap = font.getBestCmap()
+        assert len({font["hmtx"][cmap[ord(digit)]][0] for digit in "0123456789"}) == 1
+        assert font["hmtx"]["m"] == before["hmtx"]["m"]
     assert equal_figures(found.hangul[0]) is None
     assert whole(found.hangul[0]) == found.hangul[0].file
 
@@ -129,12 +130,13 @@ def test_one_font_of_a_collection_is_taken_out_of_it(theme: Theme, tmp_path: Pat
     """A collection would put all its fonts under one name."""
     from fontTools.ttLib import TTCollection
 
-    collection = TTCollection()
-    collection.fonts = [TTFont(face.file) for face in find_fonts(theme).latin[:2]]
-    collection.save(tmp_path / "both.ttc")
-    alone = whole(Face(tmp_path / "both.ttc", 600, index=1))
-    assert alone.read_bytes()[:4] == b"\x00\x01\x00\x00"
-    assert TTFont(alone)["OS/2"].usWeightClass == 600
+    regular, bolder, *_ = find_fonts(theme).latin
+    with TTFont(regular.file) as first, TTFont(bolder.file) as second:
+        collection = TTCollection()
+        collection.fonts = [first, second]
+        collection.save(tmp_path / "both.ttc")
+    with TTFont(whole(Face(tmp_path / "both.ttc", 600, index=1))) as alone:
+        assert alone["OS/2"].usWeightClass == 600
     assert [face.weight for _, face in fonts._read(tmp_path / "both.ttc")] == [400, 600]
 
 
@@ -147,7 +149,9 @@ def test_a_file_that_is_no_font_is_passed_over(tmp_path: Path) -> None:
 def test_fonts_go_in_by_file_under_our_names(theme: Theme) -> None:
     """So that no font of the machine takes their place."""
     rules = font_faces(font_files("x", theme))
-    assert '@font-face { font-family: "Kamdocs Latin"; font-weight: 400; font-style: normal; src: url("file:///' in rules
+    assert (
+        '@font-face { font-family: "Kamdocs Latin"; font-weight: 400; font-style: normal; src: url("file:///' in rules
+    )
     assert "font-weight: 700; font-style: italic" in rules
 
 

@@ -36,9 +36,10 @@ def test_one_file_holds_text_style_and_pictures(make_page: MakePage, theme: Them
     assert [element.tag for element in root.find("body")] == ["h1", "p", "p", "p", "table"]
     assert root.findtext("body/h1") == "견적 A & B"
     source = root.find(".//img").get("src")
-    assert base64.b64decode(source.removeprefix("data:image/png;base64,")) == (
-        REPOSITORY / "profiles/house-logo.png"
-    ).read_bytes()
+    assert (
+        base64.b64decode(source.removeprefix("data:image/png;base64,"))
+        == (REPOSITORY / "profiles/house-logo.png").read_bytes()
+    )
     assert root.find(".//img").get("style").startswith("width: 40px")
     assert root.find(".//col").get("style").startswith("width: 30%")
     assert root.findtext("head/style").endswith("h2 { color: red }")
