@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ class Document:
         self.text, self.faults = decode(content)
         self.root: Node | None = None
         self.internal: Mapping[KeyPath, Node] = {}
+        self._doubled: Sequence[tuple[str, Entry]] = ()
         if self.text or not self.faults:
             self._read()
 
@@ -39,7 +40,7 @@ class Document:
         except yaml.MarkedYAMLError as error:
             self.faults.append(syntax.fault(self.text, error))
             return
-        self.root, self.internal = tree.root, tree.internal
+        self.root, self.internal, self._doubled = tree.root, tree.internal, tree.doubled
         self.faults += tree.faults
         if not self.faults and (fault := top_fault(self.root)):
             self.faults.append(fault)
@@ -54,8 +55,15 @@ class Document:
         """The lines, counted from 0, on which something internal stands."""
         if self.root is None:
             return _maybe_internal(self.lines)
-        spans = (_extent(entry) for entry in _internal_entries(self.root))
-        return frozenset(line for first, last in spans for line in range(first, last + 1))
+        entries = [*_internal_entries(self.root), *_internal_among(self._doubled)]
+        return frozenset(line for entry in entries for line in range(entry.start.line, self._last_line(entry) + 1))
+
+    def _last_line(self, entry: Entry) -> int:
+        """The line on which the value of `entry` ends, or a later one before the next value."""
+        start, end = entry.node.start, entry.node.end
+        if end.index >= len(self.text) or start.line == end.line or self.text[start.index] in "[{\"'":
+            return end.line
+        return end.line - 1
 
     def problems(self) -> list[Problem]:
         """The faults as problems."""
@@ -151,22 +159,17 @@ def _child(node: Node | None, step: str | int) -> Node | None:
 
 def _internal_entries(node: Node) -> Iterator[Entry]:
     if isinstance(node.value, dict):
-        for key, entry in node.value.items():
-            if looks_internal(key):
-                yield entry
-            yield from _internal_entries(entry.node)
+        yield from _internal_among(node.value.items())
     elif isinstance(node.value, list):
         for item in node.value:
             yield from _internal_entries(item)
 
 
-def _extent(entry: Entry) -> tuple[int, int]:
-    node = entry.node
-    while isinstance(node.value, (dict, list)) and node.value:
-        last = list(node.value.values())[-1] if isinstance(node.value, dict) else node.value[-1]
-        node = last.node if isinstance(last, Entry) else last
-    end = max((node.end.line, node.end.column), (entry.end.line, entry.end.column))
-    return entry.start.line, end[0] - (1 if end[1] == 0 else 0)
+def _internal_among(entries: Iterable[tuple[str, Entry]]) -> Iterator[Entry]:
+    for key, entry in entries:
+        if looks_internal(key):
+            yield entry
+        yield from _internal_entries(entry.node)
 
 
 def _maybe_internal(lines: list[str]) -> frozenset[int]:

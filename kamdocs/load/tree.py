@@ -57,15 +57,17 @@ class Entry:
 class Tree:
     """A text, read: its values, its faults, and the outermost values under `internal:` by their paths.
 
-    `root` is None where the text holds nothing, or nothing that can be read.
+    `root` is None where the text holds nothing, or nothing that can be read. `doubled` are the entries whose keys their
+    mappings have already; they stand in no mapping.
     """
 
-    __slots__ = ("faults", "internal", "root")
+    __slots__ = ("doubled", "faults", "internal", "root")
 
     def __init__(self) -> None:
         self.root: Node | None = None
         self.faults: list[Fault] = []
         self.internal: dict[KeyPath, Node] = {}
+        self.doubled: list[tuple[str, Entry]] = []
 
 
 class _Stop(Exception):
@@ -154,10 +156,11 @@ class _Builder:
         if type(holder) is dict:
             event = self._key
             self._wants_key = True
+            entry = Entry(event.start_mark, event.end_mark, node)
             if event.value in holder:
-                self._duplicate(event, holder[event.value])
+                self._duplicate(event, holder[event.value], entry)
                 return
-            holder[event.value] = Entry(event.start_mark, event.end_mark, node)
+            holder[event.value] = entry
             if event.value == INTERNAL:
                 self._keep_internal(node)
         elif holder is None:
@@ -194,7 +197,8 @@ class _Builder:
         else:
             self._fault(event, "bad-key", "a key without a name")
 
-    def _duplicate(self, event: Any, first: Entry) -> None:
+    def _duplicate(self, event: Any, first: Entry, entry: Entry) -> None:
+        self.tree.doubled.append((event.value, entry))
         what = f"duplicate key `{event.value}`, first in line {first.start.line + 1}"
         self._fault(event, "duplicate-key", what, "keep one of them")
 

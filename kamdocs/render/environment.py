@@ -65,6 +65,12 @@ def rendering() -> Rendering:
     return _current.get()
 
 
+def _meant(name: object, there_are: Iterable[object]) -> str:
+    """A second line that says which of the names was probably meant."""
+    close = get_close_matches(str(name), [str(one) for one in there_are], n=1)
+    return f"\ndid you mean `{close[0]}`?" if close else ""
+
+
 class Hole(StrictUndefined):
     """A name that is not there; whatever is done with it is an error that says which name, and what was meant."""
 
@@ -78,11 +84,11 @@ class Hole(StrictUndefined):
         if obj is missing:
             return f"`{name}` is not defined"
         if isinstance(obj, View):
-            close = get_close_matches(str(name), names(obj), n=1)
-            return f"`{name}` is no field of `{describe(obj)}`" + (f"\ndid you mean `{close[0]}`?" if close else "")
+            return f"`{name}` is no field of `{describe(obj)}`{_meant(name, names(obj))}"
         if isinstance(obj, dict):
-            close = get_close_matches(str(name), [str(key) for key in obj], n=1)
-            return f"`{name}` is not in this list of words" + (f"\ndid you mean `{close[0]}`?" if close else "")
+            return f"`{name}` is not in this list of words{_meant(name, obj)}"
+        if isinstance(obj, TemplateModule):
+            return f"`{name}` is no macro of `{obj.__name__}`{_meant(name, vars(obj))}"
         if obj is None:
             return f"`{name}` is asked of a value that is not given\nask first: {{% if … %}}"
         if isinstance(obj, list | tuple) and isinstance(name, int):

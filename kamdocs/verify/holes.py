@@ -68,14 +68,22 @@ def holes(file: Finished, public: Public, *, quote: bool) -> Iterator[Problem]:
 def _found(file: Finished) -> Iterator[tuple[Passage, _Hole, re.Match[str]]]:
     paragraphs = file.draft.format != "pdf"
     for passage in file.passages:
-        if passage.kind == "technical":
-            continue
-        for hole in _HOLES:
-            if hole.anywhere or (paragraphs and passage.kind == "read"):
-                yield from ((passage, hole, match) for match in hole.sign.finditer(passage.text))
-        # `nan` is a syllable of Vietnamese, which no sentence writes without marks.
-        if passage.kind == "read" and paragraphs and not _OTHER_LATIN.search(passage.text):
-            yield from ((passage, _WORD_NAN, match) for match in _WORD_NAN.sign.finditer(passage.text))
+        if passage.kind != "technical":
+            taken: list[tuple[int, int]] = []
+            for hole in _signs_for(passage, paragraphs):
+                for match in hole.sign.finditer(passage.text):
+                    if all(match.end() <= start or match.start() >= end for start, end in taken):
+                        taken.append(match.span())
+                        yield passage, hole, match
+
+
+def _signs_for(passage: Passage, paragraphs: bool) -> Iterator[_Hole]:
+    """The signs that count in a passage; a page of a PDF has lines where the text has none."""
+    sentence = paragraphs and passage.kind == "read"
+    yield from (hole for hole in _HOLES if hole.anywhere or sentence)
+    # `nan` is a syllable of Vietnamese, which no sentence writes without marks.
+    if sentence and not _OTHER_LATIN.search(passage.text):
+        yield _WORD_NAN
 
 
 def _context(text: str, match: re.Match[str]) -> str:

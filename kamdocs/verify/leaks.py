@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from importlib import import_module
 from types import UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -20,7 +21,7 @@ from kamdocs.model.base import Internal, Ref
 from kamdocs.model.secrets import Secret
 from kamdocs.rules.search import Passage, fold, is_dense, plain
 from kamdocs.verify.finished import Finished
-from kamdocs.verify.public import Public, Tongue
+from kamdocs.verify.public import Public, Tongue, in_figures
 
 _LEAST_CHARACTERS = 6
 _LEAST_LETTERS = 4
@@ -57,6 +58,7 @@ class Leaks:
         value = secret.value.strip()
         if (day := _as_date(value)) is not None:
             self._dates.setdefault(day, secret)
+            self._numbers.setdefault(in_figures(day), secret)
         elif _NUMBER.fullmatch(value):
             number = abs(Decimal(value))
             if len(number.normalize().as_tuple().digits) + max(0, _zeros(number)) >= _LEAST_DIGITS:
@@ -148,7 +150,9 @@ def _is_code(path: str, value: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _coded_fields() -> frozenset[str]:
-    """The fields under `internal` that hold a choice or an id, by the models that are loaded."""
+    """The fields under `internal` that hold a choice or an id, by the models of all files."""
+    for module in ("case", "client", "house", "proposal"):
+        import_module(f"kamdocs.model.{module}")
     return frozenset(
         name
         for model in _below(Internal)

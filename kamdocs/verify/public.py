@@ -62,6 +62,11 @@ def tongue(kit: Kit, language: str) -> Tongue:
     )
 
 
+def in_figures(day: date) -> Decimal:
+    """A date as one number: 20261123."""
+    return Decimal(f"{day:%Y%m%d}")
+
+
 class Public:
     """The texts, numbers and dates that a page's public inputs and its facts hold."""
 
@@ -93,7 +98,7 @@ class Public:
 
     @cached_property
     def numbers(self) -> frozenset[Decimal]:
-        """All numbers, as values and in texts in every way they may be read, and the years of all dates."""
+        """All numbers, as values and in texts in every way they may be read, and the figures of all dates."""
         exact = {Decimal(text) for text in self._with_figures if _DECIMAL.fullmatch(text)}
         read = {
             reading
@@ -102,7 +107,8 @@ class Public:
             for found in self._tongue.numbers.find(text)
             for reading in found.readings
         }
-        return frozenset(exact | {abs(value) for value in exact} | read | {Decimal(day.year) for day in self.dates})
+        figures = {figure for day in self.dates for figure in (Decimal(day.year), in_figures(day))}
+        return frozenset(exact | {abs(value) for value in exact} | read | figures)
 
     @cached_property
     def _with_figures(self) -> tuple[str, ...]:

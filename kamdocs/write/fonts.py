@@ -19,6 +19,7 @@ from kamdocs.model.theme import Theme
 _WANTED = ((400, False), (600, False), (700, False), (400, True), (700, True))
 _FONTCONFIG_WEIGHTS = {80: 400, 180: 600, 200: 700}
 _LIST_FORMAT = "%{family}\t%{weight}\t%{slant}\t%{index}\t%{file}\n"
+_ITALIC, _BOLD = 1, 32
 _ENDINGS = {".ttf", ".otf", ".ttc", ".otc"}
 
 
@@ -163,7 +164,7 @@ def _read(file: Path) -> Iterator[tuple[list[str], Face]]:
             collection = file.suffix.lower() in {".ttc", ".otc"}
             fonts = TTCollection(stream, lazy=True).fonts if collection else [TTFont(stream, lazy=True)]
             yield from [
-                (_names(font), Face(file, weight, bool(font["OS/2"].fsSelection & 1), index))
+                (_names(font), Face(file, weight, bool(font["OS/2"].fsSelection & _ITALIC), index))
                 for index, font in enumerate(fonts)
                 for weight in _weights(font)
             ]
@@ -181,4 +182,5 @@ def _weights(font: TTFont) -> tuple[int, ...]:
         axes = [axis for axis in font["fvar"].axes if axis.axisTag == "wght"]
         spans = [(axis.minValue, axis.maxValue) for axis in axes]
         return tuple(weight for weight in (400, 600, 700) if any(low <= weight <= high for low, high in spans))
-    return (int(font["OS/2"].usWeightClass),)
+    is_bold = font["OS/2"].fsSelection & _BOLD  # some bold fonts give themselves another weight
+    return (700 if is_bold else int(font["OS/2"].usWeightClass),)

@@ -5,28 +5,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
 
 import pytest
+from load_support import Changes, MakeEdited
 from support import REPOSITORY
-
-Changes = Mapping[str, Mapping[str, str]]
-
-
-class MakeEdited(Protocol):
-    """Copies tests/bad/_base and changes it; see the fixture `edited`."""
-
-    def __call__(self, changes: Changes | None = None, *, files: Mapping[str, str] | None = None) -> Path:
-        """`changes` are {file: {old text: new text}}, `files` {file: its whole text}; returns the root."""
 
 
 @pytest.fixture
 def edited(tmp_path: Path) -> MakeEdited:
-    """Makes a workspace in `tmp_path`: the base of tests/bad with changes."""
+    """Makes a workspace in `tmp_path`: the base of tests/bad with changes; called again, it changes it further."""
+    root = tmp_path / "workspace"
 
     def make(changes: Changes | None = None, *, files: Mapping[str, str] | None = None) -> Path:
-        root = tmp_path / "workspace"
-        shutil.copytree(REPOSITORY / "tests" / "bad" / "_base", root, dirs_exist_ok=True)
+        if not root.exists():
+            shutil.copytree(REPOSITORY / "tests" / "bad" / "_base", root)
         for name, pairs in (changes or {}).items():
             text = (root / name).read_text(encoding="utf-8")
             for old, new in pairs.items():

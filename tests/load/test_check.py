@@ -29,6 +29,12 @@ class Small(Model):
     internal: Internal | None = None
 
 
+TOGETHER = "write `1234567`, with nothing between thousands"
+AS_LIST = "begin each item with `- `, or write `[one, two]`"
+CODE = "write its ISO 639 code, as in `en`, `ko`, `vi`"
+COMMA = "a comma parts the entries of `{…}`; put a value that holds one in quotes"
+
+
 def told(text: str, model: type[Model] = Small) -> list[tuple[str, str]]:
     """Headline and help of each problem in `text`."""
     with pytest.raises(InputError) as raised:
@@ -76,22 +82,26 @@ def test_what_is_internal_does_not_reach_the_model() -> None:
         ("nam: A", "1:1: unknown key `nam`", "did you mean `name`?"),
         ("name: A\ncount: 1.5", "2:8: `count` is not a whole number", ""),
         ("name: A\ncount: [1]", "2:8: `count` needs one value, not a list", ""),
-        ("name: A\nprice: 1.234.567", "2:8: `price` is not a number", "write `1234567`, with nothing between thousands"),
-        ("name: A\nprice: 1,234,567", "2:8: `price` is not a number", "write `1234567`, with nothing between thousands"),
-        ("name: A\nprice: 1 234 567", "2:8: `price` is not a number", "write `1234567`, with nothing between thousands"),
+        ("name: A\nprice: 1.234.567", "2:8: `price` is not a number", TOGETHER),
+        ("name: A\nprice: 1,234,567", "2:8: `price` is not a number", TOGETHER),
+        ("name: A\nprice: 1 234 567", "2:8: `price` is not a number", TOGETHER),
         ("name: A\nprice: 1,5", "2:8: `price` is not a number", "write `1.5`, with a point before decimals"),
         ("name: A\nprice: 12%", "2:8: `price` is not a number", "write `12`, the number alone"),
         ("name: A\nprice: 500 USD", "2:8: `price` is not a number", "write `500`, the number alone"),
-        ("name: A\nprice: 1e3", "2:8: `price` is not a number", "write `1`, the number alone"),
+        (
+            "name: A\nprice: 1e3",
+            "2:8: `price` is not a number",
+            "write digits with a point before decimals and nothing between thousands, as in `12000000` or `0.5`",
+        ),
         ("name: A\non: 2026-02-29", "2:5: `on` is not a day of the calendar", ""),
         ("name: A\nopen: maybe", "2:7: `open` is neither true nor false", "write `true` or `false`"),
-        ("name: A\nparts: one", "2:8: `parts` needs a list, not plain text", "begin each item with `- `, or write `[one, two]`"),
+        ("name: A\nparts: one", "2:8: `parts` needs a list, not plain text", AS_LIST),
         ("name: A\nparts: [one, '']", "2:14: `parts` (item 2) is empty", ""),
         ("name: A\nparts: [{ko: }]", "2:9: `parts` (item 1) is empty", ""),
-        ("name: {korean: 가}", "1:8: key `korean` is no language code", "write its ISO 639 code, as in `en`, `ko`, `vi`"),
-        ("name: A\n1,5: ", "2:1: unknown key `1,5`", "a comma parts the entries of `{…}`; put a value that holds one in quotes"),
+        ("name: {korean: 가}", "1:8: key `korean` is no language code", CODE),
+        ("name: A\n1,5: ", "2:1: unknown key `1,5`", COMMA),
     ],
-)  # fmt: skip
+)
 def test_a_value_that_does_not_fit(text: str, problem: str, help: str) -> None:
     """Each has its place, its words, and its remedy where one is known."""
     assert told(text) == [(problem, help)]
@@ -100,10 +110,6 @@ def test_a_value_that_does_not_fit(text: str, problem: str, help: str) -> None:
 def test_a_misspelt_key_is_told_once() -> None:
     """That the right one is missing says the same again."""
     assert [what for what, _ in told("titel: A\ntxt: B\n", Need)] == [
-        "1:1: missing keys `id`, `text`",
-        "1:1: unknown key `titel`",
-        "2:1: unknown key `txt`",
-    ] or [what for what, _ in told("titel: A\ntxt: B\n", Need)] == [
         "1:1: missing key `id`",
         "1:1: unknown key `titel`",
         "2:1: unknown key `txt`",

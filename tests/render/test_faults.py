@@ -67,6 +67,18 @@ def test_a_fault_in_a_macro_is_told_where_the_macro_stands(render: Render) -> No
     assert problem.help == "did you mean `name`?"
 
 
+def test_a_macro_that_is_not_there_is_named(render: Render) -> None:
+    """With the file of words it was looked for in, and the one that was meant."""
+    with pytest.raises(InputError) as caught:
+        render(
+            '{% import "proposal/words.html.j2" as say with context %}<p>{{ say.helo() }}</p>',
+            others={"proposal/words.html.j2": "{% macro hello() %}Hello{% endmacro %}"},
+        )
+    (problem,) = caught.value.problems
+    assert problem.what == "`helo` is no macro of `proposal/words.html.j2`"
+    assert problem.help == "did you mean `hello`?"
+
+
 def test_a_fault_in_an_include_is_told_where_it_stands(render: Render) -> None:
     """An included template is named, not the one that includes it."""
     with pytest.raises(InputError) as caught:

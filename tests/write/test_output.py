@@ -10,6 +10,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,14 +121,13 @@ def test_writing_may_be_interrupted(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
-def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_may_not_be_written_is_told() -> None:
     """By a user who is not the superuser."""
     setpriv = gate("setpriv") if os.geteuid() == 0 else None
-    tmp_path.chmod(0o755)
-    shared = Path("/tmp") / f"kamdocs-readonly-{os.getpid()}"
-    shared.mkdir(mode=0o555)
-    probe = f"from pathlib import Path; from kamdocs.write.output import temporary_name\ntemporary_name(Path('{shared}/a/b.pdf'))"
-    command = [sys.executable, "-c", probe]
+    shared = Path(tempfile.mkdtemp(prefix="kamdocs-tests-"))
+    shared.chmod(0o555)
+    probe = "import sys, pathlib, kamdocs.write.output as o; o.temporary_name(pathlib.Path(sys.argv[1]))"
+    command = [sys.executable, "-c", probe, f"{shared}/a/b.pdf"]
     if setpriv:
         command = [setpriv, "--reuid=65534", "--clear-groups", *command]
     try:
