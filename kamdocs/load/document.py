@@ -61,9 +61,8 @@ class Document:
     def _last_line(self, entry: Entry) -> int:
         """The line on which the value of `entry` ends, or a later one before the next value."""
         start, end = entry.node.start, entry.node.end
-        if end.index >= len(self.text) or start.line == end.line or self.text[start.index] in "[{\"'":
-            return end.line
-        return end.line - 1
+        in_block = isinstance(entry.node.value, (dict, list)) and self.text[start.index] not in "[{"
+        return end.line - 1 if in_block and end.index < len(self.text) else end.line
 
     def problems(self) -> list[Problem]:
         """The faults as problems."""

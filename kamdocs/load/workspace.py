@@ -80,12 +80,18 @@ def _load(root: Path, today: date, use: str, audience: Audience, cache: bool) ->
 
 @contextmanager
 def _unhurried_gc() -> Iterator[None]:
-    """Why: a load makes a million objects, none of them garbage; looking for some doubles its time."""
+    """Why: a load makes a million objects, none of them garbage, and looking for some doubles its time.
+
+    Freezing and unfreezing moves them to the oldest generation without a look at them.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if gc.get_freeze_count() == 0:
+            gc.freeze()
+            gc.unfreeze()
         if was_enabled:
             gc.enable()
 

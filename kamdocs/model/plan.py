@@ -113,11 +113,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A next step; `name` is who takes it, `ours` whether that is one of our team."""
+    """A next step; `name` and `title` are of the person who takes it, `ours` whether that is one of our team."""
 
     on: Day
     what: Text
     name: Text
+    title: Text
     ours: bool
 
 

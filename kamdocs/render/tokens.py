@@ -27,37 +27,45 @@ class Fragment:
     blocks: tuple[etree._Element, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A printed text; its line breaks are breaks, unlike those of the template around it."""
+
+    text: str
+
+
+_Part = str | Value | Fragment
+
+
 @dataclass(slots=True)
 class TokenStore:
     """The values printed in one rendering."""
 
-    values: list[str | Fragment] = field(default_factory=list)
+    values: list[Value | Fragment] = field(default_factory=list)
 
     def keep(self, value: str | Fragment) -> Markup:
         """The token that stands for `value`."""
-        self.values.append(value)
+        self.values.append(Value(value) if isinstance(value, str) else value)
         return Markup(f"{_OPEN}{len(self.values) - 1}{_CLOSE}")
 
     def plain(self, text: str) -> str:
         """`text` with each token replaced by its value as text."""
         return _TOKEN.sub(lambda match: self._text(int(match[1])), text)
 
-    def parts(self, text: str) -> Iterator[str | Fragment]:
+    def parts(self, text: str) -> Iterator[_Part]:
         """The pieces of `text`, values and fragments in place of their tokens; no empty pieces."""
         at = 0
         for match in _TOKEN.finditer(text):
             if match.start() > at:
                 yield text[at : match.start()]
-            value = self.values[int(match[1])]
-            if value:
-                yield value
+            yield self.values[int(match[1])]
             at = match.end()
         if at < len(text):
             yield text[at:]
 
     def _text(self, index: int) -> str:
         value = self.values[index]
-        return value if isinstance(value, str) else "".join(text_of(block) for block in value.blocks)
+        return value.text if isinstance(value, Value) else "".join(text_of(block) for block in value.blocks)
 
 
 def text_of(element: etree._Element) -> str:
@@ -87,7 +95,7 @@ def _fill_text(element: etree._Element, store: TokenStore) -> None:
     _prepend(element, parts)
 
 
-def _nodes(parts: list[str | Fragment]) -> tuple[str, list[etree._Element]]:
+def _nodes(parts: list[_Part]) -> tuple[str, list[etree._Element]]:
     """Leading text, and the elements after it with their tails: values' line breaks as `br`, fragments inline."""
     lead, nodes = "", list[etree._Element]()
 
@@ -100,7 +108,9 @@ def _nodes(parts: list[str | Fragment]) -> tuple[str, list[etree._Element]]:
 
     for part in parts:
         if isinstance(part, str):
-            first, *rest = part.split("\n")
+            text(part)
+        elif isinstance(part, Value):
+            first, *rest = part.text.split("\n")
             text(first)
             for line in rest:
                 nodes.append(etree.Element("br"))
@@ -112,14 +122,14 @@ def _nodes(parts: list[str | Fragment]) -> tuple[str, list[etree._Element]]:
     return lead, nodes
 
 
-def _prepend(element: etree._Element, parts: list[str | Fragment]) -> None:
+def _prepend(element: etree._Element, parts: list[_Part]) -> None:
     lead, nodes = _nodes(parts)
     element.text = lead or None
     for index, node in enumerate(nodes):
         element.insert(index, node)
 
 
-def _insert_after(element: etree._Element, parts: list[str | Fragment]) -> None:
+def _insert_after(element: etree._Element, parts: list[_Part]) -> None:
     parent = element.getparent()
     if parent is None:
         return

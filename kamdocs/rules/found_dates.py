@@ -16,6 +16,7 @@ _COMMON = (_ISO, "y/M/d", "y.M.d", "y. M. d", "d/M/y", "d.M.y", "d. M. y", "d-M-
 _NAMED = ("d MMMM y", "d MMM y", "MMMM d, y", "MMM d, y", "d. MMMM y", "d-MMM-y")
 _ORDINAL = r"(?:st|nd|rd|th|\.)?(?:\s+of(?=\s))?"
 _CENTURY = 100
+_SPACE = r"\s*"
 _PROMISING = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 
 
@@ -89,6 +90,7 @@ def _form(locale: str, pattern: str) -> _Form | None:
         letters = match[0] if match[2] else ""
         parts.append(_field(letters, months) if letters else _literal(match[1] or match[0], before))
         before = match[0]
+    parts[1] = parts[1].removeprefix(_SPACE)
     return _Form(re.compile("".join(parts), re.IGNORECASE), months)
 
 
@@ -111,8 +113,7 @@ def _literal(text: str, before: str) -> str:
     if not text.strip(" \u00a0\u202f"):
         return r"[\s,]*" if before.endswith("'") else r"[\s,]+"
     words = text.split()
-    inner = r"\s*".join(re.escape(word) if word != "," else ",?" for word in words)
-    return r"\s*" + inner + r"\s*"
+    return _SPACE + _SPACE.join(re.escape(word) if word != "," else ",?" for word in words) + _SPACE
 
 
 @cache

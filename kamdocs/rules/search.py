@@ -174,11 +174,12 @@ class Haystack:
 
 
 def _pieces(passages: Iterable[Passage]) -> Iterator[tuple[str, str, bool]]:
-    """Place, folded text, and whether it goes on from the one before; words spelt l i k e this once more, joined."""
-    spaced_out: list[tuple[str, str]] = []
+    """Place, folded text, and whether it goes on from the one before; passages with words s p e l t out come again."""
+    joined: list[tuple[str, str]] = []
     for passage in passages:
         folded = fold(passage.text)
         if folded:
             yield passage.place, folded, passage.kind == "read"
-            spaced_out += [(passage.place, match[0].replace(" ", "")) for match in _SPACED_OUT.finditer(folded)]
-    yield from ((place, word, False) for place, word in spaced_out)
+            if _SPACED_OUT.search(folded):
+                joined.append((passage.place, _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), folded)))
+    yield from ((place, folded, False) for place, folded in joined)

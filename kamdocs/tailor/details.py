@@ -20,7 +20,7 @@ from kamdocs.model.plan import (
     Theme,
     Visited,
 )
-from kamdocs.model.proposal import Proposal
+from kamdocs.model.proposal import NextStep, Proposal
 from kamdocs.model.workspace import Workspace
 from kamdocs.rules.time import week_span
 from kamdocs.tailor.proofs import of_need, resolve
@@ -130,14 +130,13 @@ def own_risks(risks: tuple[RiskLine, ...], reader: Reader) -> tuple[RiskLine, ..
 
 def steps(proposal: Proposal, client: Client, workspace: Workspace) -> tuple[Step, ...]:
     """The next steps by day, each with the name of who takes it."""
-    names = {person.id: person.name for person in client.stakeholders}
-    lines = (
-        Step(step.on, step.what, names[step.who], ours=False)
-        if step.who in names
-        else Step(step.on, step.what, workspace.team[step.who].name, ours=True)
-        for step in proposal.next_steps
-    )
-    return tuple(sorted(lines, key=lambda step: step.on))
+    theirs = {person.id: person for person in client.stakeholders}
+
+    def line(step: NextStep) -> Step:
+        who = theirs.get(step.who) or workspace.team[step.who]
+        return Step(step.on, step.what, who.name, who.title, ours=step.who not in theirs)
+
+    return tuple(sorted(map(line, proposal.next_steps), key=lambda step: step.on))
 
 
 def themes(proposal: Proposal, client: Client, workspace: Workspace) -> Iterable[Theme]:

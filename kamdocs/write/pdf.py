@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 _DATA = ("data:image/png;", "data:image/jpeg;", "data:image/gif;")
+_HARMLESS = "Using fontTools instead of HarfBuzz-Subset"
 _WORKSPACE = "http://workspace.invalid/"
 
 
@@ -57,35 +58,40 @@ def write_pdf(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = 
 
 
 @contextlib.contextmanager
-def weasyprint_loaded() -> Iterator[None]:
-    """A context in which WeasyPrint can be imported and told of fonts, without a word on stdout.
+def _weasyprint() -> Iterator[None]:
+    """A context with WeasyPrint loaded, in which it sees no font of the machine, so that the same input gives the
+    same bytes on all.
 
-    It sees no fonts of the machine, so that the same input gives the same bytes on all. Raises OutputError where a
-    library that it needs is missing.
+    Raises OutputError where a library that it needs is missing.
     """
     before = os.environ.get("FONTCONFIG_FILE")
-    with as_file(files(__package__).joinpath("fonts.conf")) as conf, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with as_file(files(__package__).joinpath("fonts.conf")) as conf:
         os.environ["FONTCONFIG_FILE"] = str(conf.resolve())
         try:
-            with contextlib.redirect_stdout(io.StringIO()):
-                import weasyprint  # noqa: F401  (the first import prints a banner where a library is missing)
+            _import_weasyprint()
             yield
-        except OSError as error:
-            raise OutputError(f"WeasyPrint cannot load its libraries: {error}", help=libraries_help()) from error
         finally:
-            if before is None:
-                del os.environ["FONTCONFIG_FILE"]
-            else:
-                os.environ["FONTCONFIG_FILE"] = before
+            del os.environ["FONTCONFIG_FILE"]
+            os.environ.update({} if before is None else {"FONTCONFIG_FILE": before})
+
+
+def _import_weasyprint() -> None:
+    """Import it without what it says on stdout of missing libraries, and in warnings of missing fonts."""
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            import weasyprint  # noqa: F401
+    except OSError as error:
+        raise OutputError(f"WeasyPrint cannot load its libraries: {error}", help=libraries_help()) from error
 
 
 def weasyprint_version() -> str:
-    """Which WeasyPrint makes the PDFs; raises OutputError where one of its libraries is missing."""
-    with weasyprint_loaded():
-        import weasyprint
+    """Which WeasyPrint makes the PDFs, and what slows it; raises OutputError where a library it needs is missing."""
+    with _weasyprint():
+        from weasyprint import VERSION
+        from weasyprint.text.ffi import harfbuzz_subset
 
-        return str(weasyprint.__version__)
+        return str(VERSION) if harfbuzz_subset else f"{VERSION}, slow without HarfBuzz-Subset"
 
 
 def libraries_help() -> str:
@@ -107,7 +113,7 @@ class _Dress:
 
 @functools.cache
 def _dress(theme: Theme, css: str, fonts: tuple[FontFile, ...]) -> _Dress:
-    with weasyprint_loaded(), _complaints() as complaints:
+    with _weasyprint(), _complaints() as complaints:
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 
@@ -185,7 +191,9 @@ class _Listener(logging.Handler):
         self.heard: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage().replace(_WORKSPACE, ""))
+        message = record.getMessage()
+        if not message.startswith(_HARMLESS):
+            self.heard.append(message.replace(_WORKSPACE, ""))
 
 
 @contextlib.contextmanager

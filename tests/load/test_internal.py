@@ -201,6 +201,8 @@ MARK = "Suzhou-1968"
         f"internal:\n  notes: >-\n    x\n    {MARK}\n  tier: 7\nname: {{internal: {MARK}}}\n",
         f"internal:\n  notes: x\n    {MARK}\n  tier:\n    {MARK}",
         f"internal:\n  tier: 'x\n    {MARK}'\nstatus: x",
+        f"internal: x\n  {MARK}\u202e\nstatus: x\n",
+        f"internal: '{MARK}'\n",
         f"x: 1\ninternal: {{notes: {MARK}}}\n",
         f"cooperation: [{{year: x, text: y, internal: {{a: {MARK}}}}}]\n",
         f"cooperation:\n  - {{yeer: 2026, internal: {{a: {MARK}, b:\n      {MARK}}}}}\n",

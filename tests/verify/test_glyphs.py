@@ -44,9 +44,9 @@ PDF_WITHOUT_FONTS = b"""%PDF-1.4
 2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
 3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R
 /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >> endobj
-4 0 obj << /Length 42 >>
+4 0 obj << /Length 34 >>
 stream
-BT /F1 12 Tf 100 500 Td (Hi) Tj ET        
+BT /F1 12 Tf 100 500 Td (Hi) Tj ET
 endstream
 endobj
 trailer << /Root 1 0 R >>

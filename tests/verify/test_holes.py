@@ -63,9 +63,7 @@ def test_a_hole_is_caught_in_the_properties(finish: Finish, found: Found) -> Non
     document = docx.Document(str(draft.file))
     document.core_properties.title = "Offer for {{ client.name }}"
     document.save(str(draft.file))
-    assert found(draft) == [
-        "hole: template code stands in the document properties, in `Offer for {{ client.name }}`"
-    ]
+    assert found(draft) == ["hole: template code stands in the document properties, in `Offer for {{ client.name }}`"]
 
 
 @pytest.mark.parametrize("format", ["docx", "pdf", "html"])

@@ -111,9 +111,7 @@ def test_an_internal_text_is_caught_in_a_link_and_a_comment_of_html(finish: Fini
         assert len(found(finish(link, format), secrets={"internal.hobbies": HOBBY})) == 1, format
     draft = finish("<p>Offer</p>", "html")
     draft.file.write_text(draft.file.read_text().replace("</body>", f"<!-- {HOBBY} --></body>"))
-    assert found(draft, secrets={"internal.hobbies": HOBBY}) == [
-        leak("internal.hobbies", "in a comment of the source")
-    ]
+    assert found(draft, secrets={"internal.hobbies": HOBBY}) == [leak("internal.hobbies", "in a comment of the source")]
 
 
 def test_eight_words_of_an_internal_sentence_are_caught(finish: Finish, found: Found) -> None:

@@ -52,16 +52,22 @@ def test_another_client_is_caught_in_every_format(finish: Finish, found: Found, 
         ("V<strong>C</strong>F", "vam-co"),
     ],
 )
-def test_another_client_is_caught_under_each_of_its_names(
-    finish: Finish, found: Found, text: str, owner: str
-) -> None:
+def test_another_client_is_caught_under_each_of_its_names(finish: Finish, found: Found, text: str, owner: str) -> None:
     """With and without its legal form, with particles, without accents, as an abbreviation."""
     assert found(finish(f"<p>{text}</p>"), names=ALL) == named(owner)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Straits Meridian asked us", "SMH", "the straits and the meridian", "vcf", "VCFX", "한빛물산은 다른 회사입니다", "Hanbitan"],
+    [
+        "Straits Meridian asked us",
+        "SMH",
+        "the straits and the meridian",
+        "vcf",
+        "VCFX",
+        "한빛물산은 다른 회사입니다",
+        "Hanbitan",
+    ],
 )
 def test_the_own_client_and_other_words_may_stand(finish: Finish, found: Found, text: str) -> None:
     """The client itself, other companies, and abbreviations in other letters."""

@@ -17,14 +17,16 @@ Found = Callable[..., list[str]]
 
 ROWS = "".join(f"<tr><td>Line {n}</td><td class='number'>{n},000</td></tr>" for n in range(1, 90))
 BODY = f"""
-<section class="cover"><p class="kicker">Offer</p><h1>More output<br/>from eight lines</h1><p class="subtitle">For Lotus</p>
+<section class="cover"><p class="kicker">Offer</p><h1>More output<br/>from eight lines</h1>
+<p class="subtitle">For Lotus</p>
 <table class="facts"><tr><th>Number</th><td>RRA-7</td></tr></table></section>
 <section><h2>Summary</h2><p class="lead">Capacity first — key-account work, “quoted” and re\u00adsumed efficiently.</p>
 <ol start="3"><li>First<ul><li>Inner one</li><li>Inner two</li></ul></li><li><p>Second</p><p>goes on</p></li></ol>
 <dl><dt>OEE</dt><dd>Equipment effectiveness</dd></dl>
 <blockquote><p>It works.</p><p class="by">A plant director</p></blockquote>
 <div class="callout"><p>Note<sup>1</sup> this: 5\u00a0%, x²</p></div>
-<table class="numbers"><tr><td><p class="value">68%</p><p class="label">OEE</p></td><td><p class="value">2.1</p></td></tr></table>
+<table class="numbers"><tr><td><p class="value">68%</p><p class="label">OEE</p></td>
+<td><p class="value">2.1</p></td></tr></table>
 <table><caption>All lines</caption><thead><tr><th>Item</th><th class="number">Amount</th></tr></thead>
 <tbody>{ROWS}</tbody></table></section>
 """

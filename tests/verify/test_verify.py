@@ -18,7 +18,9 @@ NOTHING = Secrets(lambda: (), ())
 
 def test_all_problems_of_all_drafts_are_reported(finish: Callable[..., Draft], kit: Kit) -> None:
     """Sorted by file, each a problem of the file as a whole."""
-    drafts = [finish("<p>Dear ,</p><p>NaN%</p>", format, name=name) for name, format in (("seo", "pdf"), ("kim", "docx"))]
+    drafts = [
+        finish("<p>Dear ,</p><p>NaN%</p>", format, name=name) for name, format in (("seo", "pdf"), ("kim", "docx"))
+    ]
     secrets = Secrets(
         lambda: (Secret(Path("c.yaml"), "internal.notes", "Dear NaN"),), (ClientNames("nan", ("Nan Dear",), False),)
     )
@@ -51,9 +53,7 @@ def test_sound_drafts_pass(finish: Callable[..., Draft], kit: Kit) -> None:
 
 
 @pytest.mark.parametrize("format", ["docx", "pdf"])
-def test_a_file_that_cannot_be_read_is_an_output_error(
-    finish: Callable[..., Draft], kit: Kit, format: str
-) -> None:
+def test_a_file_that_cannot_be_read_is_an_output_error(finish: Callable[..., Draft], kit: Kit, format: str) -> None:
     """It is not delivered either."""
     draft = finish("<p>Good day</p>", format)
     draft.file.write_bytes(b"no document")

@@ -24,6 +24,9 @@ Content = Node | str
 
 _INLINE = {"a", "strong", "em", "span", "sup", "br", "img"}
 _SIGNATURE_WIDTH = twips(Decimal(76))
+_LETTER_LOGO_SHARE = 4
+"""The picture takes one part in so many of the letterhead's width."""
+
 _COVER_LOGO, _LETTER_LOGO = twips(Decimal(22)), twips(Decimal(15))
 _ON_BAND = {"kicker", "subtitle", "h1"}
 
@@ -111,10 +114,11 @@ class Blocks:
         nodes = [child for child in contents(node) if not _is_blank(child)]
         if len(nodes) < 2 or not _is_picture(nodes[0]):
             return self._sequence(nodes, place)
-        half = replace(place, width=place.width // 2, in_cell=True)
-        mark = self._sequence(nodes[:1], replace(half, text="Table Text"))
-        words = self._flow.closed(self._sequence(nodes[1:], half))
-        return [side_by_side([mark, words], "Kamdocs Letterhead", place.width)]
+        left = place.width // _LETTER_LOGO_SHARE
+        right = place.width - left
+        mark = self._sequence(nodes[:1], replace(place, width=left, in_cell=True, text="Table Text"))
+        words = self._flow.closed(self._sequence(nodes[1:], replace(place, width=right, in_cell=True)))
+        return [side_by_side([mark, words], [left, right], "Kamdocs Letterhead")]
 
     def _div(self, node: Node, place: Place) -> list[Element]:
         if node.get("class") == "keep":

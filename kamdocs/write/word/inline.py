@@ -145,7 +145,7 @@ def _properties(text: str, look: Look, document: Tongue) -> list[Element]:
 
 
 def _language(language: Tongue) -> dict[str, str]:
-    return {"val": language.tag} | ({"eastAsia": language.tag} if language.east_asian else {})
+    return {"val": language.latin} | ({"eastAsia": language.tag} if language.east_asian else {})
 
 
 def _printed(text: str) -> Element:

@@ -11,6 +11,7 @@ from babel.core import get_global
 _EAST_ASIAN_SCRIPTS = {"Hang", "Kore", "Jpan", "Hrkt", "Hani", "Hans", "Hant", "Bopo"}
 # CLDR's likeliest region is where most speakers live; a house in Asia writes English as Britain does.
 _REGIONS = {"en": "GB"}
+_LATIN = "en-US"
 HANGUL = "Hang"
 
 
@@ -20,6 +21,11 @@ class Tongue:
 
     tag: str
     east_asian: bool
+
+    @property
+    def latin(self) -> str:
+        """The tag of Latin text within it. Word breaks digits and Latin words anywhere where theirs is East Asian."""
+        return _LATIN if self.east_asian else self.tag
 
 
 @cache

@@ -186,8 +186,8 @@ class _Looks:
         yield Style("Date", following="Body Text", block=self._block("text", height, 1.6, 1.6, right=True))
         closing = self._block("text", height, 2.2, 0.6, hold=True)
         yield Style("Closing", following="Signature", block=closing)
-        line = Rule("top", HAIRLINE, self.colours.text, 4)
-        signature = replace(self._block("text", height, 4.8, 0.6), keep_lines=True, rules=(line,))
+        lines = (Rule("top", HAIRLINE, self.colours.text, 4), Rule("between", HAIRLINE, self.colours.text, 4))
+        signature = replace(self._block("text", height, 4.8, 0.6), keep_lines=True, rules=lines)
         yield Style("Signature", block=signature)
 
     def boxes(self) -> Iterator[Style]:

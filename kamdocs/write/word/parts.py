@@ -128,7 +128,7 @@ def _defaults(theme: Theme, language: Tongue) -> Element:
     characters = [
         w("rFonts", {"ascii": latin, "hAnsi": latin, "eastAsia": hangul, "cs": latin}),
         *character_properties(Characters(colour=theme.colours.text, size=theme.sizes.text)),
-        w("lang", {"val": language.tag, "eastAsia": east_asian.tag}),
+        w("lang", {"val": language.latin, "eastAsia": east_asian.tag}),
     ]
     height = theme.sizes.text * theme.line_height
     block = [
@@ -233,7 +233,7 @@ def _level(theme: Theme, kind: str, level: int) -> Element:
 
 def _settings(language: Tongue) -> etree._Element:
     mode = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word", "val": 15}
-    themed = {"val": language.tag} | ({"eastAsia": language.tag} if language.east_asian else {})
+    themed = {"val": language.latin} | ({"eastAsia": language.tag} if language.east_asian else {})
     return _root(
         "settings",
         [

@@ -9,10 +9,10 @@ from typing import Literal
 
 from kamdocs.write.word.elements import Element, w
 
-Side = Literal["top", "left", "bottom", "right", "insideH", "insideV"]
+Side = Literal["top", "left", "bottom", "right", "insideH", "insideV", "between"]
 Length = Decimal | int | float
 
-SIDES: tuple[Side, ...] = ("top", "left", "bottom", "right", "insideH", "insideV")
+SIDES: tuple[Side, ...] = ("top", "left", "bottom", "right", "insideH", "insideV", "between")
 """In the order that the format wants."""
 
 

@@ -64,9 +64,8 @@ def one_cell(blocks: list[Element], style: str, theme: Theme, *, width: int, ble
     return made
 
 
-def side_by_side(cells: list[list[Element]], style: str, width: int) -> Element:
-    """A table of one row whose cells are equally wide."""
-    wide = [width // len(cells)] * len(cells)
+def side_by_side(cells: list[list[Element]], wide: list[int], style: str) -> Element:
+    """A table of one row, its cells `wide`, in twips."""
     made = _frame(style, wide, full=True)
     row = [
         w("tc", children=[_cell_properties(each, anchor="bottom"), *cell])
