@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import pydantic
 
 from kamdocs._version import __version__
+from kamdocs.load.paths import wrong_path
 from kamdocs.load.records import Block, Kept, Record
 from kamdocs.rules.cache import cache_folder
 
@@ -32,26 +33,46 @@ class Shelf:
         then = stored.get("known", {})
         self._changed = {kind for kind, ids in self._known.items() if then.get(kind) != ids}
         self._kept: Mapping[str, Any] = stored.get("files", {})
+        self._sound: Mapping[str, Any] = stored.get("sound", {})
+
+    def vouches(self, records: Sequence[Record], root: Path) -> bool:
+        """Whether `records` are those of the last run, nothing was wrong between them, and the files they name are
+        there."""
+        if self._sound.get("state") != _state(records):
+            return False
+        return all(wrong_path(path, root) is None for path in self._sound["paths"])
 
     def take(self, kind: str, digest: str) -> Kept | None:
         """What is kept of the file of `kind` whose content has the SHA-256 `digest`."""
-        entry = self._kept.get(f"{kind} {digest}")
+        entry = self._kept.get(_key(kind, digest))
         if entry is None or not self._changed.isdisjoint(entry["asks"]):
             return None
         blocks = tuple(Block(tuple(path), start, end, column) for path, start, end, column in entry["blocks"])
         return Kept(entry["data"], blocks, tuple(entry["asks"]))
 
-    def keep(self, records: Iterable[Record]) -> None:
-        """Keep `records`, which are sound, and nothing else; that nothing can be written is no fault."""
-        files = {f"{record.found.kind} {record.digest}": record for record in records}
-        if self._file is None or (files.keys() == self._kept.keys() and not self._changed):
-            return
-        entries = {key: _entry(record) for key, record in files.items()}
-        content = {"made_by": _maker(), "known": self._known, "files": entries}
+    def keep(self, records: Sequence[Record], unsound: Collection[Path]) -> None:
+        """Keep those of `records` whose files are not `unsound`; that nothing can be written is no fault."""
+        sound = [record for record in records if record.is_sound and record.found.file not in unsound]
+        paths = {named.value for record in sound for named in record.names if named.kinds == ("file",)}
+        content = {
+            "made_by": _maker(),
+            "known": self._known,
+            "sound": {} if unsound else {"state": _state(records), "paths": sorted(paths)},
+            "files": {_key(record.found.kind, record.digest): _entry(record) for record in sound},
+        }
         try:
-            _write(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+            if self._file is not None:
+                _write(self._file, content)
         except OSError:
             return
+
+
+def _state(records: Iterable[Record]) -> str:
+    return _hash("\n".join(f"{record.found.file.as_posix()} {record.digest}" for record in records))
+
+
+def _key(kind: str, digest: str) -> str:
+    return f"{kind} {digest}"
 
 
 def _entry(record: Record) -> dict[str, Any]:
@@ -64,10 +85,13 @@ def _stored(file: Path | None) -> Mapping[str, Any]:
     if file is None:
         return {}
     try:
-        stored = json.loads(file.read_bytes())
-        return stored if stored["made_by"] == _maker() else {}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        seal, _, content = file.read_bytes().partition(b"\n")
+    except OSError:
         return {}
+    if seal != _seal(content):
+        return {}
+    stored: Mapping[str, Any] = json.loads(content)
+    return stored if stored["made_by"] == _maker() else {}
 
 
 def _file_of(root: Path) -> Path | None:
@@ -77,13 +101,19 @@ def _file_of(root: Path) -> Path | None:
         return None
 
 
-def _write(file: Path, content: str) -> None:
+def _seal(content: bytes) -> bytes:
+    """What the first line of a cache says of the rest, so that a broken one is seen."""
+    return hashlib.sha256(content).hexdigest().encode()
+
+
+def _write(file: Path, stored: Mapping[str, Any]) -> None:
+    content = json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode()
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
     draft = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(content)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(_seal(content) + b"\n" + content)
         draft.replace(file)
     except BaseException:
         draft.unlink(missing_ok=True)

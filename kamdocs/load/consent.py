@@ -9,18 +9,20 @@ from typing import Literal
 
 from kamdocs.model.base import Text
 from kamdocs.model.case import CONSENT_LEVELS, Case, ConsentLevel, PublicCase, PublicQuote, PublicResult, Range, Result
-from kamdocs.model.client import Client
+from kamdocs.model.workspace import ClientFolder
 
 
 def public_cases(
-    cases: Mapping[str, Case], clients: Mapping[str, Client], *, use: str, today: date
+    cases: Mapping[str, Case], clients: Mapping[str, ClientFolder], *, use: str, today: date
 ) -> dict[str, PublicCase]:
     """The cases that may be told at all, by id, each as far as it may."""
     reduced = {id: public_case(id, case, clients, use=use, today=today) for id, case in cases.items()}
     return {id: case for id, case in reduced.items() if case is not None}
 
 
-def public_case(id: str, case: Case, clients: Mapping[str, Client], *, use: str, today: date) -> PublicCase | None:
+def public_case(
+    id: str, case: Case, clients: Mapping[str, ClientFolder], *, use: str, today: date
+) -> PublicCase | None:
     """`case` as far as it may be told, or None where it may not be told at all."""
     level = allowed(case, use=use, today=today)
     if level == "none":
@@ -62,10 +64,10 @@ def covers(level: ConsentLevel, wanted: ConsentLevel) -> bool:
     return CONSENT_LEVELS.index(level) >= CONSENT_LEVELS.index(wanted)
 
 
-def client_name(case: Case, clients: Mapping[str, Client]) -> Text | None:
+def client_name(case: Case, clients: Mapping[str, ClientFolder]) -> Text | None:
     """The name of the client of `case`: its own, else that of the client's folder."""
     folder = clients.get(case.client.ref or "")
-    return case.client.name or (folder.name if folder is not None else None)
+    return case.client.name or (folder.client.name if folder is not None else None)
 
 
 def around(value: Decimal) -> Range:

@@ -12,7 +12,6 @@ from kamdocs.load.records import Block, Record, block_values
 from kamdocs.load.tree import Plain, plain
 from kamdocs.load.wording import dotted
 from kamdocs.model.case import Case, PublicCase
-from kamdocs.model.client import Client
 from kamdocs.model.secrets import ClientNames, Secret
 from kamdocs.model.workspace import KeyPath
 
@@ -44,12 +43,12 @@ def secret_reader(records: Iterable[Record]) -> SecretReader:
 
 
 def client_names(
-    cases: Mapping[str, Case], clients: Mapping[str, Client], public: Mapping[str, PublicCase]
+    records: Iterable[Record], cases: Mapping[str, Case], public: Mapping[str, PublicCase]
 ) -> tuple[ClientNames, ...]:
     """The names of all clients and of the clients of all cases; consent given once covers the same name elsewhere."""
-    names = {id: _names_of(client) for id, client in clients.items()}
+    names = {record.found.id: _names_in(record.data) for record in records if record.found.kind == "client"}
     folders = {name: id for id, known in names.items() for name in known}
-    of_cases = {id: _names_of_case(case, clients) for id, case in cases.items()}
+    of_cases = {id: _names_of(case, names) for id, case in cases.items()}
     free = {name for id, case in public.items() if case.named for name in of_cases[id]}
     entries = list(names.items())
     for id, known in of_cases.items():
@@ -58,14 +57,14 @@ def client_names(
     return tuple(ClientNames(owner, known, not free.isdisjoint(known)) for owner, known in entries if known)
 
 
-def _names_of(client: Client) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*client.name.each(), *client.short_name.each(), *client.aliases)))
+def _names_in(client: Mapping[str, Plain]) -> tuple[str, ...]:
+    texts = (text for key in ("name", "short_name", "aliases") for _, text in _leaves(client.get(key), ()))
+    return tuple(dict.fromkeys(texts))
 
 
-def _names_of_case(case: Case, clients: Mapping[str, Client]) -> tuple[str, ...]:
-    folder = clients.get(case.client.ref or "")
+def _names_of(case: Case, clients: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     own = case.client.name.each() if case.client.name is not None else ()
-    return tuple(dict.fromkeys((*own, *(_names_of(folder) if folder is not None else ()))))
+    return tuple(dict.fromkeys((*own, *clients.get(case.client.ref or "", ()))))
 
 
 def _secrets(hiding: Hiding) -> Iterator[Secret]:

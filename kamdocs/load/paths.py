@@ -16,11 +16,12 @@ def wrong_paths(records: Iterable[Record], root: Path) -> Iterator[Complaint]:
     """What is wrong with the files that `records` of the workspace `root` name."""
     for record in records:
         for named in record.names:
-            if named.kinds == ("file",) and (wrong := _wrong(named.value, root)):
+            if named.kinds == ("file",) and (wrong := wrong_path(named.value, root)):
                 yield Complaint(record.found.file, named.path, "bad-path", *wrong)
 
 
-def _wrong(path: str, root: Path) -> tuple[str, str] | None:
+def wrong_path(path: str, root: Path) -> tuple[str, str] | None:
+    """What is wrong with the file that `path` names in the workspace `root`, and help; None for a sound one."""
     if _ELSEWHERE.match(path):
         return f"`{path}` is no path in the workspace", "write it from the folder of `kamdocs.yaml` on, with `/`"
     file = root / path

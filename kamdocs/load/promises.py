@@ -20,7 +20,7 @@ def untold(
     records: Iterable[Record], services: Mapping[str, Service], cases: Mapping[str, PublicCase]
 ) -> dict[Path, list[Complaint]]:
     """What stands against each proposal that names cases which are not among `cases` as far as it needs them."""
-    proposals = ((record, record.model) for record in records)
+    proposals = ((record, record.model) for record in records if record.found.kind == "proposal")
     return {
         record.found.file: found
         for record, proposal in proposals

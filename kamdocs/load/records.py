@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -30,24 +31,6 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Record:
-    """A file of a workspace.
-
-    `data` is what it holds without anything internal. `model` is made of it, with what is internal where that was
-    asked for, or None where problems stand against it. `names` are its references, those under `internal:` included
-    where the file was read anew; `asks` are the kinds of those.
-    """
-
-    found: Found
-    digest: str
-    data: Mapping[str, Plain]
-    model: BaseModel | None
-    blocks: tuple[Block, ...] = ()
-    names: tuple[Named, ...] = ()
-    asks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, repr=False)
 class Kept:
     """What a sound file holds beside what is internal, where that stands, and of which kinds its references are."""
 
@@ -56,37 +39,79 @@ class Kept:
     asks: tuple[str, ...]
 
 
+class Record:
+    """A file of a workspace.
+
+    `data` is what it holds without anything internal, `blocks` is where that stood. `hidden` are the references under
+    `internal:`, where the file was read anew, and `asks` are their kinds. `is_sound` says that no problem in the file
+    stands against it.
+    """
+
+    def __init__(
+        self,
+        found: Found,
+        digest: str,
+        kept: Kept,
+        *,
+        is_sound: bool,
+        model: BaseModel | None,
+        hidden: Sequence[Named] = (),
+    ) -> None:
+        self.found = found
+        self.digest = digest
+        self.data, self.blocks, self.asks = kept.data, kept.blocks, kept.asks
+        self.is_sound = is_sound
+        self._model = model
+        self._hidden = hidden
+
+    @property
+    def model(self) -> BaseModel | None:
+        """The model of the file, made when it is asked for first; None where the file is not sound.
+
+        It holds what is internal only where the file was read for that.
+        """
+        if self._model is None and self.is_sound:
+            self._model = KINDS[self.found.kind].model_validate(self.data)
+        return self._model
+
+    @cached_property
+    def names(self) -> Sequence[Named]:
+        """The references in the file."""
+        return (*names_in(KINDS[self.found.kind], dict(self.data)), *self._hidden)
+
+
+def unread_record(found: Found) -> Record:
+    """The record of a file that cannot be opened."""
+    return Record(found, "", Kept({}, (), ()), is_sound=False, model=None)
+
+
 def new_record(found: Found, content: bytes, *, internal: bool) -> tuple[Record, list[Problem]]:
     """The record of a file and its problems; its model holds what is internal only with `internal`."""
     document = Document(found.file, content)
-    if document.root is None or document.faults:
-        return Record(found, document.digest, _mapping(document.root), None), document.problems()
     kind, data, nodes = KINDS[found.kind], _mapping(document.root), document.internal
+    if document.root is None or document.faults:
+        return Record(found, document.digest, Kept(data, (), ()), is_sound=False, model=None), document.problems()
     values = {path: plain(node) for path, node in nodes.items()}
     checked = validate(kind, with_internal(kind, data, values) if internal else dict(data), document)
     problems = list(checked.problems)
     if not internal:
         problems += _problems_within(kind, values, document)
     hidden = tuple(_names_within(kind, values))
-    record = Record(
-        found,
-        document.digest,
+    kept = Kept(
         cast("Mapping[str, Plain]", without_internal(checked.data) if internal else checked.data),
-        checked.model,
         tuple(Block(path, node.start.index, node.end.index, node.start.column) for path, node in nodes.items()),
-        (*names_in(kind, dict(data)), *hidden),
         tuple(sorted({one for named in hidden for one in named.kinds})),
     )
-    return record, problems
+    return Record(found, document.digest, kept, is_sound=not problems, model=checked.model, hidden=hidden), problems
 
 
 def kept_record(found: Found, digest: str, kept: Kept, *, content: bytes | None) -> Record:
     """The record of a file known to be sound; with `content`, its bytes, the model holds what is internal too."""
+    if content is None:
+        return Record(found, digest, kept, is_sound=True, model=None)
     kind = KINDS[found.kind]
-    data = dict(kept.data)
-    whole = data if content is None else with_internal(kind, data, dict(block_values(content, kept.blocks)))
-    names = tuple(names_in(kind, data))
-    return Record(found, digest, data, kind.model_validate(whole), kept.blocks, names, kept.asks)
+    whole = with_internal(kind, kept.data, dict(block_values(content, kept.blocks)))
+    return Record(found, digest, kept, is_sound=True, model=kind.model_validate(whole))
 
 
 def block_values(content: bytes, blocks: tuple[Block, ...]) -> Iterator[tuple[KeyPath, Plain]]:

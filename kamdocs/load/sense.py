@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kamdocs.load.consent import covers
+from kamdocs.load.kinds import KINDS
 from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
 from kamdocs.load.wording import meant
@@ -20,8 +21,8 @@ from kamdocs.model.proposal import Proposal
 def contradictions(records: Iterable[Record]) -> Iterator[Complaint]:
     """What contradicts itself in each of `records` that is sound by itself."""
     for record in records:
-        check = _CHECKS.get(type(record.model))
-        if check is not None:
+        check = _CHECKS.get(KINDS[record.found.kind])
+        if check is not None and record.model is not None:
             yield from check(record.model, record.found.file, record.found.id)
 
 

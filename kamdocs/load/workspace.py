@@ -16,16 +16,17 @@ from kamdocs.load.cache import Shelf
 from kamdocs.load.consent import public_cases
 from kamdocs.load.document import read_bytes
 from kamdocs.load.files import Finds, Found, find_files
+from kamdocs.load.folders import ClientFolders
 from kamdocs.load.hidden import client_names, secret_reader
-from kamdocs.load.known import everything
+from kamdocs.load.known import Known, everything
 from kamdocs.load.paths import wrong_paths
 from kamdocs.load.places import FileSources, sources_of
 from kamdocs.load.promises import untold
-from kamdocs.load.records import Record, kept_record, new_record
+from kamdocs.load.records import Record, kept_record, new_record, unread_record
 from kamdocs.load.references import complaints
 from kamdocs.load.sense import contradictions
 from kamdocs.model.secrets import Secrets
-from kamdocs.model.workspace import ClientFolder, Workspace
+from kamdocs.model.workspace import Workspace
 
 Audience = Literal["client", "internal"]
 
@@ -64,18 +65,23 @@ def _load(root: Path, today: date, use: str, audience: Audience, cache: bool) ->
     everywhere = _ids(finds.files)
     shelf = Shelf(finds.root, everywhere) if cache else None
     records, problems = _read_all(finds, shelf, internal=audience == "internal")
+    if shelf is None or problems or not shelf.vouches(records, root):
+        problems += _between(records, everywhere, root, sources)
+        if shelf is not None:
+            shelf.keep(records, {problem.file for problem in problems})
+    if problems:
+        raise InputError(problems)
+    return _assembled(root, records, sources, today, use, audience)
+
+
+def _between(records: Sequence[Record], everywhere: Known, root: Path, sources: FileSources) -> list[Problem]:
+    """What is wrong between files, and between the parts of one."""
     found = [
         *complaints(records, everything(records, everywhere)),
         *wrong_paths(records, root),
         *contradictions(records),
     ]
-    problems += [sources.problem(one.file, one.path, one.rule, one.what, help=one.help) for one in found]
-    if shelf is not None:
-        unsound = {problem.file for problem in problems}
-        shelf.keep(record for record in records if record.model is not None and record.found.file not in unsound)
-    if problems:
-        raise InputError(problems)
-    return _assembled(finds.root, records, sources, today, use, audience)
+    return [sources.problem(one.file, one.path, one.rule, one.what, help=one.help) for one in found]
 
 
 @contextmanager
@@ -117,7 +123,7 @@ def _read_all(finds: Finds, shelf: Shelf | None, *, internal: bool) -> tuple[lis
 def _read(found: Found, shelf: Shelf | None, *, internal: bool) -> tuple[Record, list[Problem]]:
     content = read_bytes(found.file, opened=found.opened)
     if isinstance(content, Problem):
-        return Record(found, "", {}, None), [content]
+        return unread_record(found), [content]
     digest = hashlib.sha256(content).hexdigest()
     kept = shelf.take(found.kind, digest) if shelf is not None else None
     if kept is None:
@@ -128,9 +134,7 @@ def _read(found: Found, shelf: Shelf | None, *, internal: bool) -> tuple[Record,
 def _assembled(
     root: Path, records: Sequence[Record], sources: FileSources, today: date, use: str, audience: Audience
 ) -> tuple[Workspace, Secrets]:
-    models = _by_kind(records)
-    folders = _client_folders(records)
-    clients = {id: folder.client for id, folder in folders.items()}
+    models, clients = _by_kind(records), ClientFolders(records)
     public = public_cases(models["case"], clients, use=use, today=today)
     for_proposals = public if use == "proposal" else public_cases(models["case"], clients, use="proposal", today=today)
     workspace = Workspace(
@@ -140,7 +144,7 @@ def _assembled(
         team=models["team"],
         readers=models["reader"],
         services=models["service"],
-        clients=folders,
+        clients=clients,
         cases=public,
         metrics=models["metrics"]["metrics"].root if "metrics" in models["metrics"] else {},
         library=models["case"] if audience == "internal" else {},
@@ -151,25 +155,13 @@ def _assembled(
         files={record.found.file: record.digest for record in records},
         sources=sources,
     )
-    return workspace, Secrets(secret_reader(records), client_names(models["case"], clients, public))
+    return workspace, Secrets(secret_reader(records), client_names(records, models["case"], public))
 
 
 def _by_kind(records: Iterable[Record]) -> Mapping[str, dict[str, Any]]:
+    """The models of all files but those of clients, by kind and id."""
     models: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     for record in sorted(records, key=lambda record: record.found.id):
-        models[record.found.kind][record.found.id] = record.model
+        if record.found.kind not in ("client", "visit", "proposal"):
+            models[record.found.kind][record.found.id] = record.model
     return models
-
-
-def _client_folders(records: Iterable[Record]) -> dict[str, ClientFolder]:
-    clients: dict[str, Any] = {}
-    visits: defaultdict[str, dict[date, Any]] = defaultdict(dict)
-    proposals: defaultdict[str, dict[str, Any]] = defaultdict(dict)
-    for record in records:
-        if record.found.kind == "client":
-            clients[record.found.id] = record.model
-        elif record.found.kind == "visit":
-            visits[record.found.client][date.fromisoformat(record.found.id)] = record.model
-        elif record.found.kind == "proposal":
-            proposals[record.found.client][record.found.id] = record.model
-    return {id: ClientFolder(id, client, visits[id], proposals[id]) for id, client in clients.items()}

@@ -113,12 +113,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A next step; `name` and `title` are of the person who takes it, `ours` whether that is one of our team."""
+    """A next step; `name`, `title` and `gender` are of the person who takes it, `ours` says that it is one of us."""
 
     on: Day
     what: Text
     name: Text
     title: Text
+    gender: str | None
     ours: bool
 
 

@@ -43,7 +43,7 @@ class Writer:
 
         decimals = max(0, -int(Decimal(value).as_tuple().exponent))
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(value, pattern, locale=self.rules.locale))
+        return _with_minus(format_decimal(value, pattern, locale=self.rules.locale))
 
     def quantity(self, value: Decimal) -> str:
         """`value` without trailing zeros after the point."""
@@ -59,7 +59,7 @@ class Writer:
         from babel.numbers import format_currency
 
         pattern = self.rules.money.currencies.get(money.currency, self.rules.money.default)
-        return str(format_currency(money.amount, money.currency, pattern, locale=self.rules.locale))
+        return _with_minus(format_currency(money.amount, money.currency, pattern, locale=self.rules.locale))
 
     def amount(self, money: Money) -> str:
         """An amount without its currency, for a table that names it once."""
@@ -88,6 +88,11 @@ class Writer:
 
         plural = Locale.parse(self.rules.locale).plural_form(value)
         return forms.get(plural, forms["other"])
+
+
+def _with_minus(number: str) -> str:
+    """A negative number with the minus sign: at a hyphen Word would break the line."""
+    return number.replace("-", "\N{MINUS SIGN}")
 
 
 def _is_currency(unit: str) -> bool:

@@ -133,8 +133,9 @@ def steps(proposal: Proposal, client: Client, workspace: Workspace) -> tuple[Ste
     theirs = {person.id: person for person in client.stakeholders}
 
     def line(step: NextStep) -> Step:
-        who = theirs.get(step.who) or workspace.team[step.who]
-        return Step(step.on, step.what, who.name, who.title, ours=step.who not in theirs)
+        person = theirs.get(step.who)
+        who = person or workspace.team[step.who]
+        return Step(step.on, step.what, who.name, who.title, person.gender if person else None, ours=person is None)
 
     return tuple(sorted(map(line, proposal.next_steps), key=lambda step: step.on))
 

@@ -85,7 +85,8 @@ def _line(text: str) -> str:
 def _has_source(found: _Stated, public: Public, tongue: Tongue) -> bool:
     figures = {reading for reading in found.readings if isinstance(reading, Decimal)}
     readings = found.readings | set(_without_note(figures))
-    return not all(readings.isdisjoint(known) for known in (public.dates, public.numbers, tongue.template_figures))
+    known = public.dates if found.kind == "date" else public.numbers
+    return not readings.isdisjoint(known) or not readings.isdisjoint(tongue.template_figures)
 
 
 def _without_note(readings: Iterable[Decimal]) -> Iterator[Decimal]:

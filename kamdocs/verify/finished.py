@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,8 @@ from kamdocs.verify.html_passages import html_passages, parse_html
 from kamdocs.verify.word_passages import word_passages
 from kamdocs.word.package import read_package
 from kamdocs.word.reader import read_docx
+
+_BYTES = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,10 @@ def _pdf(draft: Draft, margins: Margins) -> Finished:
     text = read_pdf(draft.file, margins=margins)
     body = tuple(Passage(f"on page {number}", page, "read") for number, page in enumerate(text.pages, start=1))
     beside = "in a margin, a property, a bookmark, a link or an alternative text"
-    return Finished(draft, body, (*body, *(Passage(beside, string) for string in text.everything)), text.fonts)
+    strings = (
+        Passage(beside, string, "technical" if _BYTES.search(string) else "worded") for string in text.everything
+    )
+    return Finished(draft, body, (*body, *strings), text.fonts)
 
 
 def _html(draft: Draft) -> Finished:

@@ -43,7 +43,7 @@ _HOLES = (
     _hole("the name of an object in place of a value", r"\[object\b", r"<\w[^<>]* at 0x"),
     _hole("an empty salutation", rf"^(?:Dear|Kính gửi|Kính thưa|Thưa)(?:\s(?:{_TITLES})\.?)?\s*[,:]?$", anywhere=False),
     _hole("a form of address without a name", r"^(?:님|귀하|귀중|께)(?:[\s,]|께|$)", anywhere=False),
-    _hole("a gap before a mark", r"(?<=[^\s.…]) +[,.;!](?=\s|$)(?! \.)", r"\(\s*\)", r"“\s*”", r", *,", anywhere=False),
+    _hole("a gap before a mark", r"(?<=[^\s.…]) +[,.](?=\s|$)(?! \.)", r"\(\s*\)", r"“\s*”", r", *,", anywhere=False),
 )
 _WORD_NAN = _hole("`nan` in place of a value", r"\bnan\b")
 _OTHER_LATIN = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
@@ -55,11 +55,10 @@ def holes(file: Finished, public: Public, *, quote: bool) -> Iterator[Problem]:
     """One problem for each place where a value is missing in `file`. Without `quote` no text of it is shown."""
     told: set[str] = set()
     for passage, hole, match in _found(file):
-        around = _context(passage.text, match)
-        if hole.what in told or _stands_in_data(around, match[0], public):
+        if hole.what in told or _stands_in_data(passage.text, match, public):
             continue
         told.add(hole.what)
-        shown = f", in `{around}`" if quote else ""
+        shown = f", in `{_context(passage.text, match)}`" if quote else ""
         yield file.problem("hole", f"{hole.what} stands {passage.place}{shown}")
     if file.draft.format != "pdf":
         yield from _empty_elements(file)
@@ -94,9 +93,17 @@ def _context(text: str, match: re.Match[str]) -> str:
     return " ".join(f"{left}{match[0]}{right}".split())
 
 
-def _stands_in_data(around: str, sign: str, public: Public) -> bool:
-    """Whether the data hold the sign in the same words; a long sign, as a whole expression, speaks for itself."""
-    return " ".join(sign.split()) in public.words if len(sign) > _AROUND else around in public.words
+def _stands_in_data(text: str, match: re.Match[str], public: Public) -> bool:
+    """Whether the data hold the sign of a hole in the same words, or all of a value of theirs stands there."""
+    around, sign = _context(text, match), " ".join(match[0].split())
+    holding = [value for value in public.lines if sign in value]
+    return any(around in value for value in holding) or any(_covers(value, text, match) for value in holding)
+
+
+def _covers(value: str, text: str, match: re.Match[str]) -> bool:
+    """Whether a value stands in `text` where the match does."""
+    words = r"\s+".join(map(re.escape, value.split()))
+    return any(found.start() <= match.start() and match.end() <= found.end() for found in re.finditer(words, text))
 
 
 def _empty_elements(file: Finished) -> Iterator[Problem]:

@@ -108,4 +108,4 @@ def _is_common_noun(name: _Name, file: Finished, public: Public) -> bool:
     small = name.exact.lower()
     word = re.compile(rf"(?<![\w@./-]){re.escape(small)}(?![\w@/-]|\.\w)", re.IGNORECASE)
     written = {match[0] for passage in file.passages for match in word.finditer(plain(passage.text))}
-    return written == {small} and any(match[0] == small for match in word.finditer(public.words))
+    return written == {small} and any(match[0] == small for line in public.lines for match in word.finditer(line))

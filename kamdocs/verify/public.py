@@ -15,6 +15,7 @@ from kamdocs.rules.found_dates import Dates
 from kamdocs.rules.found_numbers import Amounts, Numbers
 from kamdocs.rules.search import Haystack, Passage, plain
 
+_MARKDOWN = re.compile(r"[*_`\\]")
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -81,9 +82,10 @@ class Public:
         return Haystack(Passage("", text) for text in self.texts)
 
     @cached_property
-    def words(self) -> str:
-        """All texts, one a line, with single spaces."""
-        return "\n".join(" ".join(plain(text).split()) for text in self.texts)
+    def lines(self) -> tuple[str, ...]:
+        """Each text on one line with single spaces, and those with Markdown also as they read without its marks."""
+        shown = [" ".join(plain(text).split()) for text in self.texts]
+        return (*shown, *(_MARKDOWN.sub("", text) for text in shown if _MARKDOWN.search(text)))
 
     def holds(self, folded: str) -> bool:
         """Whether a folded text stands in the public inputs, or is a single word of a template."""

@@ -59,14 +59,6 @@ def equal_figures(face: Face) -> Path | None:
     return _kept("figures", face, _even_out)
 
 
-def is_common(character: str) -> bool:
-    """Whether `common_hangul` holds `character` wherever the font does."""
-    code = ord(character)
-    if code in _SYLLABLES:
-        return _in_standard(character)
-    return not any(code in block for block in _HANJA)
-
-
 def _fonts_folder() -> Path:
     """The folder for cuts, created; a temporary one where the user's cache cannot be written."""
     try:
@@ -130,7 +122,14 @@ def _cut(font: TTFont, codes: list[int]) -> TTFont:
 
 
 def _cut_common(font: TTFont) -> TTFont:
-    return _cut(font, [code for code in font.getBestCmap() if is_common(chr(code))])
+    return _cut(font, [code for code in font.getBestCmap() if _is_common(chr(code))])
+
+
+def _is_common(character: str) -> bool:
+    code = ord(character)
+    if code in _SYLLABLES:
+        return _in_standard(character)
+    return not any(code in block for block in _HANJA)
 
 
 def _even_out(font: TTFont) -> TTFont:

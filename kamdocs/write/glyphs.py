@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from kamdocs.errors import OutputError
 from kamdocs.model.theme import Theme
 from kamdocs.write import css
-from kamdocs.write.cuts import common_hangul, equal_figures, is_common, whole
+from kamdocs.write.cuts import common_hangul, equal_figures, whole
 from kamdocs.write.fonts import Face, find_fonts, hangul_help, named
 
 _AROUND = 20
@@ -42,16 +42,20 @@ def font_files(text: str, theme: Theme) -> tuple[FontFile, ...]:
     Raises OutputError that names every character without a glyph, and where it stands.
     """
     fonts = find_fonts(theme)
-    others = {character for character in set(text) if _needs_glyph(character)} - _characters(fonts.latin)
+    latin = _latin_files(fonts.latin)
+    others = {character for character in set(text) if _needs_glyph(character)} - _characters(latin)
     if not others:
-        return _latin_files(fonts.latin)
-    if any(_is_hangul(character) for character in others) and not fonts.hangul:
+        return latin
+    if any(map(_is_hangul, others)) and not fonts.hangul:
         families = named(theme.fonts.hangul.pdf)
         raise OutputError(f"none of these fonts for Hangul is installed: {families}", help=hangul_help())
-    if missing := others - _characters(fonts.hangul):
+    common = _common_files(fonts.hangul)
+    if not (rare := others - _characters(common)):
+        return (*latin, *common)
+    every = _rare_files(fonts.hangul)
+    if missing := rare - _characters(every):
         raise OutputError("\n".join(_faults(text, missing)), help=_help(bool(fonts.hangul)))
-    files = (*_latin_files(fonts.latin), *_common_files(fonts.hangul))
-    return files if all(map(is_common, others)) else (*files, *_rare_files(fonts.hangul))
+    return (*latin, *common, *every)
 
 
 def font_faces(files: tuple[FontFile, ...]) -> str:
@@ -81,11 +85,11 @@ def _rare_files(faces: tuple[Face, ...]) -> tuple[FontFile, ...]:
 
 
 @functools.cache
-def _characters(faces: tuple[Face, ...]) -> frozenset[str]:
-    """The characters that every face has."""
+def _characters(files: tuple[FontFile, ...]) -> frozenset[str]:
+    """The characters that each of the files has."""
     maps = []
-    for face in faces:
-        with TTFont(face.file, fontNumber=face.index, lazy=True) as font:
+    for file in files:
+        with TTFont(file.file, lazy=True) as font:
             maps.append(frozenset(map(chr, font.getBestCmap())))
     return frozenset.intersection(*maps) if maps else frozenset()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -32,6 +34,11 @@ def loaded(root: Path, audience: Audience = "client") -> Workspace:
     return load_workspace(root, today=TODAY, audience=audience)[0]
 
 
+def content(cache: Path) -> Any:
+    """What the cache holds, without its seal."""
+    return json.loads(stored(cache).read_bytes().partition(b"\n")[2])
+
+
 def stored(cache: Path) -> Path:
     """The one file of the cache."""
     [file] = cache.rglob("*.json")
@@ -53,12 +60,12 @@ def test_from_the_cache_comes_the_same(audience: Audience, cache: Path) -> None:
 def test_what_was_read_for_one_audience_serves_the_other(cache: Path) -> None:
     """A cache made by a form holds no more than one made by a proposal."""
     loaded(REPOSITORY, "internal")
-    content = json.loads(stored(cache).read_text())
+    before = content(cache)
     client = loaded(REPOSITORY)
     assert client.clients["saeon-electronics"].client.internal is None
     stored(cache).unlink()
     loaded(REPOSITORY)
-    assert json.loads(stored(cache).read_text()) == content
+    assert content(cache) == before
 
 
 def test_the_cache_holds_nothing_internal(cache: Path) -> None:
@@ -110,13 +117,14 @@ def test_a_reference_that_has_lost_its_end_is_seen_in_an_unchanged_file(edited: 
     assert len(raised.value.problems) == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b'{"made_by": 1}', b"\xff", b"[" * 100_000])
-def test_a_broken_cache_is_passed_over_and_made_anew(content: bytes, edited: MakeEdited, cache: Path) -> None:
-    """Whatever stands in it."""
+@pytest.mark.parametrize("broken", [b"", b"{", b"\n", b"[]\n[]", b"\xff", b"cut", b"changed"])
+def test_a_broken_cache_is_passed_over_and_made_anew(broken: bytes, edited: MakeEdited, cache: Path) -> None:
+    """Whatever stands in it: another text, half of it, or one byte that fell over."""
     root = edited()
     first = loaded(root)
     sound = stored(cache).read_bytes()
-    stored(cache).write_bytes(content)
+    parts = {b"cut": sound[: len(sound) // 2], b"changed": sound.replace(b'"prospect"', b'"Prospect"')}
+    stored(cache).write_bytes(parts.get(broken, broken))
     assert loaded(root).clients == first.clients
     assert stored(cache).read_bytes() == sound
 
@@ -125,10 +133,30 @@ def test_a_cache_of_other_code_is_passed_over(edited: MakeEdited, cache: Path) -
     """What it kept may mean something else there."""
     root = edited()
     loaded(root)
-    text = stored(cache).read_text(encoding="utf-8")
-    maker = json.loads(text)["made_by"]
-    stored(cache).write_text(text.replace(maker, "0" * 64).replace('"prospect"', '"former"'), encoding="utf-8")
+    text = json.dumps({**content(cache), "made_by": "0" * 64}).replace('"prospect"', '"former"').encode()
+    stored(cache).write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
     assert loaded(root).clients["acme"].client.status == "prospect"
+
+
+def test_a_file_that_is_named_and_gone_is_missed(edited: MakeEdited) -> None:
+    """Though no file that names it has changed."""
+    root = edited({"profiles/house.yaml": {"signatory": "logo: profiles/logo.png\nsignatory"}})
+    (root / "profiles/logo.png").write_bytes(b"")
+    loaded(root)
+    loaded(root)
+    (root / "profiles/logo.png").unlink()
+    with pytest.raises(InputError, match=r"file `profiles/logo\.png` is missing"):
+        loaded(root)
+
+
+@pytest.mark.parametrize("removed", ["profiles/services/audit.yaml", CLIENT])
+def test_a_file_that_is_gone_is_missed(removed: str, edited: MakeEdited) -> None:
+    """By those that are left unchanged."""
+    root = edited()
+    loaded(root)
+    (root / removed).unlink()
+    with pytest.raises(InputError, match=r"audit|client\.yaml"):
+        loaded(root)
 
 
 def test_a_folder_that_cannot_be_written_is_no_fault(edited: MakeEdited, cache: Path) -> None:

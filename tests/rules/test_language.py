@@ -47,7 +47,7 @@ def test_dates(language: str, day: date, long: str, short: str) -> None:
         ("ko", "244942.18", "SGD", "SGD 244,942.18"),
         ("vi", "1917337500", "VND", "1.917.337.500 đồng"),
         ("vi", "244942.18", "SGD", "244.942,18 SGD"),
-        ("en", "-29700000", "KRW", "-KRW 29,700,000"),
+        ("en", "-29700000", "KRW", "−KRW 29,700,000"),
     ],
 )
 def test_amounts(language: str, amount: str, currency: str, written: str) -> None:

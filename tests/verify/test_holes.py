@@ -51,6 +51,20 @@ def test_a_hole_is_caught_with_its_place(finish: Finish, found: Found, text: str
     assert found(finish(f"<p>Good day</p><p>{escaped(text)}</p>", corpus=(f"Good day. {text}",))) == []
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("None", "Remedy: None, as agreed"),
+        ("{{ 7*7 }}", "Dear {{ 7*7 }},"),
+        ("the *line* , of course", "the line , of course"),
+    ],
+)
+def test_a_value_of_the_data_prints_literally(finish: Finish, found: Found, value: str, text: str) -> None:
+    """Whatever the template puts around it."""
+    for format in ("docx", "pdf", "html"):
+        assert found(finish(f"<p>{text}</p>", format, corpus=(value,))) == [], format
+
+
 @pytest.mark.parametrize("text", ["Hello {{ client.name }}", "Price: None", "NaN per cent"])
 def test_a_hole_is_caught_in_a_pdf(finish: Finish, found: Found, text: str) -> None:
     """A finished PDF is read too."""

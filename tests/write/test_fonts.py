@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from kamdocs.errors import OutputError
 from kamdocs.model.theme import Theme
 from kamdocs.write import css, fonts
-from kamdocs.write.cuts import common_hangul, equal_figures, is_common, whole
+from kamdocs.write.cuts import common_hangul, equal_figures, whole
 from kamdocs.write.fonts import Face, find_family, find_fonts
 from kamdocs.write.glyphs import font_faces, font_files
 
@@ -109,7 +109,6 @@ def test_the_common_part_holds_what_it_says(theme: Theme) -> None:
     assert len([code for code in characters if 0xAC00 <= code <= 0xD7A3]) == 2350
     assert {ord(sign) for sign in "₩①㎡→※"} <= characters
     assert ord("金") not in characters
-    assert all(is_common(chr(code)) for code in characters)
     assert cut.stat().st_size < regular.file.stat().st_size / 4
 
 
