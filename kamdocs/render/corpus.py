@@ -75,11 +75,10 @@ def inputs(plan: Plan, workspace: Workspace, kit: Kit) -> tuple[Path, ...]:
     return tuple(sorted({*known, *kit.files}))
 
 
-def corpus(plan: Plan, workspace: Workspace, kit: Kit) -> tuple[str, ...]:
-    """Every text, number and date of the public inputs of this version, and the words of the templates."""
+def corpus(plan: Plan, workspace: Workspace) -> tuple[str, ...]:
+    """Every text, number and date of the public inputs of this version."""
     records: tuple[object, ...] = (plan, workspace.house, workspace.settings)
-    values = {text for record in records for text in _leaves(record)}
-    return tuple(sorted(values | {template.source for template in kit.templates.values()}))
+    return tuple(sorted({text for record in records for text in _leaves(record)}))
 
 
 def _leaves(value: Any) -> Iterator[str]:

@@ -127,7 +127,7 @@ class _Version:
             facts=facts(plan),
             printed={name: text for name, text in printed.items() if " ".join(text.split()) in plain},
             inputs=inputs(plan, self._workspace, self._kit),
-            corpus=corpus(plan, self._workspace, self._kit),
+            corpus=corpus(plan, self._workspace),
         )
 
     def _name(self) -> str:

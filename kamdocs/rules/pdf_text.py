@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +36,7 @@ class PdfText:
 
     pages: tuple[str, ...]
     everything: tuple[str, ...]
-    fonts: dict[str, bool]
+    fonts: Mapping[str, bool]
 
 
 def read_pdf(path: Path, *, margins: Margins) -> PdfText:

@@ -72,8 +72,7 @@ class Public:
     """The texts, numbers and dates that a page's public inputs and its facts hold."""
 
     def __init__(self, page: Page, tongue: Tongue) -> None:
-        known = (text for text in page.corpus if text not in tongue.sources)
-        self.texts = (*known, *page.facts.values(), *page.printed.values())
+        self.texts = (*page.corpus, *page.facts.values(), *page.printed.values())
         self._tongue = tongue
 
     @cached_property

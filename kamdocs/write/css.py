@@ -25,10 +25,15 @@ def stylesheet(theme: Theme) -> str:
 
 @functools.cache
 def screen_stylesheet(theme: Theme) -> str:
-    """The stylesheet of HTML files, for the screen and for printing from it, in fonts of the reader's machine."""
+    """The stylesheet of HTML files, for the screen and for printing from it, in fonts of the reader's machine.
+
+    Sizes are relative to that of running text, which is larger on a screen than on paper.
+    """
     fonts = theme.fonts
     family = _families(*fonts.latin.pdf, fonts.latin.word, *fonts.hangul.pdf, fonts.hangul.word) + ", sans-serif"
-    tokens = _tokens(theme) | {"family": family, "figures": family}
+    sizes = {f"size-{name}": f"{size / theme.sizes.text:.4g}rem" for name, size in theme.sizes.model_dump().items()}
+    own = {"family": family, "figures": family, "print-size": f"{theme.sizes.text}pt"}
+    tokens = _tokens(theme) | sizes | own
     return _filled("common.css", tokens) + _filled("screen.css", tokens)
 
 
