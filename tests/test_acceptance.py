@@ -35,8 +35,8 @@ READERS = {
 }
 
 
-_INTERNAL_KEYS = "notes hobbies family traits summary mood goal margin floor_price day_cost limit tier_reason".split()
-_INTERNAL_LINE = re.compile(rf"^(\s*(?:- )?(?:{'|'.join(_INTERNAL_KEYS)}): )(.+)$")
+_INTERNAL_KEYS = "notes|hobbies|family|traits|summary|mood|goal|margin|floor_price|day_cost|limit|tier_reason"
+_INTERNAL_LINE = re.compile(rf"^(\s*(?:- )?(?:{_INTERNAL_KEYS}): )(.+)$")
 
 
 @dataclass(frozen=True, slots=True)
