@@ -15,7 +15,7 @@ error with its template line. `lang` and `id` are allowed everywhere. docs/vocab
                     `numbers`: key figures side by side. `signatures`: parties side by side
     tr              `total`, `subtotal`: sums
     th, td          `number`: right-aligned, figures of equal width
-    span            carries `lang`, or `data-fact`: the name of a fact that it prints
+    span            carries `lang` within a line
     ol, ul, dl, blockquote, figure, img, a, strong, em, br, sup: as in HTML
 """
 
@@ -63,7 +63,7 @@ ELEMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         "a": ({"href"}, set()),
         "strong": (set(), set()),
         "em": (set(), set()),
-        "span": ({"data-fact"}, set()),
+        "span": (set(), set()),
         "sup": (set(), set()),
         "br": (set(), set()),
     }.items()

@@ -34,7 +34,8 @@ def keep_korean_words(body: etree._Element) -> None:
 
 
 def break_long_words(body: etree._Element) -> None:
-    """Put each long word of a table into a `span.long-word`, so that its column may become narrower than it."""
+    """Give each long word of a table the class `long-word`, in a span or as a link, so that its column may become
+    narrower than it."""
     for cell in list(body.iter("td", "th")):
         for element in list(cell.iter(etree.Element)):
             element.text = _wrapped(element, 0, element.text or "")
@@ -49,6 +50,9 @@ def _joined(part: re.Match[str]) -> str:
 
 def _wrapped(parent: etree._Element, position: int, text: str) -> str:
     """Move the long words of `text` into spans of `parent` from `position` on; return what stands before them."""
+    if parent.tag == "a" and _LONG_WORD.search(text):
+        parent.set("class", "long-word")
+        return text
     end = len(text)
     for word in reversed(list(_LONG_WORD.finditer(text))):
         span = etree.Element("span", {"class": "long-word"})

@@ -22,6 +22,7 @@ PICTURES = {
 
 _BITMAPS = ((b"\x89PNG\r\n", b"IEND"), (b"\xff\xd8\xff", b"\xff\xd9"), (b"GIF8", b";"))
 _TAIL = 4096
+_EMPTY = frozenset({"br", "img"})
 _WIDTH = re.compile(r"\d+(\.\d+)?(%|mm|cm|px|pt)?")
 
 
@@ -36,6 +37,8 @@ def document(page: Page) -> etree._Element:
     root.append(body)
     _style_widths(body)
     _set_facts_at_foot(body)
+    _scope_heads(body)
+    _spread_links(body)
     return root
 
 
@@ -107,3 +110,62 @@ def _set_facts_at_foot(body: etree._Element) -> None:
         foot.tail, table.tail = table.tail, None
         table.addprevious(foot)
         foot.append(table)
+
+
+def _scope_heads(body: etree._Element) -> None:
+    """Say of each head of a table what it heads, as those who hear the page need it: a column, or its row.
+
+    Where a table has heads of rows only, and not in each row, the first cell of the others becomes one too.
+    """
+    for table in body.iter("table"):
+        if table.find("thead") is None and table.find("tbody/tr/th") is not None:
+            for cell in table.iterfind("tbody/tr/td[1]"):
+                if cell.getprevious() is None:
+                    cell.tag = "th"
+                    cell.set("class", f"{cell.get('class', '')} plain".strip())
+    for head in body.iter("th"):
+        if "scope" not in head.attrib:
+            head.set("scope", "col" if next(head.iterancestors("thead"), None) is not None else "row")
+
+
+def _spread_links(body: etree._Element) -> None:
+    """Put each link directly around its text, inside what sets that text off.
+
+    Why: WeasyPrint makes a link of each element inside a link, and PDF/UA wants each to be tagged as one.
+    """
+    for link in list(body.iter("a")):
+        if any(child.tag not in _EMPTY for child in link):
+            _spread(link)
+
+
+def _spread(link: etree._Element) -> None:
+    pieces = [_like(link, link.text)]
+    for child in list(link):
+        tail, child.tail = child.tail, None
+        if child.tag not in _EMPTY:
+            inner = _like(link, child.text)
+            inner.extend(list(child))
+            child.text = None
+            child.append(inner)
+            _spread(inner)
+        pieces += [child, _like(link, tail)]
+    for piece in pieces:
+        if piece.text or len(piece) or piece.tag in _EMPTY:
+            link.addprevious(piece)
+    last, tail = link.getprevious(), link.tail
+    assert last is not None
+    last.tail = tail
+    parent = link.getparent()
+    assert parent is not None
+    link.tail = None
+    parent.remove(link)
+
+
+def _like(link: etree._Element, text: str | None) -> etree._Element:
+    """Another link to the same place."""
+    other = etree.Element("a")
+    for name, value in link.attrib.items():
+        if name != "id":
+            other.set(name, value)
+    other.text = text
+    return other

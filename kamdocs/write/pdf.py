@@ -133,11 +133,14 @@ def _rendered(html: str, dress: _Dress, assets: Path) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
+    from kamdocs.write.pdf_tags import wrap_items
+
     content, refused = b"", list[str]()
     with _complaints() as complaints:
         try:
             page = HTML(string=html, base_url=_WORKSPACE, url_fetcher=_fetcher(frozenset(), assets, refused))
-            content = page.write_pdf(font_config=dress.fonts, stylesheets=[dress.css], pdf_variant="pdf/ua-1")
+            options = {"font_config": dress.fonts, "stylesheets": [dress.css], "pdf_variant": "pdf/ua-1"}
+            content = page.write_pdf(finisher=wrap_items, **options)
         except FatalURLFetchingError:
             pass  # it stands in `refused`
     if refused:

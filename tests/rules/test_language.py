@@ -26,7 +26,7 @@ def _writer(language: str) -> Writer:
     ("language", "day", "long", "short"),
     [
         ("en", date(2026, 2, 5), "5 February 2026", "5 Feb 2026"),
-        ("ko", date(2026, 2, 5), "2026년 2월 5일", "2026. 2. 5."),
+        ("ko", date(2026, 2, 5), "2026년 2월 5일", "2026.\xa02.\xa05."),
         ("vi", date(2026, 2, 5), "ngày 05 tháng 02 năm 2026", "05/02/2026"),
         ("vi", date(2026, 7, 5), "ngày 05 tháng 7 năm 2026", "05/07/2026"),
         ("vi", date(2026, 12, 15), "ngày 15 tháng 12 năm 2026", "15/12/2026"),
