@@ -34,6 +34,7 @@ title: Managing director
 email: mai@lotus.example
 languages: [en]
 summary: Twenty years in operations.
+expertise: [operations]
 """,
 }
 """The least that a workspace holds: settings, the house and the person who signs."""
@@ -85,10 +86,10 @@ def _copy_example(root: Path) -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> CheckGolden:
-    """Compares text with `tests/golden/<name>`; `pytest --update-golden` writes the file."""
+    """Compares text with `tests/<name>`; `pytest --update-golden` writes the file."""
 
     def check(name: str, text: str) -> None:
-        path = REPOSITORY / "tests" / "golden" / name
+        path = REPOSITORY / "tests" / name
         if request.config.getoption("--update-golden"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")

@@ -33,10 +33,10 @@ class MakeWorkspace(Protocol):
 
 
 class CheckGolden(Protocol):
-    """Compares text with a file of tests/golden; see the fixture `golden`."""
+    """Compares text with a file of tests; see the fixture `golden`."""
 
     def __call__(self, name: str, text: str) -> None:
-        """Compare `text` with `tests/golden/<name>`, or write it there under `--update-golden`."""
+        """Compare `text` with `tests/<name>`, or write it there under `--update-golden`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,14 @@ from typing import Any
 
 import pytest
 import yaml
-from support import REPOSITORY, run_kamdocs
+from support import REPOSITORY, CheckGolden, run_kamdocs
 
 from kamdocs.load import load
 from kamdocs.model.kit import Kit
 from kamdocs.rules.language import Writer
 from kamdocs.rules.money import Money, rounded
 from kamdocs.rules.pdf_text import read_pdf
-from kamdocs.word.reader import read_docx
+from kamdocs.word.reader import outline, read_docx
 
 TODAY = "2026-11-23"
 EXPECTED: dict[str, Any] = yaml.safe_load((REPOSITORY / "tests" / "expected.yaml").read_text(encoding="utf-8"))
@@ -41,11 +41,12 @@ _INTERNAL_LINE = re.compile(rf"^(\s*(?:- )?(?:{_INTERNAL_KEYS}): )(.+)$")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One finished version: its text, as one line, in Word and in PDF."""
+    """One finished version: its text, as one line, in Word and in PDF, and the outline of the Word file."""
 
     language: str
     docx: str
     pdf: str
+    outline: str
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +73,17 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     for docx in (path for path in paths if path.suffix == ".docx"):
         stakeholder, language, _ = docx.name.split(".")
         pdf = read_pdf(docx.with_suffix(".pdf"), margins=kit.theme.margins)
-        versions[stakeholder] = Built(language, _line(" ".join(read_docx(docx).blocks)), _line(" ".join(pdf.pages)))
+        word = _line(" ".join(read_docx(docx).blocks))
+        versions[stakeholder] = Built(language, word, _line(" ".join(pdf.pages)), outline(docx))
     assert len(paths) == 8
     return {"name": request.param, "versions": versions}
+
+
+def test_the_text_is_the_golden_one(built: dict[str, Any], golden: CheckGolden) -> None:
+    """Every paragraph and table of every version, with its Word style; `--update-golden` renews them."""
+    client = built["name"].partition("/")[0]
+    for stakeholder, version in built["versions"].items():
+        golden(f"golden/{client}/{stakeholder}.{version.language}.txt", version.outline)
 
 
 def _texts(built: Mapping[str, Any], kit: Kit) -> list[tuple[str, Writer, str]]:

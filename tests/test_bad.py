@@ -56,7 +56,7 @@ def test_a_mistake_is_answered_with_its_exact_text(name: str, tmp_path: Path, go
     make(mistake, tmp_path / "workspace")
     text = answer(mistake, tmp_path / "workspace")
     assert text.startswith(("exit 1\n", "exit 2\n", "exit 3\n"))
-    golden(f"../bad/{name}.txt", text)
+    golden(f"bad/{name}.txt", text)
 
 
 def test_there_are_mistakes_and_each_has_its_text() -> None:

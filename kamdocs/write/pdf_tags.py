@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]  # it has none
 
 _REFERENCE = re.compile(rb"(\d+) \d+ R")
 
