@@ -11,7 +11,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from importlib import import_module
+from types import ModuleType
+from typing import Literal, NoReturn, Protocol
 
 import pytest
 
@@ -91,9 +93,18 @@ def gate(tool: str) -> str:
     Skips the test where it is missing, and fails it under `KAMDOCS_GATES=1`, as in CI.
     """
     found = os.environ.get("KAMDOCS_" + tool.upper().replace("-", "_")) or shutil.which(tool)
-    if found:
-        return found
-    reason = f"`{tool}` is not installed here; .ci/run installs it"
+    return found or _closed(f"`{tool}` is not installed here; .ci/run installs it")
+
+
+def gated_module(name: str) -> ModuleType:
+    """The module `name`, a library that checks finished files; where it is missing, as with `gate`."""
+    try:
+        return import_module(name)
+    except ImportError:
+        _closed(f"the module `{name}` is not installed here; .ci/run installs it")
+
+
+def _closed(reason: str) -> NoReturn:
     if os.environ.get("KAMDOCS_GATES") == "1":
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support import REPOSITORY, CheckGolden, run_kamdocs
+from support import REPOSITORY, CheckGolden, gate, gated_module, run_kamdocs
 
 from kamdocs.load import load
 from kamdocs.model.kit import Kit
@@ -76,7 +77,23 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         word = _line(" ".join(read_docx(docx).blocks))
         versions[stakeholder] = Built(language, word, _line(" ".join(pdf.pages)), outline(docx))
     assert len(paths) == 8
-    return {"name": request.param, "versions": versions}
+    return {"name": request.param, "versions": versions, "paths": paths}
+
+
+def test_word_files_hold_to_the_format(built: dict[str, Any]) -> None:
+    """The Open XML SDK finds nothing in any of them."""
+    validator = gate("ooxml-validator")
+    for path in (path for path in built["paths"] if path.suffix == ".docx"):
+        done = subprocess.run([validator, str(path)], capture_output=True, encoding="utf-8", check=False)
+        assert json.loads(done.stdout)["ok"] is True, done.stdout
+
+
+def test_pdf_files_are_accessible(built: dict[str, Any]) -> None:
+    """Each is PDF/UA-1, by the validator of the package `page-validation`."""
+    validator = gated_module("page")
+    for path in (path for path in built["paths"] if path.suffix == ".pdf"):
+        report = validator.validate_pdf_bytes(path.read_bytes(), profile=validator.ValidationProfile.PDF_UA_1)
+        assert report.failures == []
 
 
 def test_the_text_is_the_golden_one(built: dict[str, Any], golden: CheckGolden) -> None:

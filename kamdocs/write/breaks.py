@@ -33,6 +33,23 @@ def keep_korean_words(body: etree._Element) -> None:
             element.tail = _PART.sub(_joined, element.tail)
 
 
+def keep_citations(body: etree._Element) -> None:
+    """Keep raised figures on the line of the word before them, by a word joiner."""
+    for raised in body.iter("sup"):
+        before, parent = raised.getprevious(), raised.getparent()
+        if before is not None and before.tail:
+            before.tail += _JOINER
+        elif before is None and parent is not None and parent.text:
+            parent.text += _JOINER
+
+
+def begin_lists(body: etree._Element) -> None:
+    """Let each list that has `start` count from there; WeasyPrint does not read the attribute."""
+    for numbered in body.iter("ol"):
+        if start := numbered.get("start"):
+            numbered.set("style", f"counter-reset: list-item {int(start) - 1}")
+
+
 def break_long_words(body: etree._Element) -> None:
     """Give each long word of a table the class `long-word`, in a span or as a link, so that its column may become
     narrower than it."""

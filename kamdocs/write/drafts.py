@@ -42,6 +42,6 @@ def write_page(page: Page, format: Format, theme: Theme, file: Path, *, assets: 
 
         write_pdf(page, theme, file, assets=assets)
     else:
-        from kamdocs.write.html import write_html
+        from kamdocs.write.screen import write_html
 
         write_html(page, theme, file, assets=assets)

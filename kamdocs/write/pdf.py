@@ -23,7 +23,7 @@ from lxml import etree
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
-from kamdocs.write.breaks import break_long_words, keep_korean_words
+from kamdocs.write.breaks import begin_lists, break_long_words, keep_citations, keep_korean_words
 from kamdocs.write.css import stylesheet
 from kamdocs.write.document import PICTURES, document, inside, is_bitmap, pictures, serialise, text_of
 from kamdocs.write.glyphs import FontFile, font_faces, font_files
@@ -53,6 +53,8 @@ def write_pdf(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = 
     body.set("data-running-head", page.running_head)
     break_long_words(body)
     keep_korean_words(body)
+    keep_citations(body)
+    begin_lists(body)
     content = _rendered(serialise(root), _dress(theme, css, font_files(text, theme)), assets)
     write_whole(file, content)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from lxml import etree
-from support import REPOSITORY
+from support import REPOSITORY, gated_module
 
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
@@ -130,7 +130,7 @@ def test_items_of_lists_hold_a_mark_and_a_body(make_page: MakePage, theme: Theme
 
 def test_files_are_accessible(make_page: MakePage, theme: Theme, tmp_path: Path) -> None:
     """PDF/UA-1, by the validator of the package `page-validation`."""
-    validator = pytest.importorskip("page", reason="the package `page-validation` is not installed here")
+    validator = gated_module("page")
     file = tmp_path / "out.pdf"
     write_pdf(make_page(TAGGED), theme, file, assets=REPOSITORY)
     report = validator.validate_pdf_bytes(file.read_bytes(), profile=validator.ValidationProfile.PDF_UA_1)

@@ -157,6 +157,28 @@ def test_korean_lines_break_between_words(make_page: MakePage, theme: Theme, tmp
     assert {word for line in lines for word in line.split()} == set(words)
 
 
+def printed(page: Page, theme: Theme, folder: Path) -> str:
+    """All that the PDF of `page` prints, list marks too, line by line."""
+    write_pdf(page, theme, folder / "out.pdf", assets=REPOSITORY)
+    with pdfium.PdfDocument(folder / "out.pdf") as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_raised_figures_stay_beside_their_word(make_page: MakePage, theme: Theme, tmp_path: Path) -> None:
+    """Whatever the length of the line, no line begins with the number of a source."""
+    claims = "".join(
+        f"<p>Each further point means four {'x' * length} customers.<sup>2</sup></p>" for length in range(60)
+    )
+    assert printed(make_page(claims), theme, tmp_path).count("customers.2") == 60
+
+
+def test_a_list_begins_with_its_start(make_page: MakePage, theme: Theme, tmp_path: Path) -> None:
+    """And the next one with 1 again."""
+    body = '<ol start="4"><li>four</li><li>five</li></ol><ol><li>one</li></ol>'
+    words = printed(make_page(body), theme, tmp_path).split()
+    assert [word for word in words if word.endswith(".")] == ["4.", "5.", "1."]
+
+
 def test_figures_in_columns_are_of_equal_width(make_page: MakePage, theme: Theme, tmp_path: Path) -> None:
     """1111 takes as much room as 8888, in body and total."""
     cells = "".join(

@@ -13,7 +13,7 @@ from support import REPOSITORY
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
-from kamdocs.write.html import write_html
+from kamdocs.write.screen import write_html
 
 MakePage = Callable[..., Page]
 
