@@ -10,8 +10,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Literal, NoReturn, Protocol
 

@@ -6,13 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from kamdocs.load.kit import load_kit
-from kamdocs.load.single import load_yaml_document, load_yaml_text
 from kamdocs.load.workspace import Audience, find_workspace, load_workspace
 from kamdocs.model.kit import Kit
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
 
-__all__ = ["Audience", "find_workspace", "load", "load_kit", "load_workspace", "load_yaml_document", "load_yaml_text"]
+__all__ = ["Audience", "find_workspace", "load", "load_kit", "load_workspace"]
 
 
 def load(root: Path, *, today: date, use: str) -> tuple[Workspace, Kit, Secrets]:

@@ -6,13 +6,14 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from kamdocs.errors import InputError, Problem
-from kamdocs.load.check import validate
-from kamdocs.load.document import Document, plain_public, read_bytes
+from kamdocs.load.document import Document, read_bytes
 from kamdocs.load.shipped import shipped_root
+from kamdocs.load.single import record_in, record_in_text
 from kamdocs.model.base import Model
 from kamdocs.model.kit import Kit, LanguageRules, Template, TemplateHeader
 from kamdocs.model.theme import Theme
@@ -20,6 +21,7 @@ from kamdocs.model.theme import Theme
 M = TypeVar("M", bound=Model)
 
 _HEADER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_HEADER_LINE = 2
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -80,7 +82,9 @@ class _Reader:
         content = self._content(name)
         if content is None:
             return None
-        return self._checked(Document(self._files[name][0], content), model)
+        with self._noted():
+            return record_in(Document(self._files[name][0], content), model)
+        return None
 
     def template(self, name: str) -> Template | None:
         """The template `name`, its header read."""
@@ -101,7 +105,17 @@ class _Reader:
         return Template(PurePosixPath(name), file, header, source, body_line) if header else None
 
     def _header(self, file: Path, text: str) -> TemplateHeader | None:
-        return self._checked(Document(file, f"\n{text}".encode()), TemplateHeader)
+        with self._noted():
+            return record_in_text(text, TemplateHeader, file=file, line=_HEADER_LINE)
+        return None
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Keeps the problems that are raised inside."""
+        try:
+            yield
+        except InputError as error:
+            self.problems += error.problems
 
     def _refuse_private_use(self, file: Path, source: str) -> None:
         for number, line in enumerate(source.split("\n"), start=1):
@@ -128,12 +142,3 @@ class _Reader:
         folder = PurePosixPath(name).parent.parent
         beside = {other.split("/")[1] for other in self._files if other.startswith(f"{folder}/")}
         return f"there is {', '.join(f'`{id}`' for id in sorted(beside))}" if beside else ""
-
-    def _checked(self, document: Document, model: type[M]) -> M | None:
-        if document.root is None or document.faults:
-            self.problems += document.problems()
-            return None
-        data = plain_public(document.root)
-        checked = validate(model, data, document)
-        self.problems += checked.problems
-        return checked.model

@@ -13,10 +13,10 @@ from kamdocs.errors import Problem
 from kamdocs.load.check import validate
 from kamdocs.load.document import Document, plain_public
 from kamdocs.load.files import Found
-from kamdocs.load.kinds import KINDS
 from kamdocs.load.shape import Named, model_at, names_in
 from kamdocs.load.text import decode
 from kamdocs.load.tree import INTERNAL, Node, Plain, parse, plain
+from kamdocs.model.kinds import KINDS
 from kamdocs.model.workspace import KeyPath
 
 

@@ -8,13 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kamdocs.load.consent import covers
-from kamdocs.load.kinds import KINDS
 from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
 from kamdocs.load.wording import meant
 from kamdocs.model.case import Case
 from kamdocs.model.client import Visit
 from kamdocs.model.house import Settings
+from kamdocs.model.kinds import KINDS
 from kamdocs.model.proposal import Proposal
 
 

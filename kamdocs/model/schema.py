@@ -10,26 +10,14 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from kamdocs.model.case import Case, Metrics
-from kamdocs.model.client import Client, Service, Visit
-from kamdocs.model.house import House, Reader, Settings, TeamMember
+from kamdocs.model.kinds import KINDS
 from kamdocs.model.kit import LanguageRules, TemplateHeader
-from kamdocs.model.proposal import Proposal
 from kamdocs.model.theme import Theme
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 MODELS: Mapping[str, type[BaseModel]] = {
-    "kamdocs": Settings,
-    "house": House,
-    "team": TeamMember,
-    "reader": Reader,
-    "service": Service,
-    "client": Client,
-    "visit": Visit,
-    "proposal": Proposal,
-    "case": Case,
-    "metrics": Metrics,
+    **KINDS,
     "theme": Theme,
     "language": LanguageRules,
     "template": TemplateHeader,

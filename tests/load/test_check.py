@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kamdocs.errors import InputError
-from kamdocs.load import load_yaml_document, load_yaml_text
+from kamdocs.load.single import record_in_text
 from kamdocs.load.wording import _PATTERNS
 from kamdocs.model.base import Day, Internal, Model, Number, Text, Whole
 from kamdocs.model.client import ArgumentProof, Need
@@ -38,13 +38,13 @@ COMMA = "a comma parts the entries of `{…}`; put a value that holds one in quo
 def told(text: str, model: type[Model] = Small) -> list[tuple[str, str]]:
     """Headline and help of each problem in `text`."""
     with pytest.raises(InputError) as raised:
-        load_yaml_text(text, model, file=Path("a.yaml"))
+        record_in_text(text, model, file=Path("a.yaml"))
     return [(problem.headline().removeprefix("a.yaml:"), problem.help) for problem in raised.value.problems]
 
 
 def test_the_field_decides_what_a_scalar_means() -> None:
     """A country code stays text, a price is exact."""
-    small = load_yaml_text(
+    small = record_in_text(
         "name: NO\ncount: 7\nprice: 1.10\non: 2026-11-23\nopen: yes\nparts: [1.10, 0912]\n", Small, file=Path("a.yaml")
     )
     assert json.loads(small.model_dump_json()) == {
@@ -60,13 +60,13 @@ def test_the_field_decides_what_a_scalar_means() -> None:
 
 def test_an_optional_key_left_empty_counts_as_left_out() -> None:
     """The rest of the file is read as if it were not there."""
-    small = load_yaml_text("name: {en: A, ko: }\ncount:\nopen:\nparts:\n", Small, file=Path("a.yaml"))
+    small = record_in_text("name: {en: A, ko: }\ncount:\nopen:\nparts:\n", Small, file=Path("a.yaml"))
     assert small == Small(name=Text({"en": "A"}))
 
 
 def test_what_is_internal_does_not_reach_the_model() -> None:
     """Neither where a place for it is declared nor elsewhere."""
-    small = load_yaml_text("name: {en: A, internal: x}\ninternal: {a: 1}\n", Small, file=Path("a.yaml"))
+    small = record_in_text("name: {en: A, internal: x}\ninternal: {a: 1}\n", Small, file=Path("a.yaml"))
     assert small.internal is None
     assert small.name == Text({"en": "A"})
 
@@ -144,15 +144,8 @@ def test_a_proof_is_of_one_kind(text: str, what: str) -> None:
 def test_a_text_below_other_lines_keeps_the_lines_of_its_file() -> None:
     """The header of a template begins in its second line."""
     with pytest.raises(InputError, match=re.escape("letter.md.j2:4:1: unknown key `nam`")):
-        load_yaml_text("name: A\n\nnam: B\n", Small, file=Path("letter.md.j2"), line=2)
+        record_in_text("name: A\n\nnam: B\n", Small, file=Path("letter.md.j2"), line=2)
 
-
-def test_a_single_file_is_read_from_its_folder(tmp_path: Path) -> None:
-    """Problems name it as it was asked for."""
-    (tmp_path / "a.yaml").write_text("name: A\n")
-    assert load_yaml_document(Path("a.yaml"), Small, root=tmp_path) == Small(name=Text("A"))
-    with pytest.raises(InputError, match=re.escape("b.yaml: is missing")):
-        load_yaml_document(Path("b.yaml"), Small, root=tmp_path)
 
 
 def test_every_pattern_of_the_models_has_words() -> None:

@@ -13,7 +13,7 @@ import pytest
 from support import REPOSITORY
 
 from kamdocs.load import load_workspace
-from kamdocs.load.kinds import KINDS
+from kamdocs.model.kinds import KINDS
 from kamdocs.model.schema import DIALECT, MODELS, schemas
 
 SCHEMAS = REPOSITORY / "schemas"
