@@ -147,7 +147,6 @@ def test_a_text_below_other_lines_keeps_the_lines_of_its_file() -> None:
         record_in_text("name: A\n\nnam: B\n", Small, file=Path("letter.md.j2"), line=2)
 
 
-
 def test_every_pattern_of_the_models_has_words() -> None:
     """No person is shown a regular expression."""
     used = set(re.findall(r'"pattern": "((?:[^"\\]|\\.)*)"', json.dumps(schemas())))

@@ -1,0 +1,110 @@
+"""The commands of the command line: stdout is data, stderr is talk, the exit code says how it went."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import REPOSITORY, CheckGolden, MakeWorkspace, call_kamdocs, run_kamdocs
+
+TODAY = ("--today", "2026-11-23")
+
+
+def test_an_explanation_reads_well(golden: CheckGolden) -> None:
+    """Each reader with sections, arguments and cases, each with its reason, and what nothing answers."""
+    done = call_kamdocs("proposal", "explain", "straits-meridian", *TODAY, cwd=REPOSITORY)
+    assert (done.exit_code, done.stderr) == (0, "")
+    golden("golden/straits-meridian/explanation.txt", done.stdout)
+
+
+def test_an_explanation_is_one_json_document() -> None:
+    """With `--json`, for programs."""
+    done = call_kamdocs("proposal", "explain", "saeon-electronics", "--reader", "hr", "--json", *TODAY, cwd=REPOSITORY)
+    explanation = json.loads(done.stdout)
+    assert [version["stakeholder"] for version in explanation["versions"]] == ["seo-mi-kyung"]
+    assert explanation["unanswered_criteria"] == []
+
+
+def test_a_build_prints_the_paths_it_wrote(workspace: MakeWorkspace) -> None:
+    """Relative to here, and nothing else on stdout; the manifest names each file and what it was made from."""
+    root = workspace(base="example")
+    done = call_kamdocs(
+        "proposal", "build", "straits-meridian", "--reader", "hr", "--format", "html", *TODAY, cwd=root / "profiles"
+    )
+    written = root / "out/straits-meridian/key-account-programme-2027/siti-rahman.en.html"
+    assert (done.exit_code, done.stdout, done.stderr) == (0, f"{written}\n", "")
+    manifest = json.loads((written.parent / "manifest.json").read_text(encoding="utf-8"))
+    entry = manifest["files"]["siti-rahman.en.html"]
+    assert entry["facts"]["grand total"] == "244942.18 SGD"
+    assert "profiles/clients/straits-meridian/client.yaml" in entry["inputs"]
+    assert sorted(path.name for path in written.parent.iterdir()) == ["manifest.json", "siti-rahman.en.html"]
+
+
+def test_the_stages_are_told_where_asked(workspace: MakeWorkspace) -> None:
+    """`--verbose` names the five stages on stderr."""
+    root = workspace(base="example")
+    args = ("--verbose", "proposal", "build", "straits-meridian", "--reader", "hr", "--format", "docx", *TODAY)
+    done = run_kamdocs(*args, cwd=root)
+    assert done.exit_code == 0
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
+        "1/5 load",
+        "2/5 tailor",
+        "3/5 render",
+        "4/5 write",
+        "5/5 verify",
+    ]
+
+
+def test_a_workspace_can_be_named(workspace: MakeWorkspace, tmp_path: Path) -> None:
+    """`--workspace` says where it is; the output goes there too."""
+    root = workspace(base="example")
+    args = ("--workspace", str(root), "proposal", "build", "straits-meridian", "--to", "grace-lim", "--format", "docx")
+    done = call_kamdocs(*args, *TODAY, cwd=tmp_path)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert list(root.rglob("grace-lim.en.docx"))
+
+
+def test_one_schema_is_printed_all_are_written(tmp_path: Path) -> None:
+    """A name prints it; without one a file of each is written and its path printed."""
+    done = call_kamdocs("schema", "visit", cwd=tmp_path)
+    assert json.loads(done.stdout)["properties"]["with"]["type"] == "array"
+    done = call_kamdocs("schema", "--out", "s", cwd=tmp_path)
+    assert len(done.stdout.splitlines()) == len(list((tmp_path / "s").iterdir())) == 13
+    done = call_kamdocs("schema", "visits", cwd=tmp_path)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: there is no schema `visits`\n  = help: there is `kamdocs`")
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["proposl"], "No such command `proposl`. Did you mean `proposal`?"),
+        (["proposal", "biuld", "x"], "No such command 'biuld'."),
+        (["proposal", "build"], "Missing argument 'CLIENT[/ID]'."),
+        (["proposal", "build", "x", "--formt", "pdf"], "No such option"),
+        (["--workspace", "nowhere", "proposal", "build", "x"], "Directory 'nowhere' does not exist."),
+    ],
+)
+def test_wrong_usage_is_answered_with_two(args: list[str], told: str) -> None:
+    """And with the words that were wrong."""
+    done = call_kamdocs(*args, cwd=REPOSITORY)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+def test_a_closed_pipe_is_no_fault() -> None:
+    """`kamdocs … | head -1` ends quietly."""
+    code = "from kamdocs.cli.main import run; run()"
+    argv = [sys.executable, "-c", code, "proposal", "explain", "straits-meridian", *TODAY]
+    process = subprocess.Popen(
+        argv, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={"PYTHONPATH": str(REPOSITORY)}
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.wait(timeout=60)
+    process.stderr.close()
