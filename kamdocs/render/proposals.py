@@ -70,6 +70,7 @@ class _Citations:
     store: TokenStore
     see: Any
     numbers: dict[str, int] = field(default_factory=dict)
+    listed: int = 0
     sources: list[Mapping[str, Any]] = field(default_factory=list)
 
     def cite(self, source: object) -> Markup:
@@ -84,6 +85,7 @@ class _Citations:
 
     def cited(self) -> tuple[View, ...]:
         """Every source cited so far."""
+        self.listed = len(self.sources)
         return tuple(View("source", source) for source in self.sources)
 
     @staticmethod
@@ -109,11 +111,14 @@ class _Version:
         plan = self._plan
         use(Rendering(self._store, self._writer))
         body = etree.Element("body", lang=plan.language)
-        context = self._context()
+        citations = _Citations(self._store, self._see)
+        context = self._context(citations)
         for section in plan.sections:
             self._append(body, section, context)
         title, house = self._text(plan.proposal.title), self._text(self._workspace.house.name)
         self.problems += self._missing.problems
+        if citations.listed < len(citations.numbers) and not self.problems:
+            self.problems.append(self._unlisted())
         html = etree.tostring(body, encoding="unicode")
         plain = " ".join(text_of(body).split())
         printed = printed_facts(plan, self._writer)
@@ -136,9 +141,8 @@ class _Version:
     def _text(self, text: Text) -> str:
         return text.get(self._plan.language) or self._missing(text)
 
-    def _context(self) -> dict[str, Any]:
+    def _context(self, citations: _Citations) -> dict[str, Any]:
         plan, workspace = self._plan, self._workspace
-        citations = _Citations(self._store, self._see)
         seen = self._see(plan)
         names = [name for name in plan.__dataclass_fields__ if name not in {"coverage", "rejected", "sections"}]
         context = {name: seen._values[name] for name in names if name not in {"recipient", "visit", "cash_flow"}}
@@ -175,6 +179,12 @@ class _Version:
         root, problems = make_tree(output, template, self._sources, self._store)
         self.problems += problems
         return root
+
+    def _unlisted(self) -> Problem:
+        what = "no section lists the sources of the figures that the sections before it cite"
+        help = "end `sections` with one that lists them, as `sources` does"
+        reader = Path("profiles", "readers", f"{self._plan.reader_id}.yaml")
+        return self._workspace.sources.problem(reader, ("sections",), "unlisted-sources", what, help=help)
 
     def _no_template(self, section: Section) -> Problem:
         reader = Path("profiles", "readers", f"{self._plan.reader_id}.yaml")

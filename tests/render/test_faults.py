@@ -98,3 +98,13 @@ def test_every_missing_text_is_told_at_its_place_in_the_data(render: Render) -> 
         (f"{folder}/client.yaml", "  en: |-", "`situation` is not given in `vi`"),
         (f"{folder}/proposals/key-account-programme-2027.yaml", TITLE, "`title` is not given in `vi`"),
     ]
+
+
+def test_figures_whose_sources_nobody_lists_are_told(render: Render) -> None:
+    """A version that cites must list what it cites, after the last citation."""
+    with pytest.raises(InputError) as caught:
+        render("{% if cited() %}<p>listed too early</p>{% endif %}<p>{{ cite(needs[0].source) }}</p>")
+    (problem,) = caught.value.problems
+    assert problem.headline().startswith("profiles/readers/director.yaml:")
+    assert problem.rule == "unlisted-sources"
+    assert problem.help == "end `sections` with one that lists them, as `sources` does"
