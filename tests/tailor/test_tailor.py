@@ -158,10 +158,10 @@ def test_words_of_a_visit_reach_only_those_who_were_there(example: tuple[Workspa
 def test_targets_are_shown_only_to_their_owner(example: tuple[Workspace, Kit]) -> None:
     """A criterion with its target is a goal in its owner's version alone."""
     own = {
-        plan.reader_id: [str(goal.target.root) for goal in plan.goals if goal.own and goal.target]
+        plan.reader_id: [goal.target.get("ko") for goal in plan.goals if goal.own and goal.target]
         for plan in _plans(example, "saeon-electronics")
     }
-    assert own == {"director": ["OEE ≥ 68 %"], "hr": ["≤ 26 %"], "finance": ["≤ 24 months"], "technical": []}
+    assert own == {"director": ["OEE ≥ 68 %"], "hr": ["≤ 26 %"], "finance": ["24개월 이내"], "technical": []}
 
 
 @pytest.mark.parametrize(
