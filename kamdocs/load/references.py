@@ -77,7 +77,7 @@ def _dangling(record: Record, all_ids: Everything) -> Iterator[Complaint]:
 
 def _unknown(record: Record, named: Named, known: Mapping[str, Collection[str]]) -> Iterator[Complaint]:
     checked = [kind for kind in named.kinds if kind in known]
-    if any(named.value in known[kind] for kind in checked):
+    if any(named.value in known[kind] for kind in checked) or 0 < len(checked) < len(named.kinds):
         return
     if not checked:
         if record.found.kind == "service" and named.kinds[0] in _OF_A_CLIENT:

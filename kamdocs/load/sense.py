@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kamdocs.load.consent import covers
+from kamdocs.load.limits import Excess, excess_in_price, excess_in_proposal, excess_in_settings, excess_in_visit
 from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
 from kamdocs.load.wording import meant
@@ -15,7 +16,8 @@ from kamdocs.model.case import Case
 from kamdocs.model.client import Visit
 from kamdocs.model.house import Settings
 from kamdocs.model.kinds import KINDS
-from kamdocs.model.proposal import Proposal
+from kamdocs.model.proposal import Price, Proposal
+from kamdocs.rules.money import price_sheet
 
 
 def contradictions(records: Iterable[Record]) -> Iterator[Complaint]:
@@ -36,6 +38,10 @@ def _settings(settings: Settings, file: Path, _: str) -> Iterator[Complaint]:
     if fallback is not None and fallback not in settings.languages:
         what = f"`fallback_language` is `{fallback}`, which is none of `languages`"
         yield Complaint(file, ("fallback_language",), "contradiction", what, "add it to `languages`")
+    if not _has_holidays(settings.calendar):
+        what = f"no public holidays are known of the country `{settings.calendar}`"
+        yield Complaint(file, ("calendar",), "unknown-country", what, "write its ISO 3166 code, as in `VN`, `KR`")
+    yield from _too_much(excess_in_settings(settings), file)
 
 
 def _is_zone(name: str) -> bool:
@@ -45,7 +51,19 @@ def _is_zone(name: str) -> bool:
         return False
 
 
+def _has_holidays(country: str) -> bool:
+    from holidays import list_supported_countries
+
+    return country in list_supported_countries()
+
+
+def _too_much(found: Iterable[Excess], file: Path) -> Iterator[Complaint]:
+    for path, what in found:
+        yield Complaint(file, path, "too-much", what)
+
+
 def _visit(visit: Visit, file: Path, id: str) -> Iterator[Complaint]:
+    yield from _too_much(excess_in_visit(visit), file)
     if visit.date.isoformat() != id:
         what = f"`date` is {visit.date}, but the file is named {id}"
         yield Complaint(
@@ -68,6 +86,27 @@ def _proposal(proposal: Proposal, file: Path, _: str) -> Iterator[Complaint]:
     for index, pause in enumerate(proposal.pauses):
         if pause.until < pause.from_:
             yield Complaint(file, ("pauses", index, "until"), "contradiction", "`until` is before `from`")
+    yield from _too_much(excess_in_proposal(proposal), file)
+    yield from _price(proposal.price, file)
+
+
+def _price(price: Price, file: Path) -> Iterator[Complaint]:
+    from babel.numbers import list_currencies
+
+    currencies = list_currencies()
+    if price.currency not in currencies:
+        help = meant(price.currency, currencies) or "write its ISO 4217 code, as in `KRW`, `VND`"
+        what = f"unknown currency `{price.currency}`"
+        yield Complaint(file, ("price", "currency"), "unknown-currency", what, help)
+    if any(excess_in_price(price)):
+        return
+    sheet = price_sheet(price)
+    if not sheet.lines:
+        help = "make one a `base` line, or write `selected: true` in it"
+        yield Complaint(file, ("price", "lines"), "contradiction", "none of the `lines` is offered", help)
+    elif sheet.after_discount.amount < 0:
+        what = "`amount` is more than the offered lines come to"
+        yield Complaint(file, ("price", "discount", "amount"), "contradiction", what)
 
 
 _CHECKS: Mapping[type, Callable[[Any, Path, str], Iterator[Complaint]]] = {
