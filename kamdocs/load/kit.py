@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.load.document import Document, read_bytes
+from kamdocs.load.languages import unusable
 from kamdocs.load.shipped import shipped_root
 from kamdocs.load.single import record_in, record_in_text
 from kamdocs.model.base import Model
 from kamdocs.model.kit import Kit, LanguageRules, Template, TemplateHeader
 from kamdocs.model.theme import Theme
+from kamdocs.model.workspace import KeyPath
 
 M = TypeVar("M", bound=Model)
+Fault = tuple[KeyPath, str, str]
+"""A path in a file, what is wrong there, and help."""
 
 _HEADER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HEADER_LINE = 2
+_HEADER_OPEN = re.compile(r"\A---[ \t]*\n[a-z_]+:")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_PAGE_MM = (210, 297)
+_LEAST_MM = 80
+"""What margins leave of a page at least, across and down."""
+_LINK_HELP = "put the file itself there"
 
 
 def load_kit(root: Path, theme: str) -> Kit:
@@ -31,15 +39,16 @@ def load_kit(root: Path, theme: str) -> Kit:
     A file of the workspace's `templates/` replaces the shipped one of the same path. Raises InputError with every
     problem found.
     """
-    files = _files(root)
+    files, strays = _files(root)
     reader = _Reader(files)
+    reader.problems += strays
     templates = {name: reader.template(name) for name in files if name.endswith(".j2")}
     languages = {
-        PurePosixPath(name).stem: reader.record(name, LanguageRules)
+        PurePosixPath(name).stem: reader.record(name, LanguageRules, unusable)
         for name in files
         if re.fullmatch(r"languages/[^/]+\.yaml", name)
     }
-    tokens = reader.record(f"themes/{theme}/theme.yaml", Theme)
+    tokens = reader.record(theme_file(theme).relative_to("templates").as_posix(), Theme, _too_narrow)
     if reader.problems or tokens is None:
         raise InputError(reader.problems)
     return Kit(
@@ -50,23 +59,47 @@ def load_kit(root: Path, theme: str) -> Kit:
     )
 
 
-def _files(root: Path) -> Mapping[str, tuple[Path, Path]]:
-    """Each file below `templates/`: the name that problems give it, and the file itself."""
+def theme_file(theme: str) -> Path:
+    """The file of a theme, as problems name it."""
+    return Path("templates", "themes", theme, "theme.yaml")
+
+
+def _files(root: Path) -> tuple[Mapping[str, tuple[Path, Path]], list[Problem]]:
+    """Each file below `templates/`: as problems name it and as it is opened; and the links that lead astray."""
     found: dict[str, tuple[Path, Path]] = {}
+    problems: list[Problem] = []
     for base in dict.fromkeys((shipped_root().resolve(), root.resolve())):
-        for file in _below(base / "templates"):
-            name = file.relative_to(base / "templates").as_posix()
-            found[name] = (Path("templates", name), file)
-    return dict(sorted(found.items()))
+        for path in _below(base / "templates"):
+            name = path.relative_to(base / "templates").as_posix()
+            if path.is_symlink() and (what := _led_astray(path, base)):
+                problems.append(Problem(Path("templates", name), 0, 0, "bad-path", what, help=_LINK_HELP))
+            elif path.is_file():
+                found[name] = (Path("templates", name), path)
+    return dict(sorted(found.items())), problems
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """The files below `folder` whose real place is below it too, hidden ones left out."""
-    inside = folder.resolve()
-    for file in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if file.is_file() and not hidden and os.path.commonpath([file.resolve(), inside]) == str(inside):
-            yield file
+    """What stands below `folder`, hidden files and folders left out."""
+    for path in sorted(folder.rglob("*")):
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path
+
+
+def _led_astray(link: Path, root: Path) -> str:
+    """What is wrong with where `link` leads; empty for one that leads to something in `root`."""
+    try:
+        inside = link.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):
+        return "is a link that leads nowhere"
+    return "" if inside else "is a link that leads out of the workspace"
+
+
+def _too_narrow(theme: Theme) -> Iterator[Fault]:
+    margins = theme.margins
+    for first, second, page in (("left", "right", _PAGE_MM[0]), ("top", "bottom", _PAGE_MM[1])):
+        if getattr(margins, first) + getattr(margins, second) > page - _LEAST_MM:
+            what = f"`{first}` and `{second}` leave less than {_LEAST_MM} mm of the page"
+            yield ("margins", first), what, f"a page is {_PAGE_MM[0]} mm by {_PAGE_MM[1]} mm"
 
 
 class _Reader:
@@ -77,13 +110,16 @@ class _Reader:
         self.problems: list[Problem] = []
         self.digests: dict[Path, str] = {}
 
-    def record(self, name: str, model: type[M]) -> M | None:
-        """The record in the YAML file `name`."""
+    def record(self, name: str, model: type[M], faults: Callable[[M], Iterable[Fault]]) -> M | None:
+        """The record in the YAML file `name`; `faults` says what its fields allow, but no document can be made with."""
         content = self._content(name)
         if content is None:
             return None
         with self._noted():
-            return record_in(Document(self._files[name][0], content), model)
+            document = Document(self._files[name][0], content)
+            made = record_in(document, model)
+            self.problems += [document.problem(path, "unusable", what, help=help) for path, what, help in faults(made)]
+            return made
         return None
 
     def template(self, name: str) -> Template | None:
@@ -93,16 +129,22 @@ class _Reader:
             return None
         file = self._files[name][0]
         try:
-            source = content.decode("utf-8").replace("\r\n", "\n")
+            source = content.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             line = content[: error.start].count(b"\n") + 1
             self.problems.append(Problem(file, line, 1, "not-utf8", "is not UTF-8 text", help="save it as UTF-8"))
             return None
         self._refuse_private_use(file, source)
         match = _HEADER.match(source)
-        header = self._header(file, match[1]) if match else TemplateHeader()
+        if match is None and _HEADER_OPEN.match(source):
+            self._refuse_open_header(file)
+        header = self._header(file, match[1]) if match and match[1].strip() else TemplateHeader()
         body_line = source.count("\n", 0, match.end()) + 1 if match else 1
         return Template(PurePosixPath(name), file, header, source, body_line) if header else None
+
+    def _refuse_open_header(self, file: Path) -> None:
+        what, help = "the header that begins here is not closed", "end it with a line `---`"
+        self.problems.append(Problem(file, 1, 1, "open-header", what, help=help, source="---", width=3))
 
     def _header(self, file: Path, text: str) -> TemplateHeader | None:
         with self._noted():

@@ -16,6 +16,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2199
 _MOST_DAYS = 3660
 _MOST_WEEKS = 520
 _MOST_DIGITS = 15
+_TOO_LONG = Decimal(10) ** _MOST_DIGITS
 
 
 class Excess(NamedTuple):
@@ -64,11 +65,12 @@ def excess_in_price(price: Price) -> Iterator[Excess]:
 
 
 def _business_case(case: BusinessCase) -> Iterator[Excess]:
-    for key, rows in (("costs", case.costs), ("benefits", case.benefits)):
-        for row_index, row in enumerate(rows):
-            for index, value in enumerate(row.by_year or ()):
-                if _is_long(value):
-                    yield _long(("business_case", key, row_index, "by_year", index))
+    rows = [("costs", index, row.by_year or ()) for index, row in enumerate(case.costs)]
+    rows += [("benefits", index, row.by_year) for index, row in enumerate(case.benefits)]
+    for key, number, values in rows:
+        for year, value in enumerate(values):
+            if _is_long(value):
+                yield _long(("business_case", key, number, "by_year", year))
 
 
 def _at_most(path: KeyPath, value: int | None, most: int) -> Iterator[Excess]:
@@ -82,7 +84,7 @@ def _in_our_time(path: KeyPath, day: date | None) -> Iterator[Excess]:
 
 
 def _is_long(value: Decimal) -> bool:
-    return abs(value) >= 10**_MOST_DIGITS
+    return abs(value) >= _TOO_LONG
 
 
 def _long(path: KeyPath) -> Excess:

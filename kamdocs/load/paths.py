@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
+from kamdocs.rules.pictures import BITMAPS, is_bitmap
 
 _ELSEWHERE = re.compile(r"[/\\\\~]|[A-Za-z]:|(.*[/\\\\])?\.\.([/\\\\]|$)|[a-z]+://")
 
@@ -31,4 +32,8 @@ def wrong_path(path: str, root: Path) -> tuple[str, str] | None:
         return f"file `{path}` is missing", "paths begin at the folder of `kamdocs.yaml`"
     if not inside:
         return f"`{path}` leads out of the workspace", "copy the file into the workspace"
-    return None if file.is_file() else (f"`{path}` is a folder, not a file", "")
+    if not file.is_file():
+        return f"`{path}` is a folder, not a file", ""
+    if file.suffix.lower() in BITMAPS and not is_bitmap(file.read_bytes()):
+        return f"`{path}` is no picture, or is cut off", "save it again, as PNG or JPEG"
+    return None

@@ -52,9 +52,13 @@ def _is_zone(name: str) -> bool:
 
 
 def _has_holidays(country: str) -> bool:
-    from holidays import list_supported_countries
+    from holidays import country_holidays
 
-    return country in list_supported_countries()
+    try:
+        country_holidays(country)
+    except NotImplementedError:
+        return False
+    return True
 
 
 def _too_much(found: Iterable[Excess], file: Path) -> Iterator[Complaint]:
@@ -93,12 +97,14 @@ def _proposal(proposal: Proposal, file: Path, _: str) -> Iterator[Complaint]:
 def _price(price: Price, file: Path) -> Iterator[Complaint]:
     from babel.numbers import list_currencies
 
-    currencies = list_currencies()
-    if price.currency not in currencies:
-        help = meant(price.currency, currencies) or "write its ISO 4217 code, as in `KRW`, `VND`"
+    if price.currency not in list_currencies():
         what = f"unknown currency `{price.currency}`"
+        help = "write its ISO 4217 code, as in `KRW`, `VND`"
         yield Complaint(file, ("price", "currency"), "unknown-currency", what, help)
-    if any(excess_in_price(price)):
+    if any(excess_in_price(price)) or not {line.of for line in price.lines} <= {
+        None,
+        *(line.id for line in price.lines),
+    }:
         return
     sheet = price_sheet(price)
     if not sheet.lines:

@@ -19,6 +19,7 @@ from kamdocs.load.files import Finds, Found, find_files
 from kamdocs.load.folders import ClientFolders
 from kamdocs.load.hidden import client_names, secret_reader
 from kamdocs.load.known import Known, everything
+from kamdocs.load.languages import foreign_languages
 from kamdocs.load.paths import wrong_paths
 from kamdocs.load.places import FileSources, sources_of
 from kamdocs.load.promises import untold
@@ -43,7 +44,8 @@ def find_workspace(start: Path) -> Path:
         if (folder / WORKSPACE_FILE).is_file():
             return folder
     what = f"no `{WORKSPACE_FILE}` here or in a folder above"
-    raise InputError([Problem(start, 0, 0, "no-workspace", what, help="make a workspace with `kamdocs init DIR`")])
+    help = "name it with `--workspace DIR`, or make one with `kamdocs init DIR`"
+    raise InputError([Problem(start, 0, 0, "no-workspace", what, help=help)])
 
 
 def load_workspace(
@@ -79,6 +81,7 @@ def _between(records: Sequence[Record], everywhere: Known, root: Path, sources: 
     found = [
         *complaints(records, everything(records, everywhere)),
         *wrong_paths(records, root),
+        *foreign_languages(records),
         *contradictions(records),
     ]
     return [sources.problem(one.file, one.path, one.rule, one.what, help=one.help) for one in found]

@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
+from kamdocs.rules.pictures import is_bitmap
 
 PICTURES = {
     ".png": "image/png",
@@ -20,8 +21,6 @@ PICTURES = {
 }
 """The kinds of pictures that a document may have, by the ending of the file."""
 
-_BITMAPS = ((b"\x89PNG\r\n", b"IEND"), (b"\xff\xd8\xff", b"\xff\xd9"), (b"GIF8", b";"))
-_TAIL = 4096
 _EMPTY = frozenset({"br", "img"})
 _WIDTH = re.compile(r"\d+(\.\d+)?(%|mm|cm|px|pt)?")
 
@@ -67,11 +66,6 @@ def pictures(root: etree._Element, assets: Path) -> list[tuple[etree._Element, P
     if faults:
         raise OutputError("\n".join(faults), help="name pictures by their path in the workspace")
     return found
-
-
-def is_bitmap(content: bytes) -> bool:
-    """Whether `content` begins and ends like a PNG, JPEG or GIF picture; one cut off would be drawn in part."""
-    return any(content.startswith(start) and end in content[-_TAIL:] for start, end in _BITMAPS)
 
 
 def inside(source: str, assets: Path) -> Path | None:

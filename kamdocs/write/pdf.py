@@ -23,9 +23,10 @@ from lxml import etree
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
+from kamdocs.rules.pictures import is_bitmap
 from kamdocs.write.breaks import begin_lists, break_long_words, keep_citations, keep_korean_words
 from kamdocs.write.css import stylesheet
-from kamdocs.write.document import PICTURES, document, inside, is_bitmap, pictures, serialise, text_of
+from kamdocs.write.document import PICTURES, document, inside, pictures, serialise, text_of
 from kamdocs.write.glyphs import FontFile, font_faces, font_files
 from kamdocs.write.output import write_whole
 

@@ -82,11 +82,66 @@ def test_a_theme_that_is_not_there_is_told_with_those_that_are(workspace: MakeWo
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
-def test_a_link_out_of_the_templates_is_not_followed(workspace: MakeWorkspace, tmp_path: Path) -> None:
-    """Nor is a hidden file read."""
-    root = workspace({"templates/.hidden.html.j2": "x"})
+def test_a_link_is_followed_only_inside_the_workspace(workspace: MakeWorkspace, tmp_path: Path) -> None:
+    """One that leads out of it, nowhere or to itself is told; a hidden file is not read."""
+    root = workspace({"templates/.hidden.html.j2": "x", "templates/a.html.j2": "x"})
+    templates = root / "templates"
+    (templates / "same.html.j2").symlink_to("a.html.j2")
+    kit = load_kit(root, "standard")
+    assert "same.html.j2" in kit.templates
+    assert ".hidden.html.j2" not in kit.templates
     outside = tmp_path / "outside.html.j2"
     outside.write_text("secret")
-    (root / "templates" / "link.html.j2").symlink_to(outside)
+    (templates / "out.html.j2").symlink_to(outside)
+    (templates / "folder").symlink_to(tmp_path)
+    (templates / "gone.html.j2").symlink_to("nowhere")
+    (templates / "loop.html.j2").symlink_to("loop.html.j2")
+    assert [place for place, _ in _problems(root)] == [
+        "templates/folder: is a link that leads out of the workspace",
+        "templates/gone.html.j2: is a link that leads nowhere",
+        "templates/loop.html.j2: is a link that leads nowhere",
+        "templates/out.html.j2: is a link that leads out of the workspace",
+    ]
+
+
+def test_a_header_may_be_empty_but_not_open(workspace: MakeWorkspace) -> None:
+    """An open one would be printed for the client; a mark at the beginning of the file is none of the text."""
+    root = workspace(
+        {"templates/a.html.j2": "---\n---\n<p>x</p>\n", "templates/b.html.j2": "\ufeff---\nkinds: [risk]\n---\n"}
+    )
     kit = load_kit(root, "standard")
-    assert not {"link.html.j2", ".hidden.html.j2"} & set(kit.templates)
+    assert (kit.templates["a.html.j2"].body_line, kit.templates["b.html.j2"].header.kinds) == (3, ("risk",))
+    (root / "templates/a.html.j2").write_text("---\naudience: client\n<p>x</p>\n")
+    assert _problems(root) == [
+        ("templates/a.html.j2:1:1: the header that begins here is not closed", "end it with a line `---`")
+    ]
+
+
+ENGLISH = (REPOSITORY / "templates" / "languages" / "en.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("languages/en.yaml", "locale: en_GB", "locale: xx_YY", "2:9: unknown locale `xx_YY`"),
+        ("languages/en.yaml", "locale: en_GB", "locale: no locale", "2:9: unknown locale `no locale`"),
+        ("languages/en.yaml", "date: d MMMM y", "date: d 'of MMMM", "3:7: `date` is no pattern of a date"),
+        (
+            "languages/en.yaml",
+            "date_short: d MMM y",
+            "date_short: QQQQQQ",
+            "4:13: `date_short` is no pattern of a date",
+        ),
+        ("languages/en.yaml", '"¤¤\\u00a0#,##0.00"', "abc", "6:12: `default` is no pattern of an amount"),
+        ("languages/en.yaml", "kg: {other", "kg: {one", "11:7: unit `kg` has no form `other`"),
+        ("themes/standard/theme.yaml", "left: 24", "left: 124", "13:49: `left` and `right` leave less than 80 mm"),
+    ],
+)
+def test_what_no_document_can_be_made_with_is_told(
+    file: str, old: str, new: str, told: str, workspace: MakeWorkspace
+) -> None:
+    """Though each field by itself is sound."""
+    text = THEME if "theme" in file else ENGLISH
+    assert text.count(old) == 1
+    place, _ = _problems(workspace({f"templates/{file}": text.replace(old, new)}))[0]
+    assert place.startswith(f"templates/{file}:{told}")

@@ -1,0 +1,86 @@
+"""Languages: those that files name are those of the house, and their rules can write a date and an amount."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from kamdocs.load.records import Record
+from kamdocs.load.references import Complaint
+from kamdocs.load.wording import meant
+from kamdocs.model.kit import LanguageRules
+from kamdocs.model.workspace import KeyPath
+
+_DAY = date(2026, 11, 23)
+_DATES = {"date": ("23", "26"), "date_short": ("23",)}
+"""What a date shows of that day at least."""
+
+_AMOUNT, _AMOUNT_SHOWS = Decimal(1234567), "1234567"
+
+
+def foreign_languages(records: Iterable[Record]) -> Iterator[Complaint]:
+    """Each `language` of a client, stakeholder or proposal that is none of the `languages` in `kamdocs.yaml`."""
+    found = list(records)
+    known = [str(one) for record in found if record.found.kind == "kamdocs" for one in _items(record, "languages")]
+    for record in found:
+        if known and record.found.kind in ("client", "proposal"):
+            yield from _foreign(record, known)
+
+
+def unusable(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:
+    """What is wrong with `rules` that shows only when they are used: a path, what is wrong, and help."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(rules.locale)
+    except (ValueError, UnknownLocaleError):
+        yield ("locale",), f"unknown locale `{rules.locale}`", "write it as CLDR does, as in `en_GB`, `ko_KR`"
+    for key, shown in _DATES.items():
+        if not _writes_day(getattr(rules, key), shown):
+            yield (key,), f"`{key}` is no pattern of a date", "write it as CLDR does, as in `d MMMM y`"
+    patterns: dict[KeyPath, str] = {("money", "default"): rules.money.default}
+    patterns |= {("money", "currencies", code): pattern for code, pattern in rules.money.currencies.items()}
+    for path, pattern in patterns.items():
+        if not _writes_amount(pattern):
+            yield path, f"`{path[-1]}` is no pattern of an amount", "write it as CLDR does, as in `¤¤ #,##0.00`"
+    for unit, forms in rules.units.items():
+        if "other" not in forms:
+            yield ("units", unit), f"unit `{unit}` has no form `other`", "give it; it is taken where no other form fits"
+
+
+def _foreign(record: Record, known: Collection[str]) -> Iterator[Complaint]:
+    places: list[tuple[KeyPath, object]] = [(("language",), record.data.get("language"))]
+    for index, one in enumerate(_items(record, "stakeholders")):
+        if isinstance(one, dict):
+            places.append((("stakeholders", index, "language"), one.get("language")))
+    for path, language in places:
+        if isinstance(language, str) and language not in known:
+            what = f"language `{language}` is none of the `languages` in `kamdocs.yaml`"
+            help = meant(language, known) or f"add it there; those of the house are {', '.join(known)}"
+            yield Complaint(record.found.file, path, "unknown-language", what, help)
+
+
+def _items(record: Record, key: str) -> list[object]:
+    value = record.data.get(key)
+    return list(value) if isinstance(value, list) else []
+
+
+def _writes_day(pattern: str, shown: Iterable[str]) -> bool:
+    from babel.dates import format_date
+
+    try:
+        text = format_date(_DAY, pattern, locale="en")
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return False
+    return all(part in text for part in shown)
+
+
+def _writes_amount(pattern: str) -> bool:
+    from babel.numbers import format_currency
+
+    try:
+        text = format_currency(_AMOUNT, "USD", pattern, locale="en")
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return False
+    return "".join(filter(str.isdigit, text)).startswith(_AMOUNT_SHOWS)
