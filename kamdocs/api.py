@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kamdocs.errors import OutputError, RequestError
+from kamdocs.errors import RequestError
 from kamdocs.load import load_workspace
 from kamdocs.model import schema
 from kamdocs.model.request import ProposalRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.pipeline import build_proposal, plan_proposal
 from kamdocs.tailor import explain
+from kamdocs.write.output import replace_whole
 
 __all__ = ["build_proposal", "explain_proposal", "open_workspace", "schemas", "write_schemas"]
 
@@ -44,14 +45,8 @@ def schemas(name: str | None = None) -> Mapping[str, Mapping[str, Any]]:
 
 
 def write_schemas(schemas: Mapping[str, Mapping[str, Any]], folder: Path) -> list[Path]:
-    """Write each schema to `<folder>/<name>.schema.json`; return the paths. Raises OutputError."""
-    written = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in schemas.items():
-            path = folder / f"{name}.schema.json"
-            path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-            written.append(path)
-    except OSError as error:
-        raise OutputError(f"cannot write `{error.filename}`: {(error.strerror or 'unknown reason').lower()}") from None
-    return written
+    """Write each schema to `<folder>/<name>.schema.json`, each file whole; return the paths. Raises OutputError."""
+    paths = [folder / f"{name}.schema.json" for name in schemas]
+    for path, content in zip(paths, schemas.values(), strict=True):
+        replace_whole(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
+    return paths

@@ -90,6 +90,21 @@ def wrong_words(words: Iterable[str]) -> list[str]:
     return wrong if path or options else list(words)
 
 
+@pytest.mark.parametrize("document", sorted({c.document for c in COMMANDS if c.words[0] == "kamdocs"}))
+def test_the_commands_of_a_document_work(document: str, workspace: MakeWorkspace) -> None:
+    """One after another, in a workspace like the repository's, `cd` included; placeholders such as `<id>` are left out."""
+    here = workspace(base="example")
+    ran = 0
+    for command in (command for command in COMMANDS if command.document == document):
+        if command.words[0] == "cd":
+            here /= command.words[1]
+        elif command.words[0] == "kamdocs" and not any(word.startswith("<") for word in command.words):
+            done = call_kamdocs(*command.words[1:], cwd=here)
+            assert done.exit_code == 0, (_named(command), done.stderr)
+            ran += 1
+    assert ran
+
+
 def test_a_wrong_command_and_a_wrong_option_are_caught() -> None:
     """The check above sees both."""
     assert wrong_words(("propsal", "build", "x")) == ["propsal", "build", "x"]

@@ -6,16 +6,19 @@ Heavy imports stand inside the functions that need them, so that `kamdocs --help
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 import click
 
 from kamdocs._version import __version__
 from kamdocs.cli.report import format_failure
+from kamdocs.cli.values import Folder
 from kamdocs.errors import KamdocsError, OutputError
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -25,6 +28,9 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "doctor": ("kamdocs.cli.doctor:doctor", "Show what is missing on this machine, and what mends it."),
 }
 """Each command: where it stands, and its line in the help."""
+
+_STOPPED = 128
+"""Exit code of a process that a signal ended, the number of the signal added; so do shells."""
 
 
 class LazyGroup(click.Group):
@@ -60,9 +66,12 @@ class LazyGroup(click.Group):
             return _fail(ctx, failure)
         except BrokenPipeError:
             raise
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+            return ctx.exit(_STOPPED + signal.SIGINT)
         except OSError as failure:
-            where = f" `{failure.filename}`" if failure.filename else ""
-            return _fail(ctx, OutputError(f"cannot use{where}: {(failure.strerror or str(failure)).lower()}"))
+            reason = (failure.strerror or str(failure)).lower()
+            return _fail(ctx, OutputError(f"cannot use `{failure.filename}`: {reason}" if failure.filename else reason))
 
 
 def _fail(ctx: click.Context, failure: KamdocsError) -> None:
@@ -79,7 +88,7 @@ def _colour() -> bool:
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--workspace",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=Folder(exists=True),
     help="Folder with kamdocs.yaml; else it is looked for upwards from here.",
 )
 @click.option("--verbose", is_flag=True, help="Say which of the five stages is at work.")
@@ -95,5 +104,10 @@ def main(ctx: click.Context, workspace: Path | None, verbose: bool) -> None:
 
 
 def run() -> None:
-    """Run the command line as a process."""
+    """Run the command line as a process; asked to end, it removes what is unfinished first."""
+    signal.signal(signal.SIGTERM, _end)
     main(prog_name="kamdocs")
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    sys.exit(_STOPPED + number)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamdocs.cli.values import Folder, day, word
+
 if TYPE_CHECKING:
     from kamdocs.model.request import ProposalRequest
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()
@@ -23,8 +23,9 @@ def proposal() -> None:
 def _who(command: Any) -> Any:
     """The options that say which versions are meant."""
     for decorate in (
-        click.option("--today", type=_DAY, help="Day to build for, as year-month-day; else today."),
-        click.option("--lang", help="Language of every version; else each reader's own."),
+        click.option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command."),
+        click.option("--today", callback=day, metavar="DATE", help="Day to build for, as year-month-day; else today."),
+        click.option("--lang", callback=word, help="Language of every version; else each reader's own."),
         click.option("--to", multiple=True, metavar="STAKEHOLDER", help="Only for this person; may be repeated."),
         click.option("--reader", multiple=True, metavar="READER", help="Only for this reader type; may be repeated."),
         click.argument("client", metavar="CLIENT[/ID]"),
@@ -42,9 +43,7 @@ def _who(command: Any) -> Any:
     type=click.Choice(["docx", "pdf", "html"]),
     help="Kind of file; may be repeated. Else docx and pdf.",
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder; else that of kamdocs.yaml."
-)
+@click.option("--out", type=Folder(), help="Output folder; else that of kamdocs.yaml.")
 @click.pass_context
 def build(ctx: click.Context, /, formats: tuple[Any, ...], out: Path | None, **who: Any) -> None:
     """Build a version of CLIENT's proposal for each reader, and print the paths written."""
@@ -77,15 +76,16 @@ def _request(
     reader: tuple[str, ...],
     to: tuple[str, ...],
     lang: str | None,
-    today: datetime | None,
+    today: date | None,
+    workspace: Path | None,
 ) -> ProposalRequest:
     from kamdocs.load import find_workspace
     from kamdocs.model.request import ProposalRequest
 
     return ProposalRequest(
-        workspace=find_workspace(ctx.obj or Path.cwd()),
+        workspace=find_workspace(workspace or ctx.obj or Path.cwd()),
         proposal=client,
-        today=today.date() if today else date.today(),
+        today=today or date.today(),
         readers=reader,
         to=to,
         language=lang,

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from kamdocs.cli.values import Folder
+
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write files into this folder.")
+@click.option("--out", type=Folder(), help="Folder to write files into; else `schemas`.")
 def schema(name: str | None, out: Path | None) -> None:
-    """Print the JSON Schema NAME, or write all of them into a folder with --out."""
+    """Print the JSON Schema NAME; without a NAME, or with --out, write files and print their paths."""
     import kamdocs
 
     schemas = kamdocs.schemas(name)

@@ -42,6 +42,7 @@ class _Place:
 
 def validate(model: type[M], data: Plain, document: Document, prefix: KeyPath = ()) -> Checked[M]:
     """The record of `model` made of `data`, which stands at `prefix` in `document`."""
+    data = _blanks_emptied(data)
     try:
         return Checked(model.model_validate(data), data)
     except ValidationError as error:
@@ -51,6 +52,15 @@ def validate(model: type[M], data: Plain, document: Document, prefix: KeyPath = 
     except ValidationError as error:
         problems = _Teller(model, document, prefix).problems(error)
         return Checked(None, data, problems)
+
+
+def _blanks_emptied(value: Plain) -> Plain:
+    """`value` with nothing for each text of blanks alone: three spaces are no name."""
+    if isinstance(value, dict):
+        return {key: _blanks_emptied(below) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_blanks_emptied(item) for item in value]
+    return "" if value is not None and not value.strip(" \t\n") else value
 
 
 def _without_empty(data: Plain, error: ValidationError, prefix: KeyPath, document: Document) -> Plain:

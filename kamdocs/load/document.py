@@ -13,7 +13,7 @@ import yaml
 from kamdocs.errors import Problem, Severity
 from kamdocs.load import syntax
 from kamdocs.load.text import Fault, decode
-from kamdocs.load.tree import INTERNAL, Entry, Node, Plain, parse, said, top_fault
+from kamdocs.load.tree import INTERNAL, Entry, Node, Plain, parse, top_fault
 from kamdocs.model.workspace import KeyPath
 
 
@@ -144,7 +144,7 @@ def plain_public(node: Node) -> Plain:
         return {key: plain_public(entry.node) for key, entry in value.items() if key != INTERNAL}
     if isinstance(value, list):
         return [plain_public(item) for item in value]
-    return said(value)
+    return value
 
 
 def _child(node: Node | None, step: str | int) -> Node | None:

@@ -219,12 +219,7 @@ def plain(node: Node) -> Plain:
         return {key: plain(entry.node) for key, entry in value.items()}
     if isinstance(value, list):
         return [plain(item) for item in value]
-    return said(value)
-
-
-def said(value: str | None) -> str | None:
-    """A scalar, empty where it holds nothing but blanks: a name of three spaces is no name."""
-    return "" if value is not None and not value.strip(" \t\n") else value
+    return value
 
 
 def top_fault(root: Node | None) -> Fault | None:

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
@@ -20,6 +21,7 @@ MANIFEST = "manifest.json"
 _PREFIX = ".kamdocs-"
 _SUFFIX = ".tmp"
 _HELP = {
+    "ENOENT": "choose another folder with `--out`",
     "ENOSPC": "free some space, then run the command again",
     "EDQUOT": "free some space, then run the command again",
     "EROFS": "choose another folder with `--out`",
@@ -44,22 +46,36 @@ class Entry(TypedDict):
 def temporary_name(target: Path) -> Path:
     """A new name beside `target`, in a folder that exists from now on.
 
-    It is short, so that it fits wherever the name of `target` does. Raises OutputError where the folder cannot be
-    made.
+    It is short, so that it fits wherever the name of `target` does, and tells which process it belongs to. Raises
+    OutputError where the folder cannot be made.
     """
     with _told(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
-    return target.with_name(f"{_PREFIX}{secrets.token_hex(6)}{_SUFFIX}")
+    return target.with_name(f"{_PREFIX}{os.getpid()}-{secrets.token_hex(6)}{_SUFFIX}")
 
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Write `content` to `file`; where that fails, no part of it stays and OutputError names the file."""
+    """Write `content` to `file`; where that fails, no part of it stays.
+
+    Raises OutputError that names `file`, or its folder where the name is a temporary one.
+    """
     try:
-        with _told(file):
+        with _told(file.parent if file.name.startswith(_PREFIX) else file):
             file.write_bytes(content)
     except BaseException:
         _remove([file])
         raise
+
+
+def replace_whole(file: Path, content: bytes) -> None:
+    """Have `content` in `file`, and never a part of it; folders are made. Raises OutputError."""
+    unfinished = temporary_name(file)
+    try:
+        write_whole(unfinished, content)
+        with _told(file):
+            unfinished.replace(file)
+    finally:
+        _remove([unfinished])
 
 
 def discard(drafts: Iterable[Draft]) -> None:
@@ -67,33 +83,41 @@ def discard(drafts: Iterable[Draft]) -> None:
     _remove(draft.file for draft in drafts)
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Remove the temporary files that a killed run has left in `folder`."""
-    _remove(folder.glob(f"{_PREFIX}*{_SUFFIX}"))
+def _remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files in `folder` whose process was killed; those of one that still runs stay."""
+    for file in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        process = file.name.removeprefix(_PREFIX).partition("-")[0]
+        if process.isdecimal() and not _runs(int(process)):
+            _remove([file])
 
 
 def deliver(drafts: Sequence[Draft], files: Mapping[Path, str]) -> list[Path]:
     """Give each draft its final name, enter it in the manifest of its folder, and return the names in order.
 
-    `files` are the files read, with their SHA-256. All drafts are written through to the disk before the first is
-    renamed. Raises OutputError where one cannot be delivered; no file is then half written, and a file that stood
-    under its name is as it was.
+    `files` are the files read, with their SHA-256. All drafts and manifests are written through to the disk before the
+    first is renamed. Raises OutputError where one cannot be delivered; no file is then half written, and what stood
+    under their names is as it was.
     """
-    for draft in drafts:
-        _write_through(draft.file, told_as=draft.target)
-        _refuse_folder(draft.target)
-    for draft in drafts:
-        with _told(draft.target):
-            draft.file.replace(draft.target)
-    for folder in dict.fromkeys(draft.target.parent for draft in drafts):
-        write_manifest(folder, drafts, files)
+    folders = dict.fromkeys(draft.target.parent for draft in drafts)
+    manifests: list[tuple[Path, Path]] = []
+    try:
+        for draft in drafts:
+            _write_through(draft.file, told_as=draft.target)
+            _refuse_folder(draft.target)
+        for folder in folders:
+            manifests.append((_manifest_draft(folder, drafts, files), folder / MANIFEST))
+        _rename_all([*((draft.file, draft.target) for draft in drafts), *manifests])
+    finally:
+        _remove(unfinished for unfinished, _ in manifests)
+    for folder in folders:
         _write_through(folder, told_as=folder)
+        _remove_leftovers(folder)
     return [draft.target for draft in drafts]
 
 
-def write_manifest(folder: Path, drafts: Iterable[Draft], files: Mapping[Path, str]) -> Path:
-    """Write `manifest.json` of `folder` and return it: for each delivered draft that lies there its SHA-256, its
-    inputs with theirs, from `files`, and its facts.
+def _manifest_draft(folder: Path, drafts: Iterable[Draft], files: Mapping[Path, str]) -> Path:
+    """What `manifest.json` of `folder` will hold, under a temporary name: for each draft that goes there its SHA-256,
+    its inputs with theirs, from `files`, and its facts.
 
     What it said of other files stays, as long as they exist. Raises OutputError where it cannot be read or written.
     """
@@ -104,14 +128,60 @@ def write_manifest(folder: Path, drafts: Iterable[Draft], files: Mapping[Path, s
             entries[draft.target.name] = _entry(draft, files)
     text = json.dumps({"files": entries}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     unfinished = temporary_name(manifest)
+    write_whole(unfinished, text.encode())
+    _write_through(unfinished, told_as=manifest)
+    return unfinished
+
+
+def _rename_all(renames: Sequence[tuple[Path, Path]]) -> None:
+    """Give each file its name; where one cannot be given, as when a program holds the file, those before are undone."""
+    kept: list[tuple[Path, Path | None]] = []
     try:
-        write_whole(unfinished, text.encode())
-        _write_through(unfinished, told_as=manifest)
-        with _told(manifest):
-            unfinished.replace(manifest)
+        for file, target in renames:
+            kept.append((target, _copy_of(target)))
+            with _told(target):
+                file.replace(target)
+    except BaseException:
+        for target, copy in reversed(kept):
+            _put_back(target, copy)
+        raise
     finally:
-        _remove([unfinished])
-    return manifest
+        _remove(copy for _, copy in kept if copy is not None)
+
+
+def _copy_of(target: Path) -> Path | None:
+    """A copy of what stands under `target`, or None where nothing does."""
+    if not target.exists():
+        return None
+    copy = temporary_name(target)
+    try:
+        with _told(target):
+            shutil.copy2(target, copy)
+    except BaseException:
+        _remove([copy])
+        raise
+    return copy
+
+
+def _put_back(target: Path, copy: Path | None) -> None:
+    with contextlib.suppress(OSError):
+        if copy is None:
+            target.unlink()
+        else:
+            copy.replace(target)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process of this machine has that number; where that cannot be asked, as on Windows, it is taken to."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def _remove(files: Iterable[Path]) -> None:
@@ -122,7 +192,7 @@ def _remove(files: Iterable[Path]) -> None:
 
 def _entry(draft: Draft, files: Mapping[Path, str]) -> Entry:
     with _told(draft.target):
-        digest = hashlib.sha256(draft.target.read_bytes()).hexdigest()
+        digest = hashlib.sha256(draft.file.read_bytes()).hexdigest()
     inputs = {file.as_posix(): files[file] for file in draft.page.inputs}
     return Entry(sha256=digest, inputs=inputs, facts=dict(draft.page.facts))
 
@@ -135,7 +205,8 @@ def _read(manifest: Path) -> dict[str, Entry]:
         files = json.loads(manifest.read_text(encoding="utf-8"))["files"]
         return {str(name): Entry(sha256=e["sha256"], inputs=e["inputs"], facts=e["facts"]) for name, e in files.items()}
     except OSError as error:
-        raise OutputError(f"cannot read `{manifest}`: {error.strerror}") from error
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"cannot read `{manifest}`: {reason}", help="move it away, or mend its rights") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise OutputError(
             f"`{manifest}` is not a manifest", help="delete it; what is built now is entered anew"
@@ -168,4 +239,4 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         help = _HELP.get(errno.errorcode.get(error.errno or 0, ""), "")
-        raise OutputError(f"cannot write `{path}`: {error.strerror or error}", help=help) from error
+        raise OutputError(f"cannot write `{path}`: {(error.strerror or str(error)).lower()}", help=help) from error

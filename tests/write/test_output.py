@@ -23,9 +23,7 @@ from kamdocs.write.output import (
     MANIFEST,
     deliver,
     discard,
-    remove_leftovers,
     temporary_name,
-    write_manifest,
     write_whole,
 )
 
@@ -85,7 +83,7 @@ def test_a_file_where_a_folder_is_needed_is_told(tmp_path: Path) -> None:
 def test_a_name_too_long_is_told_and_leaves_nothing(make_draft: Callable[..., Draft], tmp_path: Path) -> None:
     """The temporary name fits where the final one does not."""
     draft = make_draft("가" * 100 + ".pdf")
-    with pytest.raises(OutputError, match=os.strerror(errno.ENAMETOOLONG)) as caught:
+    with pytest.raises(OutputError, match=os.strerror(errno.ENAMETOOLONG).lower()) as caught:
         deliver([draft], {})
     assert "shorter" in caught.value.help
     discard([draft])
@@ -142,7 +140,7 @@ def test_a_folder_that_may_not_be_written_is_told() -> None:
         shutil.rmtree(shared)
     if "OutputError" not in done.stderr and "Permission" in done.stderr:
         pytest.skip("another user cannot read this checkout")
-    assert f"OutputError: cannot write `{shared}/a`: {os.strerror(errno.EACCES)}" in done.stderr
+    assert f"OutputError: cannot write `{shared}/a`: {os.strerror(errno.EACCES).lower()}" in done.stderr
 
 
 def test_drafts_are_discarded_once_and_for_all(make_draft: Callable[..., Draft], tmp_path: Path) -> None:
@@ -155,11 +153,33 @@ def test_drafts_are_discarded_once_and_for_all(make_draft: Callable[..., Draft],
 
 
 def test_what_a_killed_run_left_is_removed(make_draft: Callable[..., Draft], tmp_path: Path) -> None:
-    """Only our temporary files are."""
-    make_draft("a.pdf")
+    """With the next delivery to that folder; what belongs to a running process, or is not ours, stays."""
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    draft, running = make_draft("a.pdf"), make_draft("b.pdf")
+    (tmp_path / "out" / f".kamdocs-{gone.pid}-0123456789ab.tmp").write_bytes(b"half")
     (tmp_path / "out/.kamdocs-notes").write_text("mine")
-    remove_leftovers(tmp_path / "out")
-    assert names(tmp_path / "out") == [".kamdocs-notes"]
+    deliver([draft], {})
+    assert names(tmp_path / "out") == sorted([running.file.name, ".kamdocs-notes", "a.pdf", MANIFEST])
+
+
+def test_a_name_that_cannot_be_given_undoes_those_before(make_draft: Callable[..., Draft], tmp_path: Path) -> None:
+    """Seen with a file that may not be changed, as one that Word holds open on Windows."""
+    chattr = gate("chattr")
+    folder = tmp_path / "out"
+    drafts = [make_draft("a.pdf"), make_draft("b.pdf"), make_draft("c.pdf")]
+    (folder / "a.pdf").write_bytes(b"old")
+    (folder / "c.pdf").write_bytes(b"old")
+    if subprocess.run([chattr, "+i", folder / "c.pdf"], capture_output=True, check=False).returncode:
+        pytest.skip("this file system knows no files that may not be changed")
+    try:
+        with pytest.raises(OutputError, match=r"cannot write `.*c\.pdf`"):
+            deliver(drafts, {})
+    finally:
+        subprocess.run([chattr, "-i", folder / "c.pdf"], check=True)
+    discard(drafts)
+    assert names(folder) == ["a.pdf", "c.pdf"]
+    assert (folder / "a.pdf").read_bytes() == b"old"
 
 
 KILLED = """
@@ -232,11 +252,13 @@ def test_the_manifest_keeps_what_it_said_of_other_files(make_draft: Callable[...
 
 @pytest.mark.parametrize("content", ["", "<<<<<<< ours", "[]", '{"files": {"a.pdf": 1}}', '{"files": []}'])
 def test_a_manifest_that_is_none_is_told(content: str, make_draft: Callable[..., Draft], tmp_path: Path) -> None:
-    """And left as it is, as somebody may have merged it badly."""
+    """Before any file gets its name, and left as it is, as somebody may have merged it badly."""
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / MANIFEST).write_text(content)
     (tmp_path / "out" / "a.pdf").write_bytes(b"old")
     with pytest.raises(OutputError, match="is not a manifest") as caught:
-        write_manifest(tmp_path / "out", [make_draft("b.pdf")], {})
+        deliver([draft := make_draft("b.pdf")], {})
+    discard([draft])
     assert "delete it" in caught.value.help
     assert (tmp_path / "out" / MANIFEST).read_text() == content
+    assert names(tmp_path / "out") == ["a.pdf", MANIFEST]
