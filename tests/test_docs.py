@@ -92,7 +92,7 @@ def wrong_words(words: Iterable[str]) -> list[str]:
 
 @pytest.mark.parametrize("document", sorted({c.document for c in COMMANDS if c.words[0] == "kamdocs"}))
 def test_the_commands_of_a_document_work(document: str, workspace: MakeWorkspace) -> None:
-    """One after another, in a workspace like the repository's, `cd` included; placeholders such as `<id>` are left out."""
+    """One after another, in a workspace like the repository's, `cd` included; `<id>` and the like are left out."""
     here = workspace(base="example")
     ran = 0
     for command in (command for command in COMMANDS if command.document == document):

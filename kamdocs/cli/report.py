@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from kamdocs.errors import InputError, KamdocsError, OutputError, Problem, RequestError
 
 _BOLD, _RED, _YELLOW, _BLUE, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[0m"
+_LONGEST, _BEFORE = 160, 60
+"""How much of a line is shown, and how much of it before the fault, in code points."""
 _CARETS = {"error": _RED, "warning": _YELLOW, "note": _BLUE}
 
 
@@ -33,7 +35,7 @@ def _block(problem: Problem, colour: bool) -> str:
     gutter = " " * len(str(problem.line)) if problem.line else "  "
     lines = [_painted(problem.headline(), _BOLD, colour)]
     if problem.source.strip():
-        source, start = _shown(problem.source.rstrip()), problem.column - 1
+        source, start = _window(_shown(problem.source.rstrip()), problem.column - 1)
         before, under = source[:start], source[start : start + problem.width]
         carets = _painted("^" * max(cells(under), 1), _CARETS[problem.severity], colour)
         lines += [f"{gutter} |", f"{problem.line} | {source}", f"{gutter} | {_blank(before)}{carets}"]
@@ -49,6 +51,15 @@ def _count(problems: Iterable[Problem]) -> str:
         for kind in ("error", "warning", "note")
         if counts[kind]
     )
+
+
+def _window(source: str, start: int) -> tuple[str, int]:
+    """The part of a long line about `start` that is worth reading, and where `start` lies in it."""
+    if len(source) <= _LONGEST:
+        return source, start
+    first = max(0, min(start - _BEFORE, len(source) - _LONGEST))
+    left, right = "…" if first else "", "…" if first + _LONGEST < len(source) else ""
+    return f"{left}{source[first : first + _LONGEST]}{right}", start - first + len(left)
 
 
 def _shown(source: str) -> str:
