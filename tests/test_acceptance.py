@@ -234,3 +234,19 @@ def test_nothing_is_delivered_where_a_promise_is_broken(tmp_path: Path) -> None:
     assert "coaching" not in done.stderr
     assert not list((tmp_path / "out").rglob("*.docx"))
     assert not list((tmp_path / "out").rglob("*.pdf"))
+
+
+EXAMPLES = sorted((REPOSITORY / "examples").rglob("*.docx"))
+
+
+def test_there_are_finished_examples() -> None:
+    """One for each reader, in Word and as PDF."""
+    assert len(EXAMPLES) == 4
+    assert all(path.with_suffix(".pdf").is_file() for path in EXAMPLES)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_finished_example_is_fresh(path: Path) -> None:
+    """It says what the goldens say; `tools/examples` makes it anew."""
+    golden = REPOSITORY / "tests" / "golden" / path.parent.parent.name / f"{path.stem}.txt"
+    assert outline(path) == golden.read_text(encoding="utf-8")

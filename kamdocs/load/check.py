@@ -116,7 +116,7 @@ class _Teller:
             path, key = (*self._prefix, *place.path), str(detail["loc"][-1]) if detail["loc"] else ""
             if detail["type"] == "missing" and not self._is_there(path, key):
                 missing[path].append(key)
-            elif not self._is_wrong_branch(place, detail, placed):
+            elif not self._is_wrong_branch(place, detail, placed) and not self._is_short_of_sound(path, detail):
                 found.setdefault((place.path, place.on_key), self._problem(path, place.on_key, detail))
         helps = {problem.help for problem in found.values() if problem.rule == "unknown-key"}
         return [*found.values(), *self._missing(missing, helps)]
@@ -141,6 +141,13 @@ class _Teller:
         if not others or node is None:
             return False
         return detail["type"] in (_SCALAR_WANTED if isinstance(node.value, dict) else MAPPING_WANTED)
+
+    def _is_short_of_sound(self, path: KeyPath, detail: ErrorDetails) -> bool:
+        """Whether a list is called too short only because items in it that are wrong were not counted."""
+        node = self._document.at(path)
+        items = node.value if node is not None else None
+        is_list = detail["type"] == "too_short" and isinstance(items, list)
+        return is_list and len(items or ()) >= detail["ctx"]["min_length"]
 
     def _problem(self, path: KeyPath, on_key: bool, detail: ErrorDetails) -> Problem:
         if detail["type"] == "missing":

@@ -46,7 +46,7 @@ def unusable(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:
             yield path, f"`{path[-1]}` is no pattern of an amount", "write it as CLDR does, as in `¤¤ #,##0.00`"
     for unit, forms in rules.units.items():
         if "other" not in forms:
-            yield ("units", unit), f"unit `{unit}` has no form `other`", "give it; it is taken where no other form fits"
+            yield ("units", unit), f"unit `{unit}` has no form `other`", "it is taken where no other form fits"
 
 
 def _foreign(record: Record, known: Collection[str]) -> Iterator[Complaint]:
@@ -57,7 +57,10 @@ def _foreign(record: Record, known: Collection[str]) -> Iterator[Complaint]:
     for path, language in places:
         if isinstance(language, str) and language not in known:
             what = f"language `{language}` is none of the `languages` in `kamdocs.yaml`"
-            help = meant(language, known) or f"add it there; those of the house are {', '.join(known)}"
+            help = (
+                meant(language, known)
+                or f"add it there; those of the house are {', '.join(f'`{code}`' for code in known)}"
+            )
             yield Complaint(record.found.file, path, "unknown-language", what, help)
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
-from support import REPOSITORY, CheckGolden, MakeWorkspace, call_kamdocs, run_kamdocs
+from support import REPOSITORY, RUN, CheckGolden, MakeWorkspace, call_kamdocs, run_kamdocs
 
 TODAY = ("--today", "2026-11-23")
+MINDFUL = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""What a process needs that was started where interrupts are ignored."""
 
 
 def test_an_explanation_reads_well(golden: CheckGolden) -> None:
@@ -56,6 +61,36 @@ def test_the_stages_are_told_where_asked(workspace: MakeWorkspace) -> None:
         "4/5 write",
         "5/5 verify",
     ]
+
+
+def test_a_workspace_can_be_named_after_the_command_too(workspace: MakeWorkspace, tmp_path: Path) -> None:
+    """Where people look for it first."""
+    root = workspace(base="example")
+    done = call_kamdocs("proposal", "explain", "straits-meridian", "--workspace", str(root), *TODAY, cwd=tmp_path)
+    assert (done.exit_code, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
+@pytest.mark.parametrize(("number", "told"), [(signal.SIGINT, "stopped\n"), (signal.SIGTERM, "")])
+def test_a_build_that_is_stopped_leaves_nothing_unfinished(
+    number: signal.Signals, told: str, workspace: MakeWorkspace
+) -> None:
+    """Seen at the first file under a temporary name; the exit code is the one that shells give."""
+    root = workspace(base="example")
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"{MINDFUL}; {RUN}", "proposal", "build", "straits-meridian", *TODAY],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        encoding="utf-8",
+    )
+    while process.poll() is None and not list(root.glob("out/*/*/.kamdocs-*")):
+        time.sleep(0.02)
+    process.send_signal(number)
+    stdout, stderr = process.communicate(timeout=60)
+    assert (process.returncode, stdout, stderr) == (128 + number, "", told)
+    assert [path for path in (root / "out").rglob("*") if path.is_file()] == []
 
 
 def test_a_workspace_can_be_named(workspace: MakeWorkspace, tmp_path: Path) -> None:

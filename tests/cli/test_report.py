@@ -94,3 +94,18 @@ def test_colour_is_added_only_where_it_is_asked_for() -> None:
 def test_cells_are_counted_as_terminals_do() -> None:
     """Two for Hangul and full-width forms, one for Vietnamese letters however they are composed."""
     assert [cells(text) for text in ("Đỗ", "D\u0323", "한국", "Ａ", "")] == [2, 1, 4, 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("column", "shown", "beneath"),
+    [
+        (1, "x" * 160 + "…", "^"),
+        (250, "…" + "x" * 160 + "…", " " * 61 + "^"),
+        (500, "…" + "x" * 160, " " * 160 + "^"),
+    ],
+)
+def test_of_a_long_line_only_the_part_about_the_fault_is_shown(column: int, shown: str, beneath: str) -> None:
+    """The place in the first line is that in the file."""
+    lines = format_problems([problem("x" * 500, column)]).splitlines()
+    assert lines[0].startswith(f"a.yaml:14:{column}:")
+    assert lines[2:4] == [f"14 | {shown}", f"   | {beneath}"]
