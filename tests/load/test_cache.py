@@ -147,7 +147,7 @@ def test_a_cache_of_other_code_is_passed_over(edited: MakeEdited, cache: Path) -
 def test_a_file_that_is_named_and_gone_is_missed(edited: MakeEdited) -> None:
     """Though no file that names it has changed."""
     root = edited({"profiles/house.yaml": {"signatory": "logo: profiles/logo.png\nsignatory"}})
-    (root / "profiles/logo.png").write_bytes(b"\x89PNG\r\n IEND")
+    (root / "profiles/logo.png").write_bytes((REPOSITORY / "profiles/house-logo.png").read_bytes())
     loaded(root)
     loaded(root)
     (root / "profiles/logo.png").unlink()
