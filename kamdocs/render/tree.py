@@ -13,7 +13,7 @@ from kamdocs.model.kit import Template
 from kamdocs.render.markdown import template_html
 from kamdocs.render.sources import MARK, TemplateSources, problem_at
 from kamdocs.render.tokens import TokenStore, put_in
-from kamdocs.rules.vocabulary import ELEMENTS, EVERYWHERE, LINK_SCHEMES
+from kamdocs.rules.vocabulary import DEEPEST, ELEMENTS, EVERYWHERE, LINK_SCHEMES, PARENTS, VALUES
 
 _VOID = re.compile(r"<(br|img|col)\b([^>]*?)\s*/?>")
 _ENTITY = re.compile(r"&([A-Za-z]+);")
@@ -69,7 +69,21 @@ def _faults(root: etree._Element, template: Template, sources: TemplateSources) 
                 yield problem_at(template, template.body_line, "vocabulary", what, help)
 
 
+def _place_faults(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """What is wrong with where an element stands."""
+    parent, tag = element.getparent(), str(element.tag)
+    if parent is None:
+        return
+    allowed = PARENTS.get(tag)
+    if allowed is not None and str(parent.tag) not in allowed:
+        where = " or ".join(f"`{name}`" for name in sorted(allowed))
+        yield f"`{tag}` stands in `{parent.tag}`", f"it belongs in {where}" if where else "leave it out"
+    if sum(1 for _ in element.iterancestors()) == DEEPEST:
+        yield f"`{tag}` stands within {DEEPEST} other elements", "nest them less deeply"
+
+
 def _element_faults(element: etree._Element) -> Iterator[tuple[str, str]]:
+    yield from _place_faults(element)
     tag = str(element.tag)
     if tag not in ELEMENTS:
         yield f"`{tag}` is not in the vocabulary", f"it has {', '.join(sorted(ELEMENTS))}"
@@ -83,5 +97,7 @@ def _element_faults(element: etree._Element) -> Iterator[tuple[str, str]]:
             yield f"`{tag}` may not carry `{name}`", ""
         elif name == "class" and value not in classes:
             yield f"class `{value}` is not one of `{tag}`", f"it has {', '.join(sorted(classes))}" if classes else ""
+        elif name in VALUES and not re.fullmatch(VALUES[name], value):
+            yield f"`{name}` of `{tag}` is `{value}`", "write a number; a width with `%` or `mm`"
         elif name == "href" and not value.startswith(LINK_SCHEMES):
             yield f"`href` leads to `{value}`", f"a link begins with {', '.join(LINK_SCHEMES)}"

@@ -69,6 +69,34 @@ ELEMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     }.items()
 }
 
+PARENTS: Mapping[str, frozenset[str]] = {
+    "li": frozenset({"ul", "ol"}),
+    "dt": frozenset({"dl"}),
+    "dd": frozenset({"dl"}),
+    "caption": frozenset({"table"}),
+    "colgroup": frozenset({"table"}),
+    "col": frozenset({"colgroup"}),
+    "thead": frozenset({"table"}),
+    "tbody": frozenset({"table"}),
+    "tr": frozenset({"thead", "tbody"}),
+    "th": frozenset({"tr"}),
+    "td": frozenset({"tr"}),
+    "figcaption": frozenset({"figure"}),
+    "body": frozenset(),
+}
+"""Where the elements that belong to others may stand."""
+
+VALUES: Mapping[str, str] = {
+    "colspan": r"[1-9]\d?",
+    "rowspan": r"[1-9]\d{0,2}",
+    "start": r"\d{1,6}",
+    "width": r"\d{1,3}(\.\d+)?(%|mm)",
+}
+"""What the values of attributes look like, as regular expressions."""
+
+DEEPEST = 40
+"""How many elements may stand within each other."""
+
 EVERYWHERE = frozenset({"lang", "id", "class"})
 """Attributes that every element may carry."""
 

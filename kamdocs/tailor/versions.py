@@ -52,6 +52,8 @@ def find_versions(workspace: Workspace, client: Client, proposal: Proposal, requ
     _check(request, workspace, client)
     people = [person for person in client.stakeholders if _is_wanted(person, proposal, request)]
     versions = [Version(person, person.reader, _language(person, client, proposal, request)) for person in people]
+    if not people and not request.readers:
+        raise RequestError("nobody is addressed by this proposal", help="name a reader with `--reader`")
     lonely = [reader for reader in request.readers if reader not in {person.reader for person in people}]
     return versions + [Version(None, reader, _language(None, client, proposal, request)) for reader in lonely]
 

@@ -42,6 +42,13 @@ FAULTS = [
     ('<p><a href="javascript:1">x</a></p>', "1:7", "`href` leads to `javascript:1`"),
     ('<p><a href="file:///etc/passwd">x</a></p>', "1:7", "`href` leads to `file:///etc/passwd`"),
     ("<p>x</p>\n<p>y", "2:1", "is not well-formed"),
+    ("<p>x</p>\n<li>y</li>", "2:2", "`li` stands in `body`"),
+    ("<table><tr><td>x</td></tr></table>", "1:9", "`tr` stands in `table`"),
+    ("<body><p>x</p></body>", "1:2", "`body` stands in `body`"),
+    ('<ol start="abc"><li>x</li></ol>', "1:5", "`start` of `ol` is `abc`"),
+    ('<table><tbody><tr><td rowspan="99999">x</td></tr></tbody></table>', "1:23", "`rowspan` of `td` is `99999`"),
+    ('<img src="a.png" alt="a" width="500"/>', "1:26", "`width` of `img` is `500`"),
+    ("<div>" * 50 + "<p>x</p>" + "</div>" * 50, "1:2", "`div` stands within 40 other elements"),
 ]
 
 
