@@ -49,6 +49,10 @@ class TemplateHeader(Model):
     kinds: tuple[ArgumentKind, ...] = Field((), description="Argument kinds that a section of a proposal shows.")
 
 
+SECTIONS = "proposal/sections/"
+"""Folder of the section templates below `templates/`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A template file. `name` is its path below `templates/`; `source` is the whole text, header included, and

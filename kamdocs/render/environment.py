@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -49,7 +49,7 @@ class Rendering:
 
     store: TokenStore
     writer: Writer
-    steps: int = field(default=0)
+    counted: int = 0
 
 
 _current: ContextVar[Rendering] = ContextVar("rendering")
@@ -209,8 +209,8 @@ class _Loader(BaseLoader):
 def _bounded_range(*bounds: int) -> range:
     steps = range(*bounds)
     current = rendering()
-    current.steps += len(steps)
-    if current.steps > _LONGEST_RANGE:
+    current.counted += len(steps)
+    if current.counted > _LONGEST_RANGE:
         raise TemplateFault("a template counts without end", "loop over the data")
     return steps
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.model.base import Text
-from kamdocs.model.kit import Kit, Template
+from kamdocs.model.kit import SECTIONS, Kit, Template
 from kamdocs.model.page import Page
 from kamdocs.model.plan import Plan, Section
 from kamdocs.model.workspace import Workspace
@@ -26,8 +26,6 @@ from kamdocs.render.tokens import TokenStore, text_of
 from kamdocs.render.tree import make_tree
 from kamdocs.render.views import View, see
 from kamdocs.rules.language import Writer
-
-_SECTIONS = "proposal/sections/"
 
 
 def render_proposals(plans: Sequence[Plan], workspace: Workspace, kit: Kit) -> tuple[Page, ...]:
@@ -158,7 +156,7 @@ class _Version:
         return see(value, self._plan.language, self._missing)
 
     def _append(self, body: etree._Element, section: Section, context: Mapping[str, Any]) -> None:
-        template = self._sources.find(f"{_SECTIONS}{section.id}", self._plan.language)
+        template = self._sources.find(f"{SECTIONS}{section.id}", self._plan.language)
         if template is None:
             self.problems.append(self._no_template(section))
             return
@@ -190,5 +188,5 @@ class _Version:
         reader = Path("profiles", "readers", f"{self._plan.reader_id}.yaml")
         index = [listed.id for listed in self._plan.reader.sections].index(section.id)
         what = f"there is no template for the section `{section.id}`"
-        help = f"write `templates/{_SECTIONS}{section.id}.md.j2`"
+        help = f"write `templates/{SECTIONS}{section.id}.md.j2`"
         return self._workspace.sources.problem(reader, ("sections", index, "id"), "no-template", what, help=help)

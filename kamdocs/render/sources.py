@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from kamdocs.errors import Problem
 from kamdocs.model.kit import Template
@@ -86,8 +85,3 @@ def _span(source: str, what: str) -> tuple[int, int]:
         return printed.start(), len(printed[0])
     stripped = source.strip()
     return source.find(stripped), max(1, len(stripped))
-
-
-def template_id(name: PurePosixPath) -> str:
-    """The id of a template: its file name up to the first point."""
-    return name.name.split(".")[0]

@@ -16,7 +16,6 @@ from lxml import etree
 from markupsafe import Markup
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
 

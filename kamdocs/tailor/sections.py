@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kamdocs.model.house import Reader
-from kamdocs.model.kit import Template
+from kamdocs.model.kit import SECTIONS, Template
 from kamdocs.model.plan import Claim, Rejected, Section
-
-SECTIONS = "proposal/sections/"
-"""Folder of the section templates below `templates/`."""
 
 
 def section_kinds(templates: Mapping[str, Template]) -> Mapping[str, tuple[str, ...]]:
-    """The argument kinds that each section shows, by section id."""
-    return {
-        template.name.name.split(".")[0]: template.header.kinds
-        for name, template in templates.items()
-        if name.startswith(SECTIONS)
-    }
+    """The argument kinds that each section shows, by section id; where a language has a template of its own, the
+    header of the one for every language counts."""
+    sections = [template for name, template in templates.items() if name.startswith(SECTIONS)]
+    general_last = sorted(sections, key=lambda template: -template.name.name.count("."))
+    return {template.name.name.split(".")[0]: template.header.kinds for template in general_last}
 
 
 def order_sections(

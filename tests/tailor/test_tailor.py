@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from support import REPOSITORY
 
 from kamdocs.errors import InputError, RequestError
 from kamdocs.load import load
-from kamdocs.model.kit import Kit
+from kamdocs.model.kit import Kit, TemplateHeader
 from kamdocs.model.plan import Plan
 from kamdocs.model.request import ProposalRequest
 from kamdocs.model.workspace import Workspace
@@ -188,6 +188,18 @@ def test_what_is_not_there_is_told(
         _plans(example, proposal, **asked)
     assert str(caught.value) == message
     assert help in caught.value.help
+
+
+def test_the_template_of_one_language_does_not_move_claims(example: tuple[Workspace, Kit]) -> None:
+    """A `method.vi` without `kinds` leaves the claims of every version where they were."""
+    workspace, kit = example
+    general = kit.templates["proposal/sections/method.html.j2"]
+    name = PurePosixPath("proposal/sections/method.vi.html.j2")
+    own = dataclasses.replace(general, name=name, header=TemplateHeader())
+    changed = dataclasses.replace(kit, templates={**kit.templates, str(name): own})
+    before = _plan(example, "saeon-electronics", "do-manh-cuong").sections
+    assert any(section.claims for section in before if section.id == "method")
+    assert _plan((workspace, changed), "saeon-electronics", "do-manh-cuong").sections == before
 
 
 def test_the_explanation_is_plain_data(example: tuple[Workspace, Kit]) -> None:
