@@ -28,13 +28,14 @@ class PdfText:
     """What a PDF says, in Unicode NFC.
 
     `pages` holds the body of each page in reading order: without running heads, page numbers, list marks and the words
-    in pictures, and
-    without the head of a table that goes on from the page before. Each line of type is a line.
-    `everything` holds all strings of the file: page text with the margins, document properties, outline, links,
-    alternative texts, annotations, attachments, form fields. `fonts` tells for each font whether it is embedded.
+    in pictures, and without the head of a table that goes on from the page before. Each line of type is a line.
+    `sheets` holds all that each page shows, margins and pictures too, in lines that go across columns and cells.
+    `everything` holds all strings of the file: `sheets`, document properties, outline, links, alternative texts,
+    annotations, attachments, form fields. `fonts` tells for each font whether it is embedded.
     """
 
     pages: tuple[str, ...]
+    sheets: tuple[str, ...]
     everything: tuple[str, ...]
     fonts: Mapping[str, bool]
 
@@ -49,12 +50,12 @@ def read_pdf(path: Path, *, margins: Margins) -> PdfText:
         with closing(pdfium.PdfDocument(path)) as file:
             pages = [file[number] for number in range(len(file))]
             bodies = _bodies(pages) or [_within(page, margins) for page in pages]
-            whole = [page.get_textpage().get_text_range() for page in pages]
+            sheets = [_clean(page.get_textpage().get_text_range()) for page in pages]
             fonts = {name: embedded for page in pages for name, embedded in _fonts(page)}
     except pdfium.PdfiumError as error:
         raise OutputError(f"cannot read `{path}`: {error}") from error
-    everything = (_clean(text) for text in (*whole, *strings(path.read_bytes())))
-    return PdfText(tuple(map(_clean, bodies)), tuple(dict.fromkeys(filter(None, everything))), fonts)
+    everything = (*sheets, *map(_clean, strings(path.read_bytes())))
+    return PdfText(tuple(map(_clean, bodies)), tuple(sheets), tuple(dict.fromkeys(filter(None, everything))), fonts)
 
 
 def _clean(text: str) -> str:

@@ -24,6 +24,7 @@ _PARTICLE = re.compile(
 )
 _STROKES = {"đ": "d", "ł": "l", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i"}
 _UNSEEN = frozenset("\u115f\u1160\u3164\uffa0")
+_HYPHEN = "\u2010"  # what the hyphen that does not break is, decomposed
 _BARRIER = "\0"
 
 LONG = 12
@@ -48,12 +49,12 @@ def _folded(character: str) -> str | None:
 
 
 class _Showing(dict[int, "str | None"]):
-    """The same for `plain`, which only leaves invisible characters out."""
+    """The same for `plain`, which leaves invisible characters out and knows one hyphen."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
         hidden = unicodedata.category(character) == "Cf" or character in _UNSEEN
-        self[code] = found = None if hidden else character
+        self[code] = found = None if hidden else "-" if character == _HYPHEN else character
         return found
 
 
@@ -71,7 +72,7 @@ def fold(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """`text` in composed, unornamented characters without invisible ones: for numbers, dates and exact names."""
+    """`text` in composed, unornamented characters, with one hyphen and nothing invisible: for figures, exact names."""
     if text.isascii():
         return text
     return unicodedata.normalize("NFKC", text).translate(_SHOWING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -25,6 +26,12 @@ class Block:
 def blocks_of(body: etree._Element) -> tuple[Block, ...]:
     """All blocks with text, in reading order."""
     return tuple(block for block in _blocks(body) if block.text)
+
+
+@lru_cache(maxsize=1)
+def page_blocks(html: str) -> tuple[Block, ...]:
+    """The blocks of a rendered page, kept for its next format."""
+    return blocks_of(etree.fromstring(html))
 
 
 def _blocks(element: etree._Element) -> Iterator[Block]:

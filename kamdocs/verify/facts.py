@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,8 @@ from kamdocs.rules.search import plain
 from kamdocs.verify.finished import Finished
 from kamdocs.verify.public import Public, Tongue
 
-_NOTE_MARKS = 2
+_NOTES = re.compile(r"(?:<sup>\d+</sup>)+")
+_TAG = re.compile(r"<[^>]*>")
 
 
 def facts_differ(drafts: Sequence[Draft]) -> Iterator[Problem]:
@@ -61,8 +63,9 @@ def unsourced(file: Finished, public: Public, tongue: Tongue, *, quote: bool) ->
     Without `quote` the value itself is not shown.
     """
     told: set[str] = set()
+    notes = {_TAG.sub("", found) for found in _NOTES.findall(file.page.html)}
     for found in _stated(file, tongue):
-        if found.written not in told and not _has_source(found, public, tongue):
+        if found.written not in told and not _has_source(found, public, tongue, notes):
             told.add(found.written)
             shown = f"`{found.written}` " if quote else ""
             what = f"the {found.kind} {shown}stands {found.place}, and no input holds it"
@@ -82,17 +85,17 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _has_source(found: _Stated, public: Public, tongue: Tongue) -> bool:
+def _has_source(found: _Stated, public: Public, tongue: Tongue, notes: Iterable[str]) -> bool:
     figures = {reading for reading in found.readings if isinstance(reading, Decimal)}
-    readings = found.readings | set(_without_note(figures))
+    readings = found.readings | set(_without_note(figures, notes))
     known = public.dates if found.kind == "date" else public.numbers
     return not readings.isdisjoint(known) or not readings.isdisjoint(tongue.template_figures)
 
 
-def _without_note(readings: Iterable[Decimal]) -> Iterator[Decimal]:
-    """The readings without the last digit or two, which may be the number of a note that stands close behind."""
+def _without_note(readings: Iterable[Decimal], notes: Iterable[str]) -> Iterator[Decimal]:
+    """The readings without the number of a note that stands close behind."""
     for reading in readings:
-        for digits in range(1, _NOTE_MARKS + 1):
-            text = format(reading, "f")[:-digits].rstrip(".")
-            if "." in text:
-                yield Decimal(text)
+        for note in notes:
+            text = format(reading, "f")
+            if "." in text and text.endswith(note):
+                yield Decimal(text.removesuffix(note).rstrip("."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from kamdocs.model.page import Draft, Page
 from kamdocs.model.theme import Margins
 from kamdocs.rules.pdf_text import read_pdf
 from kamdocs.rules.search import LONG, Haystack, Passage, weight
-from kamdocs.verify.blocks import blocks_of
+from kamdocs.verify.blocks import Block, blocks_of
 from kamdocs.verify.html_passages import html_passages, parse_html
 from kamdocs.verify.word_passages import word_passages
 from kamdocs.word.package import read_package
@@ -27,13 +27,14 @@ class Finished:
     """What a draft says.
 
     `body` is what is read, in order: a paragraph each in DOCX and HTML, a page each in PDF, where all else that stands
-    on the page is left out. `passages` is every string of the file, the body first. `fonts` tells of each font of a
-    PDF whether it is embedded.
+    on the page is left out. `sheets` is all that each page of a PDF shows, in lines that go across columns and cells.
+    `passages` is every string of the file, the body first. `fonts` tells of each font of a PDF whether it is embedded.
     """
 
     draft: Draft
     body: tuple[Passage, ...]
     passages: tuple[Passage, ...]
+    sheets: tuple[Passage, ...] = ()
     fonts: Mapping[str, bool] = field(default_factory=dict)
 
     @property
@@ -83,22 +84,30 @@ def _docx(draft: Draft) -> Finished:
 def _pdf(draft: Draft, margins: Margins) -> Finished:
     text = read_pdf(draft.file, margins=margins)
     body = tuple(Passage(f"on page {number}", page, "read") for number, page in enumerate(text.pages, start=1))
-    beside = "in a margin, a property, a bookmark, a link or an alternative text"
+    sheets = tuple(Passage(f"on page {number} or in its margins", sheet) for number, sheet in enumerate(text.sheets, 1))
+    beside = "in a property, a bookmark, a link or an alternative text"
     strings = (
-        Passage(beside, string, "technical" if _BYTES.search(string) else "worded") for string in text.everything
+        Passage(beside, string, "technical" if _BYTES.search(string) else "worded")
+        for string in text.everything
+        if string not in text.sheets
     )
-    return Finished(draft, body, (*body, *strings), text.fonts)
+    return Finished(draft, body, (*body, *sheets, *strings), sheets, text.fonts)
 
 
 def _html(draft: Draft) -> Finished:
     source = Path(draft.file).read_text(encoding="utf-8")
     root = parse_html(source)
     found = root.find("body")
-    body = _paragraphs(tuple(block.text for block in blocks_of(found)) if found is not None else ())
+    body = paragraphs(blocks_of(found) if found is not None else ())
     return Finished(draft, body, (*body, *html_passages(root, source)))
 
 
-def _paragraphs(texts: tuple[str, ...]) -> tuple[Passage, ...]:
+def paragraphs(blocks: Iterable[Block]) -> tuple[Passage, ...]:
+    """Blocks as passages, each with its place."""
+    return _paragraphs(block.text for block in blocks)
+
+
+def _paragraphs(texts: Iterable[str]) -> tuple[Passage, ...]:
     return tuple(
         Passage(f"in paragraph {number} of the text", text, "read") for number, text in enumerate(texts, start=1)
     )

@@ -1,16 +1,23 @@
-"""Promise 4: no hole in a finished file. What the public inputs hold in the same words may stand."""
+"""Promise 4: no hole in a finished file. What the public inputs hold in the same words may stand.
+
+A PDF has lines, but no paragraphs: a value of the data that looks like a hole may be broken up in it, with other cells
+between. What is searched is therefore the page that it was made from, paragraph by paragraph; and the PDF may not show
+the marks of a hole oftener than that page does, unless the data hold them in the same words.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from kamdocs.errors import Problem
-from kamdocs.rules.search import Passage
-from kamdocs.verify.finished import Finished
+from kamdocs.rules.search import Passage, plain
+from kamdocs.verify.blocks import Block, page_blocks
+from kamdocs.verify.finished import Finished, paragraphs
 from kamdocs.verify.public import Public
 
 _AROUND = 12
@@ -43,42 +50,82 @@ _HOLES = (
     _hole("the name of an object in place of a value", r"\[object\b", r"<\w[^<>]* at 0x"),
     _hole("an empty salutation", rf"^(?:Dear|Kính gửi|Kính thưa|Thưa)(?:\s(?:{_TITLES})\.?)?\s*[,:]?$", anywhere=False),
     _hole("a form of address without a name", r"^(?:님|귀하|귀중|께)(?:[\s,]|께|$)", anywhere=False),
-    _hole("a gap before a mark", r"(?<=[^\s.…]) +[,.](?=\s|$)(?! \.)", r"\(\s*\)", r"“\s*”", r", *,", anywhere=False),
+    _hole("a gap before a mark", r"(?<=[^\s.…]) +[,.](?=\s|$)(?! \.)", r"\(\s*\)", r"“\s*”", r", +,", anywhere=False),
 )
+# The least of each sign that counts in a PDF, which no line break divides; those that overlap count each.
+_MARK = re.compile(r"(?=(\{[{%#]|[%}]\}|None|[Nn]a[Nn]|[Uu]ndefined|\[object|0x|[\ue000-\uf8ff\U000f0000-\U0010ffff]))")
 _WORD_NAN = _hole("`nan` in place of a value", r"\bnan\b")
 _OTHER_LATIN = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 _NAMED = {"h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "li": "list item", "dt": "term"}
 _NAMED |= {"caption": "caption of a table", "figcaption": "caption of a figure"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A sign of a hole, where it stands."""
+
+    passage: Passage
+    hole: _Hole
+    match: re.Match[str]
+
+
 def holes(file: Finished, public: Public, *, quote: bool) -> Iterator[Problem]:
-    """One problem for each place where a value is missing in `file`. Without `quote` no text of it is shown."""
+    """One problem for each kind of hole in `file`, with the first place of it. Without `quote` no text is shown."""
     told: set[str] = set()
-    for passage, hole, match in _found(file):
-        if hole.what in told or _stands_in_data(passage.text, match, public):
-            continue
-        told.add(hole.what)
-        shown = f", in `{_context(passage.text, match)}`" if quote else ""
-        yield file.problem("hole", f"{hole.what} stands {passage.place}{shown}")
-    if file.draft.format != "pdf":
-        yield from _empty_elements(file)
+    for found in _in_pdf(file, public) if file.draft.format == "pdf" else _in(file.passages, public):
+        if found.hole.what not in told:
+            told.add(found.hole.what)
+            shown = f", in `{_context(found.passage.text, found.match)}`" if quote else ""
+            yield file.problem("hole", f"{found.hole.what} stands {found.passage.place}{shown}")
+    yield from _empty_elements(file)
 
 
-def _found(file: Finished) -> Iterator[tuple[Passage, _Hole, re.Match[str]]]:
-    paragraphs = file.draft.format != "pdf"
-    for passage in file.passages:
+def _in_pdf(file: Finished, public: Public) -> Iterator[_Found]:
+    """The holes in the paragraphs of the page, then those that only the PDF has."""
+    blocks = page_blocks(file.page.html)
+    yield from _in(paragraphs(blocks), public)
+    added, lines = _added(file, blocks), {*file.body, *file.sheets}
+    for found in _in(file.passages, public, sentences=False):
+        if found.passage not in lines or added.intersection(_marks(found.match[0])):
+            yield found
+
+
+def _added(file: Finished, blocks: Sequence[Block]) -> frozenset[str]:
+    """The marks that a PDF shows oftener than the page that it was made from.
+
+    On each sheet the running head may come again, and the head of a table, which the body leaves out.
+    """
+    heads = [block.text for block in blocks if next(block.element.iterancestors("thead"), None) is not None]
+    written = _counted(block.text for block in blocks)
+    again = _counted([file.page.running_head, *heads] * len(file.sheets))
+    in_body = _counted(passage.text for passage in file.body) - written
+    on_sheets = _counted(passage.text for passage in file.sheets) - written - again
+    return frozenset(in_body | on_sheets)
+
+
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    return Counter(mark for text in texts for mark in _marks(text))
+
+
+def _marks(text: str) -> list[str]:
+    return _MARK.findall(plain(text))
+
+
+def _in(passages: Iterable[Passage], public: Public, *, sentences: bool = True) -> Iterator[_Found]:
+    """The signs in `passages` that do not stand in the data; of no sentence, where `sentences` are cut into lines."""
+    for passage in passages:
         if passage.kind != "technical":
             taken: list[tuple[int, int]] = []
-            for hole in _signs_for(passage, paragraphs):
+            for hole in _signs_for(passage, sentences):
                 for match in hole.sign.finditer(passage.text):
                     if all(match.end() <= start or match.start() >= end for start, end in taken):
                         taken.append(match.span())
-                        yield passage, hole, match
+                        if not _stands_in_data(passage.text, match, public):
+                            yield _Found(passage, hole, match)
 
 
-def _signs_for(passage: Passage, paragraphs: bool) -> Iterator[_Hole]:
-    """The signs that count in a passage; a page of a PDF has lines where the text has none."""
-    sentence = paragraphs and passage.kind == "read"
+def _signs_for(passage: Passage, sentences: bool) -> Iterator[_Hole]:
+    sentence = sentences and passage.kind == "read"
     yield from (hole for hole in _HOLES if hole.anywhere or sentence)
     # `nan` is a syllable of Vietnamese, which no sentence writes without marks.
     if sentence and not _OTHER_LATIN.search(passage.text):
@@ -94,16 +141,20 @@ def _context(text: str, match: re.Match[str]) -> str:
 
 
 def _stands_in_data(text: str, match: re.Match[str], public: Public) -> bool:
-    """Whether the data hold the sign of a hole in the same words, or all of a value of theirs stands there."""
-    around, sign = _context(text, match), " ".join(match[0].split())
-    holding = [value for value in public.lines if sign in value]
-    return any(around in value for value in holding) or any(_covers(value, text, match) for value in holding)
+    """Whether the data hold the sign of a hole in the same words, or all of a value of theirs stands there.
+
+    A template may print a value in capitals, as names in signatures, or with a small first letter.
+    """
+    around, sign = _context(text, match).casefold(), " ".join(match[0].split())
+    holding = [value for value in public.lines if sign in value or sign.capitalize() in value or sign in value.upper()]
+    return any(around in value.casefold() or _covers(value, text, match) for value in holding)
 
 
 def _covers(value: str, text: str, match: re.Match[str]) -> bool:
     """Whether a value stands in `text` where the match does."""
     words = r"\s+".join(map(re.escape, value.split()))
-    return any(found.start() <= match.start() and match.end() <= found.end() for found in re.finditer(words, text))
+    places = re.finditer(words, text, re.IGNORECASE)
+    return any(found.start() <= match.start() and match.end() <= found.end() for found in places)
 
 
 def _empty_elements(file: Finished) -> Iterator[Problem]:

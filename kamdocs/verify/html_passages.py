@@ -12,21 +12,8 @@ from kamdocs.rules.search import Passage
 
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]*;base64,[\w+/=\s]*")
 _FOR_PROGRAMS = frozenset(
-    {
-        "style",
-        "class",
-        "charset",
-        "id",
-        "lang",
-        "rel",
-        "type",
-        "width",
-        "height",
-        "scope",
-        "colspan",
-        "rowspan",
-        "start",
-    }
+    {"style", "class", "charset", "id", "lang", "rel", "type"}
+    | {"width", "height", "scope", "colspan", "rowspan", "start"}
 )
 
 

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import zip_longest
 
-from lxml import etree
-
 from kamdocs.errors import Problem
-from kamdocs.verify.blocks import Block, blocks_of
+from kamdocs.verify.blocks import Block, blocks_of, page_blocks
 from kamdocs.verify.finished import Finished
 
 _SHOWN, _BEFORE = 40, 10
@@ -37,18 +34,12 @@ _VISIBLE = _Visible()
 
 def texts_differ(file: Finished, *, quote: bool) -> Iterator[Problem]:
     """A problem where the text of `file` first differs from that of its page. Without `quote` no text is shown."""
-    blocks = _page_blocks(file.page.html)
+    blocks = page_blocks(file.page.html)
     difference = _in_pages(blocks, file) if file.draft.format == "pdf" else _in_blocks(blocks, file)
     if difference is not None:
         place, wanted, found = difference
         what = f"the text differs from the page {place}"
         yield file.problem("texts-differ", f"{what}: {_excerpt(found)} for {_excerpt(wanted)}" if quote else what)
-
-
-@lru_cache(maxsize=1)
-def _page_blocks(html: str) -> tuple[Block, ...]:
-    """The blocks of a page, kept for its next format."""
-    return blocks_of(etree.fromstring(html))
 
 
 def _excerpt(text: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from kamdocs.errors import GlyphError
 from kamdocs.model.page import Draft, Format, Page
 from kamdocs.model.theme import Theme
-from kamdocs.write.output import discard, temporary_name
+from kamdocs.write.output import discard, missing_folders, remove_empty, temporary_file
 
 
 @contextmanager
@@ -17,18 +18,28 @@ def drafted(
 ) -> Iterator[list[Draft]]:
     """Each page in each format below `out`, under a temporary name that is gone when the block is left.
 
-    Raises OutputError where a file cannot be made.
+    Folders made for files that were not delivered are gone too. Raises OutputError where a file cannot be made;
+    GlyphError only after all others have been, with what all of them miss.
     """
     drafts: list[Draft] = []
+    made: list[Path] = []
+    glyphs: list[GlyphError] = []
     try:
         for page in pages:
             for format in dict.fromkeys(formats):
                 target = out / page.path.with_name(f"{page.path.name}.{format}")
-                drafts.append(Draft(page, format, temporary_name(target), target))
-                write_page(page, format, theme, drafts[-1].file, assets=assets)
+                made = [*missing_folders(target.parent), *made]
+                drafts.append(Draft(page, format, temporary_file(target), target))
+                try:
+                    write_page(page, format, theme, drafts[-1].file, assets=assets)
+                except GlyphError as error:
+                    glyphs.append(error)
+        if glyphs:
+            raise GlyphError("".join(error.characters for error in glyphs), help=glyphs[0].help)
         yield drafts
     finally:
         discard(drafts)
+        remove_empty(made)
 
 
 def write_page(page: Page, format: Format, theme: Theme, file: Path, *, assets: Path) -> None:

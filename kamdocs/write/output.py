@@ -7,19 +7,22 @@ import errno
 import hashlib
 import json
 import os
+import platform
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypedDict
 
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Draft
+from kamdocs.write.locks import alone_in
 
 MANIFEST = "manifest.json"
 
 _PREFIX = ".kamdocs-"
 _SUFFIX = ".tmp"
+_ATTEMPTS = 5
 _HELP = {
     "ENOENT": "choose another folder with `--out`",
     "ENOSPC": "free some space, then run the command again",
@@ -43,15 +46,42 @@ class Entry(TypedDict):
     facts: dict[str, str]
 
 
-def temporary_name(target: Path) -> Path:
-    """A new name beside `target`, in a folder that exists from now on.
+def temporary_file(target: Path) -> Path:
+    """A new, empty file beside `target`, whose folder is made where it is missing.
 
-    It is short, so that it fits wherever the name of `target` does, and tells which process it belongs to. Raises
-    OutputError where the folder cannot be made.
+    Its name is short, so that it fits wherever that of `target` does, and tells which process of which machine it
+    belongs to. Raises OutputError where it cannot be made.
     """
+    file = target.with_name(f"{_own_prefix()}{os.getpid()}-{secrets.token_hex(6)}{_SUFFIX}")
     with _told(target.parent):
-        target.parent.mkdir(parents=True, exist_ok=True)
-    return target.with_name(f"{_PREFIX}{os.getpid()}-{secrets.token_hex(6)}{_SUFFIX}")
+        for _ in range(_ATTEMPTS - 1):
+            # Another process may remove the folder just made, as its own and still empty.
+            with contextlib.suppress(FileNotFoundError):
+                return _made(file)
+        return _made(file)
+
+
+def _own_prefix() -> str:
+    """What the names of temporary files begin with on this machine; a folder may be shared with others."""
+    return f"{_PREFIX}{hashlib.sha256(platform.node().encode()).hexdigest()[:6]}-"
+
+
+def _made(file: Path) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(exist_ok=False)
+    return file
+
+
+def missing_folders(folder: Path) -> list[Path]:
+    """`folder` and the folders around it that are not there yet, the innermost first."""
+    return [path for path in (folder, *folder.parents) if not os.path.lexists(path)]
+
+
+def remove_empty(folders: Iterable[Path]) -> None:
+    """Remove those of `folders` in which nothing is, in their order."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def write_whole(file: Path, content: bytes) -> None:
@@ -69,7 +99,7 @@ def write_whole(file: Path, content: bytes) -> None:
 
 def replace_whole(file: Path, content: bytes) -> None:
     """Have `content` in `file`, and never a part of it; folders are made. Raises OutputError."""
-    unfinished = temporary_name(file)
+    unfinished = temporary_file(file)
     try:
         write_whole(unfinished, content)
         with _told(file):
@@ -84,40 +114,46 @@ def discard(drafts: Iterable[Draft]) -> None:
 
 
 def _remove_leftovers(folder: Path) -> None:
-    """Remove the temporary files in `folder` whose process was killed; those of one that still runs stay."""
-    for file in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-        process = file.name.removeprefix(_PREFIX).partition("-")[0]
+    """Remove the temporary files in `folder` whose process on this machine was killed; of one that runs they stay."""
+    for file in folder.glob(f"{_own_prefix()}*{_SUFFIX}"):
+        process = file.name.removeprefix(_own_prefix()).partition("-")[0]
         if process.isdecimal() and not _runs(int(process)):
             _remove([file])
 
 
-def deliver(drafts: Sequence[Draft], files: Mapping[Path, str]) -> list[Path]:
+def deliver(drafts: Sequence[Draft]) -> list[Path]:
     """Give each draft its final name, enter it in the manifest of its folder, and return the names in order.
 
-    `files` are the files read, with their SHA-256. All drafts and manifests are written through to the disk before the
+    All drafts and manifests are written through to the disk before the
     first is renamed. Raises OutputError where one cannot be delivered; no file is then half written, and what stood
     under their names is as it was.
     """
     folders = dict.fromkeys(draft.target.parent for draft in drafts)
-    manifests: list[tuple[Path, Path]] = []
-    try:
-        for draft in drafts:
-            _write_through(draft.file, told_as=draft.target)
-            _refuse_folder(draft.target)
-        for folder in folders:
-            manifests.append((_manifest_draft(folder, drafts, files), folder / MANIFEST))
-        _rename_all([*((draft.file, draft.target) for draft in drafts), *manifests])
-    finally:
-        _remove(unfinished for unfinished, _ in manifests)
+    for draft in drafts:
+        _write_through(draft.file, told_as=draft.target)
+        _refuse_folder(draft.target)
+    # What another process enters in a manifest between its reading and its renaming would be lost.
+    with alone_in(folders):
+        _rename_with_manifests(folders, drafts)
     for folder in folders:
         _write_through(folder, told_as=folder)
         _remove_leftovers(folder)
     return [draft.target for draft in drafts]
 
 
-def _manifest_draft(folder: Path, drafts: Iterable[Draft], files: Mapping[Path, str]) -> Path:
+def _rename_with_manifests(folders: Iterable[Path], drafts: Sequence[Draft]) -> None:
+    manifests: list[tuple[Path, Path]] = []
+    try:
+        for folder in folders:
+            manifests.append((_manifest_draft(folder, drafts), folder / MANIFEST))
+        _rename_all([*((draft.file, draft.target) for draft in drafts), *manifests])
+    finally:
+        _remove(unfinished for unfinished, _ in manifests)
+
+
+def _manifest_draft(folder: Path, drafts: Iterable[Draft]) -> Path:
     """What `manifest.json` of `folder` will hold, under a temporary name: for each draft that goes there its SHA-256,
-    its inputs with theirs, from `files`, and its facts.
+    its inputs with theirs, and its facts.
 
     What it said of other files stays, as long as they exist. Raises OutputError where it cannot be read or written.
     """
@@ -125,9 +161,9 @@ def _manifest_draft(folder: Path, drafts: Iterable[Draft], files: Mapping[Path, 
     entries = {name: entry for name, entry in _read(manifest).items() if (folder / name).is_file()}
     for draft in drafts:
         if draft.target.parent == folder:
-            entries[draft.target.name] = _entry(draft, files)
+            entries[draft.target.name] = _entry(draft)
     text = json.dumps({"files": entries}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    unfinished = temporary_name(manifest)
+    unfinished = temporary_file(manifest)
     write_whole(unfinished, text.encode())
     _write_through(unfinished, told_as=manifest)
     return unfinished
@@ -153,7 +189,7 @@ def _copy_of(target: Path) -> Path | None:
     """A copy of what stands under `target`, or None where nothing does."""
     if not target.exists():
         return None
-    copy = temporary_name(target)
+    copy = temporary_file(target)
     try:
         with _told(target):
             shutil.copy2(target, copy)
@@ -190,10 +226,10 @@ def _remove(files: Iterable[Path]) -> None:
             file.unlink()
 
 
-def _entry(draft: Draft, files: Mapping[Path, str]) -> Entry:
+def _entry(draft: Draft) -> Entry:
     with _told(draft.target):
         digest = hashlib.sha256(draft.file.read_bytes()).hexdigest()
-    inputs = {file.as_posix(): files[file] for file in draft.page.inputs}
+    inputs = {file.as_posix(): given for file, given in draft.page.inputs.items()}
     return Entry(sha256=digest, inputs=inputs, facts=dict(draft.page.facts))
 
 
@@ -207,7 +243,7 @@ def _read(manifest: Path) -> dict[str, Entry]:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(f"cannot read `{manifest}`: {reason}", help="move it away, or mend its rights") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise OutputError(
             f"`{manifest}` is not a manifest", help="delete it; what is built now is entered anew"
         ) from error

@@ -10,6 +10,7 @@ import yaml
 from support import REPOSITORY
 
 from kamdocs.errors import InputError
+from kamdocs.load.pictures import PictureFiles
 from kamdocs.model.kit import Kit, LanguageRules
 from kamdocs.model.page import Draft, Format, Page
 from kamdocs.model.secrets import ClientNames, Secret, Secrets
@@ -28,7 +29,8 @@ def _yaml(name: str) -> object:
 def kit() -> Kit:
     """The languages and the theme that come with kamdocs, without templates."""
     languages = {code: LanguageRules.model_validate(_yaml(f"languages/{code}.yaml")) for code in ("en", "ko", "vi")}
-    return Kit({}, languages, Theme.model_validate(_yaml("themes/standard/theme.yaml")), {})
+    theme = Theme.model_validate(_yaml("themes/standard/theme.yaml"))
+    return Kit({}, languages, theme, PictureFiles(REPOSITORY), {})
 
 
 @pytest.fixture

@@ -107,7 +107,12 @@ def test_a_note_that_stands_close_behind_is_no_part_of_an_amount(finish: Finish,
     """The number of a source is set as superscript, without a space."""
     amounts = "KRW\u00a0274,500,000<sup>1</sup>, SGD\u00a0250.50<sup>12</sup>"
     body = f"<p>It costs {amounts} since 17 December 2026<sup>3</sup></p>"
-    assert found(finish(body, corpus=("274500000", "250.50", "2026-12-17"))) == []
+    corpus = ("274500000", "250.50", "2026-12-17")
+    assert found(finish(body, corpus=corpus)) == []
+    longer = body.replace("<sup>12</sup>", "11")
+    assert found(finish(longer, corpus=corpus)) == [
+        "unsourced-amount: the amount `SGD 250.5011` stands in paragraph 1 of the text, and no input holds it"
+    ]
 
 
 def test_an_internal_amount_is_not_shown_in_any_message(finish: Finish, found: Found) -> None:

@@ -149,6 +149,7 @@ def test_an_internal_number_is_caught_in_every_form(finish: Finish, found: Found
     "written",
     [
         "1968-04-17",
+        "1968\u201104\u201117",
         "17.4.1968",
         "17/04/1968",
         "17 April 1968",

@@ -31,6 +31,7 @@ def test_all_problems_of_all_drafts_are_reported(finish: Callable[..., Draft], k
         ("out/kim.docx", 0, "hole"),
         ("out/kim.docx", 0, "leak"),
         ("out/seo.pdf", 0, "hole"),
+        ("out/seo.pdf", 0, "hole"),
         ("out/seo.pdf", 0, "leak"),
     ]
 

@@ -23,12 +23,11 @@ from kamdocs.write.output import (
     MANIFEST,
     deliver,
     discard,
-    temporary_name,
+    temporary_file,
     write_whole,
 )
 
 MakePage = Callable[..., Page]
-FILES = {Path("profiles/house.yaml"): "aa", Path("kamdocs.yaml"): "bb"}
 
 
 @pytest.fixture
@@ -37,7 +36,7 @@ def make_draft(make_page: MakePage, tmp_path: Path) -> Callable[..., Draft]:
 
     def make(name: str, content: bytes = b"new", **about: object) -> Draft:
         target = tmp_path / "out" / name
-        draft = Draft(make_page("<p>x</p>", **about), "pdf", temporary_name(target), target)
+        draft = Draft(make_page("<p>x</p>", **about), "pdf", temporary_file(target), target)
         draft.file.write_bytes(content)
         return draft
 
@@ -54,7 +53,7 @@ def test_drafts_get_their_names_in_order(make_draft: Callable[..., Draft], tmp_p
     (tmp_path / "out/b").mkdir(parents=True)
     (tmp_path / "out/b/kim.pdf").write_bytes(b"old")
     drafts = [make_draft("b/kim.pdf"), make_draft("a/lan.pdf", b"other")]
-    assert deliver(drafts, {}) == [tmp_path / "out/b/kim.pdf", tmp_path / "out/a/lan.pdf"]
+    assert deliver(drafts) == [tmp_path / "out/b/kim.pdf", tmp_path / "out/a/lan.pdf"]
     assert (tmp_path / "out/b/kim.pdf").read_bytes() == b"new"
     assert names(tmp_path / "out") == ["a/lan.pdf", "a/manifest.json", "b/kim.pdf", "b/manifest.json"]
 
@@ -65,7 +64,7 @@ def test_a_folder_in_the_way_stops_the_delivery(make_draft: Callable[..., Draft]
     (tmp_path / "out/a.pdf").write_bytes(b"old")
     (tmp_path / "out/b.pdf").mkdir()
     with pytest.raises(OutputError, match=r"cannot write `.*b\.pdf`: it is a folder") as caught:
-        deliver([first, second], {})
+        deliver([first, second])
     assert caught.value.help == "a folder has the name of the file: move it away"
     assert (tmp_path / "out/a.pdf").read_bytes() == b"old"
     discard([first, second])
@@ -76,7 +75,7 @@ def test_a_file_where_a_folder_is_needed_is_told(tmp_path: Path) -> None:
     """With its path and what to do."""
     (tmp_path / "out").write_text("x")
     with pytest.raises(OutputError, match=r"cannot write `.*out`") as caught:
-        temporary_name(tmp_path / "out" / "a.pdf")
+        temporary_file(tmp_path / "out" / "a.pdf")
     assert caught.value.help == "a file stands where a folder is needed: move it away"
 
 
@@ -84,7 +83,7 @@ def test_a_name_too_long_is_told_and_leaves_nothing(make_draft: Callable[..., Dr
     """The temporary name fits where the final one does not."""
     draft = make_draft("가" * 100 + ".pdf")
     with pytest.raises(OutputError, match=os.strerror(errno.ENAMETOOLONG).lower()) as caught:
-        deliver([draft], {})
+        deliver([draft])
     assert "shorter" in caught.value.help
     discard([draft])
     assert names(tmp_path / "out") == []
@@ -124,7 +123,7 @@ def test_a_folder_that_may_not_be_written_is_told() -> None:
     setpriv = gate("setpriv") if os.geteuid() == 0 else None
     shared = Path(tempfile.mkdtemp(prefix="kamdocs-tests-"))
     shared.chmod(0o555)
-    probe = "import sys, pathlib, kamdocs.write.output as o; o.temporary_name(pathlib.Path(sys.argv[1]))"
+    probe = "import sys, pathlib, kamdocs.write.output as o; o.temporary_file(pathlib.Path(sys.argv[1]))"
     command = [sys.executable, "-c", probe, f"{shared}/a/b.pdf"]
     if setpriv:
         command = [setpriv, "--reuid=65534", "--clear-groups", *command]
@@ -146,21 +145,24 @@ def test_a_folder_that_may_not_be_written_is_told() -> None:
 def test_drafts_are_discarded_once_and_for_all(make_draft: Callable[..., Draft], tmp_path: Path) -> None:
     """Those that are gone already are no fault, and a delivered file stays."""
     drafts = [make_draft("a.pdf"), make_draft("b.pdf")]
-    deliver(drafts[:1], {})
+    deliver(drafts[:1])
     discard(drafts)
     discard(drafts)
     assert names(tmp_path / "out") == ["a.pdf", MANIFEST]
 
 
 def test_what_a_killed_run_left_is_removed(make_draft: Callable[..., Draft], tmp_path: Path) -> None:
-    """With the next delivery to that folder; what belongs to a running process, or is not ours, stays."""
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    draft, running = make_draft("a.pdf"), make_draft("b.pdf")
-    (tmp_path / "out" / f".kamdocs-{gone.pid}-0123456789ab.tmp").write_bytes(b"half")
+    """With the next delivery to that folder; what is a running process's or another machine's, or not ours, stays."""
+    left = "import sys, pathlib, kamdocs.write.output as o; o.temporary_file(pathlib.Path(sys.argv[1]))"
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    subprocess.run([sys.executable, "-c", left, tmp_path / "out/a.pdf"], env=env, check=True)
+    [gone] = names(tmp_path / "out")
+    elsewhere = gone.replace(gone.split("-")[1], "000000")
+    (tmp_path / "out" / elsewhere).write_bytes(b"half")
     (tmp_path / "out/.kamdocs-notes").write_text("mine")
-    deliver([draft], {})
-    assert names(tmp_path / "out") == sorted([running.file.name, ".kamdocs-notes", "a.pdf", MANIFEST])
+    draft, running = make_draft("a.pdf"), make_draft("b.pdf")
+    deliver([draft])
+    assert names(tmp_path / "out") == sorted([running.file.name, elsewhere, ".kamdocs-notes", "a.pdf", MANIFEST])
 
 
 def test_a_name_that_cannot_be_given_undoes_those_before(make_draft: Callable[..., Draft], tmp_path: Path) -> None:
@@ -174,7 +176,7 @@ def test_a_name_that_cannot_be_given_undoes_those_before(make_draft: Callable[..
         pytest.skip("this file system knows no files that may not be changed")
     try:
         with pytest.raises(OutputError, match=r"cannot write `.*c\.pdf`"):
-            deliver(drafts, {})
+            deliver(drafts)
     finally:
         subprocess.run([chattr, "-i", folder / "c.pdf"], check=True)
     discard(drafts)
@@ -182,18 +184,18 @@ def test_a_name_that_cannot_be_given_undoes_those_before(make_draft: Callable[..
     assert (folder / "a.pdf").read_bytes() == b"old"
 
 
-KILLED = """
+DELIVERING = """
 import sys
 from pathlib import Path
 from kamdocs.model.page import Draft, Page
-from kamdocs.write.output import deliver, temporary_name
+from kamdocs.write.output import deliver, temporary_file
 drafts = []
 for name in ("a.pdf", "b.pdf"):
     target = Path(sys.argv[1]) / name
-    page = Page(Path(name), "en", "T", "A", "H", "<body/>", {}, {}, ())
-    drafts.append(Draft(page, "pdf", temporary_name(target), target))
+    page = Page(Path(name), "en", "T", "A", "H", "<body/>", {}, {}, {})
+    drafts.append(Draft(page, "pdf", temporary_file(target), target))
     drafts[-1].file.write_bytes(b"new" * 1000)
-deliver(drafts, {})
+deliver(drafts)
 """
 
 
@@ -207,7 +209,7 @@ def test_a_process_killed_while_delivering_leaves_whole_files(call: str, tmp_pat
     subprocess.run(
         [
             *(gate("strace"), "-f", "-qq", "-o", os.devnull, "-e", f"trace={calls}"),
-            *("-e", f"inject={calls}:signal=SIGKILL:{when}", sys.executable, "-c", KILLED, tmp_path),
+            *("-e", f"inject={calls}:signal=SIGKILL:{when}", sys.executable, "-c", DELIVERING, tmp_path),
         ],
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
         capture_output=True,
@@ -221,9 +223,11 @@ def test_a_process_killed_while_delivering_leaves_whole_files(call: str, tmp_pat
 def test_the_manifest_tells_digest_inputs_and_facts(make_draft: Callable[..., Draft], tmp_path: Path) -> None:
     """In a fixed order, in UTF-8."""
     draft = make_draft(
-        "kim.pdf", facts={"price": "12", "client": "새온"}, inputs=("profiles/house.yaml", "kamdocs.yaml")
+        "kim.pdf",
+        facts={"price": "12", "client": "새온"},
+        inputs={Path("profiles/house.yaml"): "aa", Path("kamdocs.yaml"): "bb"},
     )
-    deliver([draft], FILES)
+    deliver([draft])
     text = (tmp_path / "out" / MANIFEST).read_text(encoding="utf-8")
     assert json.loads(text) == {
         "files": {
@@ -242,23 +246,109 @@ def test_the_manifest_tells_digest_inputs_and_facts(make_draft: Callable[..., Dr
 def test_the_manifest_keeps_what_it_said_of_other_files(make_draft: Callable[..., Draft], tmp_path: Path) -> None:
     """As long as they are there; a file built anew has one entry, the new one."""
     folder = tmp_path / "out"
-    deliver([make_draft("a.pdf"), make_draft("b.pdf"), make_draft("c.pdf")], {})
+    deliver([make_draft("a.pdf"), make_draft("b.pdf"), make_draft("c.pdf")])
     (folder / "b.pdf").unlink()
-    deliver([make_draft("a.pdf", b"newer")], {})
+    deliver([make_draft("a.pdf", b"newer")])
     files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
     assert list(files) == ["a.pdf", "c.pdf"]
     assert files["a.pdf"]["sha256"] == hashlib.sha256(b"newer").hexdigest()
 
 
-@pytest.mark.parametrize("content", ["", "<<<<<<< ours", "[]", '{"files": {"a.pdf": 1}}', '{"files": []}'])
+@pytest.mark.parametrize(
+    "content", ["", "<<<<<<< ours", "[]", "[" * 100_000, '{"files": {"a.pdf": 1}}', '{"files": []}']
+)
 def test_a_manifest_that_is_none_is_told(content: str, make_draft: Callable[..., Draft], tmp_path: Path) -> None:
     """Before any file gets its name, and left as it is, as somebody may have merged it badly."""
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / MANIFEST).write_text(content)
     (tmp_path / "out" / "a.pdf").write_bytes(b"old")
     with pytest.raises(OutputError, match="is not a manifest") as caught:
-        deliver([draft := make_draft("b.pdf")], {})
+        deliver([draft := make_draft("b.pdf")])
     discard([draft])
     assert "delete it" in caught.value.help
     assert (tmp_path / "out" / MANIFEST).read_text() == content
     assert names(tmp_path / "out") == ["a.pdf", MANIFEST]
+
+
+ONE_BY_ONE = """
+import sys
+from pathlib import Path
+from kamdocs.model.page import Draft, Page
+from kamdocs.write.output import deliver, temporary_file
+print("ready", flush=True)
+sys.stdin.readline()
+for name in sys.argv[2:]:
+    target = Path(sys.argv[1]) / name
+    draft = Draft(Page(Path(name), "en", "T", "A", "H", "<body/>", {}, {}, {}), "pdf", temporary_file(target), target)
+    draft.file.write_bytes(b"new")
+    deliver([draft])
+"""
+
+
+def started(code: str, *args: Path | str) -> subprocess.Popen[str]:
+    """A Python process that runs `code`; it has printed `ready` and goes on when a line is written to it."""
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *args], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def test_two_processes_keep_each_others_entries(tmp_path: Path) -> None:
+    """Whoever reads the manifest of a folder replaces it before the other reads it."""
+    mine, yours = ([f"{who}{number}.pdf" for number in range(25)] for who in ("a", "b"))
+    processes = [started(ONE_BY_ONE, tmp_path, *files) for files in (mine, yours)]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    for process in processes:
+        process.communicate()
+    assert [process.returncode for process in processes] == [0, 0]
+    assert set(json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))["files"]) == {*mine, *yours}
+    assert names(tmp_path) == sorted([*mine, *yours, MANIFEST])
+
+
+HOLDING = """
+import sys
+from pathlib import Path
+from kamdocs.write.locks import alone_in
+with alone_in([Path(sys.argv[1])]):
+    print("ready", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_a_process_that_died_keeps_nobody_waiting(make_draft: Callable[..., Draft], tmp_path: Path) -> None:
+    """Killed while it had the folder for itself."""
+    draft = make_draft("a.pdf")
+    holder = started(HOLDING, tmp_path / "out")
+    holder.kill()
+    holder.communicate()
+    assert deliver([draft]) == [tmp_path / "out/a.pdf"]
+
+
+def test_a_file_system_without_locks_is_no_hindrance(tmp_path: Path) -> None:
+    """Seen with a system that refuses every lock."""
+    command = [gate("strace"), "-f", "-qq", "-o", os.devnull, "-e", "inject=flock:error=ENOLCK"]
+    done = subprocess.run(
+        [*command, sys.executable, "-c", DELIVERING, tmp_path],
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        check=False,
+    )
+    assert done.returncode == 0
+    assert names(tmp_path) == ["a.pdf", "b.pdf", MANIFEST]
+
+
+def test_a_folder_that_vanishes_is_made_again(tmp_path: Path) -> None:
+    """As one that a failing run in another process has made, and removes because it is still empty."""
+    vanishing = [gate("strace"), "-f", "-qq", "-o", os.devnull, "-e", "inject=mkdir:error=ENOENT:when=1+2"]
+    done = subprocess.run(
+        [*vanishing, sys.executable, "-B", "-c", DELIVERING, tmp_path / "out"],
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        check=False,
+    )
+    assert done.returncode == 0
+    assert names(tmp_path) == ["out/a.pdf", "out/b.pdf", f"out/{MANIFEST}"]
