@@ -4,12 +4,14 @@
     ├── InputError      the user's files break a rule; holds every Problem     exit 1
     ├── RequestError    what was asked for is not there                        exit 2
     └── OutputError     a document could not be made: library, font, disk      exit 3
+        └── GlyphError  no font has a character; where it stands in the user's files, it becomes an InputError
 
 Other wrong usage (exit 2) is the command line's own: `click.UsageError`. A fault of kamdocs itself keeps its traceback.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +45,9 @@ class Problem:
         kind = "" if self.severity == "error" else f"{self.severity}: "
         return f"{place}: {kind}{self.what}"
 
+    def __str__(self) -> str:
+        return self.headline()
+
 
 class KamdocsError(Exception):
     """Any failure that is not a fault of kamdocs itself."""
@@ -64,16 +69,17 @@ class InputError(KamdocsError):
 
 
 class RequestError(KamdocsError):
-    """What was asked for is not there: a client, a proposal, a reader, a stakeholder, a language.
+    """What was asked for is not there: a client, a proposal, a reader, a stakeholder, a language, a format.
 
-    `help` says what there is, or what was probably meant.
+    `refused` holds everything that was asked for in vain, each as what is wrong and as help that says what there is, or
+    what was probably meant; the help may be empty.
     """
 
     exit_code = 2
 
-    def __init__(self, what: str, *, help: str = "") -> None:
-        self.help = help
-        super().__init__(what)
+    def __init__(self, what: str, *, help: str = "", more: Iterable[tuple[str, str]] = ()) -> None:
+        self.refused: tuple[tuple[str, str], ...] = ((what, help), *more)
+        super().__init__("\n".join(what for what, _ in self.refused))
 
 
 class OutputError(KamdocsError):
@@ -87,3 +93,17 @@ class OutputError(KamdocsError):
     def __init__(self, what: str, *, help: str = "") -> None:
         self.help = help
         super().__init__(what)
+
+
+class GlyphError(OutputError):
+    """No font of the theme has one of `characters`; `help` says what mends it."""
+
+    def __init__(self, characters: Iterable[str], *, help: str = "") -> None:
+        self.characters = "".join(sorted(set(characters)))
+        names = (f"no font has {describe_character(character)}" for character in self.characters)
+        super().__init__("\n".join(names), help=help)
+
+
+def describe_character(character: str) -> str:
+    """A character by its number and name in Unicode."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"

@@ -12,11 +12,12 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from kamdocs.errors import GlyphError, InputError
 from kamdocs.load import load
 from kamdocs.model.plan import Plan
 from kamdocs.model.request import ProposalRequest
-from kamdocs.render import render_proposals
-from kamdocs.tailor import tailor
+from kamdocs.render import render_proposals, unprintable
+from kamdocs.tailor import remarks, tailor
 from kamdocs.verify import verify
 from kamdocs.write import deliver, drafted
 
@@ -27,23 +28,34 @@ def build_proposal(request: ProposalRequest) -> list[Path]:
     """Build every version that `request` asks for; return the files delivered, in the order of the recipients.
 
     Raises InputError for faults in the user's files, RequestError for what is not there, OutputError where a document
-    could not be made. In each case nothing is delivered.
+    could not be made. In each case nothing is delivered. What is doubtful, as an offer that has expired, is logged as a
+    warning to the logger `kamdocs`; the message of the record (`record.msg`) is a Problem.
     """
     workspace, kit, secrets = load(request.workspace, today=request.today, use="proposal")
     _log.info("1/5 load: %d files", len(workspace.files))
     plans = tailor(workspace, kit, request)
+    for remark in remarks(plans, workspace, today=request.today):
+        _log.warning(remark)
     _log.info("2/5 tailor: %d versions", len(plans))
     pages = render_proposals(plans, workspace, kit)
     _log.info("3/5 render: %d pages", len(pages))
     out = request.out or workspace.root / workspace.settings.output
-    with drafted(pages, request.formats, kit.theme, out=out, assets=workspace.root) as drafts:
-        _log.info("4/5 write: %d files", len(drafts))
-        verify(drafts, kit, secrets, own_client=plans[0].client_id)
-        _log.info("5/5 verify: every promise holds")
-        return deliver(drafts, {**workspace.files, **kit.files})
+    try:
+        with drafted(pages, request.formats, kit.theme, out=out, assets=workspace.root) as drafts:
+            _log.info("4/5 write: %d files", len(drafts))
+            verify(drafts, kit, secrets, own_client=plans[0].client_id)
+            _log.info("5/5 verify: every promise holds")
+            return deliver(drafts)
+    except GlyphError as error:
+        if places := unprintable(error.characters, plans, workspace, kit, error.help):
+            raise InputError(places) from None
+        raise
 
 
 def plan_proposal(request: ProposalRequest) -> tuple[Plan, ...]:
-    """What each version that `request` asks for would hold, and why; nothing is written."""
+    """What each version that `request` asks for would hold, and why; nothing is written. It warns as a build does."""
     workspace, kit, _ = load(request.workspace, today=request.today, use="proposal")
-    return tailor(workspace, kit, request)
+    plans = tailor(workspace, kit, request)
+    for remark in remarks(plans, workspace, today=request.today):
+        _log.warning(remark)
+    return plans

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import runpy
 
+import pytest
 from support import REPOSITORY
 
 from kamdocs.rules.vocabulary import ELEMENTS
 
 
-def test_the_reference_of_files_is_fresh() -> None:
-    """docs/files.md is what `python tools/file_reference.py` writes."""
-    written = (REPOSITORY / "docs" / "files.md").read_text(encoding="utf-8")
-    assert written == runpy.run_path(str(REPOSITORY / "tools" / "file_reference.py"))["reference"]()
+@pytest.mark.parametrize("name", ["files.md", "template-data.md"])
+def test_the_reference_is_fresh(name: str) -> None:
+    """The pages are what `python tools/file_reference.py` writes."""
+    pages = runpy.run_path(str(REPOSITORY / "tools" / "file_reference.py"))["PAGES"]
+    assert (REPOSITORY / "docs" / name).read_text(encoding="utf-8") == pages[name]()
 
 
 def test_the_vocabulary_is_documented() -> None:

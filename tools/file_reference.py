@@ -1,11 +1,12 @@
-"""Writes docs/files.md, the reference of all files and fields, from the models: `python tools/file_reference.py`."""
+"""Writes docs/files.md, the reference of all files and fields, and docs/template-data.md, that of what the templates of
+sections can use, from the models: `python tools/file_reference.py`."""
 
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -17,6 +18,7 @@ from kamdocs.model.house import House, Reader, Settings, TeamMember
 from kamdocs.model.kit import LanguageRules, TemplateHeader
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.theme import Theme
+from kamdocs.render.headers import data_types
 
 FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("kamdocs.yaml", Settings),
@@ -88,7 +90,7 @@ def _kind(field: FieldInfo, inner: Any) -> str:
     marks = [mark.kind for mark in _marks(field.annotation) if isinstance(mark, Ref)]
     marks += [mark.kind for mark in field.metadata if isinstance(mark, Ref)]
     if marks:
-        return "path of a file" if marks[0] == "file" else f"id: {marks[0].replace('|', ' or ')}"
+        return f"path of a {marks[0]}" if marks[0] in ("file", "picture") else f"id: {marks[0].replace('|', ' or ')}"
     if get_origin(inner) is Literal:
         return ", ".join(f"`{one}`" for one in get_args(inner))
     if get_origin(inner) is tuple:
@@ -110,5 +112,72 @@ def _plain(inner: Any) -> str:
     return {"date": "date", "Decimal": "number"}.get(name, "a date, or date and name")
 
 
+DATA_HEAD = """\
+# What the template of a section can use
+
+Written from the models by `python tools/file_reference.py`. `?` marks what may be missing (ask first: `{% if … %}`),
+`[]` a list. A text is in the language of the version. The header of a template states what it needs: `data: {price:
+PriceSheet}`.
+
+"""
+
+
+def data_reference() -> str:
+    """The page on the data of section templates."""
+    hints = data_types()
+    return DATA_HEAD + _data_rows(hints) + "".join(_data_type(type) for type in _records(hints.values()))
+
+
+def _data_type(record: type) -> str:
+    fields = record.model_fields if issubclass(record, BaseModel) else {}
+    named = {name: field.alias or name for name, field in fields.items()}
+    hints = {named.get(name, name): hint for name, hint in get_type_hints(record).items() if name != "internal"}
+    return f"\n## {record.__name__}\n\n{' '.join((record.__doc__ or '').split())}\n\n{_data_rows(hints)}"
+
+
+def _data_rows(hints: Mapping[str, Any]) -> str:
+    rows = (f"| `{name}{_sign(hint)}` | {_data_kind(hint)} |\n" for name, hint in hints.items())
+    return "| name | holds |\n| --- | --- |\n" + "".join(rows)
+
+
+def _sign(hint: Any) -> str:
+    return ("[]" if _inner(hint)[1] else "") + ("?" if type(None) in get_args(hint) else "")
+
+
+def _data_kind(hint: Any) -> str:
+    inner = _inner(hint)[0]
+    if get_origin(inner) is tuple:
+        return " and ".join(map(_data_kind, get_args(inner)))
+    if get_origin(inner) is Literal:
+        return ", ".join(f"`{one}`" for one in get_args(inner))
+    if inner in _NAMES or _is_base(inner):
+        return _NAMES.get(inner, {"date": "date", "Decimal": "number"}.get(inner.__name__, inner.__name__))
+    if isinstance(inner, type):
+        return f"[{inner.__name__}](#{inner.__name__.lower()})"
+    return " or ".join(dict.fromkeys(_data_kind(part) for part in get_args(inner) if part is not type(None)))
+
+
+def _is_base(hint: Any) -> bool:
+    return isinstance(hint, type) and hint.__module__ in ("builtins", "datetime", "decimal")
+
+
+def _records(hints: Iterable[Any]) -> list[type]:
+    """Every record that can be reached from the types, by name."""
+    found: dict[str, type] = {}
+    waiting = list(hints)
+    while waiting:
+        hint = waiting.pop()
+        if get_args(hint):
+            waiting += get_args(hint)
+        elif isinstance(hint, type) and not _is_base(hint) and hint not in _NAMES and hint.__name__ not in found:
+            found[hint.__name__] = hint
+            waiting += [part for name, part in get_type_hints(hint).items() if name != "internal"]
+    return [found[name] for name in sorted(found)]
+
+
+PAGES: Mapping[str, Callable[[], str]] = {"files.md": reference, "template-data.md": data_reference}
+
+
 if __name__ == "__main__":
-    Path(__file__).parent.parent.joinpath("docs", "files.md").write_text(reference(), encoding="utf-8")
+    for name, page in PAGES.items():
+        Path(__file__).parent.parent.joinpath("docs", name).write_text(page(), encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
@@ -31,7 +31,9 @@ class LanguageRules(Model):
     locale: Words = Field(description="Locale for number symbols and names of months.", examples=["en_GB", "ko_KR"])
     date: Words = Field(description="Pattern of a date in running text.")
     date_short: Words = Field(description="Pattern of a date in tables.")
-    month_padded_through: Whole = Field(0, description="Months up to this one get a leading zero in `date`.")
+    month_padded_through: Annotated[Whole, Field(ge=0, le=12)] = Field(
+        0, description="Months up to this one get a leading zero in `date`."
+    )
     money: Money = Field(description="Patterns of amounts.")
     units: dict[Words, dict[Words, str]] = Field(
         {}, description="What follows a number for a unit sign, by CLDR plural form; `other` is always given."
@@ -66,14 +68,29 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file that documents can show, relative to the workspace, with the SHA-256 of its content."""
+
+    file: Path
+    digest: str
+
+
+class Pictures(Protocol):
+    """The pictures of a workspace. A file is read when it is asked for."""
+
+    def find(self, source: str) -> Picture | tuple[str, str]:
+        """The picture that `source`, a path in the workspace, names; or what is wrong with it, and help."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kit:
     """Templates by name below `templates/`, languages by code, and the theme.
 
-    `assets` are the folders that pictures are taken from, the workspace first. `files` are the paths read, with the
-    SHA-256 of their content.
+    `files` are the paths read, with the SHA-256 of their content; pictures stand in `pictures`.
     """
 
     templates: Mapping[str, Template]
     languages: Mapping[str, LanguageRules]
     theme: Theme
+    pictures: Pictures
     files: Mapping[Path, str]

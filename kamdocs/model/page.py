@@ -19,9 +19,9 @@ class Page:
     XML. `path` is where the document goes, without its ending, relative to the output folder. `running_head` stands
     at the top of every page but the first. `facts` are the values that must be the same in every version, by name, in
     their canonical form (dates ISO, amounts plain decimals); `printed` are the same facts as this version prints them.
-    `inputs` are the files it was made from, relative to the workspace. `corpus` is every text, number and date (ISO)
-    that its public inputs hold: what stands there is no leak, and no amount or date may stand in the document that
-    does not.
+    `inputs` are the files it was made from, relative to the workspace, with the SHA-256 of each. `corpus` is every
+    text, number and date (ISO) that its public inputs hold: what stands there is no leak, and no amount or date may
+    stand in the document that does not.
     """
 
     path: Path
@@ -32,7 +32,7 @@ class Page:
     html: str
     facts: Mapping[str, str]
     printed: Mapping[str, str]
-    inputs: tuple[Path, ...]
+    inputs: Mapping[Path, str]
     corpus: tuple[str, ...] = ()
 
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from kamdocs.render.proposals import render_proposals
+from kamdocs.render.unprintable import unprintable
 
-__all__ = ["render_proposals"]
+__all__ = ["render_proposals", "unprintable"]

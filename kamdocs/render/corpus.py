@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from kamdocs.model.base import Text
-from kamdocs.model.kit import Kit
+from kamdocs.model.kit import Kit, Picture
 from kamdocs.model.plan import Plan
 from kamdocs.model.workspace import Workspace
 from kamdocs.render.walk import children
@@ -56,8 +56,8 @@ def printed_facts(plan: Plan, writer: Writer) -> Mapping[str, str]:
     }
 
 
-def inputs(plan: Plan, workspace: Workspace, kit: Kit) -> tuple[Path, ...]:
-    """The files that this version is made from."""
+def inputs(plan: Plan, workspace: Workspace, kit: Kit, pictures: Iterable[str]) -> Mapping[Path, str]:
+    """The files that this version is made from, its `pictures` among them, with their SHA-256."""
     folder = Path("profiles", "clients", plan.client_id)
     named = {
         Path("kamdocs.yaml"),
@@ -71,8 +71,9 @@ def inputs(plan: Plan, workspace: Workspace, kit: Kit) -> tuple[Path, ...]:
         *(Path("profiles", "services", f"{id}.yaml") for id in plan.proposal.services),
         *(Path("cases", f"{id}.yaml") for id in workspace.cases),
     }
-    known = [file for file in named if file in workspace.files]
-    return tuple(sorted({*known, *kit.files}))
+    known = {file: workspace.files[file] for file in named if file in workspace.files}
+    shown = [picture for picture in map(kit.pictures.find, pictures) if isinstance(picture, Picture)]
+    return {**known, **kit.files, **{picture.file: picture.digest for picture in shown}}
 
 
 def corpus(plan: Plan, workspace: Workspace) -> tuple[str, ...]:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
+from jinja2 import BaseLoader, TemplateNotFound, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Namespace, missing
+from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from kamdocs.model.case import Range
+from kamdocs.render.holes import Hole, Words, past_holes
+from kamdocs.render.rendering import TemplateFault, note, rendering
 from kamdocs.render.sources import TemplateSources
-from kamdocs.render.tokens import TokenStore
-from kamdocs.render.views import View, describe, lookup, names
+from kamdocs.render.tokens import STAND_IN
+from kamdocs.render.views import View, describe, lookup
 from kamdocs.rules.language import Writer
 from kamdocs.rules.money import Money
 
@@ -33,71 +31,23 @@ _HARMLESS_FILTERS = (  # noqa: SIM905  # one line of words reads better
     "rejectattr reverse round select selectattr slice sort string sum title trim unique upper"
 ).split()
 _OPERATORS = frozenset({"+", "*", "**", "%"})
-
-
-class TemplateFault(TemplateRuntimeError):
-    """Something a template does that it must not; `help` says what to do instead."""
-
-    def __init__(self, what: str, help: str = "") -> None:
-        super().__init__(what)
-        self.help = help
-
-
-@dataclass(slots=True)
-class Rendering:
-    """What one version is rendered with: its values, and how its language writes them."""
-
-    store: TokenStore
-    writer: Writer
-    counted: int = 0
-
-
-_current: ContextVar[Rendering] = ContextVar("rendering")
-
-
-def use(rendering: Rendering) -> None:
-    """Render with `rendering` from now on."""
-    _current.set(rendering)
-
-
-def rendering() -> Rendering:
-    """What is being rendered."""
-    return _current.get()
-
-
-def _meant(name: object, there_are: Iterable[object]) -> str:
-    """A second line that says which of the names was probably meant."""
-    close = get_close_matches(str(name), [str(one) for one in there_are], n=1)
-    return f"\ndid you mean `{close[0]}`?" if close else ""
-
-
-class Hole(StrictUndefined):
-    """A name that is not there; whatever is done with it is an error that says which name, and what was meant."""
-
-    __slots__ = ()
-
-    @property
-    def _undefined_message(self) -> str:
-        if self._undefined_hint:
-            return self._undefined_hint
-        name, obj = self._undefined_name, self._undefined_obj
-        if obj is missing:
-            return f"`{name}` is not defined"
-        if isinstance(obj, View):
-            return f"`{name}` is no field of `{describe(obj)}`{_meant(name, names(obj))}"
-        if isinstance(obj, dict):
-            return f"`{name}` is not in this list of words{_meant(name, obj)}"
-        if isinstance(obj, TemplateModule):
-            return f"`{name}` is no macro of `{obj.__name__}`{_meant(name, vars(obj))}"
-        if obj is None:
-            return f"`{name}` is asked of a value that is not given\nask first: {{% if … %}}"
-        if isinstance(obj, list | tuple) and isinstance(name, int):
-            return f"there is no item `{name}` in this list of {len(obj)}"
-        return f"`{name}` cannot be asked of this value"
+_TAKES_HOLES = frozenset({"default", "d"})
 
 
 class _Generator(CodeGenerator):
-    """Compiles `~` so that data beside markup stays data."""
+    """Compiles `~` so that data beside markup stays data, and notes the filters and tests that are not there."""
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
+        self._note_unknown(node, self.environment.filters)
+        super().visit_Filter(node, frame)
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
+        self._note_unknown(node, self.environment.tests)
+        super().visit_Test(node, frame)
+
+    def _note_unknown(self, node: nodes.Filter | nodes.Test, words: Mapping[str, Any]) -> None:
+        if isinstance(words, Words) and node.name not in words:
+            rendering().noted.append((self.filename or "", node.lineno, words.unknown(node.name)))
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         self.write("environment.joined((")
@@ -124,14 +74,17 @@ class Environment(ImmutableSandboxedEnvironment):
         return super().getitem(obj, argument) if isinstance(obj, list | tuple | str) else self._field(obj, argument)
 
     def _field(self, obj: Any, name: Any) -> Any:
-        if isinstance(obj, Undefined):
-            return obj._fail_with_undefined_error()
+        if isinstance(obj, Hole):
+            return obj.noted()
         if isinstance(obj, View):
             found, value = lookup(obj, name)
             return value if found else self.undefined(obj=obj, name=name)
         if isinstance(obj, dict) and name in obj:
             return obj[name]
         return self.undefined(obj=obj, name=name)
+
+    def call(self, context: Context, obj: Any, *values: Any, **named: Any) -> Any:
+        return obj.noted() if isinstance(obj, Hole) else super().call(context, obj, *values, **named)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         texts = isinstance(left, str) or isinstance(right, str)
@@ -185,7 +138,12 @@ def printed(value: object) -> Markup:
     """What a template's output holds for `value`: markup as it is, anything else as a token."""
     if isinstance(value, Markup):
         return value
-    return rendering().store.keep(as_text(value))
+    try:
+        text = as_text(value)
+    except TemplateFault as fault:
+        note(fault)
+        text = STAND_IN
+    return rendering().store.keep(text)
 
 
 @pass_context  # with a context, Jinja does not work constants out before there is a rendering
@@ -228,7 +186,9 @@ def make_environment(
         lstrip_blocks=True,
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
-    environment.filters = {name: environment.filters[name] for name in _HARMLESS_FILTERS} | dict(filters)
-    environment.tests = environment.tests | dict(tests)
+    all_filters = {name: environment.filters[name] for name in _HARMLESS_FILTERS} | dict(filters)
+    tolerant = {name: filter if name in _TAKES_HOLES else past_holes(filter) for name, filter in all_filters.items()}
+    environment.filters = Words("filter", tolerant)
+    environment.tests = Words("test", environment.tests | dict(tests))
     environment.globals = {"range": _bounded_range, "namespace": environment.globals["namespace"]}
     return environment

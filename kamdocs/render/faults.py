@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from kamdocs.errors import Problem
 from kamdocs.model.kit import Template
-from kamdocs.render.environment import TemplateFault
+from kamdocs.render.rendering import TemplateFault
 from kamdocs.render.sources import TemplateSources, problem_at
 
 FAULTS = (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError)
 """What a template can raise: Jinja's own errors, and what a filter does with a value that does not fit."""
 
 
-def problem_of(fault: Exception, sources: TemplateSources, template: Template) -> Problem:
-    """`fault`, raised while `template` was rendered, as a problem at the innermost template line."""
+def problem_of(fault: Exception, template: Template, sources: TemplateSources, language: str) -> Problem:
+    """`fault`, raised while `template` was rendered in `language`, as a problem at the innermost template line."""
+    if isinstance(fault, TemplateNotFound) and (missing := _missing_in(fault, sources, language)):
+        return missing
     if isinstance(fault, TemplateSyntaxError):
         found = sources.by_file(fault.filename or "") or template
         return problem_at(found, fault.lineno, "template-syntax", _lower(fault.message or "cannot be read"))
     place, line = _innermost(fault.__traceback__, sources) or (template, template.body_line)
+    return _placed(fault, place, line)
+
+
+def noted_problems(noted: Iterable[tuple[str, int, Exception]], sources: TemplateSources) -> Iterator[Problem]:
+    """The faults after which a rendering went on, each once."""
+    for file, line, fault in noted:
+        if template := sources.by_file(file):
+            yield _placed(fault, template, line)
+
+
+def _placed(fault: Exception, place: Template, line: int) -> Problem:
     if isinstance(fault, RecursionError):
         return problem_at(place, line, "template-endless", "a macro or include calls itself without end")
     what, _, help = str(fault).partition("\n")
     help = fault.help if isinstance(fault, TemplateFault) else help
     rule = "undefined" if isinstance(fault, TemplateError) else "template-value"
     return problem_at(place, line, rule, _lower(what), help)
+
+
+def _missing_in(fault: TemplateNotFound, sources: TemplateSources, language: str) -> Problem | None:
+    """A template that is there in other languages only; None for one that is not there at all."""
+    for other, template in sources.in_languages(str(fault.name)):
+        file = template.file.with_name(template.file.name.replace(f".{other}.", f".{language}."))
+        what = f"is missing: documents in `{language}` need it"
+        return Problem(file, 0, 0, "no-template", what, help=f"write it after `{template.file.as_posix()}`")
+    return None
 
 
 def _innermost(traceback: TracebackType | None, sources: TemplateSources) -> tuple[Template, int] | None:

@@ -10,8 +10,9 @@ from typing import Any
 from markupsafe import Markup
 
 from kamdocs.model.case import Range
-from kamdocs.render.environment import TemplateFault, as_text, printed, rendering
+from kamdocs.render.environment import as_text, printed
 from kamdocs.render.markdown import prose_blocks
+from kamdocs.render.rendering import TemplateFault, rendering
 from kamdocs.render.tokens import Fragment
 from kamdocs.rules.language import with_particle
 from kamdocs.rules.money import Money

@@ -9,6 +9,7 @@ from kamdocs.errors import Problem
 from kamdocs.model.base import Text
 from kamdocs.model.plan import Plan
 from kamdocs.model.workspace import KeyPath, Workspace
+from kamdocs.render.tokens import STAND_IN
 from kamdocs.render.walk import children
 
 
@@ -25,7 +26,7 @@ class MissingTexts:
         if given is not None:
             return given
         self._note(text)
-        return "…"
+        return STAND_IN
 
     def _note(self, text: Text) -> None:
         language = self._plan.language
@@ -37,12 +38,13 @@ class MissingTexts:
 
     def _places(self, text: Text) -> Iterator[tuple[Path, KeyPath]]:
         """Where `text` stands, among the files that this version draws on."""
-        for file, record in _records(self._plan, self._workspace):
+        for file, record in records_of(self._plan, self._workspace):
             for path in _paths(record, text):
                 yield file, path
 
 
-def _records(plan: Plan, workspace: Workspace) -> Iterator[tuple[Path, object]]:
+def records_of(plan: Plan, workspace: Workspace) -> Iterator[tuple[Path, object]]:
+    """The records that a version draws on, each with its file."""
     folder = Path("profiles", "clients", plan.client_id)
     client = workspace.clients[plan.client_id]
     yield folder / "proposals" / f"{plan.proposal_id}.yaml", plan.proposal

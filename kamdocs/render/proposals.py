@@ -16,12 +16,15 @@ from kamdocs.model.kit import SECTIONS, Kit, Template
 from kamdocs.model.page import Page
 from kamdocs.model.plan import Plan, Section
 from kamdocs.model.workspace import Workspace
+from kamdocs.render.checks import page_faults
 from kamdocs.render.corpus import corpus, facts, inputs, printed_facts
-from kamdocs.render.environment import Environment, Rendering, make_environment, use
-from kamdocs.render.faults import FAULTS, problem_of
+from kamdocs.render.environment import Environment, make_environment
+from kamdocs.render.faults import FAULTS, noted_problems, problem_of
 from kamdocs.render.filters import FILTERS, TESTS
+from kamdocs.render.headers import data_types, header_problems
 from kamdocs.render.missing import MissingTexts
-from kamdocs.render.sources import TemplateSources
+from kamdocs.render.rendering import Rendering, use
+from kamdocs.render.sources import MARK, TemplateSources
 from kamdocs.render.tokens import TokenStore, text_of
 from kamdocs.render.tree import make_tree
 from kamdocs.render.views import View, see
@@ -102,19 +105,22 @@ class _Version:
         self._missing = MissingTexts(plan, workspace)
         self._store = TokenStore()
         self._writer = Writer(kit.languages[plan.language])
+        self._from: dict[etree._Element, Template] = {}
         self.problems: list[Problem] = []
 
     def page(self) -> Page:
         """The page; meaningful only where `problems` is empty."""
         plan = self._plan
-        use(Rendering(self._store, self._writer))
+        use(current := Rendering(self._store, self._writer))
         body = etree.Element("body", lang=plan.language)
         citations = _Citations(self._store, self._see)
         context = self._context(citations)
+        current.names = (*context, "section", "detail")
         for section in plan.sections:
             self._append(body, section, context)
         title, house = self._text(plan.proposal.title), self._text(self._workspace.house.name)
-        self.problems += self._missing.problems
+        self.problems += (*noted_problems(current.noted, self._sources), *self._missing.problems)
+        self.problems += self._put_together(body)
         if citations.listed < len(citations.numbers) and not self.problems:
             self.problems.append(self._unlisted())
         html = etree.tostring(body, encoding="unicode")
@@ -129,7 +135,7 @@ class _Version:
             html=html,
             facts=facts(plan),
             printed={name: text for name, text in printed.items() if " ".join(text.split()) in plain},
-            inputs=inputs(plan, self._workspace, self._kit),
+            inputs=inputs(plan, self._workspace, self._kit, [str(image.get("src")) for image in body.iter("img")]),
             corpus=corpus(plan, self._workspace),
         )
 
@@ -140,14 +146,11 @@ class _Version:
         return text.get(self._plan.language) or self._missing(text)
 
     def _context(self, citations: _Citations) -> dict[str, Any]:
-        plan, workspace = self._plan, self._workspace
-        seen = self._see(plan)
-        names = [name for name in plan.__dataclass_fields__ if name not in {"coverage", "rejected", "sections"}]
-        context = {name: seen._values[name] for name in names if name not in {"recipient", "visit", "cash_flow"}}
-        for name in ("recipient", "visit", "cash_flow"):
-            context[name] = self._see(getattr(plan, name))
+        plan = self._plan
+        own = {name: getattr(plan, name) for name in data_types() if hasattr(plan, name)}
+        context = {name: self._see(value) for name, value in own.items()}
         return context | {
-            "house": self._see(workspace.house),
+            "house": self._see(self._workspace.house),
             "cite": citations.cite,
             "cited": citations.cited,
         }
@@ -160,6 +163,7 @@ class _Version:
         if template is None:
             self.problems.append(self._no_template(section))
             return
+        self.problems += header_problems(template)
         root = self._rendered(template, {**context, "section": self._see(section), "detail": section.detail})
         if root is None or not text_of(root).strip():
             return
@@ -167,16 +171,29 @@ class _Version:
         if template.header.layout != "flow":
             part.set("class", template.header.layout)
         part.extend(list(root))
+        self._from[part] = template
 
     def _rendered(self, template: Template, context: Mapping[str, Any]) -> etree._Element | None:
         try:
             output = self._environment.get_template(str(template.name)).render(context)
         except FAULTS as fault:
-            self.problems.append(problem_of(fault, self._sources, template))
+            self.problems.append(problem_of(fault, template, self._sources, self._plan.language))
             return None
-        root, problems = make_tree(output, template, self._sources, self._store)
+        root, problems = make_tree(output, template, self._sources, self._store, self._kit.pictures)
         self.problems += problems
         return root
+
+    def _put_together(self, body: etree._Element) -> list[Problem]:
+        """What is wrong with the page as a whole; the marks of its elements are gone then."""
+        found = []
+        for fault in page_faults(body):
+            around = (fault.element, *fault.element.iterancestors())
+            template = next(self._from[element] for element in around if element in self._from)
+            found.append(self._sources.told(fault, template))
+        for element in body.iter(etree.Element):
+            if MARK in element.attrib:
+                del element.attrib[MARK]
+        return found
 
     def _unlisted(self) -> Problem:
         what = "no section lists the sources of the figures that the sections before it cite"

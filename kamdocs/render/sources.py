@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lxml import etree
 
 from kamdocs.errors import Problem
 from kamdocs.model.kit import Template
 
 MARK = "data-l"
 """Attribute that tells on which line of which template an element stands; taken out before the page is done."""
+
+
+class Fault(NamedTuple):
+    """Something wrong with an element, or with the `text` that stands loose in it."""
+
+    element: etree._Element
+    what: str
+    help: str = ""
+    text: str = ""
+
 
 _ENDINGS = (".md.j2", ".html.j2")
 _JINJA = re.compile(r"({{.*?}}|{%.*?%}|{#.*?#})", re.DOTALL)
@@ -26,14 +39,20 @@ class TemplateSources:
 
     def find(self, name: str, language: str) -> Template | None:
         """The template `name` (with or without its ending) in `language`, or else for every language."""
-        for ending in _ENDINGS:
-            stem = name.removesuffix(ending)
-            if name.endswith(_ENDINGS) and stem == name:
-                continue
-            for candidate in (f"{stem}.{language}{ending}", f"{stem}{ending}"):
-                if candidate in self._templates:
-                    return self._templates[candidate]
+        names = [(name.removesuffix(ending), ending) for ending in _ENDINGS if name.endswith(ending)]
+        names = names or [(name, ending) for ending in _ENDINGS]
+        for suffix in (f".{language}", ""):
+            for stem, ending in names:
+                if found := self._templates.get(f"{stem}{suffix}{ending}"):
+                    return found
         return None
+
+    def in_languages(self, name: str) -> Iterator[tuple[str, Template]]:
+        """The languages in which there is a template `name` of their own, each with it."""
+        stem, ending = next(((name.removesuffix(end), end) for end in _ENDINGS if name.endswith(end)), (name, ""))
+        for other, template in self._templates.items():
+            if match := re.fullmatch(rf"{re.escape(stem)}\.([^./]+){re.escape(ending)}", other):
+                yield match[1], template
 
     def by_file(self, file: str) -> Template | None:
         """The template in `file`."""
@@ -54,6 +73,27 @@ class TemplateSources:
         """A problem at the element that carries `mark`."""
         number, line = (int(part) for part in mark.split(":"))
         return problem_at(self._order[number], line, rule, what, help)
+
+    def told(self, fault: Fault, template: Template) -> Problem:
+        """A fault in the output of `template`, at the element's line, or where its words stand."""
+        holder = fault.element.xpath(f"string(ancestor-or-self::*[@{MARK}][1]/@{MARK})")
+        words = fault.text or " ".join("".join(map(str, fault.element.itertext())).split())
+        if holder and not fault.text:
+            return self.problem(str(holder), "vocabulary", fault.what, fault.help)
+        line = _line_of(words, template)
+        if line is None and holder:
+            return self.problem(str(holder), "vocabulary", fault.what, fault.help)
+        return problem_at(template, line or template.body_line, "vocabulary", fault.what, fault.help)
+
+
+def _line_of(words: str, template: Template) -> int | None:
+    """The line of `template` on which the first of these words stand as they are."""
+    lines = template.source.split("\n")
+    for length in (len(words), 30, 12):
+        for number, line in enumerate(lines[template.body_line - 1 :], start=template.body_line):
+            if words[:length].strip() and words[:length].strip() in line:
+                return number
+    return None
 
 
 def _mark(text: str, number: int, line: int) -> str:

@@ -16,6 +16,9 @@ from lxml import etree
 from markupsafe import Markup
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
+STAND_IN = "…"
+"""What is printed in place of a value that is not there, so that the rendering goes on to the next fault."""
+
 _TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
 

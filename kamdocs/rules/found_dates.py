@@ -105,7 +105,7 @@ def _field(letters: str, months: Mapping[str, int]) -> str:
         case "M" | "L":
             names = (r"\s+".join(map(re.escape, name.split())) for name in sorted(months, key=len, reverse=True))
             return rf"(?P<month>{'|'.join(names)})\.?"
-    return r"[^\W\d]+\.?"
+    return r"(?<![^\W\d])[^\W\d]{1,20}\.?"
 
 
 def _literal(text: str, before: str) -> str:

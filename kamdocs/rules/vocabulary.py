@@ -69,33 +69,54 @@ ELEMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     }.items()
 }
 
-PARENTS: Mapping[str, frozenset[str]] = {
-    "li": frozenset({"ul", "ol"}),
-    "dt": frozenset({"dl"}),
-    "dd": frozenset({"dl"}),
-    "caption": frozenset({"table"}),
-    "colgroup": frozenset({"table"}),
-    "col": frozenset({"colgroup"}),
-    "thead": frozenset({"table"}),
-    "tbody": frozenset({"table"}),
-    "tr": frozenset({"thead", "tbody"}),
-    "th": frozenset({"tr"}),
-    "td": frozenset({"tr"}),
-    "figcaption": frozenset({"figure"}),
-    "body": frozenset(),
+HEADINGS = ("h1", "h2", "h3", "h4")
+
+_INLINE = frozenset({"a", "strong", "em", "span", "sup", "br", "img"})
+_BLOCKS = frozenset({*HEADINGS, "p", "div", "ul", "ol", "dl", "table", "blockquote", "figure"})
+_PARTS = frozenset({"section", "header"})
+
+CONTENTS: Mapping[str, frozenset[str]] = {
+    "body": _BLOCKS | _PARTS,
+    "section": _BLOCKS | _PARTS,
+    "header": _BLOCKS | {"img"},
+    "div": _BLOCKS,
+    "blockquote": _BLOCKS,
+    "figure": _BLOCKS | {"img", "figcaption"},
+    **dict.fromkeys((*HEADINGS, "p", "dt", "caption", "figcaption", "strong", "em", "span", "sup"), _INLINE),
+    "a": _INLINE - {"a"},
+    **dict.fromkeys(("li", "dd", "th", "td"), _BLOCKS | _INLINE),
+    "ul": frozenset({"li"}),
+    "ol": frozenset({"li"}),
+    "dl": frozenset({"dt", "dd"}),
+    "table": frozenset({"caption", "colgroup", "thead", "tbody"}),
+    "colgroup": frozenset({"col"}),
+    "thead": frozenset({"tr"}),
+    "tbody": frozenset({"tr"}),
+    "tr": frozenset({"th", "td"}),
 }
-"""Where the elements that belong to others may stand."""
+"""Which elements may stand directly in an element; in one that is not named, none. Text may stand where `em` may."""
+
+NEVER_EMPTY = frozenset({*HEADINGS, "p", "li", "dt", "caption", "figcaption"})
+"""Elements that hold a text or a picture."""
 
 VALUES: Mapping[str, str] = {
     "colspan": r"[1-9]\d?",
     "rowspan": r"[1-9]\d{0,2}",
     "start": r"\d{1,6}",
+    "id": r"[A-Za-z][\w.-]*",
+    "scope": r"(col|row)(group)?",
     "width": r"\d{1,3}(\.\d+)?(%|mm)",
 }
 """What the values of attributes look like, as regular expressions."""
 
+REQUIRED: Mapping[str, frozenset[str]] = {"img": frozenset({"src", "alt"}), "a": frozenset({"href"})}
+"""The attributes that an element must carry."""
+
 DEEPEST = 40
 """How many elements may stand within each other."""
+
+LIST_LEVELS = 3
+"""How many lists may stand within each other."""
 
 EVERYWHERE = frozenset({"lang", "id", "class"})
 """Attributes that every element may carry."""

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
-from kamdocs.rules.pictures import is_bitmap
-
-PICTURES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".svg": "image/svg+xml",
-}
-"""The kinds of pictures that a document may have, by the ending of the file."""
+from kamdocs.rules.pictures import PICTURES
 
 _EMPTY = frozenset({"br", "img"})
 _WIDTH = re.compile(r"\d+(\.\d+)?(%|mm|cm|px|pt)?")
@@ -35,47 +25,29 @@ def document(page: Page) -> etree._Element:
     etree.SubElement(head, "meta", name="author", content=page.author)
     root.append(body)
     _style_widths(body)
-    _set_facts_at_foot(body)
+    _set_titles_on_band(body)
     _scope_heads(body)
     _spread_links(body)
     return root
 
 
 def pictures(root: etree._Element, assets: Path) -> list[tuple[etree._Element, Path]]:
-    """Each `<img>` of a document that names a file, with that file.
+    """Each `<img>` of a document with its file below `assets`.
 
-    Raises OutputError, with every one of them, where a picture is missing, is of another kind, or lies outside
-    `assets`.
+    Raises OutputError that names every one that is no picture there, as one that was taken away since it was checked.
     """
-    found, faults = [], []
-    for image in root.iter("img"):
-        source = image.get("src", "")
-        if source.startswith("data:"):
-            continue
-        file = inside(source, assets)
-        if file is None:
-            faults.append(f"the picture `{source}` lies outside the workspace")
-        elif not file.is_file():
-            faults.append(f"there is no picture `{source}`")
-        elif file.suffix.lower() not in PICTURES:
-            faults.append(f"the picture `{source}` is not one of {', '.join(PICTURES)}")
-        elif file.suffix.lower() != ".svg" and not is_bitmap(file.read_bytes()):
-            faults.append(f"the picture `{source}` is broken")
-        else:
-            found.append((image, file))
-    if faults:
-        raise OutputError("\n".join(faults), help="name pictures by their path in the workspace")
-    return found
+    files = [(image, inside(image.get("src", ""), assets)) for image in root.iter("img")]
+    if gone := [f"`{image.get('src', '')}` is no picture of the workspace" for image, file in files if file is None]:
+        raise OutputError("\n".join(gone), help="name pictures by their path in the workspace")
+    return [(image, file) for image, file in files if file is not None]
 
 
-def inside(source: str, assets: Path) -> Path | None:
-    """The file that the URL `source`, relative to `assets`, names there; None for anything else."""
-    parts = urlsplit(source)
-    if parts.scheme or parts.netloc:
-        return None
+def inside(path: str, assets: Path) -> Path | None:
+    """The picture below `assets` that `path` names; None where there is none."""
     root = assets.resolve()
-    file = (root / unquote(parts.path)).resolve()
-    return file if file.is_relative_to(root) else None
+    file = (root / path).resolve()
+    known = file.suffix.lower() in PICTURES and file.is_relative_to(root) and file.is_file()
+    return file if known else None
 
 
 def text_of(element: etree._Element) -> str:
@@ -97,13 +69,19 @@ def _style_widths(body: etree._Element) -> None:
             element.set("style", f"width: {width if match[2] else width + 'px'}; height: auto")
 
 
-def _set_facts_at_foot(body: etree._Element) -> None:
-    """Wrap the facts of a cover, as a table cannot be placed by itself."""
-    for table in body.findall("section[@class='cover']/table[@class='facts']"):
-        foot = etree.Element("div", {"class": "cover-foot"})
-        foot.tail, table.tail = table.tail, None
-        table.addprevious(foot)
-        foot.append(table)
+def _set_titles_on_band(body: etree._Element) -> None:
+    """Wrap what names a document on its cover, from the kicker to the subtitle, for the band of colour behind it.
+
+    Why: there are two wrappers, as only a cell can stand at the foot of what is around it.
+    """
+    for cover in body.iterfind("section[@class='cover']"):
+        titles = [child for child in cover if child.tag == "h1" or child.get("class") in ("kicker", "subtitle")]
+        if titles:
+            band, end = etree.Element("div", {"class": "cover-band"}), titles[-1].getnext()
+            titles[0].addprevious(band)
+            inner = etree.SubElement(band, "div")
+            while (child := band.getnext()) is not None and child is not end:
+                inner.append(child)
 
 
 def _scope_heads(body: etree._Element) -> None:

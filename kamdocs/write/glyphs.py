@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from kamdocs.errors import OutputError
+from kamdocs.errors import GlyphError, OutputError
 from kamdocs.model.theme import Theme
 from kamdocs.write import css
 from kamdocs.write.cuts import common_hangul, equal_figures, whole
 from kamdocs.write.fonts import Face, find_fonts, hangul_help, named
 
-_AROUND = 20
 _WITHOUT_GLYPH = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 _HANGUL = (
     range(0x1100, 0x1200),
@@ -39,7 +37,7 @@ class FontFile:
 def font_files(text: str, theme: Theme) -> tuple[FontFile, ...]:
     """The font files that `text` is set in; they have a glyph for each of its characters.
 
-    Raises OutputError that names every character without a glyph, and where it stands.
+    Raises GlyphError with every character without a glyph, OutputError where no font for Hangul is installed.
     """
     fonts = find_fonts(theme)
     latin = _latin_files(fonts.latin)
@@ -54,7 +52,7 @@ def font_files(text: str, theme: Theme) -> tuple[FontFile, ...]:
         return (*latin, *common)
     every = _rare_files(fonts.hangul)
     if missing := rare - _characters(every):
-        raise OutputError("\n".join(_faults(text, missing)), help=_help(bool(fonts.hangul)))
+        raise GlyphError(missing, help=_help(bool(fonts.hangul)))
     return (*latin, *common, *every)
 
 
@@ -100,15 +98,6 @@ def _needs_glyph(character: str) -> bool:
 
 def _is_hangul(character: str) -> bool:
     return any(ord(character) in block for block in _HANGUL)
-
-
-def _faults(text: str, missing: set[str]) -> Iterator[str]:
-    """One line for each missing character, in the order in which they stand in `text`."""
-    for character in sorted(missing, key=text.index):
-        at = text.index(character)
-        around = " ".join(text[max(0, at - _AROUND) : at + _AROUND + 1].split())
-        name = unicodedata.name(character, "without a name")
-        yield f"no font has U+{ord(character):04X} {name}, which stands in `{around}`"
 
 
 def _help(with_hangul: bool) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from urllib.request import url2pathname
 
 from lxml import etree
@@ -23,10 +23,10 @@ from lxml import etree
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
-from kamdocs.rules.pictures import is_bitmap
-from kamdocs.write.breaks import begin_lists, break_long_words, keep_citations, keep_korean_words
+from kamdocs.rules.pictures import PICTURES
+from kamdocs.write.breaks import JOINER, begin_lists, break_long_words, keep_citations, keep_figures, keep_korean_words
 from kamdocs.write.css import stylesheet
-from kamdocs.write.document import PICTURES, document, inside, pictures, serialise, text_of
+from kamdocs.write.document import document, inside, pictures, serialise, text_of
 from kamdocs.write.glyphs import FontFile, font_faces, font_files
 from kamdocs.write.output import write_whole
 
@@ -55,9 +55,22 @@ def write_pdf(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = 
     break_long_words(body)
     keep_korean_words(body)
     keep_citations(body)
+    keep_figures(body, joiner=JOINER)
     begin_lists(body)
     content = _rendered(serialise(root), _dress(theme, css, font_files(text, theme)), assets)
     write_whole(file, content)
+
+
+def draw_svg(picture: Path, theme: Theme, *, width: float, height: float, assets: Path) -> bytes:
+    """A PDF of one page, `width` by `height` points, filled by the SVG file `picture` and nothing else.
+
+    It lies under `assets`, and what it may load is what documents may. Raises OutputError as `write_pdf` does.
+    """
+    source = _WORKSPACE + quote(picture.relative_to(assets.resolve()).as_posix())
+    bare = "@top-left { content: none; border: none } @bottom-right { content: none }"
+    css = f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0; {bare} }} img {{ display: block; width: 100% }}"
+    html = f'<html lang="en"><title>Drawing</title><style>{css}</style><body><img src="{source}" alt="Drawing"></html>'
+    return _rendered(html, _dress(theme, "", font_files(_drawn_text(picture), theme)), assets)
 
 
 @contextlib.contextmanager
@@ -183,12 +196,8 @@ def _is_font(url: str, fonts: frozenset[Path]) -> bool:
 
 def _picture(url: str, assets: Path) -> tuple[bytes, str] | None:
     """The content and kind of a picture of the workspace; None where `url` is no such picture."""
-    file = inside(url.removeprefix(_WORKSPACE), assets)
-    kind = PICTURES.get(file.suffix.lower()) if file else None
-    if file is None or kind is None or not file.is_file():
-        return None
-    content = file.read_bytes()
-    return (content, kind) if kind == PICTURES[".svg"] or is_bitmap(content) else None
+    file = inside(unquote(url.removeprefix(_WORKSPACE)), assets) if url.startswith(_WORKSPACE) else None
+    return (file.read_bytes(), PICTURES[file.suffix.lower()]) if file else None
 
 
 class _Listener(logging.Handler):

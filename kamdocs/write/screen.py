@@ -10,8 +10,9 @@ from lxml import etree
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
+from kamdocs.rules.pictures import PICTURES
 from kamdocs.write.css import screen_stylesheet
-from kamdocs.write.document import PICTURES, document, pictures, serialise
+from kamdocs.write.document import document, pictures, serialise
 from kamdocs.write.output import write_whole
 
 
@@ -19,7 +20,7 @@ def write_html(page: Page, theme: Theme, file: Path, *, assets: Path, css: str =
     """Write `page` to `file` as one HTML file, with its stylesheet, for screen and print, and its pictures inside.
 
     Pictures are files under `assets`. `css` is the theme's own stylesheet, which stands after the one made of its
-    tokens. Raises OutputError where a picture is missing or `file` cannot be written.
+    tokens. Raises OutputError where a picture is gone or `file` cannot be written.
     """
     root = document(page)
     head = root.find("head")

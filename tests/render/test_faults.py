@@ -22,8 +22,8 @@ FAULTS = [
     ("<p>{{ '' }}</p>", "1:4", "a value that is not given is printed"),
     ("<p>{{ price.vat_included }}</p>", "1:4", "a yes-or-no value is printed"),
     ("<p>{{ client.name|date }}</p>", "1:19", "`date` needs another value than this"),
-    ("<p>{{ client.name|uper }}</p>", "1:4", "no filter named 'uper'"),
-    ("<p>{{ client.name|safe }}</p>", "1:4", "no filter named 'safe'"),
+    ("<p>{{ client.name|uper }}</p>", "1:19", "there is no filter `uper`"),
+    ("<p>{{ client.name|safe }}</p>", "1:19", "there is no filter `safe`"),
     ("{% if client %}\n<p>x</p>", "2:1", "unexpected end of template"),
     ("<p>{{ client.name.upper() }}</p>", "1:19", "`upper` cannot be asked of this value"),
     ("<p>{{ ''.__class__.__mro__ }}</p>", "1:10", "`__class__` cannot be asked of this value"),
@@ -41,13 +41,44 @@ FAULTS = [
     ('<p onclick="x">x</p>', "1:2", "`p` may not carry `onclick`"),
     ('<p><a href="javascript:1">x</a></p>', "1:7", "`href` leads to `javascript:1`"),
     ('<p><a href="file:///etc/passwd">x</a></p>', "1:7", "`href` leads to `file:///etc/passwd`"),
-    ("<p>x</p>\n<p>y", "2:1", "is not well-formed"),
+    ("<p>x</p>\n<p>y", "2:2", "`p` is not closed"),
     ("<p>x</p>\n<li>y</li>", "2:2", "`li` stands in `body`"),
     ("<table><tr><td>x</td></tr></table>", "1:9", "`tr` stands in `table`"),
     ("<body><p>x</p></body>", "1:2", "`body` stands in `body`"),
     ('<ol start="abc"><li>x</li></ol>', "1:5", "`start` of `ol` is `abc`"),
     ('<table><tbody><tr><td rowspan="99999">x</td></tr></tbody></table>', "1:23", "`rowspan` of `td` is `99999`"),
-    ('<img src="a.png" alt="a" width="500"/>', "1:26", "`width` of `img` is `500`"),
+    ('<p><img src="profiles/house-logo.png" alt="a" width="500"/></p>', "1:47", "`width` of `img` is `500`"),
+    ("<p>x</i></p>", "1:2", "`p` is not closed"),
+    ("<p>x</p></p>", "1:9", "`</p>` closes nothing"),
+    ("<p>x</p></body>", "1:9", "`</body>` stands in it"),
+    ("<p>a < b</p>", "1:6", "a `<` begins no element"),
+    ("<p class=lead>x</p>", "1:1", "the value of an attribute has no quotes"),
+    ('<p class="lead>x</p>', "1:1", "`<` stands in the value of an attribute"),
+    ("<p>x</p><!-- a", "1:1", "a comment is not closed"),
+    ("<p>x</p>\n<?php echo 1 ?>", "2:1", "`<?php` is no element"),
+    ("<p>x</p>\nloose words", "2:1", "the text `loose words` stands loose"),
+    ("<p>x</p>\n{{ client.name }}", "1:1", "stands loose"),
+    ("<ul><li>x</li> more </ul>", "1:16", "the text `more` stands loose"),
+    ("<h2>x</h2>\n<h3></h3>", "2:2", "`h3` is empty"),
+    ("<p><span> </span></p>", "1:2", "`p` is empty"),
+    ("<p><ul><li>x</li></ul></p>", "1:5", "`ul` stands in `p`"),
+    ("<div><strong>x</strong></div>", "1:7", "`strong` stands in `div`"),
+    ("<h2>x</h2><h4>y</h4>", "1:12", "`h4` follows `h2`"),
+    ("<ul><li>" * 4 + "x" + "</li></ul>" * 4, "1:1", "a list stands within 3 others"),
+    ('<p lang="xx">x</p>', "1:10", "there is no language `xx`"),
+    ('<p><a href="#nowhere">x</a></p>', "1:13", "`#nowhere` leads nowhere"),
+    ('<p id="a">x</p>\n<p id="a">y</p>', "1:8", "the id `a` is given twice"),
+    ('<p id="cover">x</p>', "1:8", "the id `cover` is given twice"),
+    ('<p id="a b">x</p>', "1:4", "`id` of `p` is `a b`"),
+    ('<p><img src="profiles/house-logo.png"/></p>', "1:5", "`img` has no `alt`"),
+    ('<p><img alt="x"/></p>', "1:5", "`img` has no `src`"),
+    ('<p><img src="none.png" alt="x"/></p>', "1:14", "file `none.png` is missing"),
+    ('<p><img src="/etc/hosts" alt="x"/></p>', "1:14", "`/etc/hosts` is no path in the workspace"),
+    ('<p><img src="../a.png" alt="x"/></p>', "1:14", "`../a.png` is no path in the workspace"),
+    ('<p><img src="https://x.example/a.png" alt="x"/></p>', "1:14", "is no path in the workspace"),
+    ('<p><img src="data:image/png;base64,AA==" alt="x"/></p>', "1:14", "file `data:image/png;base64,AA==` is missing"),
+    ('<p><img src="README.md" alt="x"/></p>', "1:14", "`README.md` is no picture that documents take"),
+    ('<p><img src="profiles" alt="x"/></p>', "1:14", "`profiles` is a folder"),
     ("<div>" * 50 + "<p>x</p>" + "</div>" * 50, "1:2", "`div` stands within 40 other elements"),
 ]
 
@@ -115,3 +146,51 @@ def test_figures_whose_sources_nobody_lists_are_told(render: Render) -> None:
     assert problem.headline().startswith("profiles/readers/director.yaml:")
     assert problem.rule == "unlisted-sources"
     assert problem.help == "end `sections` with one that lists them, as `sources` does"
+
+
+def test_an_ampersand_stands_for_itself(render: Render) -> None:
+    """Where it begins no entity, as in HTML."""
+    assert render("<p>R&D &amp; sales &mdash; A & B &#65;</p>") == "<p>R&amp;D &amp; sales — A &amp; B A</p>"
+
+
+def test_every_hole_of_a_template_is_told_at_once(render: Render) -> None:
+    """Printed, asked, looped over, called, filtered and compared: each name at its own line."""
+    lines = [
+        "<p>{{ one }} {{ two|date }} {{ client.three }}</p>",
+        "{% if four %}<p>x</p>{% endif %}{% for x in five.items %}<p>x</p>{% endfor %}",
+        "{% if client.six == 1 %}<p>x</p>{% endif %}<p>{{ seven(1) }} {{ client }} {{ eight.nine }}</p>",
+        '{% for x in client.ten|selectattr("a")|list %}<p>x</p>{% endfor %}',
+    ]
+    with pytest.raises(InputError) as caught:
+        render("\n".join(lines))
+    told = [(problem.line, problem.what.partition(" ")[0]) for problem in caught.value.problems]
+    assert sorted(told) == [
+        *((1, f"`{name}`") for name in ("one", "three", "two")),
+        *((2, f"`{name}`") for name in ("five", "four")),
+        *((3, name) for name in ("`eight`", "`seven`", "`six`", "a")),
+        (4, "`ten`"),
+    ]
+
+
+def test_every_unknown_filter_of_a_template_is_told_at_once(render: Render) -> None:
+    """And unknown tests, with what was meant."""
+    with pytest.raises(InputError) as caught:
+        render("<p>{{ client.name|uper }}\n{{ client.name|monney }}</p>{% if client is defind %}{% endif %}")
+    assert [(problem.line, problem.what, problem.help) for problem in caught.value.problems] == [
+        (1, "there is no filter `uper`", "did you mean `upper`?"),
+        (2, "there is no filter `monney`", "did you mean `money`?"),
+        (2, "there is no test `defind`", "did you mean `defined`?"),
+    ]
+
+
+def test_a_template_that_a_language_lacks_is_told_once(render: Render) -> None:
+    """As the file that is missing, though every section asks for it."""
+    with pytest.raises(InputError) as caught:
+        render(
+            '{% import "proposal/words.html.j2" as say with context %}<p>x</p>',
+            others={"proposal/words.en.html.j2": "", "proposal/words.vi.html.j2": ""},
+            language="ko",
+        )
+    (problem,) = (problem for problem in caught.value.problems if problem.rule == "no-template")
+    assert problem.headline() == "templates/proposal/words.ko.html.j2: is missing: documents in `ko` need it"
+    assert problem.help == "write it after `templates/proposal/words.en.html.j2`"

@@ -108,6 +108,12 @@ def test_sources_are_numbered_by_first_citation(render: Render) -> None:
     assert html.count("<li>") == 2
 
 
+def test_a_template_of_the_language_comes_before_one_for_all_in_markdown(render: Render) -> None:
+    """Whichever markup the two are in."""
+    own = {"proposal/sections/cover.en.html.j2": "<p>own</p>"}
+    assert render("for all", ending="md.j2", others=own) == "<p>own</p>"
+
+
 def test_a_template_of_the_language_comes_first(render: Render) -> None:
     """`words.<lang>` is taken before `words`, through imports too."""
     source = '{% import "proposal/words.html.j2" as say with context %}<p>{{ say.hello() }}</p>'

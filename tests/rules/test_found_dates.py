@@ -65,6 +65,13 @@ def test_all_usual_forms_are_found(text: str) -> None:
     assert [found.day for found in EVERY_FORM.find(text)] == [date(1968, 4, 17)]
 
 
+def test_a_word_without_end_is_read_at_once() -> None:
+    """What could be the name of a day is looked at once, not from each of its letters."""
+    assert [found.day for found in EVERY_FORM.find("x" * 100_000 + " 1 " * 10_000 + "2026-11-23")] == [
+        date(2026, 11, 23)
+    ]
+
+
 def test_the_first_language_decides_on_figures() -> None:
     """A language that writes the month first is read so."""
     american = ALL["en"].model_copy(update={"locale": "en_US", "date_short": "M/d/y"})

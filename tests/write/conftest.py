@@ -30,7 +30,7 @@ def make_page() -> Callable[..., Page]:
         language: str = "en",
         path: str = "letter.en",
         facts: Mapping[str, str] | None = None,
-        inputs: tuple[str, ...] = (),
+        inputs: Mapping[Path, str] | None = None,
     ) -> Page:
         return Page(
             Path(path),
@@ -41,7 +41,7 @@ def make_page() -> Callable[..., Page]:
             f"<body>{body}</body>",
             facts or {},
             {},
-            tuple(map(Path, inputs)),
+            inputs or {},
         )
 
     return make

@@ -287,7 +287,7 @@ def test_a_picture_outside_the_workspace_is_refused(
 ) -> None:
     """However its place is written; no file is left."""
     page = make_page(f"<p><img src='logo.png' alt='a'/><img src='{source}' alt='b'/></p>")
-    with pytest.raises(OutputError, match=f"the picture `{source}` lies outside the workspace"):
+    with pytest.raises(OutputError, match=f"`{source}` is no picture of the workspace"):
         write_pdf(page, theme, tmp_path / "out.pdf", assets=assets)
     assert not (tmp_path / "out.pdf").exists()
 
@@ -314,8 +314,6 @@ def test_a_picture_cannot_load_another_from_outside(
 @pytest.mark.parametrize(
     "body",
     [
-        "<p><img src='data:text/plain,hello' alt='x'/></p>",
-        "<p><img src='data:image/svg+xml,%3Csvg/%3E' alt='x'/></p>",
         "<p style='background: url(file:///etc/passwd)'>x</p>",
         "<link rel='attachment' href='file:///etc/passwd'/><p>x</p>",
         "<object data='file:///etc/passwd'>x</object>",
@@ -327,31 +325,29 @@ def test_nothing_else_is_loaded(body: str, make_page: MakePage, theme: Theme, tm
         write_pdf(make_page(body), theme, tmp_path / "out.pdf", assets=REPOSITORY)
 
 
-def test_pictures_that_are_missing_or_broken_are_errors(
-    assets: Path, make_page: MakePage, theme: Theme, tmp_path: Path
-) -> None:
-    """All that are missing at once, and one that cannot be decoded."""
-    with pytest.raises(OutputError, match=r"(?s)no picture `a\.png`.*no picture `b\.png`"):
+def test_pictures_that_are_missing_are_errors(assets: Path, make_page: MakePage, theme: Theme, tmp_path: Path) -> None:
+    """All at once."""
+    with pytest.raises(OutputError, match=r"(?s)`a\.png` is no picture.*`b\.png` is no picture"):
         write_pdf(
             make_page("<p><img src='a.png' alt='a'/><img src='b.png' alt='b'/></p>"),
             theme,
             tmp_path / "out.pdf",
             assets=assets,
         )
-    (assets / "broken.png").write_bytes(LOGO.read_bytes()[:100])
-    with pytest.raises(OutputError, match=r"the picture `broken\.png` is broken"):
-        write_pdf(make_page("<p><img src='broken.png' alt='a'/></p>"), theme, tmp_path / "out.pdf", assets=assets)
 
 
 def test_pictures_of_the_workspace_and_embedded_ones_are_drawn(
     assets: Path, make_page: MakePage, theme: Theme, tmp_path: Path
 ) -> None:
-    """A PNG file, an SVG file with Hangul in it, and a PNG in a data address."""
-    svg = "<svg xmlns='http://www.w3.org/2000/svg' width='80' height='20'><text y='15'>매출 Sales</text></svg>"
-    (assets / "dir of").mkdir()
-    (assets / "dir of" / "매출.svg").write_text(svg, encoding="utf-8")
+    """A PNG file, an SVG file with Hangul in it, and in that a PNG in a data address."""
     dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-    sources = ("logo.png", "dir%20of/매출.svg", f"data:image/png;base64,{dot}")
+    svg = (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='80' height='20'><text y='15'>매출 Sales</text>"
+        f"<image width='9' height='9' href='data:image/png;base64,{dot}'/></svg>"
+    )
+    (assets / "50% of").mkdir()
+    (assets / "50% of" / "매출.svg").write_text(svg, encoding="utf-8")
+    sources = ("logo.png", "50% of/매출.svg")
     body = "".join(f"<img src='{source}' alt='x' width='40'/>" for source in sources)
     file = tmp_path / "out.pdf"
     write_pdf(make_page(f"<p>{body}</p>"), theme, file, assets=assets)

@@ -49,7 +49,7 @@ def test_one_file_holds_text_style_and_pictures(make_page: MakePage, theme: Them
 
 def test_a_missing_picture_is_an_error(make_page: MakePage, theme: Theme, tmp_path: Path) -> None:
     """No file is written."""
-    with pytest.raises(OutputError, match=r"there is no picture `gone\.png`"):
+    with pytest.raises(OutputError, match=r"`gone\.png` is no picture of the workspace"):
         write_html(make_page("<p><img src='gone.png' alt='x'/></p>"), theme, tmp_path / "x.html", assets=tmp_path)
     assert list(tmp_path.iterdir()) == []
 

@@ -1,0 +1,165 @@
+"""What stands in a template's output against the closed vocabulary, and in a page against all its parts together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kamdocs.model.kit import Pictures
+from kamdocs.render.sources import MARK, Fault
+from kamdocs.render.tokens import STAND_IN, text_of
+from kamdocs.rules.vocabulary import (
+    CONTENTS,
+    DEEPEST,
+    ELEMENTS,
+    EVERYWHERE,
+    HEADINGS,
+    LINK_SCHEMES,
+    LIST_LEVELS,
+    NEVER_EMPTY,
+    REQUIRED,
+    VALUES,
+)
+
+_SHOWN = 30
+
+
+def part_faults(root: etree._Element, pictures: Pictures) -> Iterator[Fault]:
+    """What is wrong in the output of one template."""
+    for element in root.iter(etree.Element):
+        tag = str(element.tag)
+        if tag not in ELEMENTS:
+            yield Fault(element, f"`{tag}` is not in the vocabulary", f"it has {', '.join(sorted(ELEMENTS))}")
+            continue
+        yield from _attribute_faults(element)
+        yield from _place_faults(element)
+        yield from _text_faults(element)
+        if tag == "img":
+            yield from _picture_faults(element, pictures)
+    for instruction in root.iter(etree.ProcessingInstruction):
+        name = etree.tostring(instruction, with_tail=False).decode().removesuffix("?>").partition(" ")[0]
+        yield Fault(instruction, f"`{name}` is no element", "leave it out", name)
+
+
+def page_faults(body: etree._Element) -> Iterator[Fault]:
+    """What is wrong with how the parts of a page fit together: its ids, links and headings."""
+    ids = [str(element.get("id")) for element in body.iter(etree.Element) if element.get("id")]
+    counted = Counter(ids)
+    told: set[str] = set()
+    before = ""
+    for element in body.iter(etree.Element):
+        id, href, tag = element.get("id", ""), element.get("href", ""), str(element.tag)
+        if counted[id] > 1 and id not in told and MARK in element.attrib:
+            told.add(id)
+            yield Fault(element, f"the id `{id}` is given twice in the document", "give each element an id of its own")
+        if href.startswith("#") and href[1:] not in counted:
+            yield Fault(element, f"`{href}` leads nowhere in the document", _ids_help(counted))
+        if tag in HEADINGS:
+            if before and int(tag[1]) > int(before[1]) + 1:
+                yield Fault(element, f"`{tag}` follows `{before}`", f"an `h{int(before[1]) + 1}` comes between")
+            before = tag
+
+
+def _ids_help(ids: Counter[str]) -> str:
+    return f"it has {', '.join(f'`#{id}`' for id in sorted(ids))}" if ids else ""
+
+
+def _attribute_faults(element: etree._Element) -> Iterator[Fault]:
+    tag = str(element.tag)
+    given = {str(name): str(value) for name, value in element.attrib.items() if name != MARK}
+    for name, value in given.items():
+        if wrong := _wrong_attribute(tag, name, value):
+            yield Fault(element, *wrong)
+    for name in sorted(REQUIRED.get(tag, frozenset()) - given.keys()):
+        yield Fault(element, f"`{tag}` has no `{name}`", _MISSING_HELP[name])
+
+
+def _wrong_attribute(tag: str, name: str, value: str) -> tuple[str, str] | None:
+    attributes, classes = ELEMENTS[tag]
+    if name not in attributes | EVERYWHERE:
+        may = ", ".join(f"`{other}`" for other in sorted(attributes | EVERYWHERE))
+        return f"`{tag}` may not carry `{name}`", f"it may carry {may}"
+    if name == "class" and value not in classes:
+        return f"class `{value}` is not one of `{tag}`", f"it has {', '.join(sorted(classes))}" if classes else ""
+    if name in VALUES and not re.fullmatch(VALUES[name], value):
+        return f"`{name}` of `{tag}` is `{value}`", _VALUE_HELP[name]
+    if name == "lang" and not _is_language(value):
+        return f"there is no language `{value}`", "write its code, as in `en` or `zh-TW`"
+    if name == "href" and not value.startswith(LINK_SCHEMES):
+        return f"`href` leads to `{value}`", f"a link begins with {', '.join(LINK_SCHEMES)}"
+    return None
+
+
+_VALUE_HELP = {
+    "colspan": "write a number of columns",
+    "rowspan": "write a number of rows",
+    "start": "write a number",
+    "id": "an id is one word of letters, figures and hyphens",
+    "scope": "write `col` or `row`",
+    "width": "write a number with `%` or `mm`",
+}
+_MISSING_HELP = {
+    "alt": "say in it what the picture shows; leave it empty where the picture only decorates",
+    "src": "name a picture of the workspace in it",
+    "href": "name in it where the link leads",
+}
+
+
+def _is_language(code: str) -> bool:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return bool(Locale.parse(code, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def _place_faults(element: etree._Element) -> Iterator[Fault]:
+    """What is wrong with where an element stands."""
+    parent, tag = element.getparent(), str(element.tag)
+    if parent is None:
+        return
+    holder = str(parent.tag)
+    if tag not in CONTENTS.get(holder, frozenset()) and (holder in CONTENTS or holder in ELEMENTS):
+        yield Fault(element, f"`{tag}` stands in `{holder}`", _belongs(tag))
+    if sum(1 for _ in element.iterancestors()) == DEEPEST:
+        yield Fault(element, f"`{tag}` stands within {DEEPEST} other elements", "nest them less deeply")
+    if tag in ("ul", "ol") and sum(1 for _ in element.iterancestors("ul", "ol")) == LIST_LEVELS:
+        yield Fault(element, f"a list stands within {LIST_LEVELS} others", f"lists have {LIST_LEVELS} levels")
+
+
+def _belongs(tag: str) -> str:
+    """Where an element belongs, as help."""
+    holders = [holder for holder, allowed in CONTENTS.items() if tag in allowed]
+    if not holders:
+        return "leave it out"
+    if "p" in holders:
+        return "put it in a `p`"
+    if "body" in holders:
+        return "close the element around it first"
+    return f"it belongs in {' or '.join(f'`{holder}`' for holder in sorted(holders))}"
+
+
+def _text_faults(element: etree._Element) -> Iterator[Fault]:
+    """Text where none may stand, and none where some must."""
+    tag = str(element.tag)
+    if "em" not in CONTENTS.get(tag, frozenset()):
+        for text in (element.text, *(child.tail for child in element)):
+            words = " ".join((text or "").split())
+            if words and words != STAND_IN:
+                shown = f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words
+                yield Fault(element, f"the text `{shown}` stands loose", _LOOSE_HELP.get(tag, "put it in a `p`"), words)
+    elif tag in NEVER_EMPTY and not text_of(element).strip() and element.find(".//img") is None:
+        yield Fault(element, f"`{tag}` is empty", "leave it out where it has nothing to say: `{% if … %}`")
+
+
+_LOOSE_HELP = {"ul": "put it in an `li`", "ol": "put it in an `li`", "tr": "put it in a `td`"}
+
+
+def _picture_faults(element: etree._Element, pictures: Pictures) -> Iterator[Fault]:
+    source = element.get("src")
+    if source is not None and isinstance(wrong := pictures.find(source), tuple):
+        yield Fault(element, *wrong)
