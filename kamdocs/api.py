@@ -14,6 +14,7 @@ from kamdocs.model import schema
 from kamdocs.model.request import ProposalRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.pipeline import build_proposal, plan_proposal
+from kamdocs.rules.hints import hint
 from kamdocs.tailor import explain
 from kamdocs.write.output import replace_whole
 
@@ -40,7 +41,7 @@ def schemas(name: str | None = None) -> Mapping[str, Mapping[str, Any]]:
     if name is None:
         return found
     if name not in found:
-        raise RequestError(f"there is no schema `{name}`", help=f"there is {', '.join(f'`{name}`' for name in found)}")
+        raise RequestError(f"there is no schema `{name}`", help=hint(name, found))
     return {name: found[name]}
 
 

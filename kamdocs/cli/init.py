@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from kamdocs.cli.values import Folder
 from kamdocs.errors import OutputError, RequestError
 
 _SETTINGS = "kamdocs.yaml"
@@ -21,7 +22,7 @@ _MODELINE = "# yaml-language-server: $schema="
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=Folder())
 def init(folder: Path) -> None:
     """Make the folder DIR a workspace with working examples, and print the paths written."""
     written = init_workspace(folder)

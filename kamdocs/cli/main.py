@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
@@ -17,9 +17,11 @@ from typing import Any, NoReturn
 import click
 
 from kamdocs._version import __version__
-from kamdocs.cli.report import format_failure
+from kamdocs.cli.report import format_failure, format_problems
+from kamdocs.cli.talk import LOGGER, Talk
+from kamdocs.cli.usage import Group
 from kamdocs.cli.values import Folder
-from kamdocs.errors import KamdocsError, OutputError
+from kamdocs.errors import InputError, KamdocsError, OutputError, Problem
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("kamdocs.cli.init:init", "Make a workspace with working examples."),
@@ -33,7 +35,7 @@ _STOPPED = 128
 """Exit code of a process that a signal ended, the number of the signal added; so do shells."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group whose commands are imported when they are called, not when they are listed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -46,37 +48,40 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), name)
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
-        from difflib import get_close_matches
-
-        if args and args[0] not in _COMMANDS:
-            close = get_close_matches(args[0], _COMMANDS, n=1)
-            hint = f" Did you mean `{close[0]}`?" if close else ""
-            ctx.fail(f"No such command `{args[0]}`.{hint}")
-        return super().resolve_command(ctx, args)
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, help) for name, (_, help) in _COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except KamdocsError as failure:
-            return _fail(ctx, failure)
-        except BrokenPipeError:
-            raise
-        except KeyboardInterrupt:
-            click.echo("stopped", err=True)
-            return ctx.exit(_STOPPED + signal.SIGINT)
-        except OSError as failure:
-            reason = (failure.strerror or str(failure)).lower()
-            return _fail(ctx, OutputError(f"cannot use `{failure.filename}`: {reason}" if failure.filename else reason))
+        with Talk() as talk:
+            try:
+                result = super().invoke(ctx)
+                _tell(talk.warnings)
+            except KamdocsError as failure:
+                return _fail(ctx, failure, talk.warnings)
+            except BrokenPipeError:
+                raise
+            except KeyboardInterrupt:
+                click.echo("stopped", err=True)
+                return ctx.exit(_STOPPED + signal.SIGINT)
+            except OSError as failure:
+                reason = (failure.strerror or str(failure)).lower()
+                what = f"cannot use `{failure.filename}`: {reason}" if failure.filename else reason
+                return _fail(ctx, OutputError(what), talk.warnings)
+        return result
 
 
-def _fail(ctx: click.Context, failure: KamdocsError) -> None:
-    click.echo(format_failure(failure, colour=_colour()), err=True)
+def _fail(ctx: click.Context, failure: KamdocsError, warnings: Sequence[Problem]) -> None:
+    if isinstance(failure, InputError):
+        _tell([*failure.problems, *warnings])
+    else:
+        _tell(warnings)
+        click.echo(format_failure(failure, colour=_colour()), err=True)
     ctx.exit(failure.exit_code)
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    click.echo(format_problems(problems, colour=_colour()), err=True, nl=False)
 
 
 def _colour() -> bool:
@@ -98,9 +103,7 @@ def main(ctx: click.Context, workspace: Path | None, verbose: bool) -> None:
     """Proposals and letters, tailored to each reader, from plain files."""
     ctx.obj = workspace
     if verbose:
-        logging.basicConfig(format="%(message)s", level=logging.INFO, stream=sys.stderr)
-        logging.getLogger().setLevel(logging.WARNING)
-        logging.getLogger("kamdocs").setLevel(logging.INFO)
+        LOGGER.setLevel(logging.INFO)
 
 
 def run() -> None:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamdocs.cli.values import Folder, day, word
+from kamdocs.cli.usage import Argument, Command, Group, Option
+from kamdocs.cli.values import Folder, Offered, day, word, words
+from kamdocs.model.page import FORMATS
 
 if TYPE_CHECKING:
     from kamdocs.model.request import ProposalRequest
 
 
-@click.group()
+option = partial(click.option, cls=Option)
+
+
+@click.group(cls=Group)
 def proposal() -> None:
     """Build proposals, and explain what each reader gets."""
 
@@ -23,27 +29,39 @@ def proposal() -> None:
 def _who(command: Any) -> Any:
     """The options that say which versions are meant."""
     for decorate in (
-        click.option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command."),
-        click.option("--today", callback=day, metavar="DATE", help="Day to build for, as year-month-day; else today."),
-        click.option("--lang", callback=word, help="Language of every version; else each reader's own."),
-        click.option("--to", multiple=True, metavar="STAKEHOLDER", help="Only for this person; may be repeated."),
-        click.option("--reader", multiple=True, metavar="READER", help="Only for this reader type; may be repeated."),
-        click.argument("client", metavar="CLIENT[/ID]"),
+        option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command."),
+        option("--today", callback=day, metavar="DATE", help="Day to build for, as year-month-day; else today."),
+        option("--lang", callback=word, metavar="LANGUAGE", help="Language of every version; else each reader's own."),
+        option(
+            "--to",
+            multiple=True,
+            callback=words,
+            metavar="STAKEHOLDER",
+            help="For this person; may be repeated. With --reader: for this person too.",
+        ),
+        option(
+            "--reader",
+            multiple=True,
+            callback=words,
+            metavar="READER",
+            help="For everybody of this reader type, or for the organisation where there is nobody; may be repeated.",
+        ),
+        click.argument("client", cls=Argument, callback=word, metavar="CLIENT[/ID]"),
     ):
         command = decorate(command)
     return command
 
 
-@proposal.command()
+@proposal.command(cls=Command)
 @_who
-@click.option(
+@option(
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(["docx", "pdf", "html"]),
+    type=Offered(FORMATS),
     help="Kind of file; may be repeated. Else docx and pdf.",
 )
-@click.option("--out", type=Folder(), help="Output folder; else that of kamdocs.yaml.")
+@option("--out", type=Folder(), help="Output folder; else that of kamdocs.yaml.")
 @click.pass_context
 def build(ctx: click.Context, /, formats: tuple[Any, ...], out: Path | None, **who: Any) -> None:
     """Build a version of CLIENT's proposal for each reader, and print the paths written."""
@@ -56,9 +74,9 @@ def build(ctx: click.Context, /, formats: tuple[Any, ...], out: Path | None, **w
         click.echo(_shown(path))
 
 
-@proposal.command()
+@proposal.command(cls=Command)
 @_who
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def explain(ctx: click.Context, /, as_json: bool, **who: Any) -> None:
     """Print what was chosen for whom and why, and which criteria nothing answers."""

@@ -88,6 +88,11 @@ def format_failure(failure: KamdocsError, *, colour: bool = False) -> str:
     """What the command line prints for `failure`: every problem with its place, or what failed and what mends it."""
     if isinstance(failure, InputError):
         return format_problems(failure.problems, colour=colour).rstrip("\n")
-    help = failure.help if isinstance(failure, OutputError | RequestError) else ""
-    lines = [f"{_painted('error', _RED, colour)}: {failure}"]
+    if isinstance(failure, RequestError):
+        return "\n".join(_failed(what, help, colour) for what, help in failure.refused)
+    return _failed(str(failure), failure.help if isinstance(failure, OutputError) else "", colour)
+
+
+def _failed(what: str, help: str, colour: bool) -> str:
+    lines = [f"{_painted('error', _RED, colour)}: {what}"]
     return "\n".join(lines + ([f"  = help: {help}"] if help else []))

@@ -31,7 +31,24 @@ def word(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
     """`value`, which is not empty: an empty one, as of a variable that is not set, would count as not given."""
     if value == "":
         raise click.BadParameter("it is empty")
+    if value is not None and not value.isprintable():
+        raise click.BadParameter("it holds a character that cannot be printed")
     return value
+
+
+def words(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """`values`, none of which is empty."""
+    for value in values:
+        word(ctx, param, value)
+    return values
+
+
+class Offered(click.Choice[str]):
+    """One of several words. Help and completion offer them, and the library answers any other, so that it is told
+    together with all else that there is not."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return value
 
 
 class Folder(click.Path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
@@ -15,8 +15,10 @@ from kamdocs.errors import Problem
 from kamdocs.load.document import Document
 from kamdocs.load.shape import keys_of, model_at
 from kamdocs.load.tree import INTERNAL, Node, Plain
-from kamdocs.load.wording import MAPPING_WANTED, in_words, meant, name_of, unknown_key_help
+from kamdocs.load.wording import MAPPING_WANTED, in_words, name_of, unknown_key_help
+from kamdocs.model.base import MISFITS
 from kamdocs.model.workspace import KeyPath
+from kamdocs.rules.hints import meant
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -109,7 +111,7 @@ class _Teller:
     def problems(self, error: ValidationError) -> list[Problem]:
         """One problem for each place."""
         start = self._document.at(self._prefix)
-        placed = [(_resolve(start, detail["loc"]), detail) for detail in error.errors(include_url=False)]
+        placed = [(_resolve(start, detail["loc"]), detail) for detail in _each(error)]
         found: dict[tuple[KeyPath, bool], Problem] = {}
         missing: defaultdict[KeyPath, list[str]] = defaultdict(list)
         for place, detail in placed:
@@ -151,7 +153,7 @@ class _Teller:
 
     def _problem(self, path: KeyPath, on_key: bool, detail: ErrorDetails) -> Problem:
         if detail["type"] == "missing":
-            return self._document.problem(path, "empty", f"{name_of(path)} is empty", on_key=True)
+            return self._empty(path)
         if detail["type"] == "extra_forbidden":
             return self._unknown(path)
         node = self._document.at(path)
@@ -161,6 +163,12 @@ class _Teller:
         name = f"key `{path[-1]}`" if on_key else name_of(path)
         return self._document.problem(path, _rule(detail["type"], what), f"{name} {what}", on_key=on_key, help=help)
 
+    def _empty(self, path: KeyPath) -> Problem:
+        found = self._document.problem(path, "empty", f"{name_of(path)} is empty", on_key=True)
+        after = found.source[found.column - 1 + found.width :].lstrip(" :")
+        help = "`#` begins a comment; put a text that begins with it in quotes"
+        return replace(found, help=help) if after.startswith("#") else found
+
     def _unknown(self, path: KeyPath) -> Problem:
         holder = model_at(self._model, path[len(self._prefix) : -1])
         known = list(keys_of(holder)) if holder is not None else []
@@ -169,6 +177,17 @@ class _Teller:
         empty = node is None or node.value is None
         help = meant(key, known) or unknown_key_help(key, known, empty=empty)
         return self._document.problem(path, "unknown-key", f"unknown key `{key}`", on_key=True, help=help)
+
+
+def _each(error: ValidationError) -> Iterator[ErrorDetails]:
+    """The errors in `error`, each misfit between the fields of a record as one of its own, at its own place."""
+    for detail in error.errors(include_url=False):
+        if detail["type"] != MISFITS:
+            yield detail
+            continue
+        for misfit in detail["ctx"][MISFITS]:
+            loc = (*detail["loc"], *misfit.path)
+            yield {**detail, "loc": loc, "msg": misfit.what, "ctx": {"help": misfit.help}}
 
 
 def _shallow(node: Node) -> Plain:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -12,7 +14,7 @@ import yaml
 
 from kamdocs.errors import Problem, Severity
 from kamdocs.load import syntax
-from kamdocs.load.text import Fault, decode
+from kamdocs.load.text import MAX_BYTES, Fault, decode, too_many_bytes, whole
 from kamdocs.load.tree import INTERNAL, Entry, Node, Plain, parse, top_fault
 from kamdocs.model.workspace import KeyPath
 
@@ -122,13 +124,21 @@ def read_document(file: Path, *, opened: Path) -> Document | Problem:
 def read_bytes(file: Path, *, opened: Path) -> bytes | Problem:
     """The content of `opened`, or why it cannot be read; `file` is the path that problems name."""
     try:
-        return opened.read_bytes()
+        wrong = _unreadable(opened.stat())
+        return Problem(file, 0, 0, wrong.rule, wrong.what) if wrong else opened.read_bytes()
     except FileNotFoundError:
         return Problem(file, 0, 0, "missing-file", "is missing")
-    except IsADirectoryError:
-        return Problem(file, 0, 0, "not-a-file", "is a folder, not a file")
     except OSError as error:
         return Problem(file, 0, 0, "unreadable", f"cannot be read: {(error.strerror or 'unknown reason').lower()}")
+
+
+def _unreadable(found: os.stat_result) -> Fault | None:
+    """Why a file is not even opened: a pipe would be waited for, a device may never end."""
+    if stat.S_ISDIR(found.st_mode):
+        return whole("not-a-file", "is a folder, not a file")
+    if not stat.S_ISREG(found.st_mode):
+        return whole("not-a-file", "is no file that can be read, but a pipe, a socket or a device")
+    return too_many_bytes(found.st_size) if found.st_size > MAX_BYTES else None
 
 
 def looks_internal(key: str) -> bool:

@@ -12,12 +12,14 @@ from typing import TypeVar
 from kamdocs.errors import InputError, Problem
 from kamdocs.load.document import Document, read_bytes
 from kamdocs.load.languages import unusable
-from kamdocs.load.shipped import shipped_root
-from kamdocs.load.single import record_in, record_in_text
+from kamdocs.load.pictures import PictureFiles
+from kamdocs.load.single import record_in
+from kamdocs.load.template_files import TemplateFile, find_template_files
 from kamdocs.model.base import Model
 from kamdocs.model.kit import Kit, LanguageRules, Template, TemplateHeader
 from kamdocs.model.theme import Theme
 from kamdocs.model.workspace import KeyPath
+from kamdocs.rules.hints import hint
 
 M = TypeVar("M", bound=Model)
 Fault = tuple[KeyPath, str, str]
@@ -25,12 +27,12 @@ Fault = tuple[KeyPath, str, str]
 
 _HEADER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HEADER_LINE = 2
+_FOR_CLIENTS = "proposal/"
 _HEADER_OPEN = re.compile(r"\A---[ \t]*\n[a-z_]+:")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _PAGE_MM = (210, 297)
 _LEAST_MM = 80
 """What margins leave of a page at least, across and down."""
-_LINK_HELP = "put the file itself there"
 
 
 def load_kit(root: Path, theme: str) -> Kit:
@@ -39,7 +41,7 @@ def load_kit(root: Path, theme: str) -> Kit:
     A file of the workspace's `templates/` replaces the shipped one of the same path. Raises InputError with every
     problem found.
     """
-    files, strays = _files(root)
+    files, strays = find_template_files(root)
     reader = _Reader(files)
     reader.problems += strays
     templates = {name: reader.template(name) for name in files if name.endswith(".j2")}
@@ -55,6 +57,7 @@ def load_kit(root: Path, theme: str) -> Kit:
         templates={name: template for name, template in templates.items() if template},
         languages={code: rules for code, rules in languages.items() if rules},
         theme=tokens,
+        pictures=PictureFiles(root),
         files=reader.digests,
     )
 
@@ -62,36 +65,6 @@ def load_kit(root: Path, theme: str) -> Kit:
 def theme_file(theme: str) -> Path:
     """The file of a theme, as problems name it."""
     return Path("templates", "themes", theme, "theme.yaml")
-
-
-def _files(root: Path) -> tuple[Mapping[str, tuple[Path, Path]], list[Problem]]:
-    """Each file below `templates/`: as problems name it and as it is opened; and the links that lead astray."""
-    found: dict[str, tuple[Path, Path]] = {}
-    problems: list[Problem] = []
-    for base in dict.fromkeys((shipped_root().resolve(), root.resolve())):
-        for path in _below(base / "templates"):
-            name = path.relative_to(base / "templates").as_posix()
-            if path.is_symlink() and (what := _led_astray(path, base)):
-                problems.append(Problem(Path("templates", name), 0, 0, "bad-path", what, help=_LINK_HELP))
-            elif path.is_file():
-                found[name] = (Path("templates", name), path)
-    return dict(sorted(found.items())), problems
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """What stands below `folder`, hidden files and folders left out."""
-    for path in sorted(folder.rglob("*")):
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            yield path
-
-
-def _led_astray(link: Path, root: Path) -> str:
-    """What is wrong with where `link` leads; empty for one that leads to something in `root`."""
-    try:
-        inside = link.resolve(strict=True).is_relative_to(root)
-    except (OSError, RuntimeError):
-        return "is a link that leads nowhere"
-    return "" if inside else "is a link that leads out of the workspace"
 
 
 def _too_narrow(theme: Theme) -> Iterator[Fault]:
@@ -105,7 +78,7 @@ def _too_narrow(theme: Theme) -> Iterator[Fault]:
 class _Reader:
     """Reads the files of a kit and keeps what is wrong with them."""
 
-    def __init__(self, files: Mapping[str, tuple[Path, Path]]) -> None:
+    def __init__(self, files: Mapping[str, TemplateFile]) -> None:
         self._files = files
         self.problems: list[Problem] = []
         self.digests: dict[Path, str] = {}
@@ -116,7 +89,7 @@ class _Reader:
         if content is None:
             return None
         with self._noted():
-            document = Document(self._files[name][0], content)
+            document = Document(self._files[name].file, content)
             made = record_in(document, model)
             self.problems += [document.problem(path, "unusable", what, help=help) for path, what, help in faults(made)]
             return made
@@ -127,7 +100,7 @@ class _Reader:
         content = self._content(name)
         if content is None:
             return None
-        file = self._files[name][0]
+        file = self._files[name].file
         try:
             source = content.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
@@ -138,7 +111,7 @@ class _Reader:
         match = _HEADER.match(source)
         if match is None and _HEADER_OPEN.match(source):
             self._refuse_open_header(file)
-        header = self._header(file, match[1]) if match and match[1].strip() else TemplateHeader()
+        header = self._header(name, match[1]) if match and match[1].strip() else TemplateHeader()
         body_line = source.count("\n", 0, match.end()) + 1 if match else 1
         return Template(PurePosixPath(name), file, header, source, body_line) if header else None
 
@@ -146,9 +119,14 @@ class _Reader:
         what, help = "the header that begins here is not closed", "end it with a line `---`"
         self.problems.append(Problem(file, 1, 1, "open-header", what, help=help, source="---", width=3))
 
-    def _header(self, file: Path, text: str) -> TemplateHeader | None:
+    def _header(self, name: str, text: str) -> TemplateHeader | None:
+        document = Document(self._files[name].file, ("\n" * (_HEADER_LINE - 1) + text).encode("utf-8", "surrogatepass"))
         with self._noted():
-            return record_in_text(text, TemplateHeader, file=file, line=_HEADER_LINE)
+            header = record_in(document, TemplateHeader)
+            if header.audience == "internal" and name.startswith(_FOR_CLIENTS):
+                what, help = "no part of a proposal can be `internal`: clients read it", "write `audience: client`"
+                self.problems.append(document.problem(("audience",), "wrong-audience", what, help=help))
+            return header
         return None
 
     @contextmanager
@@ -172,8 +150,8 @@ class _Reader:
             file = Path("templates", name)
             self.problems.append(Problem(file, 0, 0, "missing-file", "is not there", help=self._there_is(name)))
             return None
-        shown, opened = self._files[name]
-        content = read_bytes(shown, opened=opened)
+        shown = self._files[name].file
+        content = read_bytes(shown, opened=self._files[name].opened)
         if isinstance(content, Problem):
             self.problems.append(content)
             return None
@@ -181,6 +159,8 @@ class _Reader:
         return content
 
     def _there_is(self, name: str) -> str:
-        folder = PurePosixPath(name).parent.parent
-        beside = {other.split("/")[1] for other in self._files if other.startswith(f"{folder}/")}
-        return f"there is {', '.join(f'`{id}`' for id in sorted(beside))}" if beside else ""
+        """Which folders beside that of the file `name` hold one like it."""
+        wanted = PurePosixPath(name)
+        files = [PurePosixPath(other) for other in self._files]
+        beside = (file for file in files if file.name == wanted.name and file.parent.parent == wanted.parent.parent)
+        return hint(wanted.parent.name, sorted(file.parent.name for file in beside))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -86,12 +86,13 @@ class Everything:
         return {**own, "fact": list(facts) if isinstance(facts, dict) else []}
 
 
-def everything(records: Iterable[Record], everywhere: Known) -> Everything:
+def everything(records: Sequence[Record], everywhere: Known, *, unread: Collection[str] = ()) -> Everything:
     """All ids that `records` give; `everywhere` are those that file names give.
 
-    What a file gives that could not be read is not known and therefore not checked.
+    What stands in a file, or in one of the folders `unread`, that could not be read is not known and therefore not
+    checked.
     """
-    clients: dict[str, dict[str, list[str]]] = {id: {"visit": []} for id in everywhere["client"]}
+    clients = _visits(records, unread)
     services: dict[str, list[str]] = {}
     results: dict[str, list[str]] = {}
     metrics: list[str] = []
@@ -104,8 +105,6 @@ def everything(records: Iterable[Record], everywhere: Known) -> Everything:
             continue
         if found.kind == "client":
             clients[found.id].update(ids)
-        elif found.kind == "visit":
-            clients[found.client]["visit"].append(found.id)
         elif found.kind == "service":
             services[found.id] = ids["service-argument"]
         elif found.kind == "case":
@@ -113,3 +112,15 @@ def everything(records: Iterable[Record], everywhere: Known) -> Everything:
         elif found.kind == "metrics":
             metrics = list(record.data)
     return Everything({**everywhere, "metric": metrics}, clients, services, results, given)
+
+
+def _visits(records: Sequence[Record], unread: Collection[str]) -> dict[str, dict[str, list[str]]]:
+    """The dates of the visits to each client, of which all are known."""
+    ids = [record.found.id for record in records if record.found.kind == "client"]
+    clients: dict[str, dict[str, list[str]]] = {
+        id: {} if f"profiles/clients/{id}/visits" in unread else {"visit": []} for id in ids
+    }
+    for record in records:
+        if record.found.kind == "visit":
+            clients[record.found.client]["visit"].append(record.found.id)
+    return clients

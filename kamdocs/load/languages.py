@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
-from kamdocs.load.wording import meant
 from kamdocs.model.kit import LanguageRules
 from kamdocs.model.workspace import KeyPath
+from kamdocs.rules.hints import meant_language
 
 _DAY = date(2026, 11, 23)
 _DATES = {"date": ("23", "26"), "date_short": ("23",)}
@@ -58,7 +58,7 @@ def _foreign(record: Record, known: Collection[str]) -> Iterator[Complaint]:
         if isinstance(language, str) and language not in known:
             what = f"language `{language}` is none of the `languages` in `kamdocs.yaml`"
             help = (
-                meant(language, known)
+                meant_language(language, known)
                 or f"add it there; those of the house are {', '.join(f'`{code}`' for code in known)}"
             )
             yield Complaint(record.found.file, path, "unknown-language", what, help)

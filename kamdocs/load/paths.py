@@ -1,14 +1,14 @@
-"""Files that profiles name: they lie in the workspace, and they are there."""
+"""Files that profiles and templates name: they lie in the workspace, they are there, and pictures are sound."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
-from kamdocs.rules.pictures import BITMAPS, is_bitmap
+from kamdocs.rules.pictures import Wrong, picture_fault
 
 _ELSEWHERE = re.compile(r"[/\\\\~]|[A-Za-z]:|(.*[/\\\\])?\.\.([/\\\\]|$)|[a-z]+://")
 
@@ -17,11 +17,11 @@ def wrong_paths(records: Iterable[Record], root: Path) -> Iterator[Complaint]:
     """What is wrong with the files that `records` of the workspace `root` name."""
     for record in records:
         for named in record.names:
-            if named.kinds == ("file",) and (wrong := wrong_path(named.value, root)):
+            if named.kinds[0] in WRONG and (wrong := WRONG[named.kinds[0]](named.value, root)):
                 yield Complaint(record.found.file, named.path, "bad-path", *wrong)
 
 
-def wrong_path(path: str, root: Path) -> tuple[str, str] | None:
+def wrong_file(path: str, root: Path) -> Wrong | None:
     """What is wrong with the file that `path` names in the workspace `root`, and help; None for a sound one."""
     if _ELSEWHERE.match(path):
         return f"`{path}` is no path in the workspace", "write it from the folder of `kamdocs.yaml` on, with `/`"
@@ -33,7 +33,21 @@ def wrong_path(path: str, root: Path) -> tuple[str, str] | None:
     if not inside:
         return f"`{path}` leads out of the workspace", "copy the file into the workspace"
     if not file.is_file():
-        return f"`{path}` is a folder, not a file", ""
-    if file.suffix.lower() in BITMAPS and not is_bitmap(file.read_bytes()):
-        return f"`{path}` is no picture, or is cut off", "save it again, as PNG or JPEG"
+        return f"`{path}` is a folder, not a file" if file.is_dir() else f"`{path}` is no file", ""
     return None
+
+
+def wrong_path(path: str, root: Path) -> Wrong | None:
+    """What is wrong with the picture that `path` names in the workspace `root`, and help; None for a sound one."""
+    if wrong := wrong_file(path, root):
+        return wrong
+    file = root / path
+    try:
+        wrong = picture_fault(file.read_bytes(), file.suffix)
+    except OSError as error:
+        return f"`{path}` cannot be read: {(error.strerror or str(error)).lower()}", "mend its rights"
+    return (f"`{path}` {wrong[0]}", wrong[1]) if wrong else None
+
+
+WRONG: Mapping[str, Callable[[str, Path], Wrong | None]] = {"file": wrong_file, "picture": wrong_path}
+"""What says of each kind of named file whether it is sound."""

@@ -20,13 +20,22 @@ class FileSources:
         self._documents: dict[Path, Document | Problem] = {}
 
     def problem(
-        self, file: Path, path: KeyPath, rule: str, what: str, *, severity: Severity = "error", help: str = ""
+        self,
+        file: Path,
+        path: KeyPath,
+        rule: str,
+        what: str,
+        *,
+        severity: Severity = "error",
+        help: str = "",
+        on_key: bool = False,
     ) -> Problem:
-        """A problem at the value that `path` leads to in `file`, or at the deepest part of `path` that exists."""
+        """A problem at the value that `path` leads to in `file`, at its key with `on_key`, or at the deepest part of
+        `path` that exists."""
         document = self._document(file)
         if isinstance(document, Problem):
             return Problem(file, 0, 0, rule, what, severity, help)
-        return document.problem(path, rule, what, severity=severity, help=help)
+        return document.problem(path, rule, what, on_key=on_key, severity=severity, help=help)
 
     def _document(self, file: Path) -> Document | Problem:
         if file not in self._documents:

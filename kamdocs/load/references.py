@@ -11,8 +11,9 @@ from kamdocs.load.known import Everything, Given, Place
 from kamdocs.load.records import Record
 from kamdocs.load.shape import Named
 from kamdocs.load.tree import INTERNAL
-from kamdocs.load.wording import dotted, meant
+from kamdocs.load.wording import dotted
 from kamdocs.model.workspace import KeyPath
+from kamdocs.rules.hints import meant, there_are
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "team": ("team member", "profiles/team/{}.yaml"),
@@ -45,6 +46,7 @@ class Complaint:
     rule: str
     what: str
     help: str = ""
+    on_key: bool = False
 
 
 def complaints(records: Iterable[Record], all_ids: Everything) -> Iterator[Complaint]:
@@ -63,7 +65,7 @@ def _dangling(record: Record, all_ids: Everything) -> Iterator[Complaint]:
     known = all_ids.in_file(record)
     seen: set[tuple[KeyPath, str]] = set()
     for named in record.names:
-        if named.kinds == ("file",):
+        if named.kinds[0] in ("file", "picture"):
             continue
         if named.kinds == ("result",):
             yield from _result(record, named, all_ids.results)
@@ -104,7 +106,7 @@ def _complaint(file: Path, named: Named, known: Collection[str], of: str = "") -
     if not help and (made := _WORDS[named.kinds[0]][1]):
         help = f"write `{made.format(named.value)}`"
     if not help and known:
-        help = f"known here are {', '.join(f'`{id}`' for id in sorted(set(known)))}"
+        help = there_are(sorted(set(known)))
     return Complaint(file, named.path, "dangling-reference", f"unknown {words} `{named.value}`{of}", help)
 
 

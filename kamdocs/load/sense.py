@@ -8,16 +8,18 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kamdocs.load.consent import covers
-from kamdocs.load.limits import Excess, excess_in_price, excess_in_proposal, excess_in_settings, excess_in_visit
 from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
-from kamdocs.load.wording import meant
 from kamdocs.model.case import Case
 from kamdocs.model.client import Visit
-from kamdocs.model.house import Settings
+from kamdocs.model.house import WARNINGS, Settings
 from kamdocs.model.kinds import KINDS
 from kamdocs.model.proposal import Price, Proposal
+from kamdocs.rules.hints import meant
 from kamdocs.rules.money import price_sheet
+
+_USES = ("proposal", "letter", "sheet", "website")
+"""What consent is commonly given for; a house may have further uses, but none that is nearly one of these."""
 
 
 def contradictions(records: Iterable[Record]) -> Iterator[Complaint]:
@@ -38,10 +40,12 @@ def _settings(settings: Settings, file: Path, _: str) -> Iterator[Complaint]:
     if fallback is not None and fallback not in settings.languages:
         what = f"`fallback_language` is `{fallback}`, which is none of `languages`"
         yield Complaint(file, ("fallback_language",), "contradiction", what, "add it to `languages`")
+    for rule in settings.rules:
+        if rule not in WARNINGS and (help := meant(rule, WARNINGS, near=0.8)):
+            yield Complaint(file, ("rules", rule), "unknown-rule", f"unknown rule `{rule}`", help, on_key=True)
     if not _has_holidays(settings.calendar):
         what = f"no public holidays are known of the country `{settings.calendar}`"
         yield Complaint(file, ("calendar",), "unknown-country", what, "write its ISO 3166 code, as in `VN`, `KR`")
-    yield from _too_much(excess_in_settings(settings), file)
 
 
 def _is_zone(name: str) -> bool:
@@ -61,13 +65,7 @@ def _has_holidays(country: str) -> bool:
     return True
 
 
-def _too_much(found: Iterable[Excess], file: Path) -> Iterator[Complaint]:
-    for path, what in found:
-        yield Complaint(file, path, "too-much", what)
-
-
 def _visit(visit: Visit, file: Path, id: str) -> Iterator[Complaint]:
-    yield from _too_much(excess_in_visit(visit), file)
     if visit.date.isoformat() != id:
         what = f"`date` is {visit.date}, but the file is named {id}"
         yield Complaint(
@@ -75,9 +73,13 @@ def _visit(visit: Visit, file: Path, id: str) -> Iterator[Complaint]:
         )
 
 
-def _case(case: Case, file: Path, _: str) -> Iterator[Complaint]:
-    if case.dates.end < case.dates.start:
-        yield Complaint(file, ("dates", "end"), "contradiction", "`end` is before `start`")
+def _case(case: Case, file: Path, id: str) -> Iterator[Complaint]:
+    for index, use in enumerate(case.consent.uses):
+        if use not in _USES and (help := meant(use, _USES, near=0.8)):
+            yield Complaint(file, ("consent", "uses", index), "unknown-use", f"unknown use `{use}`", help)
+    if case.governance.supersedes == id:
+        what = f"case `{id}` supersedes itself"
+        yield Complaint(file, ("governance", "supersedes"), "contradiction", what, "name the case it replaces")
     if covers(case.consent.level, "name") and case.client.name is None and case.client.ref is None:
         what = "the client may be named, but has neither `name` nor `ref`"
         yield Complaint(file, ("client",), "contradiction", what, "give its `name`, or the id of its folder as `ref`")
@@ -87,10 +89,6 @@ def _proposal(proposal: Proposal, file: Path, _: str) -> Iterator[Complaint]:
     until = proposal.valid.until if proposal.valid is not None else None
     if until is not None and proposal.issued is not None and until < proposal.issued:
         yield Complaint(file, ("valid", "until"), "contradiction", "`until` is before `issued`")
-    for index, pause in enumerate(proposal.pauses):
-        if pause.until < pause.from_:
-            yield Complaint(file, ("pauses", index, "until"), "contradiction", "`until` is before `from`")
-    yield from _too_much(excess_in_proposal(proposal), file)
     yield from _price(proposal.price, file)
 
 
@@ -101,10 +99,7 @@ def _price(price: Price, file: Path) -> Iterator[Complaint]:
         what = f"unknown currency `{price.currency}`"
         help = "write its ISO 4217 code, as in `KRW`, `VND`"
         yield Complaint(file, ("price", "currency"), "unknown-currency", what, help)
-    if any(excess_in_price(price)) or not {line.of for line in price.lines} <= {
-        None,
-        *(line.id for line in price.lines),
-    }:
+    if not {line.of for line in price.lines} <= {None, *(line.id for line in price.lines)}:
         return
     sheet = price_sheet(price)
     if not sheet.lines:

@@ -1,8 +1,7 @@
-"""Single YAML files and texts that are no part of the profiles: themes, languages, headers of templates."""
+"""Single YAML files and headers that are no part of the profiles: themes, languages, templates."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -12,14 +11,6 @@ from kamdocs.load.check import validate
 from kamdocs.load.document import Document, plain_public
 
 M = TypeVar("M", bound=BaseModel)
-
-
-def record_in_text(text: str, model: type[M], *, file: Path, line: int = 1) -> M:
-    """The record of `model` that the YAML in `text` holds; `text` begins in line `line` of `file`.
-
-    Raises InputError with every problem; their lines are those of `file`.
-    """
-    return record_in(Document(file, ("\n" * (line - 1) + text).encode("utf-8", "surrogatepass")), model)
 
 
 def record_in(document: Document, model: type[M]) -> M:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import yaml
 
 from kamdocs.load.text import Fault
 
+_CONFLICT = re.compile(r"^<{7} .*(?=(\n.*)*?\n={7}$)", re.MULTILINE)
 _QUOTE = "put the whole value in quotes"
 
 
 def fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
     """The fault that `error`, raised on reading `text`, stands for."""
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start())
+        return Fault(line, 0, 7, "yaml", "a merge stopped here", "keep one of the two versions, without these marks")
     better = _again(text) or error
     problem = better.problem or ""
     for begin, explain in _EXPLAINED:

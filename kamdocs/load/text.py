@@ -48,7 +48,7 @@ def decode(content: bytes) -> tuple[str, list[Fault]]:
     Characters that are faults stand as U+FFFD in it, so that the rest can be read; it is empty where nothing can.
     """
     if len(content) > MAX_BYTES:
-        return "", [whole("too-long", f"has {len(content):,} bytes; no more than {MAX_BYTES:,} are read")]
+        return "", [too_many_bytes(len(content))]
     if content.startswith(_UTF16) or b"\0" in content[:4]:
         return "", [whole("not-utf8", "is UTF-16, not UTF-8", "save the file as UTF-8")]
     try:
@@ -59,6 +59,11 @@ def decode(content: bytes) -> tuple[str, list[Fault]]:
     if not _BARRED.search("".join(set(text))):
         return text, []
     return _BARRED.sub("\ufffd", text), _barred_in(text)
+
+
+def too_many_bytes(size: int) -> Fault:
+    """The fault of a file of `size` bytes, which are more than are read."""
+    return whole("too-long", f"has {size:,} bytes; no more than {MAX_BYTES:,} are read")
 
 
 def barred(value: str) -> str:

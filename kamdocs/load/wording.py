@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
+import unicodedata
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any, get_args
 
 from pydantic_core.core_schema import ErrorType
 
 from kamdocs.load.tree import Plain
 from kamdocs.model.workspace import KeyPath
+from kamdocs.rules.hints import meant
 
 _PATTERNS: Mapping[str, tuple[str, str]] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": (
@@ -20,6 +22,7 @@ _PATTERNS: Mapping[str, tuple[str, str]] = {
     r"^[a-z]{2,3}$": ("is no language code", "write its ISO 639 code, as in `en`, `ko`, `vi`"),
     r"^[A-Z]{3}$": ("is no currency code", "write its ISO 4217 code, as in `KRW`, `VND`"),
     r"^[A-Z]{2}$": ("is no country code", "write its ISO 3166 code, as in `VN`, `KR`"),
+    r"^[^@\s]+@[^@\s]+$": ("is no e-mail address", "write the address alone, as in `kim@acme.example`"),
     r"^#[0-9a-f]{6}$": ("is no colour", 'write six hexadecimal digits in lower case, as in `"#17324d"`'),
 }
 MAPPING_WANTED = frozenset({"model_type", "model_attributes_type", "dict_type", "dataclass_type"})
@@ -32,6 +35,12 @@ _WANTED = (
 _SEVERAL_NUMBERS = re.compile(r"-?\d{1,3}([.,' \u00a0_]\d{3})+")
 _COMMA = re.compile(r"-?\d+,\d+")
 _KEY = re.compile(r"[A-Za-z_]+")
+_PLAIN = re.compile(r"(-?)([0-9]{0,15})((?:[.][0-9]{1,10})?)")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[^0-9]{1,2}([0-9]{1,2})[^0-9]{1,2}([0-9]{1,2})(?![0-9])")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[^0-9]([0-9]{1,2})[^0-9]([0-9]{4})(?![0-9])")
+_MULTIPLE = re.compile(r"k|mn?|mln|bn?|tr|million|billion|thousand|nghìn|ngàn|triệu|tỷ|tỉ|천|만|억|조", re.IGNORECASE)
+"""What multiplies the number before it, in English, Vietnamese and Korean."""
+
 _WITH_UNIT = re.compile(r"(-?\d+([.]\d+)?)\s*(%|[^\d\s.,]+)")
 
 
@@ -51,17 +60,13 @@ def dotted(path: KeyPath) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
-def meant(word: str, known: Iterable[str], *, near: float = 0.55) -> str:
-    """Help that names the nearest of `known`, empty where none is as `near` as that, on a scale from 0 to 1."""
-    close = get_close_matches(word, list(known), n=1, cutoff=near)
-    return f"did you mean `{close[0]}`?" if close else ""
-
-
 def unknown_key_help(key: str, known: Collection[str], *, empty: bool) -> str:
     """What may mend an unknown key that resembles none of `known`; `empty` says that no value follows it."""
     if empty and not _KEY.fullmatch(key):
         return "a comma parts the entries of `{…}`; put a value that holds one in quotes"
-    return f"known here are {', '.join(f'`{name}`' for name in known)}" if 0 < len(known) <= 12 else ""
+    if not 0 < len(known) <= 12:
+        return ""
+    return f"known here {'are' if len(known) > 1 else 'is'} {', '.join(f'`{name}`' for name in known)}"
 
 
 def in_words(kind: str, context: Mapping[str, Any], message: str, value: Plain, *, quoting: bool) -> tuple[str, str]:
@@ -94,6 +99,8 @@ def _scalar(kind: str, context: Mapping[str, Any], message: str, value: Plain, q
         return _PATTERNS.get(pattern, ("is not written as it must be", f"it must match `{pattern}`"))
     if kind in ("number", "decimal_parsing", "decimal_type"):
         return "is not a number", (_number_help(value) if quoting else "") or str(context.get("help", ""))
+    if kind == "day":
+        return message, (_day_help(value) if quoting else "") or str(context.get("help", ""))
     if kind in _BOUNDS:
         return f"must be {_BOUNDS[kind]} {next(iter(context.values()))}", ""
     return _other(kind, context, message)
@@ -126,14 +133,31 @@ def _choice(expected: str, value: str, quoting: bool) -> tuple[str, str]:
 
 
 def _number_help(value: str) -> str:
-    written = value.strip()
+    written = unicodedata.normalize("NFKC", value).strip().removeprefix("+")
+    if (plain := _PLAIN.fullmatch(written)) and plain[2] + plain[3]:
+        return f"write `{plain[1]}{plain[2] or 0}{plain[3]}`"
     if _SEVERAL_NUMBERS.fullmatch(written):
         return f"write `{re.sub('[^0-9-]', '', written)}`, with nothing between thousands"
     if _COMMA.fullmatch(written):
         return f"write `{written.replace(',', '.')}`, with a point before decimals"
-    if unit := _WITH_UNIT.fullmatch(written):
+    if (unit := _WITH_UNIT.fullmatch(written)) and not _MULTIPLE.fullmatch(unit[3]):
         return f"write `{unit[1]}`, the number alone"
-    return ""
+    return "write all of its digits, and nothing else" if unit else ""
+
+
+def _day_help(value: str) -> str:
+    """How the day that `value` must mean is written; empty where it may mean several."""
+    written = unicodedata.normalize("NFKC", value)
+    if found := _YEAR_FIRST.match(written):
+        year, month, day = map(int, found.groups())
+    elif (found := _YEAR_LAST.match(written)) and int(found[1]) > 12:
+        day, month, year = map(int, found.groups())
+    else:
+        return ""
+    try:
+        return f"write `{date(year, month, day)}`"
+    except ValueError:
+        return ""
 
 
 def _a(value: Plain) -> str:

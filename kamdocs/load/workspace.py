@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,10 +17,10 @@ from kamdocs.errors import InputError, Problem
 from kamdocs.load.cache import Shelf
 from kamdocs.load.consent import public_cases
 from kamdocs.load.document import read_bytes
-from kamdocs.load.files import Finds, Found, find_files
+from kamdocs.load.files import Finds, Found, find_files, unknown_kinds
 from kamdocs.load.folders import ClientFolders
 from kamdocs.load.hidden import client_names, secret_reader
-from kamdocs.load.known import Known, everything
+from kamdocs.load.known import Everything, everything
 from kamdocs.load.languages import foreign_languages
 from kamdocs.load.paths import wrong_paths
 from kamdocs.load.places import FileSources, sources_of
@@ -32,6 +34,7 @@ from kamdocs.model.workspace import Workspace
 Audience = Literal["client", "internal"]
 
 WORKSPACE_FILE = "kamdocs.yaml"
+_MISNAMED = re.compile(r"kamdocs\.ya?ml(\.txt)?", re.IGNORECASE)
 
 
 def find_workspace(start: Path) -> Path:
@@ -41,10 +44,12 @@ def find_workspace(start: Path) -> Path:
     """
     here = start.resolve()
     for folder in (here, *here.parents):
-        if (folder / WORKSPACE_FILE).is_file():
+        if os.path.lexists(folder / WORKSPACE_FILE):
             return folder
     what = f"no `{WORKSPACE_FILE}` here or in a folder above"
     help = "name it with `--workspace DIR`, or make one with `kamdocs init DIR`"
+    if misnamed := [path.name for path in sorted(here.iterdir()) if _MISNAMED.fullmatch(path.name)]:
+        help = f"rename `{misnamed[0]}` to `{WORKSPACE_FILE}`"
     raise InputError([Problem(start, 0, 0, "no-workspace", what, help=help)])
 
 
@@ -64,11 +69,11 @@ def load_workspace(
 def _load(root: Path, today: date, use: str, audience: Audience, cache: bool) -> tuple[Workspace, Secrets]:
     finds = find_files(root)
     sources = sources_of(finds.root, finds.files)
-    everywhere = _ids(finds.files)
+    everywhere = _ids(finds)
     shelf = Shelf(finds.root, everywhere) if cache else None
     records, problems = _read_all(finds, shelf, internal=audience == "internal")
     if shelf is None or problems or not shelf.vouches(records, root):
-        problems += _between(records, everywhere, root, sources)
+        problems += _between(records, everything(records, everywhere, unread=finds.unread), root, sources)
         if shelf is not None:
             shelf.keep(records, {problem.file for problem in problems})
     if problems:
@@ -76,15 +81,15 @@ def _load(root: Path, today: date, use: str, audience: Audience, cache: bool) ->
     return _assembled(root, records, sources, today, use, audience)
 
 
-def _between(records: Sequence[Record], everywhere: Known, root: Path, sources: FileSources) -> list[Problem]:
+def _between(records: Sequence[Record], all_ids: Everything, root: Path, sources: FileSources) -> list[Problem]:
     """What is wrong between files, and between the parts of one."""
     found = [
-        *complaints(records, everything(records, everywhere)),
+        *complaints(records, all_ids),
         *wrong_paths(records, root),
         *foreign_languages(records),
         *contradictions(records),
     ]
-    return [sources.problem(one.file, one.path, one.rule, one.what, help=one.help) for one in found]
+    return [sources.problem(one.file, one.path, one.rule, one.what, help=one.help, on_key=one.on_key) for one in found]
 
 
 @contextmanager
@@ -105,10 +110,12 @@ def _unhurried_gc() -> Iterator[None]:
             gc.enable()
 
 
-def _ids(files: Iterable[Found]) -> dict[str, set[str]]:
-    """The ids that the names of `files` give, by kind."""
-    ids: dict[str, set[str]] = {kind: set() for kind in ("team", "reader", "service", "client", "case")}
-    for found in files:
+def _ids(finds: Finds) -> dict[str, set[str]]:
+    """The ids that the names of files give, by kind; kinds that not all files are known of are left out."""
+    unknown = unknown_kinds(finds)
+    kinds = ("team", "reader", "service", "client", "case")
+    ids: dict[str, set[str]] = {kind: set() for kind in kinds if kind not in unknown}
+    for found in finds.files:
         if found.kind in ids:
             ids[found.kind].add(found.id)
     return ids

@@ -7,16 +7,22 @@ load hands each scalar on as the text that stands in the file, and the field's t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag
 from pydantic_core import PydanticCustomError
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"-?([0-9]+)(?:\.([0-9]+))?")
+
+_FIRST_YEAR, _LAST_YEAR = 1990, 2199
+
+MOST_DIGITS, MOST_DECIMALS = 15, 10
+"""How many digits a number has before and after its point at most: more cannot be summed to the last unit."""
 
 
 class Model(BaseModel):
@@ -52,15 +58,46 @@ def _day(value: object) -> object:
     return value
 
 
+def _near_day(value: date) -> date:
+    if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        raise PydanticCustomError("far_day", f"is not between the years {_FIRST_YEAR} and {_LAST_YEAR}")
+    return value
+
+
 def _number(value: object) -> object:
-    if isinstance(value, str) and not _NUMBER.fullmatch(value):
+    if not isinstance(value, str):
+        return value
+    written = _NUMBER.fullmatch(value)
+    if written is None:
         help = "write digits with a point before decimals and nothing between thousands, as in `12000000` or `0.5`"
         raise PydanticCustomError("number", "is not a number", {"help": help})
+    if len(written[1]) > MOST_DIGITS:
+        raise PydanticCustomError("too_long_number", f"has more than {MOST_DIGITS} digits")
+    if len(written[2] or "") > MOST_DECIMALS:
+        raise PydanticCustomError("too_long_number", f"has more than {MOST_DECIMALS} decimals")
     return value
 
 
 def _which_text(value: Any) -> str:
     return "languages" if isinstance(value, dict) else "plain"
+
+
+class Misfit(NamedTuple):
+    """What is wrong between the fields of a record: where below the record, and what, after the name of that place."""
+
+    path: tuple[str | int, ...]
+    what: str
+    help: str = ""
+
+
+MISFITS = "misfits"
+
+
+def refuse(misfits: Iterable[Misfit]) -> None:
+    """Raise one error that holds all `misfits`, for validators of whole records; load tells each at its own place."""
+    found = tuple(misfits)
+    if found:
+        raise PydanticCustomError(MISFITS, "; ".join(misfit.what for misfit in found), {MISFITS: found})
 
 
 Words = Annotated[str, Field(min_length=1)]
@@ -69,8 +106,11 @@ Words = Annotated[str, Field(min_length=1)]
 Day = Annotated[date, BeforeValidator(_day), Field(examples=["2026-11-23"])]
 """A calendar date, written year-month-day."""
 
+NearDay = Annotated[Day, AfterValidator(_near_day)]
+"""A day of our time, which others can be counted from."""
+
 Number = Annotated[Decimal, BeforeValidator(_number), Field(allow_inf_nan=False)]
-"""An exact decimal."""
+"""An exact decimal, of 15 digits at most and 10 decimals."""
 
 Amount = Annotated[Number, Field(ge=0)]
 """An exact decimal that is not negative."""
@@ -80,6 +120,12 @@ Percent = Annotated[Number, Field(ge=0, le=100)]
 
 Whole = Annotated[int, BeforeValidator(_number)]
 """A whole number."""
+
+Days = Annotated[Whole, Field(ge=1, le=3660)]
+"""A span of days, ten years at most."""
+
+Weeks = Annotated[Whole, Field(ge=1, le=520)]
+"""A number of weeks, ten years at most."""
 
 Scale = Annotated[Whole, Field(ge=1, le=5)]
 """A step from 1 (little) to 5 (much)."""
@@ -126,6 +172,12 @@ class Prose(Text):
 
 FilePath = Annotated[Words, Ref("file")]
 """A file of the workspace, by its path from the folder of `kamdocs.yaml`."""
+
+PicturePath = Annotated[Words, Ref("picture")]
+"""A picture file of the workspace, by its path from the folder of `kamdocs.yaml`."""
+
+Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$", examples=["kim@acme.example"])]
+"""An e-mail address, without the name of its owner."""
 
 TeamId = Annotated[Id, Ref("team")]
 ReaderId = Annotated[Id, Ref("reader")]

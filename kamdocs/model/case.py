@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import ConfigDict, Field, RootModel, model_validator
 
 from kamdocs.model.base import (
     CaseId,
@@ -15,6 +15,7 @@ from kamdocs.model.base import (
     Day,
     Id,
     Internal,
+    Misfit,
     Model,
     Number,
     Prose,
@@ -23,6 +24,7 @@ from kamdocs.model.base import (
     TeamId,
     Text,
     Words,
+    refuse,
 )
 from kamdocs.model.house import ResultKind
 
@@ -83,6 +85,12 @@ class Span(Model):
 
     start: Day = Field(description="First day.")
     end: Day = Field(description="Last day.")
+
+    @model_validator(mode="after")
+    def _forward(self) -> Span:
+        if self.end < self.start:
+            refuse([Misfit(("end",), "is before `start`")])
+        return self
 
 
 class Consent(Model):

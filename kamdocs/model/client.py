@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from kamdocs.model.base import (
     Amount,
@@ -13,11 +13,14 @@ from kamdocs.model.base import (
     Country,
     Currency,
     Day,
+    Email,
     FilePath,
     Id,
     Internal,
     Language,
+    Misfit,
     Model,
+    NearDay,
     NeedId,
     Number,
     Prose,
@@ -27,10 +30,12 @@ from kamdocs.model.base import (
     StakeholderId,
     TeamId,
     Text,
+    Weeks,
     Whole,
     Words,
+    refuse,
 )
-from kamdocs.model.house import ArgumentKind, Positive, Tier
+from kamdocs.model.house import ArgumentKind, Tier
 
 Year = Annotated[Whole, Field(ge=1900, le=2200)]
 Role = Literal["decides", "approves", "influences", "uses", "guards"]
@@ -97,7 +102,7 @@ class Stakeholder(Model):
     role: Role = Field(description="Part in the decision.")
     language: Language | None = Field(None, description="Language this person reads; else the client's.")
     address_as: Text | None = Field(None, description="How this person wishes to be addressed.")
-    email: Words | None = Field(None, description="E-mail address.")
+    email: Email | None = Field(None, description="E-mail address.")
     phone: Words | None = Field(None, description="Direct line.")
     mobile: Words | None = Field(None, description="Mobile telephone.")
     criteria: tuple[Criterion, ...] = Field((), description="What this person measures us by.")
@@ -199,7 +204,7 @@ class Client(Model):
     address: Text = Field(description="Postal address.")
     phone: Words | None = Field(None, description="Telephone.")
     fax: Words | None = Field(None, description="Fax.")
-    email: Words | None = Field(None, description="E-mail address.")
+    email: Email | None = Field(None, description="E-mail address.")
     website: Words | None = Field(None, description="Website with its scheme.")
     tax_code: Words | None = Field(None, description="Tax or business registration number.")
     business_scope: Text = Field(description="What the firm does.")
@@ -251,7 +256,7 @@ class VisitInternal(Internal):
 class Visit(Model):
     """`profiles/clients/<client>/visits/<date>.yaml`: a visit."""
 
-    date: Day = Field(description="Day.")
+    date: NearDay = Field(description="Day.")
     place: Text | None = Field(None, description="Place.")
     with_: tuple[StakeholderId, ...] = Field(alias="with", min_length=1, description="Stakeholders met.")
     by: tuple[TeamId, ...] = Field(min_length=1, description="Members of our team, the leader first.")
@@ -271,11 +276,14 @@ class ArgumentProof(Model):
 
     @model_validator(mode="after")
     def _one(self) -> ArgumentProof:
-        if (self.case is None) != (self.result is None):
-            raise PydanticCustomError("proof", "needs both `case` and `result`")
-        if sum(given is not None for given in (self.case, self.need, self.fact)) != 1:
-            raise PydanticCustomError("proof", "needs exactly one of `case` with `result`, `need`, and `fact`")
+        refuse(self._misfits())
         return self
+
+    def _misfits(self) -> Iterator[Misfit]:
+        if (self.case is None) != (self.result is None):
+            yield Misfit((), "needs both `case` and `result`")
+        elif sum(given is not None for given in (self.case, self.need, self.fact)) != 1:
+            yield Misfit((), "needs exactly one of `case` with `result`, `need`, and `fact`")
 
 
 class Argument(Model):
@@ -296,7 +304,7 @@ class ServicePhase(Model):
     """A phase of a packaged offer."""
 
     name: Text = Field(description="Name.")
-    weeks: Positive = Field(description="Length in weeks.")
+    weeks: Weeks = Field(description="Length in weeks.")
     text: Prose = Field(description="What happens.")
 
 

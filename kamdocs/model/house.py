@@ -11,23 +11,30 @@ from kamdocs.model.base import (
     CaseId,
     Country,
     Day,
-    FilePath,
+    Days,
+    Email,
     Id,
     Internal,
     Language,
+    Misfit,
     Model,
     Percent,
+    PicturePath,
     Prose,
     TeamId,
     Text,
     Whole,
     Words,
+    refuse,
 )
 
-Positive = Annotated[Whole, Field(ge=1)]
 ArgumentKind = Literal["insight", "exclusivity", "outcome", "people", "reference", "money", "figure", "method", "risk"]
 ResultKind = Literal["money", "people", "figure", "method", "outcome"]
 Tier = Literal["A", "B", "C"]
+
+
+WARNINGS = ("expired-offer",)
+"""The rules whose severity `kamdocs.yaml` may set."""
 
 
 class Holiday(Model):
@@ -40,8 +47,8 @@ class Holiday(Model):
 class ProposalDefaults(Model):
     """What counts for every proposal that does not say otherwise."""
 
-    days_after_visit: Positive = Field(3, description="Working days from a visit to the day its proposal is due.")
-    valid_days: Positive = Field(30, description="Calendar days that an offer holds, its last day included.")
+    days_after_visit: Days = Field(3, description="Working days from a visit to the day its proposal is due.")
+    valid_days: Days = Field(30, description="Calendar days that an offer holds, its last day included.")
 
 
 class Settings(Model):
@@ -58,7 +65,7 @@ class Settings(Model):
     theme: Id = Field("standard", description="Theme of the documents, a folder of `templates/themes`.")
     output: Words = Field("out", description="Folder for finished documents, relative to the workspace.")
     rules: dict[Words, Literal["off", "warning", "error"]] = Field(
-        {}, description="Severity of single checks, by their rule id."
+        {}, description="Severity of single checks, by rule id; there is `expired-offer`, a warning unless set."
     )
 
 
@@ -74,8 +81,8 @@ class TierRule(Model):
     """How one tier of clients is cared for."""
 
     share: Percent = Field(description="Share of all clients in this tier, in per cent.")
-    call_every_days: Positive = Field(description="Days between two calls.")
-    visit_every_months: Positive = Field(description="Months between two visits.")
+    call_every_days: Days = Field(description="Days between two calls.")
+    visit_every_months: Annotated[Whole, Field(ge=1, le=120)] = Field(description="Months between two visits.")
 
 
 class House(Model):
@@ -88,9 +95,9 @@ class House(Model):
     place: Text | None = Field(None, description="Town that letters are dated from, where a language names it.")
     phone: Words = Field(description="Telephone.")
     fax: Words | None = Field(None, description="Fax.")
-    email: Words = Field(description="E-mail address.")
+    email: Email = Field(description="E-mail address.")
     website: Words = Field(description="Website with its scheme.")
-    logo: FilePath | None = Field(None, description="Picture file, relative to the workspace.")
+    logo: PicturePath | None = Field(None, description="Picture file, relative to the workspace.")
     signatory: TeamId = Field(description="Who signs where nobody else is named.")
     bank: Bank | None = Field(None, description="Bank account for payments.")
     about: Prose | None = Field(None, description="The house in a few sentences.")
@@ -109,14 +116,14 @@ class TeamMember(Model):
 
     name: Text = Field(description="Full name.")
     title: Text = Field(description="Title on the card.")
-    email: Words = Field(description="E-mail address.")
+    email: Email = Field(description="E-mail address.")
     phone: Words | None = Field(None, description="Telephone.")
     languages: tuple[Language, ...] = Field(min_length=1, description="Languages spoken, best first.")
     summary: Prose = Field(description="Experience in a few sentences.")
     expertise: tuple[Text, ...] = Field(min_length=1, description="Fields of work.")
     certificates: tuple[Text, ...] = Field((), description="Certificates.")
-    years: Positive | None = Field(None, description="Years of experience.")
-    photo: FilePath | None = Field(None, description="Picture file, relative to the workspace.")
+    years: Annotated[Whole, Field(ge=1, le=80)] | None = Field(None, description="Years of experience.")
+    photo: PicturePath | None = Field(None, description="Picture file, relative to the workspace.")
     projects: tuple[CaseId, ...] = Field((), description="Cases this person worked on.")
     internal: TeamInternal | None = Field(None, description="Never leaves the house.")
 
@@ -131,14 +138,14 @@ class ReaderSection(Model):
 class ReaderCases(Model):
     """Which cases convince a reader."""
 
-    count: Annotated[Whole, Field(ge=0)] = Field(description="How many cases are shown.")
+    count: Annotated[Whole, Field(ge=0, le=100)] = Field(description="How many cases are shown.")
     prefer: tuple[ResultKind, ...] = Field(min_length=1, description="Result kinds trusted, strongest first.")
 
 
 class ReaderPages(Model):
     """How long a document for this reader may be."""
 
-    max: Positive = Field(description="Most pages.")
+    max: Annotated[Whole, Field(ge=1, le=1000)] = Field(description="Most pages.")
 
 
 class Reader(Model):
@@ -154,7 +161,9 @@ class Reader(Model):
     @model_validator(mode="after")
     def _sections_once(self) -> Reader:
         ids = [section.id for section in self.sections]
-        for index, id in enumerate(ids):
-            if id in ids[:index]:
-                raise ValueError(f"section `{id}` is listed twice")
+        refuse(
+            Misfit(("sections", index), f"lists `{id}` a second time", f"item {ids.index(id) + 1} lists it too")
+            for index, id in enumerate(ids)
+            if id in ids[:index]
+        )
         return self

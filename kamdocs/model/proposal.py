@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from kamdocs.model.base import (
+    MOST_DIGITS,
     Amount,
     CaseId,
     Currency,
     Day,
+    Days,
     Id,
     Internal,
     Language,
+    Misfit,
     Model,
+    NearDay,
     Number,
     Percent,
     Prose,
@@ -25,31 +29,32 @@ from kamdocs.model.base import (
     StakeholderId,
     TeamId,
     Text,
+    Weeks,
+    Whole,
     Words,
+    refuse,
 )
 from kamdocs.model.client import Argument, ArgumentProof, Who
-from kamdocs.model.house import Positive
 
 
-def _one_of(record: Model, *names: str) -> None:
-    given = [name for name in names if getattr(record, name) is not None]
-    if len(given) != 1:
-        wanted = " or ".join(f"`{name}`" for name in names)
-        found = "both are given" if len(given) > 1 else "neither is given"
-        raise PydanticCustomError(
-            "one_of", "needs exactly one of {wanted}; {found}", {"wanted": wanted, "found": found}
-        )
+def _one_of(record: Model, first: str, second: str) -> Iterator[Misfit]:
+    """What is wrong with a record that must have one of two fields and not the other."""
+    given = [name for name in (first, second) if getattr(record, name) is not None]
+    if not given:
+        yield Misfit((), f"needs `{first}` or `{second}`")
+    elif len(given) > 1:
+        yield Misfit((second,), f"stands beside `{first}`; only one of them can count", "remove one of them")
 
 
 class Validity(Model):
     """How long the offer guarantees its terms: a number of days, or a date."""
 
-    days: Positive | None = Field(None, description="Calendar days after the day of issue, the last one included.")
-    until: Day | None = Field(None, description="Last day.")
+    days: Days | None = Field(None, description="Calendar days after the day of issue, the last one included.")
+    until: NearDay | None = Field(None, description="Last day.")
 
     @model_validator(mode="after")
     def _one(self) -> Validity:
-        _one_of(self, "days", "until")
+        refuse(_one_of(self, "days", "until"))
         return self
 
 
@@ -95,14 +100,14 @@ class Phase(Model):
 
     id: Id = Field(description="Short name.")
     name: Text = Field(description="Name.")
-    weeks: tuple[Positive, Positive] = Field(description="First and last week, counted from the start.")
+    weeks: tuple[Weeks, Weeks] = Field(description="First and last week, counted from the start.")
     text: Prose | None = Field(None, description="What happens.")
     milestone: Text | None = Field(None, description="What ends it.")
 
     @model_validator(mode="after")
     def _forward(self) -> Phase:
         if self.weeks[1] < self.weeks[0]:
-            raise PydanticCustomError("weeks", "has `weeks` that end before they begin")
+            refuse([Misfit(("weeks",), "ends before it begins", "write the first week first, as in `[1, 4]`")])
         return self
 
 
@@ -111,7 +116,7 @@ class Assignment(Model):
 
     person: TeamId = Field(description="Member of our team.")
     role: Text = Field(description="Role in this project.")
-    days: Amount = Field(description="Days of work.")
+    days: Annotated[Amount, Field(le=10_000)] = Field(description="Days of work.")
 
 
 class CaseWishes(Model):
@@ -141,12 +146,18 @@ class Line(Model):
     selected: bool = Field(False, description="Whether an option or alternative is offered in the total.")
 
     @model_validator(mode="after")
-    def _kind_fits(self) -> Line:
-        if self.kind == "alternative" and self.of is None:
-            raise PydanticCustomError("line", "is an alternative and needs `of`, the line that it replaces")
-        if self.kind != "alternative" and self.of is not None:
-            raise PydanticCustomError("line", "has `of`, which only an alternative may have")
+    def _fits(self) -> Line:
+        refuse(self._misfits())
         return self
+
+    def _misfits(self) -> Iterator[Misfit]:
+        if self.kind == "alternative" and self.of is None:
+            yield Misfit(("kind",), "is `alternative`, which needs `of`, the line that it replaces")
+        if self.kind != "alternative" and self.of is not None:
+            help = "write `kind: alternative`, or remove it"
+            yield Misfit(("of",), "stands in a line that is no alternative", help)
+        if self.quantity * self.unit_price >= 10**MOST_DIGITS:
+            yield Misfit(("quantity",), f"makes an amount of more than {MOST_DIGITS} digits")
 
 
 class Discount(Model):
@@ -158,7 +169,7 @@ class Discount(Model):
 
     @model_validator(mode="after")
     def _one(self) -> Discount:
-        _one_of(self, "percent", "amount")
+        refuse(_one_of(self, "percent", "amount"))
         return self
 
 
@@ -184,9 +195,7 @@ class Price(Model):
     def _whole(self) -> Price:
         total = sum(payment.percent for payment in self.payments)
         if total != 100:
-            raise PydanticCustomError(
-                "payments", "has `payments` that add up to {total} %, not to 100 %", {"total": str(total)}
-            )
+            refuse([Misfit(("payments",), f"add up to {total} %, not to 100 %")])
         return self
 
 
@@ -199,7 +208,7 @@ class CostRow(Model):
 
     @model_validator(mode="after")
     def _one(self) -> CostRow:
-        _one_of(self, "by_year", "fee")
+        refuse(_one_of(self, "by_year", "fee"))
         return self
 
 
@@ -214,22 +223,23 @@ class BenefitRow(Model):
 class BusinessCase(Model):
     """Costs and benefits over some years."""
 
-    years: Positive = Field(description="Years after year 0.")
+    years: Annotated[Whole, Field(ge=1, le=50)] = Field(description="Years after year 0.")
     discount_rate: Percent = Field(description="Discount rate in per cent a year.")
     costs: tuple[CostRow, ...] = Field(min_length=1, description="Costs.")
     benefits: tuple[BenefitRow, ...] = Field(min_length=1, description="Benefits.")
 
     @model_validator(mode="after")
     def _years(self) -> BusinessCase:
-        rows: tuple[CostRow | BenefitRow, ...] = (*self.costs, *self.benefits)
-        for row in rows:
-            if row.by_year is not None and len(row.by_year) != self.years + 1:
-                raise PydanticCustomError(
-                    "by_year",
-                    "has a row with {count} values in `by_year`; {years} years need {wanted}, year 0 included",
-                    {"count": len(row.by_year), "years": self.years, "wanted": self.years + 1},
-                )
+        refuse((*self._too_short("costs", self.costs), *self._too_short("benefits", self.benefits)))
         return self
+
+    def _too_short(self, key: str, rows: Sequence[CostRow | BenefitRow]) -> Iterator[Misfit]:
+        wanted = f"{self.years} {'year needs' if self.years == 1 else 'years need'} {self.years + 1}, year 0 included"
+        for index, row in enumerate(rows):
+            given = len(row.by_year) if row.by_year is not None else self.years + 1
+            if given != self.years + 1:
+                count = "1 value" if given == 1 else f"{given} values"
+                yield Misfit((key, index, "by_year"), f"has {count}; {wanted}")
 
 
 class Risk(Model):
@@ -267,6 +277,12 @@ class Pause(Model):
     from_: Day = Field(alias="from", description="First day.")
     until: Day = Field(description="Last day.")
 
+    @model_validator(mode="after")
+    def _forward(self) -> Pause:
+        if self.until < self.from_:
+            refuse([Misfit(("until",), "is before `from`")])
+        return self
+
 
 class NextStep(Model):
     """What follows the proposal."""
@@ -286,7 +302,7 @@ class Reference(Model):
 class ProposalInternal(Internal):
     """What stays in the house about a proposal."""
 
-    margin: Number | None = Field(None, description="Margin in per cent.")
+    margin: Annotated[Number, Field(ge=-1000, le=100)] | None = Field(None, description="Margin in per cent.")
     floor_price: Amount | None = Field(None, description="Lowest price.")
     competitors: Text | None = Field(None, description="Who else offers.")
     notes: Text | None = Field(None, description="Notes.")
@@ -301,12 +317,12 @@ class Proposal(Model):
     sender: TeamId | None = Field(
         None, description="Who sends it; else the first of ours in the visit, else the signatory."
     )
-    issued: Day | None = Field(None, description="Day of issue; else the day it is built.")
+    issued: NearDay | None = Field(None, description="Day of issue; else the day it is built.")
     valid: Validity | None = Field(None, description="How long it holds; else the default of `kamdocs.yaml`.")
     services: tuple[ServiceId, ...] = Field(min_length=1, description="Services it is made of.")
     language: Language | None = Field(None, description="Language for readers without one of their own.")
     to: tuple[StakeholderId, ...] = Field((), description="Who gets a version; else all stakeholders.")
-    start: Day | None = Field(None, description="Day that week 1 begins on.")
+    start: NearDay | None = Field(None, description="Day that week 1 begins on.")
     summary: Prose = Field(description="The offer in a few sentences.")
     objectives: tuple[Objective, ...] = Field((), description="Objectives; else need figures and criteria targets.")
     win_themes: tuple[WinTheme, ...] = Field((), description="Reasons to choose us.")

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from kamdocs.tailor.explain import explain
 from kamdocs.tailor.plans import tailor
+from kamdocs.tailor.remarks import remarks
 
-__all__ = ["explain", "tailor"]
+__all__ = ["explain", "remarks", "tailor"]

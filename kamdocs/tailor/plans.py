@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from kamdocs.errors import InputError
 from kamdocs.model.client import Client, Stakeholder
 from kamdocs.model.kit import Kit
@@ -16,6 +14,7 @@ from kamdocs.rules.time import due_on, issued_on, valid_until
 from kamdocs.tailor import details
 from kamdocs.tailor.arguments import choose_claims, offered_arguments
 from kamdocs.tailor.cases import choose_cases
+from kamdocs.tailor.remarks import doubts, proposal_file
 from kamdocs.tailor.sections import order_sections, section_kinds
 from kamdocs.tailor.versions import Version, find_proposal, find_versions, recipients
 
@@ -25,16 +24,16 @@ _TOP_CLAIMS = 3
 def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Plan, ...]:
     """One plan for each version that `request` asks for.
 
-    Raises RequestError for a client, proposal, reader, stakeholder or language that there is not, and InputError for
-    what stands against this proposal on this day, as a case that may no longer be told.
+    Raises RequestError with everything in `request` that there is not, and InputError for what stands against this
+    proposal on this day, as a case that may no longer be told.
     """
-    folder, proposal_id = find_proposal(workspace, request.proposal)
-    blocked = workspace.blocked.get(Path("profiles", "clients", folder.id, "proposals", f"{proposal_id}.yaml"))
-    if blocked:
-        raise InputError(blocked)
-    proposal = folder.proposals[proposal_id]
+    folder, proposal_id = find_proposal(workspace, request)
+    proposal, file = folder.proposals[proposal_id], proposal_file(folder.id, proposal_id)
+    against = [*workspace.blocked.get(file, ()), *doubts(proposal, file, workspace, today=request.today)]
+    if any(problem.severity == "error" for problem in against):
+        raise InputError(against)
     covered = coverage(workspace, folder.client, proposal)
-    versions = find_versions(workspace, folder.client, proposal, request)
+    versions = find_versions(folder, proposal, request)
     return tuple(_plan(workspace, kit, folder, proposal_id, version, covered, request) for version in versions)
 
 

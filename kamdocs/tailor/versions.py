@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
 from kamdocs.errors import RequestError
 from kamdocs.model.client import Client, Stakeholder
+from kamdocs.model.page import FORMATS
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.request import ProposalRequest
 from kamdocs.model.workspace import ClientFolder, Workspace
+from kamdocs.rules.hints import hint, meant, meant_language, there_are
+
+Refused = tuple[str, str]
+"""What is wrong with what was asked for, and help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,39 +28,37 @@ class Version:
     language: str
 
 
-def find_proposal(workspace: Workspace, asked: str) -> tuple[ClientFolder, str]:
-    """The client folder and proposal id that `asked`, `<client>` or `<client>/<id>`, names.
+def find_proposal(workspace: Workspace, request: ProposalRequest) -> tuple[ClientFolder, str]:
+    """The client folder and the id of the proposal that `request` names.
 
-    Raises RequestError where there is no such client or proposal, or where the client has several.
+    Raises RequestError with everything in `request` that there is not, and where the client has several proposals and
+    none is named.
     """
-    client_id, _, proposal_id = asked.strip("/").partition("/")
+    client_id, _, proposal_id = request.proposal.strip("/").partition("/")
     folder = workspace.clients.get(client_id)
-    if folder is None:
-        raise _absent("client", client_id, workspace.clients)
-    if proposal_id:
-        if proposal_id not in folder.proposals:
-            raise _absent(f"proposal of `{client_id}`", proposal_id, folder.proposals)
-        return folder, proposal_id
-    if not folder.proposals:
-        where = f"profiles/clients/{client_id}/proposals/<id>.yaml"
-        raise RequestError(f"client `{client_id}` has no proposal", help=f"write one in `{where}`")
-    if len(folder.proposals) > 1:
-        names = ", ".join(f"`{client_id}/{id}`" for id in folder.proposals)
-        raise RequestError(f"client `{client_id}` has {len(folder.proposals)} proposals", help=f"name one of {names}")
-    return folder, next(iter(folder.proposals))
+    refused = [
+        *(_no_client(request.proposal, workspace) if folder is None else _no_proposal(folder, proposal_id)),
+        *_not_there(request, workspace, folder),
+    ]
+    if folder is None or refused:
+        (what, help), *more = refused
+        raise RequestError(what, help=help, more=more)
+    return folder, proposal_id or next(iter(folder.proposals))
 
 
-def find_versions(workspace: Workspace, client: Client, proposal: Proposal, request: ProposalRequest) -> list[Version]:
+def find_versions(folder: ClientFolder, proposal: Proposal, request: ProposalRequest) -> list[Version]:
     """The versions that `request` asks for, in the order of the client's stakeholders.
 
-    Raises RequestError for a reader, stakeholder or language that there is not.
+    Raises RequestError where there is nobody to address.
     """
-    _check(request, workspace, client)
+    client = folder.client
     people = [person for person in client.stakeholders if _is_wanted(person, proposal, request)]
     versions = [Version(person, person.reader, _language(person, client, proposal, request)) for person in people]
     if not people and not request.readers:
-        raise RequestError("nobody is addressed by this proposal", help="name a reader with `--reader`")
-    lonely = [reader for reader in request.readers if reader not in {person.reader for person in people}]
+        help = "list them in its `client.yaml`, or name a reader with `--reader`"
+        raise RequestError(f"client `{folder.id}` has no stakeholders to address", help=help)
+    readers = dict.fromkeys(request.readers)
+    lonely = [reader for reader in readers if reader not in {person.reader for person in people}]
     return versions + [Version(None, reader, _language(None, client, proposal, request)) for reader in lonely]
 
 
@@ -72,26 +76,60 @@ def _is_wanted(person: Stakeholder, proposal: Proposal, request: ProposalRequest
     return addressed and not request.to
 
 
-def _check(request: ProposalRequest, workspace: Workspace, client: Client) -> None:
-    for reader in request.readers:
-        if reader not in workspace.readers:
-            raise _absent("reader", reader, workspace.readers)
-    ids = [person.id for person in client.stakeholders]
-    for id in request.to:
-        if id not in ids:
-            raise _absent("stakeholder", id, ids)
-    if request.language and request.language not in workspace.settings.languages:
-        raise _absent("language in `kamdocs.yaml`", request.language, workspace.settings.languages)
-
-
 def _language(person: Stakeholder | None, client: Client, proposal: Proposal, request: ProposalRequest) -> str:
     own = person.language if person else None
     return request.language or own or proposal.language or client.language
 
 
-def _absent(what: str, name: str, there_are: Iterable[str]) -> RequestError:
-    names = list(there_are)
-    close = get_close_matches(name, names, n=1)
-    listed = ", ".join(f"`{name}`" for name in names[:12])
-    help = f"did you mean `{close[0]}`?" if close else f"there is {listed}" if listed else ""
-    return RequestError(f"there is no {what} `{name}`", help=help)
+def _no_client(asked: str, workspace: Workspace) -> Iterator[Refused]:
+    """`asked` may also be the path of a client that there is."""
+    client_id, _, _ = asked.strip("/").partition("/")
+    in_path = next((part for part in Path(asked).parts if part in workspace.clients), None)
+    help = f"did you mean `{in_path}`?" if in_path else meant(client_id, workspace.clients)
+    help = help or _by_name(client_id, workspace) or there_are(workspace.clients)
+    yield f"there is no client `{client_id or asked}`", help or "write `profiles/clients/<client>/client.yaml`"
+
+
+def _by_name(name: str, workspace: Workspace) -> str:
+    """Help where `name` is not the id of a client, but its name in some language or nearly that."""
+    ids: dict[str, str] = {}
+    for id, folder in workspace.clients.items():
+        client = folder.client
+        for one in (*client.name.each(), *client.short_name.each(), *client.aliases):
+            ids.setdefault(one.casefold(), id)
+    close = get_close_matches(name.casefold(), ids, n=1, cutoff=0.75)
+    return f"did you mean `{ids[close[0]]}`?" if close else ""
+
+
+def _no_proposal(folder: ClientFolder, proposal_id: str) -> Iterator[Refused]:
+    client, proposals = f"client `{folder.id}`", list(folder.proposals)
+    if not proposals:
+        yield f"{client} has no proposal", f"write `profiles/clients/{folder.id}/proposals/<id>.yaml`"
+    elif proposal_id and proposal_id not in proposals:
+        yield f"{client} has no proposal `{proposal_id}`", hint(proposal_id, proposals)
+    elif not proposal_id and len(proposals) > 1:
+        names = ", ".join(f"`{folder.id}/{id}`" for id in proposals)
+        yield f"{client} has {len(proposals)} proposals", f"name one of {names}"
+
+
+def _not_there(request: ProposalRequest, workspace: Workspace, folder: ClientFolder | None) -> Iterator[Refused]:
+    """What `request` asks for beside the proposal; without the client's `folder` nobody is known who may be unknown."""
+    yield from _unknown("there is no reader `{}`", request.readers, workspace.readers)
+    if folder is not None:
+        people = [person.id for person in folder.client.stakeholders]
+        yield from _unknown(f"client `{folder.id}` has no stakeholder `{{}}`", request.to, people)
+    languages = workspace.settings.languages
+    if request.language is not None and request.language not in languages:
+        what = f"language `{request.language}` is none of the `languages` in `kamdocs.yaml`"
+        yield what, meant_language(request.language, languages) or there_are(languages)
+    yield from _unknown("there is no format `{}`", request.formats, FORMATS)
+
+
+def _unknown(what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Refused]:
+    """For each of `names` that is not `known`: `what` is wrong."""
+    there_are = list(known)
+    for name in dict.fromkeys(names):
+        if name not in there_are:
+            parts = [part.strip() for part in name.split(",")]
+            several = f"give each by itself: {', '.join(f'`{part}`' for part in parts)}" if len(parts) > 1 else ""
+            yield what.format(name), several or hint(name, there_are)

@@ -16,6 +16,9 @@ from fontTools.ttLib import TTCollection, TTFont, TTLibError
 from kamdocs.errors import OutputError
 from kamdocs.model.theme import Theme
 
+_PACKAGES = {"Be Vietnam Pro": "fontpkg-be-vietnam-pro"}
+"""The Python packages that are known to bring a family."""
+
 _WANTED = ((400, False), (600, False), (700, False), (400, True), (700, True))
 _FONTCONFIG_WEIGHTS = {80: 400, 180: 600, 200: 700}
 _LIST_FORMAT = "%{family}\t%{weight}\t%{slant}\t%{index}\t%{file}\n"
@@ -66,14 +69,15 @@ def find_family(names: tuple[str, ...]) -> tuple[Face, ...]:
 
 
 def latin_help(theme: Theme) -> str:
-    """The command that installs the first Latin family of `theme`."""
-    return f"run `pip install fontpkg-{theme.fonts.latin.pdf[0].lower().replace(' ', '-')}`"
+    """What brings one of the Latin families of `theme` to this machine."""
+    packages = [_PACKAGES[family] for family in theme.fonts.latin.pdf if family in _PACKAGES]
+    return f"run `pip install {packages[0]}`" if packages else "install one of them, or name another font in the theme"
 
 
 def hangul_help() -> str:
     """What brings a Hangul font to this machine."""
     if sys.platform.startswith("linux"):
-        return "run `sudo apt-get install fonts-nanum`"
+        return "run `sudo apt-get install fonts-nanum`, which brings `NanumGothic`, or name another font in the theme"
     return "install NanumGothic, or name an installed Hangul font in the theme"
 
 

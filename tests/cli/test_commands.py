@@ -8,10 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 from support import REPOSITORY, RUN, CheckGolden, MakeWorkspace, call_kamdocs, run_kamdocs
+
+import kamdocs
 
 TODAY = ("--today", "2026-11-23")
 MINDFUL = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
@@ -70,6 +73,63 @@ def test_a_workspace_can_be_named_after_the_command_too(workspace: MakeWorkspace
     assert (done.exit_code, done.stderr) == (0, "")
 
 
+EXPIRED = """\
+profiles/clients/straits-meridian/proposals/key-account-programme-2027.yaml:6:16: warning: this offer was valid until \
+2026-12-31, and today is 2027-01-04
+  |
+6 | valid: {until: 2026-12-31}
+  |                ^^^^^^^^^^
+  = help: give it a later day
+
+1 warning
+"""
+
+
+def test_an_offer_that_has_expired_is_built_with_a_warning(workspace: MakeWorkspace) -> None:
+    """On stderr, like a problem, with exit code 0; an explanation has it too, and `--verbose` says it once."""
+    root = workspace(base="example")
+    who = ("straits-meridian", "--to", "grace-lim", "--today", "2027-01-04")
+    done = call_kamdocs("proposal", "build", *who, "--format", "html", cwd=root)
+    assert (done.exit_code, done.stderr) == (0, EXPIRED)
+    assert (root / done.stdout.rstrip("\n")).is_file()
+    done = call_kamdocs("proposal", "explain", *who, "--json", cwd=root)
+    assert (done.exit_code, done.stderr) == (0, EXPIRED)
+    assert json.loads(done.stdout)["valid_until"] == "2026-12-31"
+    done = call_kamdocs("--verbose", "proposal", "build", *who, "--format", "html", cwd=root)
+    assert [line[:3] for line in done.stderr.splitlines()[:5]] == ["1/5", "2/5", "3/5", "4/5", "5/5"]
+    assert done.stderr.endswith(EXPIRED)
+    assert done.stderr.count("warning: ") == 1
+
+
+def test_a_warning_stands_among_the_errors_of_a_build_that_fails(workspace: MakeWorkspace) -> None:
+    """Sorted by place with them and counted; before another failure it stands alone."""
+    root = workspace({"templates/proposal/sections/terms.html.j2": "<p>{{ nothing }}</p>\n"}, base="example")
+    args = ("proposal", "build", "straits-meridian", "--to", "grace-lim", "--format", "html", "--today", "2027-01-04")
+    done = call_kamdocs(*args, cwd=root)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith(EXPIRED.removesuffix("\n1 warning\n"))
+    assert "templates/proposal/sections/terms.html.j2:1:7: " in done.stderr
+    assert done.stderr.endswith("\n\n1 error, 1 warning\n")
+    (root / "templates/proposal/sections/terms.html.j2").unlink()
+    (root / "out").write_text("a file")
+    done = call_kamdocs(*args, cwd=root)
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert done.stderr.startswith(f"{EXPIRED}error: cannot write ")
+
+
+def test_the_library_logs_what_it_warns_of(workspace: MakeWorkspace, caplog: pytest.LogCaptureFixture) -> None:
+    """The message of the record is the Problem itself."""
+    root = workspace(base="example")
+    request = kamdocs.ProposalRequest(
+        root, "straits-meridian", today=date(2027, 1, 4), to=("grace-lim",), formats=("html",)
+    )
+    kamdocs.build_proposal(request)
+    (record,) = caplog.records
+    assert (record.name, record.levelname) == ("kamdocs", "WARNING")
+    assert isinstance(record.msg, kamdocs.Problem)
+    assert (record.msg.rule, record.getMessage()) == ("expired-offer", record.msg.headline())
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
 @pytest.mark.parametrize(("number", "told"), [(signal.SIGINT, "stopped\n"), (signal.SIGTERM, "")])
 def test_a_build_that_is_stopped_leaves_nothing_unfinished(
@@ -110,14 +170,18 @@ def test_one_schema_is_printed_all_are_written(tmp_path: Path) -> None:
     assert len(done.stdout.splitlines()) == len(list((tmp_path / "s").iterdir())) == 13
     done = call_kamdocs("schema", "visits", cwd=tmp_path)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.startswith("error: there is no schema `visits`\n  = help: there is `kamdocs`")
+    assert done.stderr == "error: there is no schema `visits`\n  = help: did you mean `visit`?\n"
 
 
 @pytest.mark.parametrize(
     ("args", "told"),
     [
         (["proposl"], "No such command `proposl`. Did you mean `proposal`?"),
-        (["proposal", "biuld", "x"], "No such command 'biuld'."),
+        (["proposal", "biuld", "x"], "No such command `biuld`. Did you mean `build`?"),
+        (["proposal", "xyz"], "No such command `xyz`. There are `build`, `explain`."),
+        (["proposal", "build", "x", "--to", "--lang", "en"], "`--lang` follows where its value is read"),
+        (["proposal", "build", "a\x1b[31mb"], "it holds a character that cannot be printed"),
+        (["init", ""], "it is empty"),
         (["proposal", "build"], "Missing argument 'CLIENT[/ID]'."),
         (["proposal", "build", "x", "--formt", "pdf"], "No such option"),
         (["--workspace", "nowhere", "proposal", "build", "x"], "Directory 'nowhere' does not exist."),

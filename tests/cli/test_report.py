@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kamdocs.cli.report import cells, format_problems
-from kamdocs.errors import Problem, Severity
+from kamdocs.cli.report import cells, format_failure, format_problems
+from kamdocs.errors import Problem, RequestError, Severity
 
 
 def problem(
@@ -82,6 +82,13 @@ def test_problems_are_sorted_and_counted() -> None:
 def test_a_source_line_does_not_act_on_the_terminal() -> None:
     """Neither colour codes nor controls of the writing direction get through."""
     assert "\x1b" not in format_problems([problem("a: \x1b[31mred\u202e", 4)])
+
+
+def test_everything_that_was_refused_is_told() -> None:
+    """Each with its own help, where there is some."""
+    refused = RequestError("there is no `a`", help="did you mean `b`?", more=[("there is no `c`", "")])
+    assert str(refused) == "there is no `a`\nthere is no `c`"
+    assert format_failure(refused) == "error: there is no `a`\n  = help: did you mean `b`?\nerror: there is no `c`"
 
 
 def test_colour_is_added_only_where_it_is_asked_for() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -76,9 +78,10 @@ def test_every_fault_of_every_file_is_told(workspace: MakeWorkspace) -> None:
 
 def test_a_theme_that_is_not_there_is_told_with_those_that_are(workspace: MakeWorkspace) -> None:
     """By the path it was looked for at."""
-    assert _problems(workspace(), "standart") == [
-        ("templates/themes/standart/theme.yaml: is not there", "there is `standard`")
-    ]
+    root = workspace({"templates/themes/blue/theme.yaml": THEME, "templates/themes/red": ""})
+    file = "templates/themes/{}/theme.yaml: is not there"
+    assert _problems(root, "standart") == [(file.format("standart"), "did you mean `standard`?")]
+    assert _problems(root, "red") == [(file.format("red"), "there are `blue` and `standard`")]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
@@ -94,13 +97,75 @@ def test_a_link_is_followed_only_inside_the_workspace(workspace: MakeWorkspace, 
     outside.write_text("secret")
     (templates / "out.html.j2").symlink_to(outside)
     (templates / "folder").symlink_to(tmp_path)
+    (templates / "inside").mkdir()
+    (templates / "linked").symlink_to("inside")
     (templates / "gone.html.j2").symlink_to("nowhere")
     (templates / "loop.html.j2").symlink_to("loop.html.j2")
     assert [place for place, _ in _problems(root)] == [
         "templates/folder: is a link that leads out of the workspace",
         "templates/gone.html.j2: is a link that leads nowhere",
+        "templates/linked: is a link to a folder, which is not followed",
         "templates/loop.html.j2: is a link that leads nowhere",
         "templates/out.html.j2: is a link that leads out of the workspace",
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_the_folder_of_templates_is_no_link_out_of_the_workspace(workspace: MakeWorkspace, tmp_path: Path) -> None:
+    """Nothing of what it leads to is read."""
+    root = workspace()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "bad.html.j2").write_text("\ue000")
+    (root / "templates").symlink_to(tmp_path / "elsewhere")
+    assert [place for place, _ in _problems(root)] == ["templates: is a link that leads out of the workspace"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes there")
+def test_what_is_no_file_is_told_and_not_waited_for(workspace: MakeWorkspace) -> None:
+    """A pipe, a socket, and folders with the names of files; what nothing reads may be anything."""
+    root = workspace({"templates/a.html.j2/x.png": "", "templates/themes/standard/theme.yaml/x.png": ""})
+    os.mkfifo(root / "templates/b.md.j2")
+    os.mkfifo(root / "templates/pipe")
+    (root / "templates/languages").mkdir()
+    with socket.socket(socket.AF_UNIX) as listening, chdir(root / "templates/languages"):
+        listening.bind("de.yaml")
+        problems = _problems(root)
+    special = "is no file that can be read, but a pipe, a socket or a device"
+    assert [place for place, _ in problems] == [
+        "templates/a.html.j2: is a folder, not a file",
+        f"templates/b.md.j2: {special}",
+        f"templates/languages/de.yaml: {special}",
+        "templates/themes/standard/theme.yaml: is a folder, not a file",
+    ]
+
+
+def test_a_template_replaces_the_shipped_one_in_either_markup(workspace: MakeWorkspace) -> None:
+    """`scope` comes in Markdown; a house writes it in HTML, for one language too, and the others stay."""
+    own = {"scope.html.j2": "<p>own</p>", "insight.ko.html.j2": "<p>own</p>"}
+    root = workspace({f"templates/proposal/sections/{name}": text for name, text in own.items()})
+    names = {name.rpartition("/")[2] for name in load_kit(root, "standard").templates}
+    assert {"scope.html.j2", "insight.ko.html.j2", "insight.md.j2"} <= names
+    assert "scope.md.j2" not in names
+
+
+def test_a_template_is_no_longer_than_other_files(workspace: MakeWorkspace) -> None:
+    """It is not even opened."""
+    root = workspace({"templates/a.html.j2": "x" * 2_000_001})
+    assert [place for place, _ in _problems(root)] == [
+        "templates/a.html.j2: has 2,000,001 bytes; no more than 2,000,000 are read"
+    ]
+
+
+def test_clients_read_every_part_of_a_proposal(workspace: MakeWorkspace) -> None:
+    """Internal templates stand elsewhere."""
+    source = "---\n\naudience: internal\n---\n<p>x</p>\n"
+    root = workspace({"templates/forms/card.html.j2": source})
+    assert load_kit(root, "standard").templates["forms/card.html.j2"].header.audience == "internal"
+    workspace({"templates/proposal/parts.html.j2": source, "templates/proposal/sections/own.md.j2": source})
+    told = "no part of a proposal can be `internal`: clients read it"
+    assert [place for place, _ in _problems(root)] == [
+        f"templates/proposal/parts.html.j2:3:11: {told}",
+        f"templates/proposal/sections/own.md.j2:3:11: {told}",
     ]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -61,6 +63,69 @@ def test_a_workspace_is_found_from_a_folder_inside_it(edited: MakeEdited, tmp_pa
     assert find_workspace(root / "profiles" / "clients") == root.resolve()
     with pytest.raises(InputError, match=re.escape(f"{tmp_path}: no `kamdocs.yaml` here or in a folder above")):
         find_workspace(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "profiles",
+        "profiles/clients",
+        "profiles/clients/acme/visits",
+        "profiles/clients/acme/proposals",
+        "profiles/readers",
+        "profiles/services",
+        "profiles/team",
+        "cases",
+    ],
+)
+def test_a_folder_that_is_a_file_is_told_alone(folder: str, edited: MakeEdited) -> None:
+    """Nothing is called missing that may stand in it."""
+    root = edited()
+    shutil.rmtree(root / folder, ignore_errors=True)
+    (root / folder).write_text("")
+    assert told(root) == [f"{folder}: is a file, not a folder"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_folder_that_is_a_broken_link_is_told(edited: MakeEdited) -> None:
+    """It is not taken for one that is not there."""
+    root = edited()
+    shutil.rmtree(root / "cases")
+    (root / "cases").symlink_to("nowhere")
+    assert told(root) == ["cases: is a link that leads nowhere"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes there")
+def test_what_is_no_file_is_told_and_not_waited_for(edited: MakeEdited) -> None:
+    """A pipe and a device that never ends; a visit that cannot be read is still one that there was."""
+    root = edited()
+    os.mkfifo(root / "profiles/team/lan.yaml")
+    (root / VISIT).unlink()
+    (root / VISIT).symlink_to("/dev/zero")
+    special = "is no file that can be read, but a pipe, a socket or a device"
+    assert told(root) == [f"{VISIT}: {special}", f"profiles/team/lan.yaml: {special}"]
+
+
+def test_a_file_that_is_too_long_is_not_read(edited: MakeEdited) -> None:
+    """Its size is told."""
+    root = edited(files={"profiles/team/lan.yaml": "#" * 2_000_001})
+    assert told(root) == ["profiles/team/lan.yaml: has 2,000,001 bytes; no more than 2,000,000 are read"]
+
+
+def test_a_paper_may_be_any_file_a_logo_only_a_picture(edited: MakeEdited) -> None:
+    """Both are there; a second look at sound files sees them too."""
+    paper = "papers: [{number: 7, title: Contract, kind: contract, date: 2026-01-05, file: contract.pdf}]\nneeds:"
+    root = edited({CLIENT: {"needs:": paper}}, files={"contract.pdf": "%PDF"})
+    for _ in range(2):
+        load_workspace(root, today=TODAY)
+    (root / "contract.pdf").unlink()
+    with pytest.raises(InputError, match=r"file `contract\.pdf` is missing"):
+        load_workspace(root, today=TODAY)
+    edited(
+        {"profiles/house.yaml": {"signatory: mai": "signatory: mai\nlogo: contract.pdf"}}, files={"contract.pdf": "x"}
+    )
+    (problem,) = told(root)
+    assert problem.startswith("profiles/house.yaml:9:7: `contract.pdf` is no picture")
 
 
 def test_shipped_readers_are_there_and_a_house_replaces_them(edited: MakeEdited) -> None:
@@ -212,7 +277,7 @@ def test_every_kind_that_models_name_has_words() -> None:
     """A dangling reference of a new kind is not told as a fault of kamdocs."""
     kinds = {kind for model in MODELS.values() for kind in _kinds(_plan(model))}
     assert {"team", "visit", "result"} < kinds
-    assert kinds - {"file"} <= set(_WORDS)
+    assert kinds - {"file", "picture"} <= set(_WORDS)
     assert {kind for lists in _LISTS.values() for kind in lists} <= set(_WORDS)
 
 

@@ -72,6 +72,11 @@ def test_a_reader_without_a_stakeholder_gets_one_version_for_the_organisation(
 
 
 def _plans_of_lonely_reader(example: tuple[Workspace, Kit]) -> tuple[Plan, ...]:
+    return _plans(_without_hr(example), "vam-co-foods", readers=("hr",))
+
+
+def _without_hr(example: tuple[Workspace, Kit]) -> tuple[Workspace, Kit]:
+    """The example, but nobody of one client is an HR head."""
     workspace, kit = example
     folder = workspace.clients["vam-co-foods"]
     without_hr = tuple(person for person in folder.client.stakeholders if person.reader != "hr")
@@ -84,8 +89,7 @@ def _plans_of_lonely_reader(example: tuple[Workspace, Kit]) -> tuple[Plan, ...]:
     changed = dataclasses.replace(
         changed, proposals={"plant-2-and-export-2027": proposal.model_copy(update={"next_steps": steps})}
     )
-    smaller = dataclasses.replace(workspace, clients={**workspace.clients, "vam-co-foods": changed})
-    return tailor(smaller, kit, ProposalRequest(Path(), "vam-co-foods", TODAY, readers=("hr",)))
+    return dataclasses.replace(workspace, clients={**workspace.clients, "vam-co-foods": changed}), kit
 
 
 @pytest.mark.parametrize("name", EXPECTED["proposals"])
@@ -172,22 +176,68 @@ def test_targets_are_shown_only_to_their_owner(example: tuple[Workspace, Kit]) -
             "there is no client `saeon-electronic`",
             "did you mean `saeon-electronics`?",
         ),
-        ({"proposal": "saeon-electronics/x"}, "there is no proposal of `saeon-electronics` `x`", "bac-ninh-oee-2027"),
+        (
+            {"proposal": "Saeon Electronics"},
+            "there is no client `Saeon Electronics`",
+            "did you mean `saeon-electronics`?",
+        ),
+        ({"proposal": "빔꼬푸드"}, "there is no client `빔꼬푸드`", "there are `haesol-securities`, "),
+        ({"proposal": "clients/vam-co-foods"}, "there is no client `clients`", "did you mean `vam-co-foods`?"),
+        ({"proposal": "/"}, "there is no client `/`", "there are `haesol-securities`, "),
+        (
+            {"proposal": "saeon-electronics/x"},
+            "client `saeon-electronics` has no proposal `x`",
+            "there is only `bac-ninh-oee-2027`",
+        ),
         ({"proposal": "haesol-securities"}, "client `haesol-securities` has no proposal", "proposals/<id>.yaml"),
-        ({"proposal": "saeon-electronics", "readers": ("finanse",)}, "there is no reader `finanse`", "`finance`"),
-        ({"proposal": "saeon-electronics", "to": ("kang",)}, "there is no stakeholder `kang`", "kang-dong-hyun"),
-        ({"proposal": "saeon-electronics", "language": "ja"}, "there is no language in `kamdocs.yaml` `ja`", "`en`"),
+        ({"readers": ("finanse",)}, "there is no reader `finanse`", "did you mean `finance`?"),
+        ({"to": ("kang",)}, "client `saeon-electronics` has no stakeholder `kang`", "did you mean `kang-dong-hyun`?"),
+        (
+            {"language": "ja"},
+            "language `ja` is none of the `languages` in `kamdocs.yaml`",
+            "there are `en`, `ko` and `vi`",
+        ),
+        ({"language": "kr"}, "language `kr` is none of the `languages` in `kamdocs.yaml`", "did you mean `ko`?"),
+        ({"formats": ("odt",)}, "there is no format `odt`", "there are `docx`, `pdf` and `html`"),
+        ({"readers": ("hr,finance",)}, "there is no reader `hr,finance`", "give each by itself: `hr`, `finance`"),
     ],
 )
 def test_what_is_not_there_is_told(
     example: tuple[Workspace, Kit], asked: dict[str, Any], message: str, help: str
 ) -> None:
-    """A client, proposal, reader, stakeholder or language that there is not, with what was probably meant."""
-    proposal = asked.pop("proposal")
+    """A client, proposal, reader, stakeholder, language or format that there is not, with what was probably meant."""
     with pytest.raises(RequestError) as caught:
-        _plans(example, proposal, **asked)
+        _plans(example, **{"proposal": "saeon-electronics", **asked})
     assert str(caught.value) == message
-    assert help in caught.value.help
+    ((_, told),) = caught.value.refused
+    assert help in told
+
+
+def test_all_that_is_not_there_is_told_at_once(example: tuple[Workspace, Kit]) -> None:
+    """Several of one sort too, each once; without the client nobody is known who may be unknown."""
+    asked: dict[str, Any] = {"readers": ("x", "y", "x"), "to": ("z",), "language": "ja", "formats": ("odt",)}
+    with pytest.raises(RequestError) as caught:
+        _plans(example, "saeon-electronics/w", **asked)
+    assert [what for what, _ in caught.value.refused] == [
+        "client `saeon-electronics` has no proposal `w`",
+        "there is no reader `x`",
+        "there is no reader `y`",
+        "client `saeon-electronics` has no stakeholder `z`",
+        "language `ja` is none of the `languages` in `kamdocs.yaml`",
+        "there is no format `odt`",
+    ]
+    with pytest.raises(RequestError) as caught:
+        _plans(example, "w", **asked)
+    assert len(caught.value.refused) == 5
+
+
+def test_what_is_asked_for_twice_is_given_once(example: tuple[Workspace, Kit]) -> None:
+    """A reader with a stakeholder, a reader without, and a person."""
+    twice = {"readers": ("hr", "hr"), "to": ("yoon-tae-ho", "yoon-tae-ho")}
+    plans = _plans(example, "saeon-electronics", **twice)
+    assert [plan.recipient and plan.recipient.id for plan in plans] == ["yoon-tae-ho", "seo-mi-kyung"]
+    with_nobody = _plans(_without_hr(example), "vam-co-foods", readers=("hr", "hr"))
+    assert [(plan.recipient, plan.reader_id) for plan in with_nobody] == [(None, "hr")]
 
 
 def test_the_template_of_one_language_does_not_move_claims(example: tuple[Workspace, Kit]) -> None:
