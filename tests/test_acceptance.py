@@ -213,7 +213,7 @@ def _rewrite_internal(path: Path) -> int:
             inside = -1
         if inside >= 0 and (match := _INTERNAL_LINE.match(line)):
             count += 1
-            value = "4711" if re.fullmatch(r"[\d.]+", match[2]) else "other words altogether"
+            value = "47" if re.fullmatch(r"[\d.]+", match[2]) else "other words altogether"
             line = match[1] + value
         if line.strip() == "internal:":
             inside = indent
