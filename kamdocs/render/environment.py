@@ -16,6 +16,17 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from kamdocs.model.case import Range
+from kamdocs.render.bounds import (
+    COUNTED,
+    bounded,
+    bounded_columns,
+    bounded_concat,
+    bounded_range,
+    bounded_result,
+    count_loops,
+    counted,
+    step,
+)
 from kamdocs.render.holes import Hole, Words, past_holes
 from kamdocs.render.rendering import TemplateFault, note, rendering
 from kamdocs.render.sources import TemplateSources
@@ -24,12 +35,12 @@ from kamdocs.render.views import View, describe, lookup
 from kamdocs.rules.language import Writer
 from kamdocs.rules.money import Money
 
-_LONGEST_TEXT = 100_000
-_LONGEST_RANGE = 10_000
 _HARMLESS_FILTERS = (  # noqa: SIM905  # one line of words reads better
     "abs batch capitalize count d default dictsort first groupby int last length list lower map max min reject "
     "rejectattr reverse round select selectattr slice sort string sum title trim unique upper"
 ).split()
+_COLUMN_FILTERS = ("batch", "slice")
+_GROWING_FILTERS = ("join", "replace", "list")
 _OPERATORS = frozenset({"+", "*", "**", "%"})
 _TAKES_HOLES = frozenset({"default", "d"})
 
@@ -62,6 +73,17 @@ class Environment(ImmutableSandboxedEnvironment):
 
     code_generator_class = _Generator
     intercepted_binops = _OPERATORS
+    concat = staticmethod(bounded_concat)
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        count_loops(source, self)
+        return super()._generate(source, name, filename, defer_init)
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Any:
+        step()
+        return super().get_template(name, parent, globals)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, LoopContext | TemplateModule | Namespace):
@@ -84,6 +106,7 @@ class Environment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=name)
 
     def call(self, context: Context, obj: Any, *values: Any, **named: Any) -> Any:
+        step()
         return obj.noted() if isinstance(obj, Hole) else super().call(context, obj, *values, **named)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -92,17 +115,14 @@ class Environment(ImmutableSandboxedEnvironment):
             return self.joined((left, right))
         if texts or operator == "**":
             raise TemplateFault(f"`{operator}` is not for this", "use `~` to join texts, and filters to format them")
-        return super().call_binop(context, operator, left, right)
+        return bounded(super().call_binop(context, operator, left, right))
 
     def joined(self, parts: Iterable[Any]) -> str:
         """`parts` as one text; beside markup each other part is a printed value."""
         pieces = list(parts)
         if any(isinstance(piece, Markup) for piece in pieces):
             return Markup("").join(printed(piece) for piece in pieces)
-        text = "".join(as_text(piece) for piece in pieces)
-        if len(text) > _LONGEST_TEXT:
-            raise TemplateFault("a text grows without end")
-        return text
+        return str(bounded("".join(as_text(piece) for piece in pieces)))
 
 
 def as_text(value: object) -> str:
@@ -164,15 +184,6 @@ class _Loader(BaseLoader):
         return self._sources.marked(found), str(found.file), lambda: True
 
 
-def _bounded_range(*bounds: int) -> range:
-    steps = range(*bounds)
-    current = rendering()
-    current.counted += len(steps)
-    if current.counted > _LONGEST_RANGE:
-        raise TemplateFault("a template counts without end", "loop over the data")
-    return steps
-
-
 def make_environment(
     sources: TemplateSources, language: str, filters: Mapping[str, Callable[..., Any]], tests: Mapping[str, Any]
 ) -> Environment:
@@ -187,8 +198,11 @@ def make_environment(
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
     all_filters = {name: environment.filters[name] for name in _HARMLESS_FILTERS} | dict(filters)
+    all_filters |= {name: bounded_columns(all_filters[name]) for name in _COLUMN_FILTERS}
+    all_filters |= {name: bounded_result(all_filters[name]) for name in _GROWING_FILTERS}
+    all_filters[COUNTED] = counted
     tolerant = {name: filter if name in _TAKES_HOLES else past_holes(filter) for name, filter in all_filters.items()}
     environment.filters = Words("filter", tolerant)
     environment.tests = Words("test", environment.tests | dict(tests))
-    environment.globals = {"range": _bounded_range, "namespace": environment.globals["namespace"]}
+    environment.globals = {"range": bounded_range, "namespace": environment.globals["namespace"]}
     return environment

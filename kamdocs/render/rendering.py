@@ -33,7 +33,7 @@ class Rendering:
     store: TokenStore
     writer: Writer
     names: Iterable[str] = ()
-    counted: int = 0
+    steps: int = 0
     noted: list[tuple[str, int, Exception]] = field(default_factory=list)
 
 

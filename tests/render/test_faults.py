@@ -31,7 +31,46 @@ FAULTS = [
     ("<p>{{ say }}</p>", "1:7", "`say` is not defined"),
     ("<p>{{ 'a' * 1000000000 }}</p>", "1:11", "`*` is not for this"),
     ("<p>{{ '%s' % client.name }}</p>", "1:12", "`%` is not for this"),
-    ("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", "1:1", "counts without end"),
+    ("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", "1:1", "goes on without end"),
+    ("{% for a in range(10**9) %}{% endfor %}", "1:1", "is not for this"),
+    ("{% for a in range(1000000000) %}{% endfor %}", "1:1", "goes on without end"),
+    (
+        "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}<p>{{ a(40) }}</p>",
+        "1:27",
+        "goes on without end",
+    ),
+    (
+        "{% if n is not defined %}{% set n = 40 %}{% endif %}{% if n %}{% set n = n - 1 %}\n"
+        + '{% include "proposal/sections/cover.html.j2" %}\n' * 2
+        + "{% endif %}",
+        "2:1",
+        "goes on without end",
+    ),
+    (
+        "{% set s = namespace(x=(1, 2)) %}{% for a in range(60) %}{% set s.x = s.x + s.x %}{% endfor %}",
+        "1:1",
+        "a list grows without end",
+    ),
+    (
+        "{% set s = namespace(x=99) %}{% for a in range(60) %}{% set s.x = s.x * s.x %}{% endfor %}",
+        "1:1",
+        "a number grows without end",
+    ),
+    (
+        '{% set s = namespace(x="aa") %}{% for a in range(60) %}{% set s.x = s.x|replace("a", "aaaa") %}{% endfor %}',
+        "1:1",
+        "a text grows without end",
+    ),
+    (
+        '{% set s = namespace(x="aa") %}{% for a in range(60) %}{% set s.x = (s.x, s.x)|join("-") %}{% endfor %}',
+        "1:1",
+        "a text grows without end",
+    ),
+    ("<p>{{ (1, 2)|batch(1000000000, 0)|list|length }}</p>", "1:4", "more than 1,000 columns"),
+    ("<p>{{ (1, 2)|slice(1000000000)|list|length }}</p>", "1:4", "more than 1,000 columns"),
+    ("{% for a in range(99999) %}<p>" + 300 * "x" + "</p>{% endfor %}", "1:1", "output of a template grows"),
+    ("{% for a in client %}{% endfor %}", "1:1", "this is nothing to loop over"),
+    ("{% for a in client.name %}{% endfor %}", "1:1", "this is nothing to loop over"),
     ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "1:16", "calls itself without end"),
     ('{% include "../../etc/passwd" %}', "1:1", "there is no template"),
     ("<p>{{ 1 / 0 }}</p>", "1:4", "division by zero"),
