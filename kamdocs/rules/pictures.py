@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
 from zlib import crc32
 
-if TYPE_CHECKING:
-    from lxml import etree
+from kamdocs.rules.svg import svg_fault
 
 SVG = ".svg"
 PICTURES: Mapping[str, str] = {
@@ -33,11 +30,6 @@ _ENDS = ((b"\xff\xd8\xff", b"\xff\xd9"), (b"GIF8", b";"))
 _TAIL = 4096
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 _SAVE_AGAIN = "save it again, as PNG or JPEG"
-_DRAWN_ONLY = "save it as a plain SVG, without scripts and with all it shows inside"
-_DEAD = frozenset({"script", "foreignObject", "iframe", "audio", "video", "animate", "set", "handler"})
-_INSIDE = re.compile(r"\s*(#|data:image/(png|jpeg|gif);)")
-_LOADS = re.compile(r"@import|url\(\s*['\"]?(?!#|data:image/)", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*\d*\.?\d+\s*(px|pt|pc|mm|cm|in|em|ex)?\s*")
 
 
 def picture_fault(content: bytes, ending: str) -> Wrong | None:
@@ -45,7 +37,7 @@ def picture_fault(content: bytes, ending: str) -> Wrong | None:
     ending = ending.lower()
     if ending not in PICTURES:
         return f"is no picture that documents take, which are {', '.join(PICTURES)}", _SAVE_AGAIN
-    return _svg_fault(content) if ending == SVG else _bitmap_fault(content, PICTURES[ending])
+    return svg_fault(content) if ending == SVG else _bitmap_fault(content, PICTURES[ending])
 
 
 def _bitmap_fault(content: bytes, kind: str) -> Wrong | None:
@@ -92,43 +84,3 @@ def _is_sound(png: bytes) -> bool:
             return True
         place = end + 4
     return False
-
-
-def _svg_fault(content: bytes) -> Wrong | None:
-    from lxml import etree
-
-    try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-    except etree.XMLSyntaxError:
-        return "is no SVG picture, or is cut off", "save it again, as plain SVG or as PNG"
-    if root.tag != "{http://www.w3.org/2000/svg}svg":
-        return "is no SVG picture", "save it again, as plain SVG or as PNG"
-    if not _has_size(root):
-        return "does not say how large it is", 'give it `width` and `height` or a `viewBox="0 0 …"`'
-    for element in root.iter(etree.Element):
-        if what := _alive(element):
-            return what, _DRAWN_ONLY
-    return None
-
-
-def _has_size(root: etree._Element) -> bool:
-    box = [float(number) for number in re.findall(r"-?\d*\.?\d+", root.get("viewBox", ""))]
-    if len(box) == 4 and box[2] > 0 and box[3] > 0:
-        return True
-    return all(_LENGTH.fullmatch(root.get(side, "")) for side in ("width", "height"))
-
-
-def _alive(element: etree._Element) -> str:
-    """What in an element of an SVG does something or loads something; empty where nothing does."""
-    name = str(element.tag).rpartition("}")[2]
-    if name in _DEAD:
-        return f"holds a `{name}`"
-    for attribute, value in element.attrib.items():
-        attribute, value = str(attribute).rpartition("}")[2], str(value)
-        if attribute.startswith("on"):
-            return f"holds a script in `{attribute}`"
-        if (attribute == "href" and name != "a" and not _INSIDE.match(value)) or _LOADS.search(value):
-            return f"loads `{value[:40]}` from elsewhere"
-    if name == "style" and _LOADS.search("".join(map(str, element.itertext()))):
-        return "loads something from elsewhere in its `style`"
-    return ""

@@ -1,4 +1,4 @@
-"""Where lines of a PDF may break, beyond what WeasyPrint decides."""
+"""Where lines may break, beyond what WeasyPrint and Word decide."""
 
 from __future__ import annotations
 
@@ -8,12 +8,30 @@ from lxml import etree
 
 from kamdocs.write.document import text_of
 
-_JOINER = "\u2060"
+JOINER = "\u2060"
+"""Keeps two letters on one line, has no glyph, and leaves nothing in the text of a PDF."""
+
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
-_LONG_WORD = re.compile(rf"[^\s{_JOINER}]{{20,}}")
+_LONG_WORD = re.compile(rf"[^\s{JOINER}]{{20,}}")
 _PART = re.compile(r"[(\[]?[^\s\u200b\u00ad/·,~\-()\[\]]+[\s/·,~\-)\]]*")
 _JOINTS = re.compile(rf"(?<=[{_HANGUL}])(?=\S)|(?<=\S)(?=[{_HANGUL}])")
 _LONGEST_JOINED = 12
+_NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\u00a0", "\u2011"
+_PERIOD = re.compile(r"(?<![\w-])(?:19|20)\d\d-(?:[QHT]\d|W?\d\d)(?![\w-])")
+_CODE = re.compile(r"(?<![\w@./-])(?=[\w-]*\d)\w{1,8}(?:-\w{1,8})+(?![\w@-])")
+_BEFORE_SLASH = re.compile(r"(?<=\d) (?=/ )")
+_GROUPS = re.compile(r"(?<![\w.,+])(?:\+\d{1,3}|0\d+)(?: \d{1,4})+(?![\w.,]*\d)")
+
+
+def keep_figures(body: etree._Element, *, joiner: str = "") -> None:
+    """Let a period such as `2024-Q4 / 2025-Q3` break after its slash only, and a telephone number or account nowhere.
+
+    Each hyphen of a period or code is followed by `joiner`. Without one it becomes a hyphen that does not break, in
+    periods alone: a code or a date with such hyphens would not be found by those who search for it.
+    """
+    for element in body.iter(etree.Element):
+        element.text = element.text and _kept(element.text, joiner)
+        element.tail = element.tail and _kept(element.tail, joiner)
 
 
 def keep_korean_words(body: etree._Element) -> None:
@@ -22,7 +40,7 @@ def keep_korean_words(body: etree._Element) -> None:
     Words of more than 12 letters break at their punctuation, and without any at every letter. Headings keep their
     text for the outline in `data-title`.
 
-    Why: WeasyPrint does not know `word-break: keep-all`. A word joiner has no glyph, and nothing of it is in the PDF.
+    Why: WeasyPrint does not know `word-break: keep-all`.
     """
     for heading in body.iter("h1", "h2", "h3", "h4"):
         heading.set("data-title", text_of(heading))
@@ -38,9 +56,9 @@ def keep_citations(body: etree._Element) -> None:
     for raised in body.iter("sup"):
         before, parent = raised.getprevious(), raised.getparent()
         if before is not None and before.tail:
-            before.tail += _JOINER
+            before.tail += JOINER
         elif before is None and parent is not None and parent.text:
-            parent.text += _JOINER
+            parent.text += JOINER
 
 
 def begin_lists(body: etree._Element) -> None:
@@ -61,8 +79,16 @@ def break_long_words(body: etree._Element) -> None:
                 element.tail = _wrapped(parent, parent.index(element) + 1, element.tail or "")
 
 
+def _kept(text: str, joiner: str) -> str:
+    hyphen = f"-{joiner}" if joiner else _NO_BREAK_HYPHEN
+    for codes in (_CODE, _PERIOD) if joiner else (_PERIOD,):
+        text = codes.sub(lambda match: match[0].replace("-", hyphen), text)
+    text = _BEFORE_SLASH.sub(_NO_BREAK_SPACE, text)
+    return _GROUPS.sub(lambda match: match[0].replace(" ", _NO_BREAK_SPACE), text)
+
+
 def _joined(part: re.Match[str]) -> str:
-    return part[0] if len(part[0].rstrip()) > _LONGEST_JOINED else _JOINTS.sub(_JOINER, part[0])
+    return part[0] if len(part[0].rstrip()) > _LONGEST_JOINED else _JOINTS.sub(JOINER, part[0])
 
 
 def _wrapped(parent: etree._Element, position: int, text: str) -> str:

@@ -50,7 +50,6 @@ def _tokens(theme: Theme) -> dict[str, str]:
     others = {
         "line-height": str(theme.line_height),
         "on-strong-muted": _mixed(theme.colours.on_strong, theme.colours.strong, 0.68),
-        "on-strong-line": _mixed(theme.colours.on_strong, theme.colours.strong, 0.3),
     }
     return named | sizes | margins | others
 

@@ -135,3 +135,11 @@ def test_files_are_accessible(make_page: MakePage, theme: Theme, tmp_path: Path)
     write_pdf(make_page(TAGGED), theme, file, assets=REPOSITORY)
     report = validator.validate_pdf_bytes(file.read_bytes(), profile=validator.ValidationProfile.PDF_UA_1)
     assert report.failures == []
+
+
+def test_the_titles_of_a_cover_stand_on_a_band(make_page: MakePage) -> None:
+    """From the kicker to the subtitle; the logo before it and the facts after it stand beside it."""
+    cover = '<p>logo</p><p class="kicker">a</p><h1>b</h1><p class="subtitle">c</p><table class="facts"/>'
+    section = body_of(make_page(f'<section class="cover">{cover}</section><h1>d</h1>'))[0]
+    assert [child.get("class") or child.tag for child in section] == ["p", "cover-band", "facts"]
+    assert [text_of(child) for child in section[1][0]] == ["a", "b", "c"]

@@ -56,11 +56,17 @@ def test_fonts_are_found_without_the_tools_of_fontconfig(theme: Theme) -> None:
     assert scanned == listed
 
 
-def test_a_latin_font_that_is_missing_is_told_with_its_package(theme: Theme) -> None:
+def test_a_latin_font_that_is_missing_is_told_with_a_remedy(theme: Theme) -> None:
     """Nothing can be printed without it."""
     with pytest.raises(OutputError, match="none of these fonts is installed: `Lato Pro`") as caught:
         font_files("x", renamed(theme, latin="Lato Pro"))
-    assert caught.value.help == "run `pip install fontpkg-lato-pro`"
+    assert caught.value.help == "install one of them, or name another font in the theme"
+
+
+def test_only_a_package_that_there_is_is_named(theme: Theme) -> None:
+    """That of the family the standard theme is set in; none is guessed for others."""
+    assert fonts.latin_help(theme) == "run `pip install fontpkg-be-vietnam-pro`"
+    assert "pip" not in fonts.latin_help(renamed(theme, latin="Lato Pro"))
 
 
 def test_a_hangul_font_is_needed_only_for_hangul(theme: Theme) -> None:

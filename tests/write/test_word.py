@@ -78,7 +78,7 @@ def page(html: str, *, language: str = "en", running_head: str = "Kang &amp; Par
         html=f"<body>{html}</body>",
         facts={},
         printed={},
-        inputs=(),
+        inputs={},
     )
 
 
@@ -509,22 +509,53 @@ def test_a_logo_without_a_width_is_as_high_as_its_place_wants(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("source", "fault"),
     [
-        ("missing.png", "there is no picture `missing.png`"),
-        ("../pyproject.png", "the picture `../pyproject.png` lies outside the workspace"),
-        ("broken.png", "the picture `broken.png` is"),
-        ("chart.svg", "the picture `chart.svg` is not one that Word takes"),
-        ("data:image/png;base64,AAAA", "the picture `data:image/png;base64,AAAA` is not a file"),
+        ("missing.png", "`missing.png` is no picture of the workspace"),
+        ("../pyproject.png", "`../pyproject.png` is no picture of the workspace"),
+        ("broken.png", "the picture `broken.png` is not one that Word takes"),
+        ("data:image/png;base64,AAAA", "`data:image/png;base64,AAAA` is no picture of the workspace"),
     ],
 )
 def test_a_picture_that_cannot_be_shown_is_an_error(tmp_path: Path, source: str, fault: str) -> None:
     """Nothing outside the given folder is read, and nothing is left out in silence."""
     (tmp_path / "broken.png").write_bytes(b"not a picture")
-    (tmp_path / "chart.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8"
-    )
     with pytest.raises(OutputError) as caught:
         write_docx(page(f'<p><img src="{source}" alt="a"/></p>'), THEME, tmp_path / "a.docx", assets=tmp_path)
     assert fault in str(caught.value)
+
+
+ROW, HEAD = "<tr><td>a</td><td>b</td></tr>", "<thead><tr><th>a</th><th>b</th></tr></thead>"
+
+
+def held(element: etree._Element) -> list[bool]:
+    """For each row of a table, or each paragraph that is no part of one, whether it is kept with the next."""
+    parts = found(element, "w:tr") or [element]
+    return [all(found(paragraph, "w:pPr/w:keepNext") for paragraph in part.iter(qualified("w:p"))) for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"<table>{HEAD}<tbody>{ROW * 5}</tbody></table>", [[False, True, False, False, True, False]]),
+        (f"<table><tbody>{ROW * 3}</tbody></table>", [[True, True, False]]),
+        (f"<table><tbody>{ROW}</tbody></table>", [[False]]),
+        (f'<table class="signatures"><tbody>{ROW * 2}</tbody></table>', [[True, False]]),
+        ("<ul><li>a</li><li>b</li><li>c</li><li>d</li></ul>", [[True], [False], [True], [False]]),
+        ("<ul><li>a</li></ul>", [[False]]),
+        (f"<p>a</p><table><tbody>{ROW}</tbody></table>", [[True], [False]]),
+        (
+            f"<p>a</p><table><caption>b</caption><tbody>{ROW}</tbody></table>",
+            [[True], [True], [False]],
+        ),
+        (f'<table><tbody>{ROW}</tbody></table><p class="note">a</p>', [[True], [False]]),
+        ('<p>a</p><p class="note">b</p><p>c</p>', [[True], [False], [False]]),
+        (f"<table><tbody>{ROW}</tbody></table><blockquote><p>a</p></blockquote>", [[True], [False]]),
+    ],
+)
+def test_what_belongs_together_stays_on_one_page(tmp_path: Path, html: str, expected: list[list[bool]]) -> None:
+    """The first two rows or items and the last two, a table with its introduction, a note with what it is on."""
+    body = part(written(tmp_path, html), "document")[0]
+    shown = [element for element in body if element.tag != qualified("w:sectPr") and "".join(element.itertext())]
+    assert [held(element) for element in shown] == expected
 
 
 def test_signs_that_word_has_elements_for_come_back(tmp_path: Path) -> None:

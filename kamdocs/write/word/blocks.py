@@ -11,7 +11,7 @@ from docx.shared import Twips
 from lxml import etree
 
 from kamdocs.write.word.document import Place, Target
-from kamdocs.write.word.elements import Element, paragraph_properties, twips, w
+from kamdocs.write.word.elements import Element, keep_with_next, paragraph_properties, twips, w
 from kamdocs.write.word.flow import Flow, breaks_before, keeps_together, section_end, trimmed
 from kamdocs.write.word.inline import contents
 from kamdocs.write.word.looks import BULLETS, LEVELS
@@ -143,6 +143,8 @@ class Blocks:
         number = self._target.numbering(level, int(node.get("start") or 1)) if ordered else BULLETS
         inner = replace(place, level=place.level + 1)
         items = [(item, self._item(item, inner.of(item), ordered, number)) for item in node.iterchildren("li")]
+        for held in {0, len(items) - 2} & set(range(len(items) - 1)):
+            keep_with_next(items[held][1])
         return [block for item, made in items for block in self._target.marked(item, made)]
 
     def _item(self, node: Node, place: Place, ordered: bool, number: int) -> list[Element]:

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.shape import CT_Inline
 from docx.parts.document import DocumentPart
-from docx.shared import Emu
 from lxml import etree
 
 from kamdocs.errors import OutputError
 from kamdocs.model.theme import Theme
-from kamdocs.word.names import qualified
-from kamdocs.write.word.elements import EMU_PER_TWIP, Element, length, paragraph_properties, paragraphs, w
+from kamdocs.write.word.elements import Element, paragraph_properties, paragraphs, w
 from kamdocs.write.word.inline import PLAIN, Look, Piece, by_link, pieces, run
 from kamdocs.write.word.language import Tongue
 from kamdocs.write.word.looks import NUMBERS
+from kamdocs.write.word.pictures import Pictures
 from kamdocs.write.word.styles import style_id
 
 _BOOKMARK_LENGTH = 40
@@ -74,16 +71,15 @@ class Place:
 class Target:
     """The DOCX being written.
 
-    `anchors` are its bookmarks by the id that HTML has for them, `pictures` its picture files by their `src`.
+    `anchors` are its bookmarks by the id that HTML has for them.
     """
 
     part: DocumentPart
     theme: Theme
     language: Tongue
     anchors: Mapping[str, str]
-    pictures: Mapping[str, Path]
+    pictures: Pictures
     _bookmarks: int = 0
-    _pictures: int = 0
 
     def paragraph(self, style: str, content: Iterable[etree._Element | str], place: Place) -> Element:
         """A paragraph in the style named `style`."""
@@ -114,31 +110,11 @@ class Target:
         numbering.append(w("num", {"numId": number}, [w("abstractNumId", NUMBERS), override]))
         return number
 
-    def picture(self, node: etree._Element, place: Place) -> Element:
-        """A run with the picture that an `img` names, no wider than its place."""
-        file = str(self.pictures[node.get("src") or ""])
-        image = self.part.get_or_add_image(file)[1]
-        natural = int(image.width)
-        if place.picture_height:
-            natural = place.picture_height * EMU_PER_TWIP * image.px_width // image.px_height
-        wanted = length(node.get("width") or "", place.width) * EMU_PER_TWIP or natural
-        inline = self.part.new_pic_inline(file, width=Emu(min(wanted, place.width * EMU_PER_TWIP)))
-        return w("r", children=[w("drawing", children=[self._named(inline, node.get("alt") or "")])])
-
-    def _named(self, inline: CT_Inline, alt: str) -> Element:
-        """The picture with a number of its own and its text for those who do not see it."""
-        self._pictures += 1
-        for properties in inline.iter(qualified("wp:docPr"), qualified("pic:cNvPr")):
-            properties.set("id", str(self._pictures))
-            properties.set("name", f"Picture {self._pictures}")
-        inline.docPr.set("descr", alt)
-        return inline
-
     def _piece(self, piece: Piece, place: Place) -> list[Element]:
         if piece.anchor:
             return self.bookmark(piece.anchor)
         if piece.picture is not None:
-            return [self.picture(piece.picture, place)]
+            return [self.pictures.run(piece.picture, width=place.width, height=place.picture_height)]
         return [run(piece.text, piece.look, self.language)]
 
     def _link(self, target: str, printed: list[Element]) -> Element:

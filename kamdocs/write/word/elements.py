@@ -11,6 +11,7 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.text.parfmt import CT_PPr
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
 from kamdocs.word.names import qualified
 
@@ -18,6 +19,7 @@ Element = BaseOxmlElement
 
 TWIPS_PER_MM = Decimal(1440) / Decimal("25.4")
 EMU_PER_TWIP = 635
+EMU_PER_PX = 9525
 _LENGTH = re.compile(r"(?P<value>\d+(\.\d+)?) ?(?P<unit>mm|%)")
 
 
@@ -50,9 +52,15 @@ def paragraph_properties(paragraph: Element) -> CT_PPr:
     return cast(CT_P, paragraph).get_or_add_pPr()
 
 
-def paragraphs(blocks: Iterable[Element]) -> list[Element]:
+def paragraphs(blocks: Iterable[etree._Element]) -> list[Element]:
     """Every paragraph in `blocks`, those in tables among them."""
     return [cast(Element, found) for block in blocks for found in block.iter(_PARAGRAPH)]
+
+
+def keep_with_next(blocks: Iterable[etree._Element]) -> None:
+    """Keep every paragraph in `blocks` on the page of what follows it."""
+    for paragraph in paragraphs(blocks):
+        paragraph_properties(paragraph).keepNext_val = True
 
 
 def is_table(block: Element) -> bool:

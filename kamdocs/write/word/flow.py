@@ -8,12 +8,15 @@ from itertools import pairwise
 from docx.shared import Twips
 
 from kamdocs.model.theme import Theme
-from kamdocs.write.word.elements import Element, is_table, paragraph_properties, paragraphs, w
+from kamdocs.word.names import qualified
+from kamdocs.write.word.elements import Element, is_table, keep_with_next, paragraph_properties, paragraphs, w
 from kamdocs.write.word.looks import paragraph_styles
 from kamdocs.write.word.styles import points_to_twips, style_id
 
 _BAND_DISTANCE = 2
 _GAP = style_id("Table Gap")
+_BELONGS_ABOVE = {style_id("Note"), style_id("Quote")}
+_ROW = qualified("w:tr")
 _CLOSE = {_GAP, "Caption", "TableText", *(f"Heading{level}" for level in range(1, 5))}
 
 
@@ -28,6 +31,7 @@ class Flow:
 
     def closed(self, blocks: list[Element]) -> list[Element]:
         """`blocks` with distance after tables, and a paragraph wherever Word wants one after a table."""
+        _hold_what_belongs(blocks)
         made: list[Element] = blocks[:1]
         for before, block in pairwise(blocks):
             if is_table(before) and is_table(block):
@@ -56,8 +60,9 @@ class Flow:
         return paragraph
 
     def _above(self, paragraph: Element) -> None:
-        """A paragraph at its distance from the table below it, unless it belongs to the table."""
+        """A paragraph on the page of the table below it, at its distance unless it belongs to the table."""
         properties = paragraph_properties(paragraph)
+        properties.keepNext_val = True
         if properties.style not in _CLOSE and self._after.get(properties.style or "", 0) < self._distance:
             properties.spacing_after = Twips(self._distance)
 
@@ -100,10 +105,24 @@ def section_end(blocks: list[Element], section: Element) -> list[Element]:
     return closed
 
 
+def _hold_what_belongs(blocks: list[Element]) -> None:
+    """Keep notes and quotes on the page of what they follow, and what introduces a table with its caption."""
+    for before, block in pairwise(blocks):
+        if _style(block) in _BELONGS_ABOVE:
+            keep_with_next(before.findall(_ROW)[-1:] if is_table(before) else [before])
+    for before, caption, block in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if is_table(block) and _style(caption) == "Caption" and not is_table(before):
+            keep_with_next([before])
+
+
+def _style(block: Element) -> str | None:
+    return None if is_table(block) else paragraph_properties(block).style
+
+
 def _gap() -> Element:
     return w("p", children=[w("pPr", children=[w("pStyle", _GAP)])])
 
 
 def _in_last_row(paragraph: Element) -> bool:
-    row = next(paragraph.iterancestors(w("tr").tag), None)
+    row = next(paragraph.iterancestors(_ROW), None)
     return row is None or row.getnext() is None

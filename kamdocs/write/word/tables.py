@@ -10,7 +10,7 @@ from lxml import etree
 
 from kamdocs.model.theme import Theme
 from kamdocs.write.word.document import Place, Target
-from kamdocs.write.word.elements import Element, paragraph_properties, paragraphs, twips, w
+from kamdocs.write.word.elements import Element, keep_with_next, twips, w
 from kamdocs.write.word.grid import Cell, Row, grid, widths
 from kamdocs.write.word.inline import contents
 from kamdocs.write.word.styles import Rule, ordered, shade, style_id
@@ -28,7 +28,7 @@ _EVEN = ("numbers", "signatures")
 _NUMERIC = {"Table Text": "Table Number", "Table Head": "Table Head Number", "Table Total": "Table Total Number"}
 _HEADS = ("Table Head", "Table Head Number")
 _FIRST_ROW, _NO_BANDS = 0x20, 0x600
-_BAND_HEIGHT = Decimal(92)
+_BAND_HEIGHT = Decimal(148)
 """The least height of the band on a cover, in millimetres."""
 _PAD = 240
 """What a cell's sides take from the width of a picture in it, in twips."""
@@ -48,8 +48,7 @@ def table(node: Node, place: Place, target: Target, fill: Fill) -> list[Element]
         target.marked(caption, [target.paragraph("Caption", contents(caption), place.of(caption))])
         for caption in node.iterchildren("caption")
     ]
-    if kind in _EVEN:
-        _hold_together(made)
+    _hold(made, whole=kind in _EVEN, heads=len([row for row in rows if row.head]))
     return [*(block for caption in captions for block in caption), made]
 
 
@@ -158,6 +157,9 @@ def _cell_properties(
     return w("tcPr", children=[*made, *marks, *([w("vAlign", anchor)] if anchor else [])])
 
 
-def _hold_together(made: Element) -> None:
-    for paragraph in paragraphs([made])[:-1]:
-        paragraph_properties(paragraph).keepNext_val = True
+def _hold(made: Element, *, whole: bool, heads: int) -> None:
+    """Keep the first two rows below the head on one page, and the last two; or the whole table."""
+    rows = made.findall(w("tr").tag)
+    last = len(rows) - 1
+    for row in range(last) if whole else {heads, last - 1} & set(range(heads, last)):
+        keep_with_next([rows[row]])

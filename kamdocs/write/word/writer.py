@@ -7,14 +7,12 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-from docx.image.image import Image
 from lxml import etree
 
-from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
 from kamdocs.word.package import normalise, parse_part, write_package
+from kamdocs.write.breaks import keep_figures
 from kamdocs.write.document import pictures
 from kamdocs.write.word.blocks import Blocks
 from kamdocs.write.word.document import Place, Target, bookmark_names
@@ -22,6 +20,7 @@ from kamdocs.write.word.elements import Element, twips
 from kamdocs.write.word.language import Tongue, tongue
 from kamdocs.write.word.page import body_section
 from kamdocs.write.word.parts import core_properties, shared_parts
+from kamdocs.write.word.pictures import Pictures
 
 _A4_WIDTH_MM = 210
 
@@ -34,8 +33,11 @@ def write_docx(page: Page, theme: Theme, file: Path, *, assets: Path) -> None:
     """
     language = tongue(page.language)
     body = parse_part(page.html.encode())
+    keep_figures(body)
     document = _empty(page, theme, language)
-    target = Target(document.part, theme, language, _anchors(body), _pictures(body, assets))
+    files = {image.get("src", ""): picture for image, picture in pictures(body, assets)}
+    shown = Pictures(document.part, theme, files, assets=assets)
+    target = Target(document.part, theme, language, _anchors(body), shown)
     width = twips(_A4_WIDTH_MM - theme.margins.left - theme.margins.right)
     blocks = Blocks(target).inside(body, Place(width=width))
     document.element.body.extend([*blocks, _last_section(body, page, theme, document, language)])
@@ -46,27 +48,6 @@ def write_docx(page: Page, theme: Theme, file: Path, *, assets: Path) -> None:
 
 def _anchors(body: etree._Element) -> dict[str, str]:
     return bookmark_names([identifier for node in body.iter() if (identifier := node.get("id"))])
-
-
-def _pictures(body: etree._Element, assets: Path) -> dict[str, Path]:
-    found = {node.get("src") or "": file for node, file in pictures(body, assets)}
-    wrong = [f"the picture `{source}` is not one that Word takes" for source, file in found.items() if not _fits(file)]
-    wrong += [f"the picture `{source[:40]}` is not a file" for source in _sources(body) if source not in found]
-    if wrong:
-        raise OutputError("\n".join(wrong), help="use PNG or JPEG files in the workspace")
-    return found
-
-
-def _sources(body: etree._Element) -> list[str]:
-    return [node.get("src") or "" for node in body.iter("img")]
-
-
-def _fits(file: Path) -> bool:
-    try:
-        Image.from_file(str(file))
-    except (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError, OSError):
-        return False
-    return True
 
 
 def _empty(page: Page, theme: Theme, language: Tongue) -> Document:

@@ -1,0 +1,123 @@
+"""SVG pictures: what they may hold, and how large they are."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from lxml import etree
+
+_DRAWN_ONLY = "save it as a plain SVG, without scripts and with all it shows inside"
+_DEAD = frozenset({"script", "foreignObject", "iframe", "audio", "video", "animate", "set", "handler"})
+_INSIDE = re.compile(r"\s*(#|data:image/(png|jpeg|gif);)")
+_LOADS = re.compile(r"@import|url\(\s*['\"]?(?!#|data:image/)", re.IGNORECASE)
+_SVG = "{http://www.w3.org/2000/svg}svg"
+_TEXT = 10.0
+_LONGEST = 40
+"""How many times longer than wide a drawing may be, or wider than long."""
+
+_LARGEST_PX = 50_000
+
+_MOST_PARTS = 50_000
+"""Elements drawn, each as often as it is used: no chart has as many, and a bomb has far more."""
+
+_LENGTH = re.compile(r"\s*(\d*\.?\d+)\s*(px|pt|pc|mm|cm|in|em|ex)?\s*")
+_NUMBER = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
+_USED = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
+_PX_PER_POINT = 96 / 72
+_PX = {"px": 1.0, "pt": _PX_PER_POINT, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+
+
+def svg_fault(content: bytes) -> tuple[str, str] | None:
+    """What is wrong with an SVG picture, to be read after its name, and what mends it; None for a sound one."""
+    try:
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    except etree.XMLSyntaxError:
+        return "is no SVG picture, or is cut off", "save it again, as plain SVG or as PNG"
+    if root.tag != _SVG:
+        return "is no SVG picture", "save it again, as plain SVG or as PNG"
+    if svg_size(root, _TEXT)[1] <= 0:
+        return "does not say how large it is", 'give it `width` and `height` or a `viewBox="0 0 …"`'
+    for element in root.iter(etree.Element):
+        if what := _alive(element):
+            return what, _DRAWN_ONLY
+    return _unfit(root)
+
+
+def _alive(element: etree._Element) -> str:
+    """What in an element of an SVG does something or loads something; empty where nothing does."""
+    name = str(element.tag).rpartition("}")[2]
+    if name in _DEAD:
+        return f"holds a `{name}`"
+    for attribute, value in element.attrib.items():
+        attribute, value = str(attribute).rpartition("}")[2], str(value)
+        if attribute.startswith("on"):
+            return f"holds a script in `{attribute}`"
+        if (attribute == "href" and name != "a" and not _INSIDE.match(value)) or _LOADS.search(value):
+            return f"loads `{value[:40]}` from elsewhere"
+    if name == "style" and _LOADS.search("".join(map(str, element.itertext()))):
+        return "loads something from elsewhere in its `style`"
+    return ""
+
+
+def _unfit(root: etree._Element) -> tuple[str, str] | None:
+    width, shape = svg_size(root, _TEXT)
+    if not 1 / _LONGEST <= shape <= _LONGEST:
+        return "is too long or too wide", f"make it at most {_LONGEST} times as long as wide, or as wide as long"
+    if width * max(shape, 1) > _LARGEST_PX:
+        return "is too large", "make it as large as a page at most"
+    if any(node.tag is etree.Entity for node in root.iter()):
+        return "has entities of its own", "save it as plain SVG"
+    if _parts(root) > _MOST_PARTS:
+        return "has too many parts, or uses itself", "make it simpler, or save it as PNG"
+    return None
+
+
+def svg_size(root: etree._Element, text: float) -> tuple[float, float]:
+    """The width in pixels, 0 where none is stated, and the height as a part of it, 0 where nothing says it.
+
+    `text` is the size of text in points, which `em` counts in.
+    """
+    width, height = (_length(root.get(side, ""), text) for side in ("width", "height"))
+    box = [float(number) for number in _NUMBER.findall(root.get("viewBox", ""))]
+    shape = height / width if width and height else box[3] / box[2] if len(box) == 4 and box[2] else 0.0
+    return width or (height / shape if shape else 0.0), shape
+
+
+def _length(stated: str, text: float) -> float:
+    """A length in pixels; 0 for none and for a share of the place."""
+    match = _LENGTH.fullmatch(stated)
+    if match is None:
+        return 0.0
+    em = text * _PX_PER_POINT
+    return float(match[1]) * {**_PX, "em": em, "ex": em / 2}[match[2] or "px"]
+
+
+def _parts(root: etree._Element) -> float:
+    """How many elements are drawn, each as often as it is used; infinite where one uses itself."""
+    named = {identifier: node for node in root.iter(etree.Element) if (identifier := node.get("id"))}
+    known: dict[etree._Element, float] = {}
+
+    def count(node: etree._Element) -> float:
+        if node not in known:
+            known[node] = math.inf
+            used = [named[name] for name in _uses(node) if name in named]
+            known[node] = 1 + sum(map(count, [*node.iterchildren(etree.Element), *used]))
+        return known[node]
+
+    try:
+        return count(root)
+    except RecursionError:
+        return math.inf
+
+
+def _uses(node: etree._Element) -> list[str]:
+    """The ids of what an element draws again, or is drawn with."""
+    links = [value for name, value in _attributes(node) if name == "href" and value.startswith("#")]
+    if etree.QName(node).localname == "a":
+        links = []
+    return [*(link[1:] for link in links), *(name for _, value in _attributes(node) for name in _USED.findall(value))]
+
+
+def _attributes(node: etree._Element) -> list[tuple[str, str]]:
+    return [(etree.QName(str(name)).localname, str(value).strip()) for name, value in node.attrib.items()]

@@ -1,0 +1,64 @@
+"""SVG pictures in a DOCX: the drawing for programs that know SVG, and a bitmap of it for all others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from lxml import etree
+
+from kamdocs.errors import OutputError
+from kamdocs.model.theme import Theme
+from kamdocs.rules.pictures import picture_fault
+from kamdocs.rules.svg import svg_size
+from kamdocs.write.pdf import draw_svg
+from kamdocs.write.word.elements import EMU_PER_PX
+
+_DPI = 300
+_POINTS_PER_INCH, _EMU_PER_POINT = 72, 12700
+_TRANSPARENT = (255, 255, 255, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The SVG picture in `file`, as a DOCX holds it.
+
+    `width` is its own in EMU, 0 where it fills its place. `shape` is its height as a part of its width.
+    """
+
+    file: Path
+    content: bytes
+    width: int
+    shape: float
+
+
+def read_drawing(file: Path, source: str, theme: Theme) -> Drawing:
+    """The SVG picture in `file`, without comments, document type and instructions to programs.
+
+    Raises OutputError, which names it as `source`, where it is no longer sound.
+    """
+    content = file.read_bytes()
+    if fault := picture_fault(content, file.suffix):
+        raise OutputError(f"the picture `{source}` {fault[0]}", help=fault[1])
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(content, parser)
+    width, shape = svg_size(root, float(theme.sizes.text))
+    content = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return Drawing(file, content, round(width * EMU_PER_PX), shape)
+
+
+@lru_cache(maxsize=32)
+def bitmap(drawing: Drawing, theme: Theme, *, width: int, height: int, assets: Path) -> bytes:
+    """A PNG of a drawing, `width` by `height` EMU at 300 points an inch, its ground transparent; the same each time.
+
+    Raises OutputError as `draw_svg` does.
+    """
+    page = draw_svg(drawing.file, theme, width=width / _EMU_PER_POINT, height=height / _EMU_PER_POINT, assets=assets)
+    with pdfium.PdfDocument(page) as document:
+        drawn = document[0].render(scale=_DPI / _POINTS_PER_INCH, fill_color=_TRANSPARENT).to_pil()
+    buffer = BytesIO()
+    drawn.save(buffer, "PNG", compress_level=9)
+    return buffer.getvalue()
