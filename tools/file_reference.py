@@ -16,9 +16,11 @@ from kamdocs.model.case import Case, Metric
 from kamdocs.model.client import Client, Service, Visit
 from kamdocs.model.house import House, Reader, Settings, TeamMember
 from kamdocs.model.kit import LanguageRules, TemplateHeader
+from kamdocs.model.plan import KEPT_BACK, data_types
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.theme import Theme
-from kamdocs.render.headers import data_types
+from kamdocs.render.filters import FILTERS, JINJA_FILTERS, TESTS
+from kamdocs.render.views import LEAVES
 
 FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("kamdocs.yaml", Settings),
@@ -125,13 +127,25 @@ PriceSheet}`.
 def data_reference() -> str:
     """The page on the data of section templates."""
     hints = data_types()
-    return DATA_HEAD + _data_rows(hints) + "".join(_data_type(type) for type in _records(hints.values()))
+    return DATA_HEAD + _data_rows(hints) + _words() + "".join(_data_type(type) for type in _records(hints.values()))
+
+
+def _words() -> str:
+    """What templates can do with values."""
+    own, jinja = (", ".join(f"`{name}`" for name in sorted(names)) for names in (FILTERS, JINJA_FILTERS))
+    tests = ", ".join(f"`{name}`" for name in TESTS)
+    return (
+        "\n`cite(source)` prints the number of a source and `cited()` gives the sources cited so far; `range` and"
+        f" `namespace` are Jinja's. Filters of kamdocs: {own}. Filters of Jinja: {jinja}. A test of kamdocs: {tests};"
+        " those of Jinja are there too.\n"
+    )
 
 
 def _data_type(record: type) -> str:
     fields = record.model_fields if issubclass(record, BaseModel) else {}
     named = {name: field.alias or name for name, field in fields.items()}
-    hints = {named.get(name, name): hint for name, hint in get_type_hints(record).items() if name != "internal"}
+    hidden = {"internal", *KEPT_BACK.get(record, ())}
+    hints = {named.get(name, name): hint for name, hint in get_type_hints(record).items() if name not in hidden}
     return f"\n## {record.__name__}\n\n{' '.join((record.__doc__ or '').split())}\n\n{_data_rows(hints)}"
 
 
@@ -150,6 +164,8 @@ def _data_kind(hint: Any) -> str:
         return " and ".join(map(_data_kind, get_args(inner)))
     if get_origin(inner) is Literal:
         return ", ".join(f"`{one}`" for one in get_args(inner))
+    if inner in LEAVES:
+        return inner.__name__.lower()
     if inner in _NAMES or _is_base(inner):
         return _NAMES.get(inner, {"date": "date", "Decimal": "number"}.get(inner.__name__, inner.__name__))
     if isinstance(inner, type):
@@ -169,9 +185,10 @@ def _records(hints: Iterable[Any]) -> list[type]:
         hint = waiting.pop()
         if get_args(hint):
             waiting += get_args(hint)
-        elif isinstance(hint, type) and not _is_base(hint) and hint not in _NAMES and hint.__name__ not in found:
+        elif isinstance(hint, type) and not _is_base(hint) and hint not in (*_NAMES, *LEAVES, *found.values()):
             found[hint.__name__] = hint
-            waiting += [part for name, part in get_type_hints(hint).items() if name != "internal"]
+            hidden = {"internal", *KEPT_BACK.get(hint, ())}
+            waiting += [part for name, part in get_type_hints(hint).items() if name not in hidden]
     return [found[name] for name in sorted(found)]
 
 

@@ -16,7 +16,8 @@ from kamdocs.load.pictures import PictureFiles
 from kamdocs.load.single import record_in
 from kamdocs.load.template_files import TemplateFile, find_template_files
 from kamdocs.model.base import Model
-from kamdocs.model.kit import Kit, LanguageRules, Template, TemplateHeader
+from kamdocs.model.kit import SECTIONS, Kit, LanguageRules, Template, TemplateHeader
+from kamdocs.model.plan import data_type_names
 from kamdocs.model.theme import Theme
 from kamdocs.model.workspace import KeyPath
 from kamdocs.rules.hints import hint
@@ -75,6 +76,18 @@ def _too_narrow(theme: Theme) -> Iterator[Fault]:
             yield ("margins", first), what, f"a page is {_PAGE_MM[0]} mm by {_PAGE_MM[1]} mm"
 
 
+def _wrong_data(header: TemplateHeader, document: Document) -> Iterator[Problem]:
+    """Names and types in the header of a section's template that no proposal has."""
+    known = data_type_names()
+    for name, type_name in header.data.items():
+        if name not in known:
+            what, help = f"`{name}` is no data of a proposal", hint(name, sorted(known))
+            yield document.problem(("data", name), "template-data", what, help=help, on_key=True)
+        elif type_name != known[name]:
+            what, help = f"`{name}` is not of the type `{type_name}`", f"it is a `{known[name]}`"
+            yield document.problem(("data", name), "template-data", what, help=help)
+
+
 class _Reader:
     """Reads the files of a kit and keeps what is wrong with them."""
 
@@ -126,6 +139,8 @@ class _Reader:
             if header.audience == "internal" and name.startswith(_FOR_CLIENTS):
                 what, help = "no part of a proposal can be `internal`: clients read it", "write `audience: client`"
                 self.problems.append(document.problem(("audience",), "wrong-audience", what, help=help))
+            if name.startswith(SECTIONS):
+                self.problems += _wrong_data(header, document)
             return header
         return None
 

@@ -12,10 +12,10 @@ from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
 from kamdocs.model.case import Case
 from kamdocs.model.client import Visit
-from kamdocs.model.house import WARNINGS, Settings
+from kamdocs.model.house import SETTABLE_RULES, Settings
 from kamdocs.model.kinds import KINDS
 from kamdocs.model.proposal import Price, Proposal
-from kamdocs.rules.hints import meant
+from kamdocs.rules.hints import hint, meant
 from kamdocs.rules.money import price_sheet
 
 _USES = ("proposal", "letter", "sheet", "website")
@@ -41,7 +41,8 @@ def _settings(settings: Settings, file: Path, _: str) -> Iterator[Complaint]:
         what = f"`fallback_language` is `{fallback}`, which is none of `languages`"
         yield Complaint(file, ("fallback_language",), "contradiction", what, "add it to `languages`")
     for rule in settings.rules:
-        if rule not in WARNINGS and (help := meant(rule, WARNINGS, near=0.8)):
+        if rule not in SETTABLE_RULES:
+            help = hint(rule, SETTABLE_RULES)
             yield Complaint(file, ("rules", rule), "unknown-rule", f"unknown rule `{rule}`", help, on_key=True)
     if not _has_holidays(settings.calendar):
         what = f"no public holidays are known of the country `{settings.calendar}`"

@@ -33,7 +33,8 @@ ResultKind = Literal["money", "people", "figure", "method", "outcome"]
 Tier = Literal["A", "B", "C"]
 
 
-WARNINGS = ("expired-offer",)
+EXPIRED_OFFER = "expired-offer"
+SETTABLE_RULES = (EXPIRED_OFFER,)
 """The rules whose severity `kamdocs.yaml` may set."""
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from decimal import Decimal
+from functools import cache
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from kamdocs.model.base import Text
 from kamdocs.model.case import PublicCase, PublicResult
 from kamdocs.model.client import Argument, Client, Criterion, Figure, Stakeholder
-from kamdocs.model.house import Reader, TeamMember
+from kamdocs.model.house import House, Reader, TeamMember
 from kamdocs.model.proposal import Proposal, Requirement, Risk
 from kamdocs.rules.money import CashFlow, PriceSheet
 
@@ -233,3 +237,28 @@ class Plan:
     rejected: tuple[Rejected, ...]
     coverage: Coverage
     benefit_sources: tuple[Source | None, ...] = ()
+
+
+_UNSEEN = frozenset({"coverage", "rejected", "sections"})
+
+KEPT_BACK: Mapping[type, frozenset[str]] = {Client: frozenset({"needs", "stakeholders"})}
+"""Fields that no template sees: what a reader may know of them stands in other fields of the plan."""
+
+
+@cache
+def data_types() -> Mapping[str, Any]:
+    """What the template of a section can use, by name, with its type."""
+    seen = {name: hint for name, hint in get_type_hints(Plan).items() if name not in _UNSEEN}
+    return seen | {"house": House, "section": Section, "detail": str}
+
+
+@cache
+def data_type_names() -> Mapping[str, str]:
+    """The same with the names of the types; of a list, that of its items."""
+    return {name: _type_name(hint) for name, hint in data_types().items()}
+
+
+def _type_name(hint: Any) -> str:
+    if get_origin(hint) is tuple or NoneType in get_args(hint):
+        return _type_name(next(part for part in get_args(hint) if part is not NoneType))
+    return str(hint.__name__)

@@ -6,14 +6,13 @@ every machine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import wraps
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from kamdocs.render.rendering import TemplateFault, rendering
+from kamdocs.render.current import TemplateFault, current
 
 COUNTED = "each round counted"
 """The filter that stands around what a loop goes over; no template can write its name."""
@@ -23,16 +22,17 @@ _LONGEST_OUTPUT = 20_000_000
 _LONGEST_TEXT = 100_000
 _LONGEST_LIST = 20_000
 _LARGEST_NUMBER = 10**30
-_MOST_COLUMNS = 1_000
+_DEEPEST_LIST = 8
+ENDLESS = "template-endless"
 _ENDLESS = "loop over the data, once for each thing that is printed"
 
 
 def step(count: int = 1) -> None:
     """Count steps of what is being rendered. Raises TemplateFault once there are too many."""
-    current = rendering()
-    current.steps += count
-    if current.steps > _MOST_STEPS:
-        raise TemplateFault("a template goes on without end", _ENDLESS)
+    rendering = current()
+    rendering.steps += count
+    if rendering.steps > _MOST_STEPS:
+        raise TemplateFault("a template goes on without end", _ENDLESS, rule=ENDLESS)
 
 
 class _Counted:
@@ -57,9 +57,14 @@ def counted(items: Any) -> Iterable[Any]:
     return _Counted(items)
 
 
-def count_loops(template: nodes.Template, environment: Environment) -> None:
-    """Have each loop of `template` counted."""
+def count_loops(template: nodes.Template, environment: Environment, file: str | None) -> None:
+    """Have each loop of `template`, which stands in `file`, counted.
+
+    Raises TemplateSyntaxError for a loop that calls itself.
+    """
     for loop in list(template.find_all(nodes.For)):
+        if loop.recursive:
+            raise TemplateSyntaxError("a loop calls itself: write a macro instead", loop.lineno, filename=file)
         loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.iter.lineno)
         loop.iter.set_environment(environment)
 
@@ -74,35 +79,28 @@ def bounded_range(*bounds: int) -> range:
 def bounded(value: Any) -> Any:
     """`value`, if it is no text, list or number that grows without end; else raises TemplateFault."""
     if isinstance(value, str) and len(value) > _LONGEST_TEXT:
-        raise TemplateFault("a text grows without end")
+        raise TemplateFault("a text grows without end", rule=ENDLESS)
     if isinstance(value, list | tuple) and len(value) > _LONGEST_LIST:
-        raise TemplateFault("a list grows without end")
+        raise TemplateFault("a list grows without end", rule=ENDLESS)
     if isinstance(value, int | Decimal) and not -_LARGEST_NUMBER < value < _LARGEST_NUMBER:
-        raise TemplateFault("a number grows without end")
+        raise TemplateFault("a number grows without end", rule=ENDLESS)
     return value
 
 
-def bounded_result(filter: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter, with a bounded result."""
-
-    @wraps(filter)
-    def filtered(*values: Any, **named: Any) -> Any:
-        return bounded(filter(*values, **named))
-
-    return filtered
+def flat(value: Any) -> Any:
+    """`value`, if it is no list within lists beyond measure; else raises TemplateFault."""
+    if _depth(value, {}) > _DEEPEST_LIST:
+        raise TemplateFault("lists stand within each other without end", rule=ENDLESS)
+    return value
 
 
-def bounded_columns(filter: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter that makes rows of as many items as it is told, which must not be too many."""
-
-    @wraps(filter)
-    def filtered(*values: Any, **named: Any) -> Any:
-        asked = [value for value in (*values, *named.values()) if isinstance(value, int)]
-        if any(number > _MOST_COLUMNS for number in asked):
-            raise TemplateFault(f"more than {_MOST_COLUMNS:,} columns are asked for")
-        return filter(*values, **named)
-
-    return filtered
+def _depth(value: Any, known: dict[int, int]) -> int:
+    if not isinstance(value, list | tuple | dict):
+        return 0
+    if id(value) not in known:
+        items = value.values() if isinstance(value, dict) else value
+        known[id(value)] = 1 + max((_depth(item, known) for item in items), default=0)
+    return known[id(value)]
 
 
 def bounded_concat(pieces: Iterable[str]) -> str:
@@ -112,5 +110,5 @@ def bounded_concat(pieces: Iterable[str]) -> str:
         parts.append(piece)
         length += len(piece)
         if length > _LONGEST_OUTPUT:
-            raise TemplateFault("the output of a template grows without end", _ENDLESS)
+            raise TemplateFault("the output of a template grows without end", _ENDLESS, rule=ENDLESS)
     return "".join(parts)

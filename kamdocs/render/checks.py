@@ -11,6 +11,7 @@ from lxml import etree
 from kamdocs.model.kit import Pictures
 from kamdocs.render.sources import MARK, Fault
 from kamdocs.render.tokens import STAND_IN, text_of
+from kamdocs.rules.hints import hint
 from kamdocs.rules.vocabulary import (
     CONTENTS,
     DEEPEST,
@@ -44,10 +45,9 @@ def part_faults(root: etree._Element, pictures: Pictures) -> Iterator[Fault]:
         yield Fault(instruction, f"`{name}` is no element", "leave it out", name)
 
 
-def page_faults(body: etree._Element) -> Iterator[Fault]:
-    """What is wrong with how the parts of a page fit together: its ids, links and headings."""
-    ids = [str(element.get("id")) for element in body.iter(etree.Element) if element.get("id")]
-    counted = Counter(ids)
+def page_faults(body: etree._Element, *, complete: bool) -> Iterator[Fault]:
+    """What is wrong with how the parts of a page fit together: its ids, headings and, where it is `complete`, links."""
+    counted = Counter(str(element.get("id")) for element in body.iter(etree.Element) if element.get("id"))
     told: set[str] = set()
     before = ""
     for element in body.iter(etree.Element):
@@ -55,16 +55,13 @@ def page_faults(body: etree._Element) -> Iterator[Fault]:
         if counted[id] > 1 and id not in told and MARK in element.attrib:
             told.add(id)
             yield Fault(element, f"the id `{id}` is given twice in the document", "give each element an id of its own")
-        if href.startswith("#") and href[1:] not in counted:
-            yield Fault(element, f"`{href}` leads nowhere in the document", _ids_help(counted))
+        if complete and href.startswith("#") and href[1:] not in counted:
+            help = hint(href, [f"#{id}" for id in sorted(counted)])
+            yield Fault(element, f"`{href}` leads nowhere in the document", help)
         if tag in HEADINGS:
             if before and int(tag[1]) > int(before[1]) + 1:
                 yield Fault(element, f"`{tag}` follows `{before}`", f"an `h{int(before[1]) + 1}` comes between")
             before = tag
-
-
-def _ids_help(ids: Counter[str]) -> str:
-    return f"it has {', '.join(f'`#{id}`' for id in sorted(ids))}" if ids else ""
 
 
 def _attribute_faults(element: etree._Element) -> Iterator[Fault]:
@@ -123,7 +120,7 @@ def _place_faults(element: etree._Element) -> Iterator[Fault]:
     if parent is None:
         return
     holder = str(parent.tag)
-    if tag not in CONTENTS.get(holder, frozenset()) and (holder in CONTENTS or holder in ELEMENTS):
+    if tag not in CONTENTS.get(holder, frozenset()) and holder in ELEMENTS:
         yield Fault(element, f"`{tag}` stands in `{holder}`", _belongs(tag))
     if sum(1 for _ in element.iterancestors()) == DEEPEST:
         yield Fault(element, f"`{tag}` stands within {DEEPEST} other elements", "nest them less deeply")

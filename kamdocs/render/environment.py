@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from jinja2 import BaseLoader, TemplateNotFound, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, LoopContext, Undefined
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
-from kamdocs.model.case import Range
-from kamdocs.render.bounds import (
-    COUNTED,
-    bounded,
-    bounded_columns,
-    bounded_concat,
-    bounded_range,
-    bounded_result,
-    count_loops,
-    counted,
-    step,
-)
-from kamdocs.render.holes import Hole, Words, past_holes
-from kamdocs.render.rendering import TemplateFault, note, rendering
+from kamdocs.render.bounds import COUNTED, bounded, bounded_concat, bounded_range, count_loops, counted, flat, step
+from kamdocs.render.current import TemplateFault, current
+from kamdocs.render.filters import TESTS, all_filters
+from kamdocs.render.holes import Hole, KnownNames
 from kamdocs.render.sources import TemplateSources
-from kamdocs.render.tokens import STAND_IN
-from kamdocs.render.views import View, describe, lookup
-from kamdocs.rules.language import Writer
-from kamdocs.rules.money import Money
+from kamdocs.render.values import as_text, printed
+from kamdocs.render.views import View, lookup
 
-_HARMLESS_FILTERS = (  # noqa: SIM905  # one line of words reads better
-    "abs batch capitalize count d default dictsort first groupby int last length list lower map max min reject "
-    "rejectattr reverse round select selectattr slice sort string sum title trim unique upper"
-).split()
-_COLUMN_FILTERS = ("batch", "slice")
-_GROWING_FILTERS = ("join", "replace", "list")
-_OPERATORS = frozenset({"+", "*", "**", "%"})
-_TAKES_HOLES = frozenset({"default", "d"})
+_OPERATORS = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
 
 class _Generator(CodeGenerator):
@@ -57,8 +37,35 @@ class _Generator(CodeGenerator):
         super().visit_Test(node, frame)
 
     def _note_unknown(self, node: nodes.Filter | nodes.Test, words: Mapping[str, Any]) -> None:
-        if isinstance(words, Words) and node.name not in words:
-            rendering().noted.append((self.filename or "", node.lineno, words.unknown(node.name)))
+        if isinstance(words, KnownNames) and node.name not in words:
+            current().noted.append((self.filename or "", node.lineno, words.unknown(node.name)))
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:
+        if node.ctx == "load":
+            self._flat(super().visit_Tuple, node, frame)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:
+        self._flat(super().visit_List, node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
+        self._flat(super().visit_Dict, node, frame)
+
+    def _flat(self, visit: Callable[[Any, Frame], None], node: nodes.Node, frame: Frame) -> None:
+        self.write("environment.flat(")
+        visit(node, frame)
+        self.write(")")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        if not isinstance(node.arg, nodes.Slice):
+            super().visit_Getitem(node, frame)
+            return
+        self.write("environment.sequence(")
+        self.visit(node.node, frame)
+        self.write(")[")
+        self.visit(node.arg, frame)
+        self.write("]")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         self.write("environment.joined((")
@@ -74,11 +81,12 @@ class Environment(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
     intercepted_binops = _OPERATORS
     concat = staticmethod(bounded_concat)
+    flat = staticmethod(flat)
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        count_loops(source, self)
+        count_loops(source, self, filename)
         return super()._generate(source, name, filename, defer_init)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Any:
@@ -93,7 +101,17 @@ class Environment(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(argument, str):
             return self.getattr(obj, argument)
+        if isinstance(obj, Markup):
+            obj = as_text(obj)
         return super().getitem(obj, argument) if isinstance(obj, list | tuple | str) else self._field(obj, argument)
+
+    def sequence(self, obj: Any) -> Any:
+        """`obj` to take a slice of. Raises TemplateFault for what is neither list nor text."""
+        if isinstance(obj, Hole | list | tuple):
+            return obj
+        if isinstance(obj, str):
+            return as_text(obj)
+        raise TemplateFault("this is nothing to take a part of", "name a list or a text")
 
     def _field(self, obj: Any, name: Any) -> Any:
         if isinstance(obj, Hole):
@@ -110,60 +128,34 @@ class Environment(ImmutableSandboxedEnvironment):
         return obj.noted() if isinstance(obj, Hole) else super().call(context, obj, *values, **named)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        for hole in (left, right):
+            if isinstance(hole, Hole):
+                return hole.noted()
         texts = isinstance(left, str) or isinstance(right, str)
         if operator == "+" and texts:
             return self.joined((left, right))
+        if operator == "+" and isinstance(left, list | tuple) and isinstance(right, list | tuple):
+            return bounded((*left, *right))
         if texts or operator == "**":
             raise TemplateFault(f"`{operator}` is not for this", "use `~` to join texts, and filters to format them")
-        return bounded(super().call_binop(context, operator, left, right))
+        numbers = [_exact(value, operator) for value in (left, right)]
+        return bounded(super().call_binop(context, operator, *numbers))
 
     def joined(self, parts: Iterable[Any]) -> str:
         """`parts` as one text; beside markup each other part is a printed value."""
         pieces = list(parts)
         if any(isinstance(piece, Markup) for piece in pieces):
-            return Markup("").join(printed(piece) for piece in pieces)
+            return Markup(bounded(Markup("").join(printed(piece) for piece in pieces)))
         return str(bounded("".join(as_text(piece) for piece in pieces)))
 
 
-def as_text(value: object) -> str:
-    """`value` as the version's language writes it.
-
-    Raises TemplateFault for what cannot be printed: nothing, an empty text, a whole record.
-    """
-    if isinstance(value, Undefined):
-        return str(value)
-    if value is None or value == "":
-        raise TemplateFault("a value that is not given is printed", "ask first whether it is given: `{% if … %}`")
-    if isinstance(value, str):
-        return str(value)
-    return _written(value, rendering().writer)
-
-
-def _written(value: object, writer: Writer) -> str:
-    if isinstance(value, bool):
-        raise TemplateFault("a yes-or-no value is printed", "say in words what it means: `{% if … %}`")
-    if isinstance(value, Decimal | int):
-        return writer.number(value)
-    if isinstance(value, date):
-        return writer.date(value)
-    if isinstance(value, Money):
-        return writer.money(value)
-    if isinstance(value, Range):
-        return writer.figure(value, None)
-    what = describe(value) if isinstance(value, View) else "list" if isinstance(value, list | tuple) else "macro"
-    raise TemplateFault(f"a whole {what} is printed", "print its parts, one by one")
-
-
-def printed(value: object) -> Markup:
-    """What a template's output holds for `value`: markup as it is, anything else as a token."""
-    if isinstance(value, Markup):
-        return value
-    try:
-        text = as_text(value)
-    except TemplateFault as fault:
-        note(fault)
-        text = STAND_IN
-    return rendering().store.keep(text)
+def _exact(value: Any, operator: str) -> Decimal | int:
+    """A number to calculate with: decimals are exact, and shares of whole numbers too."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise TemplateFault(f"`{operator}` is used on what is no number")
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    return Decimal(value) if operator == "/" else value
 
 
 @pass_context  # with a context, Jinja does not work constants out before there is a rendering
@@ -184,9 +176,7 @@ class _Loader(BaseLoader):
         return self._sources.marked(found), str(found.file), lambda: True
 
 
-def make_environment(
-    sources: TemplateSources, language: str, filters: Mapping[str, Callable[..., Any]], tests: Mapping[str, Any]
-) -> Environment:
+def make_environment(sources: TemplateSources, language: str) -> Environment:
     """The environment that every template of one language is compiled in. Nothing else makes one."""
     environment = Environment(
         loader=_Loader(sources, language),
@@ -197,12 +187,7 @@ def make_environment(
         lstrip_blocks=True,
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
-    all_filters = {name: environment.filters[name] for name in _HARMLESS_FILTERS} | dict(filters)
-    all_filters |= {name: bounded_columns(all_filters[name]) for name in _COLUMN_FILTERS}
-    all_filters |= {name: bounded_result(all_filters[name]) for name in _GROWING_FILTERS}
-    all_filters[COUNTED] = counted
-    tolerant = {name: filter if name in _TAKES_HOLES else past_holes(filter) for name, filter in all_filters.items()}
-    environment.filters = Words("filter", tolerant)
-    environment.tests = Words("test", environment.tests | dict(tests))
+    environment.filters = KnownNames("filter", {**all_filters(environment.filters), COUNTED: counted})
+    environment.tests = KnownNames("test", {**environment.tests, **TESTS})
     environment.globals = {"range": bounded_range, "namespace": environment.globals["namespace"]}
     return environment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from types import TracebackType
 
@@ -9,11 +10,23 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from kamdocs.errors import Problem
 from kamdocs.model.kit import Template
-from kamdocs.render.rendering import TemplateFault
+from kamdocs.render.bounds import ENDLESS
+from kamdocs.render.current import TemplateFault
 from kamdocs.render.sources import TemplateSources, problem_at
 
-FAULTS = (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError)
-"""What a template can raise: Jinja's own errors, and what a filter does with a value that does not fit."""
+FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a template can raise: Jinja's own errors, and what comes of a value that does not fit."""
+
+_MACRO = re.compile(r"macro '(\w+)' (takes .*)")
+_KINDS = (
+    ("argument", "other arguments are given here than are taken"),
+    ("not supported between", "these values cannot be compared"),
+    ("unsupported operand", "these values cannot be reckoned with"),
+    ("not callable", "this cannot be called"),
+    ("not iterable", "this is nothing to loop over"),
+    ("unpack", "there are more or fewer names here than values"),
+)
+"""Signs by which errors of Python are known, and what they mean to the author of a template."""
 
 
 def problem_of(fault: Exception, template: Template, sources: TemplateSources, language: str) -> Problem:
@@ -27,20 +40,30 @@ def problem_of(fault: Exception, template: Template, sources: TemplateSources, l
     return _placed(fault, place, line)
 
 
-def noted_problems(noted: Iterable[tuple[str, int, Exception]], sources: TemplateSources) -> Iterator[Problem]:
+def noted_problems(noted: Iterable[tuple[str, int, TemplateFault]], sources: TemplateSources) -> Iterator[Problem]:
     """The faults after which a rendering went on, each once."""
     for file, line, fault in noted:
         if template := sources.by_file(file):
-            yield _placed(fault, template, line)
+            yield problem_at(template, line, fault.rule, str(fault), fault.help)
 
 
 def _placed(fault: Exception, place: Template, line: int) -> Problem:
+    if isinstance(fault, TemplateFault):
+        return problem_at(place, line, fault.rule, str(fault), fault.help)
     if isinstance(fault, RecursionError):
-        return problem_at(place, line, "template-endless", "a macro or include calls itself without end")
-    what, _, help = str(fault).partition("\n")
-    help = fault.help if isinstance(fault, TemplateFault) else help
-    rule = "undefined" if isinstance(fault, TemplateError) else "template-value"
-    return problem_at(place, line, rule, _lower(what), help)
+        return problem_at(place, line, ENDLESS, "a macro or include calls itself without end")
+    if isinstance(fault, TemplateError):
+        return problem_at(place, line, "template-syntax", _lower(str(fault)).replace("'", "`"))
+    return problem_at(place, line, "template-value", _in_words(fault))
+
+
+def _in_words(fault: Exception) -> str:
+    if isinstance(fault, ZeroDivisionError):
+        return "division by zero"
+    message = str(fault)
+    if match := _MACRO.match(message):
+        return f"macro `{match[1]}` {match[2].replace('(s)', 's')}"
+    return next((words for sign, words in _KINDS if sign in message), "a value does not fit here")
 
 
 def _missing_in(fault: TemplateNotFound, sources: TemplateSources, language: str) -> Problem | None:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import wraps
 from typing import Any
 
 from markupsafe import Markup
 
 from kamdocs.model.case import Range
-from kamdocs.render.environment import as_text, printed
+from kamdocs.render.bounds import bounded, step
+from kamdocs.render.current import TemplateFault, current
+from kamdocs.render.holes import Hole
 from kamdocs.render.markdown import prose_blocks
-from kamdocs.render.rendering import TemplateFault, rendering
 from kamdocs.render.tokens import Fragment
+from kamdocs.render.values import as_text, printed
 from kamdocs.rules.language import with_particle
 from kamdocs.rules.money import Money
+
+_DIGITS = re.compile(r"\d+")
+_FORMS = re.compile(r"[^/]+/[^/]+")
 
 
 def _needs(kind: type | tuple[type, ...], what: str, value: object) -> Any:
@@ -25,45 +32,52 @@ def _needs(kind: type | tuple[type, ...], what: str, value: object) -> Any:
 
 
 def _date(value: object) -> str:
-    return rendering().writer.date(_needs(date, "date", value))
+    return current().writer.date(_needs(date, "date", value))
 
 
 def _short_date(value: object) -> str:
-    return rendering().writer.date(_needs(date, "short_date", value), short=True)
+    return current().writer.date(_needs(date, "short_date", value), short=True)
 
 
 def _money(value: object) -> str:
-    return rendering().writer.money(_needs(Money, "money", value))
+    return current().writer.money(_needs(Money, "money", value))
 
 
 def _amount(value: object) -> str:
-    return rendering().writer.amount(_needs(Money, "amount", value))
+    return current().writer.amount(_needs(Money, "amount", value))
 
 
 def _number(value: object) -> str:
-    return rendering().writer.number(_needs((Decimal, int), "number", value))
+    return current().writer.number(_needs((Decimal, int), "number", value))
 
 
 def _quantity(value: object) -> str:
-    return rendering().writer.quantity(Decimal(_needs((Decimal, int), "quantity", value)))
+    return current().writer.quantity(Decimal(_needs((Decimal, int), "quantity", value)))
 
 
 def _percent(value: object) -> str:
-    return rendering().writer.percent(Decimal(_needs((Decimal, int), "percent", value)))
+    return current().writer.percent(Decimal(_needs((Decimal, int), "percent", value)))
 
 
 def _figure(value: object, unit: str | None = None) -> str:
-    return rendering().writer.figure(_needs((Decimal, Range), "figure", value), unit)
+    return current().writer.figure(_needs((Decimal, Range), "figure", value), unit)
+
+
+def _numbers(value: object) -> str:
+    """A text in which each number stands as the language writes it, as `1,500-3,000` for `1500-3000`."""
+    writer = current().writer
+    return _DIGITS.sub(lambda match: writer.number(int(match[0])), as_text(value))
 
 
 def _markdown(value: object) -> Markup:
-    return rendering().store.keep(Fragment(prose_blocks(_needs(str, "markdown", value))))
+    return current().store.keep(Fragment(prose_blocks(as_text(_needs(str, "markdown", value)))))
 
 
-def _particle(value: object, forms: str) -> str:
+def _particle(value: object, forms: object) -> str:
     """The word with the particle that fits it; a word that is already markup is read as its text."""
-    text = rendering().store.plain(str(value)) if isinstance(value, Markup) else as_text(value)
-    return with_particle(text, forms)
+    if not isinstance(forms, str) or not _FORMS.fullmatch(forms):
+        raise TemplateFault("`particle` needs the two forms of a particle", "write them as in `particle('은/는')`")
+    return with_particle(as_text(value), forms)
 
 
 def _join(values: Iterable[object], separator: str = "") -> str:
@@ -74,8 +88,13 @@ def _join(values: Iterable[object], separator: str = "") -> str:
     return separator.join(as_text(item) for item in items)
 
 
-def _replace(value: object, old: str, new: str) -> str:
-    return as_text(value).replace(as_text(old), new)
+def _string(value: object) -> str:
+    """A whole number in figures alone, as years are written; anything else as it is printed."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else as_text(value)
+
+
+def _replace(value: object, old: object, new: object) -> str:
+    return as_text(value).replace(as_text(old), "" if new == "" else as_text(new))
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -87,12 +106,84 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "quantity": _quantity,
     "percent": _percent,
     "figure": _figure,
+    "numbers": _numbers,
     "markdown": _markdown,
     "particle": _particle,
     "join": _join,
+    "string": _string,
     "replace": _replace,
 }
 """The filters of kamdocs, by the names templates call them."""
 
+_OF_TEXTS = ("capitalize", "lower", "title", "trim", "upper")
+_OF_LISTS = (
+    *("batch", "count", "first", "groupby", "last", "length", "list", "map", "max", "min", "reject", "rejectattr"),
+    *("reverse", "select", "selectattr", "slice", "sort", "sum", "unique"),
+)
+_OF_NUMBERS = ("abs", "int", "round")
+_TAKES_HOLES = ("default", "d")
+_IN_COLUMNS = ("batch", "slice")
+_MOST_COLUMNS = 1_000
+
+JINJA_FILTERS = (*_OF_TEXTS, *_OF_LISTS, *_OF_NUMBERS, *_TAKES_HOLES)
+"""The filters of Jinja that templates have too."""
+
 TESTS: Mapping[str, Callable[[object], bool]] = {"range": lambda value: isinstance(value, Range)}
 """The tests of kamdocs."""
+
+
+def all_filters(jinja: Mapping[str, Callable[..., Any]]) -> Mapping[str, Callable[..., Any]]:
+    """Every filter that templates have: those of kamdocs, and the harmless ones of Jinja; each notes a hole, counts the
+    lists that it takes, and gives nothing that grows without end."""
+    texts = {name: _of_text(jinja[name]) for name in _OF_TEXTS}
+    lists = {name: _of_values(jinja[name]) for name in (*_OF_LISTS, *_OF_NUMBERS)}
+    lists |= {name: _in_columns(lists[name]) for name in _IN_COLUMNS}
+    guarded = {name: _guarded(filter) for name, filter in (texts | lists | dict(FILTERS)).items()}
+    return guarded | {name: jinja[name] for name in _TAKES_HOLES}
+
+
+def _guarded(filter: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(filter)
+    def filtered(*values: Any, **named: Any) -> Any:
+        hole = next((value for value in values if isinstance(value, Hole)), None)
+        if hole is not None:
+            return hole.noted()
+        step(sum(len(value) for value in values if isinstance(value, list | tuple)))
+        return bounded(filter(*values, **named))
+
+    return filtered
+
+
+def _of_text(filter: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter of Jinja that takes what is printed of a value."""
+
+    @wraps(filter)
+    def filtered(value: object, *more: Any, **named: Any) -> Any:
+        return filter(as_text(value), *more, **named)
+
+    return filtered
+
+
+def _of_values(filter: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter of Jinja that takes a value as it is."""
+
+    @wraps(filter)
+    def filtered(*values: Any, **named: Any) -> Any:
+        if any(isinstance(value, Markup) for value in values[:2]):
+            raise TemplateFault("a piece of a document is used as a value", "use it as it is")
+        return filter(*values, **named)
+
+    return filtered
+
+
+def _in_columns(filter: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that makes rows of as many items as it is told, which must not be too many."""
+
+    @wraps(filter)
+    def filtered(*values: Any, **named: Any) -> Any:
+        asked = [value for value in (*values, *named.values()) if isinstance(value, int)]
+        if any(number > _MOST_COLUMNS for number in asked):
+            raise TemplateFault(f"more than {_MOST_COLUMNS:,} columns are asked for")
+        return filter(*values, **named)
+
+    return filtered

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from jinja2.environment import TemplateModule
-from jinja2.exceptions import UndefinedError
 from jinja2.runtime import Undefined
 from jinja2.utils import missing
 
-from kamdocs.render.rendering import TemplateFault, meant, note, rendering
+from kamdocs.render.current import TemplateFault, current, note
 from kamdocs.render.tokens import STAND_IN
 from kamdocs.render.views import View, describe, names
+from kamdocs.rules.hints import meant
+
+_RULE = "undefined"
 
 
 class Hole(Undefined):
-    """A name that is not there; whatever is done with it is an error that says which name, and what was meant.
+    """A name that is not there; whatever is done with it is noted as a fault that says which name, and what was meant.
 
-    What a template does with most names is noted, so that all of a template's holes are told at once.
+    What comes of it is a hole again, or what lets the template go on to its next fault.
     """
 
     __slots__ = ()
 
-    def noted(self) -> Hole:
+    def noted(self, *_values: object, **_named: object) -> Hole:
         """The hole itself, noted."""
-        note(UndefinedError(self._undefined_message))
+        note(TemplateFault(*self._said(), rule=_RULE))
         return self
 
     def __str__(self) -> str:
@@ -50,28 +51,39 @@ class Hole(Undefined):
         return False
 
     __hash__ = Undefined.__hash__
+    __lt__ = __le__ = __gt__ = __ge__ = __eq__  # type: ignore[assignment]  # its own raise
+    __neg__ = __pos__ = __getitem__ = noted  # type: ignore[assignment]  # as above
 
     @property
     def _undefined_message(self) -> str:
-        if self._undefined_hint:
-            return self._undefined_hint
+        return self._said()[0]
+
+    def _said(self) -> tuple[str, str]:
+        """What is wrong, and help."""
         name, obj = self._undefined_name, self._undefined_obj
+        if self._undefined_hint:
+            return self._undefined_hint.replace("'", "`"), ""
         if obj is missing:
-            return f"`{name}` is not defined{meant(name, rendering().names)}"
-        if isinstance(obj, View):
-            return f"`{name}` is no field of `{describe(obj)}`{meant(name, names(obj))}"
-        if isinstance(obj, dict):
-            return f"`{name}` is not in this list of words{meant(name, obj)}"
-        if isinstance(obj, TemplateModule):
-            return f"`{name}` is no macro of `{obj.__name__}`{meant(name, vars(obj))}"
+            return f"`{name}` is not defined", meant(str(name), current().names)
         if obj is None:
-            return f"`{name}` is asked of a value that is not given\nask first: {{% if … %}}"
-        if isinstance(obj, list | tuple) and isinstance(name, int):
-            return f"there is no item `{name}` in this list of {len(obj)}"
-        return f"`{name}` cannot be asked of this value"
+            return f"`{name}` is asked of a value that is not given", "ask first: `{% if … %}`"
+        return _not_in(obj, name) if isinstance(name, str | int) else ("this cannot be asked of this value", "")
 
 
-class Words(dict[str, Any]):
+def _not_in(obj: object, name: str | int) -> tuple[str, str]:
+    """What it means that `obj` has no `name`, and help."""
+    if isinstance(obj, View):
+        return f"`{name}` is no field of `{describe(obj)}`", meant(str(name), names(obj))
+    if isinstance(obj, dict):
+        return f"`{name}` is not in this list of words", meant(str(name), map(str, obj))
+    if isinstance(obj, TemplateModule):
+        return f"`{name}` is no macro of `{obj.__name__}`", meant(str(name), vars(obj))
+    if isinstance(obj, list | tuple) and isinstance(name, int):
+        return f"there is no item `{name}` in this list of {len(obj)}", ""
+    return f"`{name}` cannot be asked of this value", ""
+
+
+class KnownNames(dict[str, Any]):
     """Filters or tests by name; one that is not there is noted, and gives something to go on with."""
 
     def __init__(self, kind: str, known: Mapping[str, Any]) -> None:
@@ -80,8 +92,7 @@ class Words(dict[str, Any]):
 
     def unknown(self, name: str) -> TemplateFault:
         """What is wrong with `name`."""
-        what, _, help = f"there is no {self._kind} `{name}`{meant(name, self)}".partition("\n")
-        return TemplateFault(what, help)
+        return TemplateFault(f"there is no {self._kind} `{name}`", meant(name, self), rule=_RULE)
 
     def get(self, name: str, default: object = None) -> Any:
         return self[name]
@@ -92,14 +103,3 @@ class Words(dict[str, Any]):
             return STAND_IN
 
         return stand_in
-
-
-def past_holes(filter: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter, which makes a hole of a hole."""
-
-    @functools.wraps(filter)
-    def filtered(*values: Any, **named: Any) -> Any:
-        hole = next((value for value in values if isinstance(value, Hole)), None)
-        return filter(*values, **named) if hole is None else hole.noted()
-
-    return filtered

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from markupsafe import Markup
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.model.base import Text
 from kamdocs.model.kit import SECTIONS, Kit, Template
 from kamdocs.model.page import Page
-from kamdocs.model.plan import Plan, Section
+from kamdocs.model.plan import Plan, Section, data_types
 from kamdocs.model.workspace import Workspace
 from kamdocs.render.checks import page_faults
+from kamdocs.render.citations import Citations
 from kamdocs.render.corpus import corpus, facts, inputs, printed_facts
+from kamdocs.render.current import Rendering, use
 from kamdocs.render.environment import Environment, make_environment
 from kamdocs.render.faults import FAULTS, noted_problems, problem_of
-from kamdocs.render.filters import FILTERS, TESTS
-from kamdocs.render.headers import data_types, header_problems
 from kamdocs.render.missing import MissingTexts
-from kamdocs.render.rendering import Rendering, use
 from kamdocs.render.sources import MARK, TemplateSources
 from kamdocs.render.tokens import TokenStore, text_of
 from kamdocs.render.tree import make_tree
-from kamdocs.render.views import View, see
+from kamdocs.render.views import see
 from kamdocs.rules.language import Writer
 
 
@@ -44,7 +41,7 @@ def render_proposals(plans: Sequence[Plan], workspace: Workspace, kit: Kit) -> t
             problems.append(_no_language(plan, workspace))
             continue
         if plan.language not in environments:
-            environments[plan.language] = make_environment(sources, plan.language, FILTERS, TESTS)
+            environments[plan.language] = make_environment(sources, plan.language)
         version = _Version(plan, workspace, kit, sources, environments[plan.language])
         pages.append(version.page())
         problems += version.problems
@@ -64,36 +61,6 @@ def _no_language(plan: Plan, workspace: Workspace) -> Problem:
     )
 
 
-@dataclass(slots=True)
-class _Citations:
-    """The sources of one document, numbered by first citation."""
-
-    store: TokenStore
-    see: Any
-    numbers: dict[str, int] = field(default_factory=dict)
-    listed: int = 0
-    sources: list[Mapping[str, Any]] = field(default_factory=list)
-
-    def cite(self, source: object) -> Markup:
-        """The number of a source, raised."""
-        key = str(self._field(source, "key"))
-        if key not in self.numbers:
-            self.numbers[key] = len(self.numbers) + 1
-            names = ("what", "source", "on")
-            values = {name: self._field(source, name) for name in names}
-            self.sources.append({"number": self.numbers[key], **values})
-        return Markup("<sup>") + self.store.keep(str(self.numbers[key])) + Markup("</sup>")
-
-    def cited(self) -> tuple[View, ...]:
-        """Every source cited so far."""
-        self.listed = len(self.sources)
-        return tuple(View("source", source) for source in self.sources)
-
-    @staticmethod
-    def _field(source: object, name: str) -> Any:
-        return source._values[name] if isinstance(source, View) else getattr(source, name)
-
-
 class _Version:
     """One version while it is rendered."""
 
@@ -105,23 +72,24 @@ class _Version:
         self._missing = MissingTexts(plan, workspace)
         self._store = TokenStore()
         self._writer = Writer(kit.languages[plan.language])
+        self._failed = False
         self._from: dict[etree._Element, Template] = {}
         self.problems: list[Problem] = []
 
     def page(self) -> Page:
         """The page; meaningful only where `problems` is empty."""
         plan = self._plan
-        use(current := Rendering(self._store, self._writer))
+        use(rendering := Rendering(self._store, self._writer))
         body = etree.Element("body", lang=plan.language)
-        citations = _Citations(self._store, self._see)
+        citations = Citations(self._store)
         context = self._context(citations)
-        current.names = (*context, "section", "detail")
+        rendering.names = (*context, "section", "detail")
         for section in plan.sections:
             self._append(body, section, context)
         title, house = self._text(plan.proposal.title), self._text(self._workspace.house.name)
-        self.problems += (*noted_problems(current.noted, self._sources), *self._missing.problems)
+        self.problems += (*noted_problems(rendering.noted, self._sources), *self._missing.problems)
         self.problems += self._put_together(body)
-        if citations.listed < len(citations.numbers) and not self.problems:
+        if not citations.all_listed and not self.problems:
             self.problems.append(self._unlisted())
         html = etree.tostring(body, encoding="unicode")
         plain = " ".join(text_of(body).split())
@@ -145,7 +113,7 @@ class _Version:
     def _text(self, text: Text) -> str:
         return text.get(self._plan.language) or self._missing(text)
 
-    def _context(self, citations: _Citations) -> dict[str, Any]:
+    def _context(self, citations: Citations) -> dict[str, Any]:
         plan = self._plan
         own = {name: getattr(plan, name) for name in data_types() if hasattr(plan, name)}
         context = {name: self._see(value) for name, value in own.items()}
@@ -163,8 +131,8 @@ class _Version:
         if template is None:
             self.problems.append(self._no_template(section))
             return
-        self.problems += header_problems(template)
         root = self._rendered(template, {**context, "section": self._see(section), "detail": section.detail})
+        self._failed = self._failed or root is None
         if root is None or not text_of(root).strip():
             return
         part = etree.SubElement(body, "section", id=section.id)
@@ -186,10 +154,10 @@ class _Version:
     def _put_together(self, body: etree._Element) -> list[Problem]:
         """What is wrong with the page as a whole; the marks of its elements are gone then."""
         found = []
-        for fault in page_faults(body):
+        for fault in page_faults(body, complete=not self._failed):
             around = (fault.element, *fault.element.iterancestors())
             template = next(self._from[element] for element in around if element in self._from)
-            found.append(self._sources.told(fault, template))
+            found.append(self._sources.problem_of(fault, template))
         for element in body.iter(etree.Element):
             if MARK in element.attrib:
                 del element.attrib[MARK]

@@ -26,7 +26,7 @@ class Fault(NamedTuple):
 
 _ENDINGS = (".md.j2", ".html.j2")
 _JINJA = re.compile(r"({{.*?}}|{%.*?%}|{#.*?#})", re.DOTALL)
-_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
+_TAG = re.compile(r"(?<!\\)<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(?=[^<>]*>)")
 
 
 class TemplateSources:
@@ -63,18 +63,20 @@ class TemplateSources:
         number = self._order.index(template)
         lines = template.source.split("\n")
         body = "\n" * (template.body_line - 1) + "\n".join(lines[template.body_line - 1 :])
-        pieces, line = [], 1
-        for piece in _JINJA.split(body):
-            pieces.append(piece if _JINJA.fullmatch(piece) else _mark(piece, number, line))
-            line += piece.count("\n")
-        return "".join(pieces)
+        plain = _JINJA.sub(lambda match: re.sub("[^\n]", "\0", match[0]), body)
+        pieces, at = [], 0
+        for tag in _TAG.finditer(plain):
+            line = plain.count("\n", 0, tag.start()) + 1
+            pieces.append(f'{body[at : tag.end()]} {MARK}="{number}:{line}"')
+            at = tag.end()
+        return "".join((*pieces, body[at:]))
 
     def problem(self, mark: str, rule: str, what: str, help: str = "") -> Problem:
         """A problem at the element that carries `mark`."""
         number, line = (int(part) for part in mark.split(":"))
         return problem_at(self._order[number], line, rule, what, help)
 
-    def told(self, fault: Fault, template: Template) -> Problem:
+    def problem_of(self, fault: Fault, template: Template) -> Problem:
         """A fault in the output of `template`, at the element's line, or where its words stand."""
         holder = fault.element.xpath(f"string(ancestor-or-self::*[@{MARK}][1]/@{MARK})")
         words = fault.text or " ".join("".join(map(str, fault.element.itertext())).split())
@@ -94,14 +96,6 @@ def _line_of(words: str, template: Template) -> int | None:
             if words[:length].strip() and words[:length].strip() in line:
                 return number
     return None
-
-
-def _mark(text: str, number: int, line: int) -> str:
-    def marked(match: re.Match[str]) -> str:
-        at = line + text.count("\n", 0, match.start())
-        return f'<{match[1]} {MARK}="{number}:{at}"'
-
-    return _TAG.sub(marked, text)
 
 
 _NAMED = re.compile(r"`([^`]+)`")

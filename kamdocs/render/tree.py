@@ -33,7 +33,7 @@ def make_tree(
     except etree.XMLSyntaxError as error:
         return None, [_not_well_formed(error, html, template, sources)]
     put_in(root, store)
-    return root, [sources.told(fault, template) for fault in part_faults(root, pictures)]
+    return root, [sources.problem_of(fault, template) for fault in part_faults(root, pictures)]
 
 
 def _as_xml(html: str) -> str:

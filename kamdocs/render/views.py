@@ -14,9 +14,11 @@ from pydantic import BaseModel
 
 from kamdocs.model.base import Text
 from kamdocs.model.case import Range
+from kamdocs.model.plan import KEPT_BACK
 from kamdocs.rules.money import Money
 
-_LEAVES = (Money, Range)
+LEAVES = (Money, Range)
+"""Records that templates see as one value."""
 
 
 class View:
@@ -63,7 +65,7 @@ def see(value: object, language: str, missing: Missing) -> Any:
         return View("mapping", {key: see(item, language, missing) for key, item in value.items()})
     if isinstance(value, tuple | list):
         return tuple(see(item, language, missing) for item in value)
-    if is_dataclass(value) and not isinstance(value, type) and not isinstance(value, _LEAVES):
+    if is_dataclass(value) and not isinstance(value, type) and not isinstance(value, LEAVES):
         names = {field.name: field.name for field in fields(value)}
         return View(type(value).__name__.lower(), _Lazy(value, names, language, missing))
     return value
@@ -71,7 +73,8 @@ def see(value: object, language: str, missing: Missing) -> Any:
 
 def _model_names(model: type[BaseModel]) -> Mapping[str, str]:
     """Names as the data contract writes them, with the attribute behind each; nothing internal."""
-    return {(field.alias or name): name for name, field in model.model_fields.items() if name != "internal"}
+    hidden = {"internal", *KEPT_BACK.get(model, ())}
+    return {(field.alias or name): name for name, field in model.model_fields.items() if name not in hidden}
 
 
 class _Lazy(Mapping[str, Any]):

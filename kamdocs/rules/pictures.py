@@ -29,6 +29,8 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _ENDS = ((b"\xff\xd8\xff", b"\xff\xd9"), (b"GIF8", b";"))
 _TAIL = 4096
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
+_MIME = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "GIF": "image/gif"}
+"""What Pillow names them; an MPO is a JPEG of several pictures, as telephones take, of which the first is shown."""
 _SAVE_AGAIN = "save it again, as PNG or JPEG"
 
 
@@ -49,13 +51,13 @@ def _bitmap_fault(content: bytes, kind: str) -> Wrong | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content)) as image:
-                size, mode, found = image.size, image.mode, Image.MIME[image.format or "PNG"]
+                size, mode, found = image.size, image.mode, _MIME.get(image.format or "", "another kind of picture")
     except Image.DecompressionBombError:
         return f"has more than {LARGEST // 1_000_000} million points", "make it smaller"
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         return "is no picture, or is broken", _SAVE_AGAIN
     if found != kind:
-        return f"is {found}, which its ending does not say", f"give it the ending `.{found.partition('/')[2]}`"
+        return f"is {found}, which its ending does not say", _SAVE_AGAIN
     if size[0] * size[1] > LARGEST:
         return f"has {size[0]:,} by {size[1]:,} points; {LARGEST // 1_000_000} million are the most", "make it smaller"
     if mode not in _MODES:

@@ -8,7 +8,8 @@ import re
 from lxml import etree
 
 _DRAWN_ONLY = "save it as a plain SVG, without scripts and with all it shows inside"
-_DEAD = frozenset({"script", "foreignObject", "iframe", "audio", "video", "animate", "set", "handler"})
+_ACTIVE = re.compile("script|foreignObject|iframe|audio|video|set|handler|animate.*")
+_LINK = re.compile(r"\s*(https?:|mailto:|tel:|#)", re.IGNORECASE)
 _INSIDE = re.compile(r"\s*(#|data:image/(png|jpeg|gif);)")
 _LOADS = re.compile(r"@import|url\(\s*['\"]?(?!#|data:image/)", re.IGNORECASE)
 _SVG = "{http://www.w3.org/2000/svg}svg"
@@ -38,6 +39,8 @@ def svg_fault(content: bytes) -> tuple[str, str] | None:
         return "is no SVG picture", "save it again, as plain SVG or as PNG"
     if svg_size(root, _TEXT)[1] <= 0:
         return "does not say how large it is", 'give it `width` and `height` or a `viewBox="0 0 …"`'
+    if any(node.tag is etree.PI for node in root.itersiblings(preceding=True)):
+        return "holds an instruction to programs", _DRAWN_ONLY
     for element in root.iter(etree.Element):
         if what := _alive(element):
             return what, _DRAWN_ONLY
@@ -47,13 +50,14 @@ def svg_fault(content: bytes) -> tuple[str, str] | None:
 def _alive(element: etree._Element) -> str:
     """What in an element of an SVG does something or loads something; empty where nothing does."""
     name = str(element.tag).rpartition("}")[2]
-    if name in _DEAD:
+    if _ACTIVE.fullmatch(name):
         return f"holds a `{name}`"
     for attribute, value in element.attrib.items():
         attribute, value = str(attribute).rpartition("}")[2], str(value)
         if attribute.startswith("on"):
             return f"holds a script in `{attribute}`"
-        if (attribute == "href" and name != "a" and not _INSIDE.match(value)) or _LOADS.search(value):
+        leads = _LINK if name == "a" else _INSIDE
+        if (attribute == "href" and not leads.match(value)) or _LOADS.search(value):
             return f"loads `{value[:40]}` from elsewhere"
     if name == "style" and _LOADS.search("".join(map(str, element.itertext()))):
         return "loads something from elsewhere in its `style`"

@@ -7,13 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from kamdocs.errors import Problem
-from kamdocs.model.house import WARNINGS
+from kamdocs.model.house import EXPIRED_OFFER
 from kamdocs.model.plan import Plan
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.workspace import KeyPath, Workspace
 from kamdocs.rules.time import valid_until
-
-(EXPIRED,) = WARNINGS
 
 
 def remarks(plans: Sequence[Plan], workspace: Workspace, *, today: date) -> tuple[Problem, ...]:
@@ -25,12 +23,12 @@ def remarks(plans: Sequence[Plan], workspace: Workspace, *, today: date) -> tupl
 
 def doubts(proposal: Proposal, file: Path, workspace: Workspace, *, today: date) -> Iterator[Problem]:
     """What is doubtful about `proposal`, which stands in `file`, with the severity that `kamdocs.yaml` gives it."""
-    severity = workspace.settings.rules.get(EXPIRED, "warning")
+    severity = workspace.settings.rules.get(EXPIRED_OFFER, "warning")
     until = valid_until(proposal, workspace.settings, today)
     if severity != "off" and until < today:
         path, help = _end_of_validity(proposal)
         what = f"this offer was valid until {until}, and today is {today}"
-        yield workspace.sources.problem(file, path, EXPIRED, what, severity=severity, help=help)
+        yield workspace.sources.problem(file, path, EXPIRED_OFFER, what, severity=severity, help=help)
 
 
 def proposal_file(client_id: str, proposal_id: str) -> Path:

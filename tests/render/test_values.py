@@ -65,6 +65,37 @@ def test_a_value_in_markdown_is_never_markup(value: str) -> None:
     assert value in _printed("| a |\n| - |\n| x@x |", value)
 
 
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("Write to <kim@acme.example>.", "<p>Write to &lt;kim@acme.example&gt;.</p>"),
+        ("See <https://acme.example>.", "<p>See &lt;https://acme.example&gt;.</p>"),
+        ("Of a \\<b\\> and c", "<p>Of a &lt;b&gt; and c</p>"),
+        ("One\n\n<p\nclass='{{ \"no\" }}te'>two</p>", '<p>One</p>\n<p class="note">two</p>'),
+    ],
+)
+def test_what_is_no_element_stays_text_in_markdown(render: Render, source: str, printed: str) -> None:
+    """Nothing of what traces elements to their lines is left in it."""
+    assert render(source, ending="md.j2") == printed
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("{{ 0.1 + 0.2 }}", "0.3"),
+        ("{{ 7 / 2 }}", "3.5"),
+        ("{{ 1.5 }}", "1.5"),
+        ("{{ 7|round }}", "7"),
+        ("{{ '1500-3000'|numbers }} {{ '2500+'|numbers }}", "1,500-3,000 2,500+"),
+        ("{% macro a() %}<{% endmacro %}{% macro b() %}x{{ client.id or 'y' }}{% endmacro %}{{ 'k'|upper }}", "K"),
+        ("{% set a %}{{ 'ab' }}c{% endset %}{{ a|upper }} {{ a[1:] }}", "ABC bc"),
+    ],
+)
+def test_calculations_are_exact_and_texts_are_texts(render: Render, source: str, printed: str) -> None:
+    """Decimals, and what macros and `set` blocks give."""
+    assert render(f"<p>{source}</p>") == f"<p>{printed}</p>"
+
+
 def test_line_breaks_of_a_value_become_breaks(render: Render) -> None:
     """A value of several lines stays on several lines, in Markdown too."""
     html = render("x {{ 'one' ~ '\\n' ~ 'two' }} y", ending="md.j2")

@@ -1,4 +1,4 @@
-"""One version while its templates run: its values, its language, and the faults after which it goes on."""
+"""The version whose templates run now: its values, its language, its steps, and the faults after which it goes on."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from dataclasses import dataclass, field
 from jinja2.exceptions import TemplateRuntimeError
 
 from kamdocs.render.tokens import TokenStore
-from kamdocs.rules import hints
 from kamdocs.rules.language import Writer
 
 
 class TemplateFault(TemplateRuntimeError):
-    """Something a template does that it must not; `help` says what to do instead."""
+    """Something that a template does and must not; `help` says what to do instead, `rule` is the rule it breaks."""
 
-    def __init__(self, what: str, help: str = "") -> None:
+    def __init__(self, what: str, help: str = "", *, rule: str = "template-value") -> None:
         super().__init__(what)
         self.help = help
+        self.rule = rule
 
 
 @dataclass(slots=True)
 class Rendering:
     """What one version is rendered with: its values, and how its language writes them.
 
-    `names` are those that its templates can use. `noted` are the faults after which the rendering went on, each with
-    the file and line of its template.
+    `names` are those that its templates can use. `steps` are counted by `kamdocs.render.bounds`. `noted` are the
+    faults after which the rendering went on, each with the file and line of its template.
     """
 
     store: TokenStore
     writer: Writer
     names: Iterable[str] = ()
     steps: int = 0
-    noted: list[tuple[str, int, Exception]] = field(default_factory=list)
+    noted: list[tuple[str, int, TemplateFault]] = field(default_factory=list)
 
 
 _current: ContextVar[Rendering] = ContextVar("rendering")
@@ -45,22 +45,16 @@ def use(rendering: Rendering) -> None:
     _current.set(rendering)
 
 
-def rendering() -> Rendering:
+def current() -> Rendering:
     """What is being rendered."""
     return _current.get()
 
 
-def note(fault: Exception) -> None:
+def note(fault: TemplateFault) -> None:
     """Note a fault at the line of the innermost template that is being rendered; raises it where none is."""
     frame = sys._getframe()
     while (template := frame.f_globals.get("__jinja_template__")) is None:
         if frame.f_back is None:
             raise fault
         frame = frame.f_back
-    rendering().noted.append((template.filename, template.get_corresponding_lineno(frame.f_lineno), fault))
-
-
-def meant(name: object, there_are: Iterable[object]) -> str:
-    """A second line that says which of the names was probably meant."""
-    help = hints.meant(str(name), map(str, there_are))
-    return f"\n{help}" if help else ""
+    current().noted.append((template.filename, template.get_corresponding_lineno(frame.f_lineno), fault))

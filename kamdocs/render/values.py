@@ -1,0 +1,77 @@
+"""How values are printed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from jinja2.runtime import Macro, Undefined
+from markupsafe import Markup
+
+from kamdocs.model.case import Range
+from kamdocs.render.current import TemplateFault, current, note
+from kamdocs.render.tokens import STAND_IN
+from kamdocs.render.views import View, describe
+from kamdocs.rules.language import Writer
+from kamdocs.rules.money import Money
+
+_ASK_FIRST = "ask first whether it is given: `{% if … %}`"
+
+
+def as_text(value: object) -> str:
+    """`value` as the version's language writes it.
+
+    Raises TemplateFault for what is no text: nothing, an empty text, a whole record, a piece of a document.
+    """
+    if isinstance(value, Undefined):
+        return str(value)
+    if value is None or value == "":
+        raise TemplateFault("a value that is not given is printed", _ASK_FIRST, rule="not-given")
+    if isinstance(value, Markup):
+        return _text_of_markup(value)
+    if isinstance(value, str):
+        return str(value)
+    return _written(value, current().writer)
+
+
+def printed(value: object) -> Markup:
+    """What a template's output holds for `value`: markup as it is, anything else as a token."""
+    if isinstance(value, Markup):
+        return value
+    try:
+        text = as_text(value)
+    except TemplateFault as fault:
+        note(fault)
+        text = STAND_IN
+    return current().store.keep(text)
+
+
+def _text_of_markup(markup: Markup) -> str:
+    """The text that a macro or a `set` block gave, if it gave nothing else."""
+    if "<" in markup:
+        raise TemplateFault("a piece of a document is used as a text", "use it as it is")
+    return current().store.plain(str(markup))
+
+
+def _written(value: object, writer: Writer) -> str:
+    if isinstance(value, bool):
+        raise TemplateFault("a yes-or-no value is printed", "say in words what it means: `{% if … %}`")
+    if isinstance(value, Decimal | int):
+        return writer.number(value)
+    if isinstance(value, float):
+        return writer.number(Decimal(repr(value)))
+    if isinstance(value, date):
+        return writer.date(value)
+    if isinstance(value, Money):
+        return writer.money(value)
+    if isinstance(value, Range):
+        return writer.figure(value, None)
+    raise TemplateFault(f"a whole {_kind(value)} is printed", "print its parts, one by one")
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, View):
+        return describe(value)
+    if isinstance(value, list | tuple | dict):
+        return "list"
+    return "macro" if isinstance(value, Macro) else "thing"
