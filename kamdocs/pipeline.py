@@ -10,12 +10,17 @@ verify    each finished file is read back and the promises are proved on it; onl
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kamdocs.errors import GlyphError, InputError
 from kamdocs.load import load
+from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
 from kamdocs.model.request import ProposalRequest
+from kamdocs.model.secrets import Secrets
+from kamdocs.model.workspace import Workspace
 from kamdocs.render import render_proposals, unprintable
 from kamdocs.tailor import remarks, tailor
 from kamdocs.verify import verify
@@ -31,31 +36,41 @@ def build_proposal(request: ProposalRequest) -> list[Path]:
     could not be made. In each case nothing is delivered. What is doubtful, as an offer that has expired, is logged as a
     warning to the logger `kamdocs`; the message of the record (`record.msg`) is a Problem.
     """
+    workspace, kit, secrets, plans = _planned(request)
+    pages = render_proposals(plans, workspace, kit)
+    _log.info("3/5 render: %d pages", len(pages))
+    out = request.out or workspace.root / workspace.settings.output
+    with (
+        _glyphs_traced(plans, workspace, kit),
+        drafted(pages, request.formats, kit.theme, out=out, assets=workspace.root) as drafts,
+    ):
+        _log.info("4/5 write: %d files", len(drafts))
+        verify(drafts, kit, secrets, own_client=plans[0].client_id)
+        _log.info("5/5 verify: every promise holds")
+        return deliver(drafts)
+
+
+def plan_proposal(request: ProposalRequest) -> tuple[Plan, ...]:
+    """What each version that `request` asks for would hold, and why; nothing is written. It warns as a build does."""
+    return _planned(request)[-1]
+
+
+def _planned(request: ProposalRequest) -> tuple[Workspace, Kit, Secrets, tuple[Plan, ...]]:
     workspace, kit, secrets = load(request.workspace, today=request.today, use="proposal")
     _log.info("1/5 load: %d files", len(workspace.files))
     plans = tailor(workspace, kit, request)
     for remark in remarks(plans, workspace, today=request.today):
         _log.warning(remark)
     _log.info("2/5 tailor: %d versions", len(plans))
-    pages = render_proposals(plans, workspace, kit)
-    _log.info("3/5 render: %d pages", len(pages))
-    out = request.out or workspace.root / workspace.settings.output
+    return workspace, kit, secrets, plans
+
+
+@contextmanager
+def _glyphs_traced(plans: tuple[Plan, ...], workspace: Workspace, kit: Kit) -> Iterator[None]:
+    """A context in which a character that no font has becomes an InputError where the user's files hold it."""
     try:
-        with drafted(pages, request.formats, kit.theme, out=out, assets=workspace.root) as drafts:
-            _log.info("4/5 write: %d files", len(drafts))
-            verify(drafts, kit, secrets, own_client=plans[0].client_id)
-            _log.info("5/5 verify: every promise holds")
-            return deliver(drafts)
+        yield
     except GlyphError as error:
         if places := unprintable(error.characters, plans, workspace, kit, error.help):
             raise InputError(places) from None
         raise
-
-
-def plan_proposal(request: ProposalRequest) -> tuple[Plan, ...]:
-    """What each version that `request` asks for would hold, and why; nothing is written. It warns as a build does."""
-    workspace, kit, _ = load(request.workspace, today=request.today, use="proposal")
-    plans = tailor(workspace, kit, request)
-    for remark in remarks(plans, workspace, today=request.today):
-        _log.warning(remark)
-    return plans

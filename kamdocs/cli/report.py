@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from kamdocs.errors import InputError, KamdocsError, OutputError, Problem, RequestError
+from kamdocs.errors import KamdocsError, OutputError, Problem, RequestError
 
 _BOLD, _RED, _YELLOW, _BLUE, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[0m"
 _LONGEST, _BEFORE = 160, 60
@@ -85,9 +85,7 @@ def _painted(text: str, code: str, colour: bool) -> str:
 
 
 def format_failure(failure: KamdocsError, *, colour: bool = False) -> str:
-    """What the command line prints for `failure`: every problem with its place, or what failed and what mends it."""
-    if isinstance(failure, InputError):
-        return format_problems(failure.problems, colour=colour).rstrip("\n")
+    """What the command line prints for `failure`, whose problems it prints as such: what failed, and what mends it."""
     if isinstance(failure, RequestError):
         return "\n".join(_failed(what, help, colour) for what, help in failure.refused)
     return _failed(str(failure), failure.help if isinstance(failure, OutputError) else "", colour)

@@ -14,7 +14,7 @@ from typing import Any
 import pydantic
 
 from kamdocs._version import __version__
-from kamdocs.load.paths import WRONG
+from kamdocs.load.paths import FAULT_OF
 from kamdocs.load.records import Block, Kept, Record
 from kamdocs.rules.cache import cache_folder
 
@@ -40,7 +40,7 @@ class Shelf:
         there."""
         if self._sound.get("state") != _state(records):
             return False
-        return all(WRONG[kind](path, root) is None for kind, path in self._sound["paths"])
+        return all(FAULT_OF[kind](path, root) is None for kind, path in self._sound["paths"])
 
     def take(self, kind: str, digest: str) -> Kept | None:
         """What is kept of the file of `kind` whose content has the SHA-256 `digest`."""
@@ -53,7 +53,7 @@ class Shelf:
     def keep(self, records: Sequence[Record], unsound: Collection[Path]) -> None:
         """Keep those of `records` whose files are not `unsound`; that nothing can be written is no fault."""
         sound = [record for record in records if record.is_sound and record.found.file not in unsound]
-        paths = {(one.kinds[0], one.value) for record in sound for one in record.names if one.kinds[0] in WRONG}
+        paths = {(one.kinds[0], one.value) for record in sound for one in record.names if one.kinds[0] in FAULT_OF}
         content = {
             "made_by": _maker(),
             "known": self._known,

@@ -17,7 +17,7 @@ def wrong_paths(records: Iterable[Record], root: Path) -> Iterator[Complaint]:
     """What is wrong with the files that `records` of the workspace `root` name."""
     for record in records:
         for named in record.names:
-            if named.kinds[0] in WRONG and (wrong := WRONG[named.kinds[0]](named.value, root)):
+            if named.kinds[0] in FAULT_OF and (wrong := FAULT_OF[named.kinds[0]](named.value, root)):
                 yield Complaint(record.found.file, named.path, "bad-path", *wrong)
 
 
@@ -37,7 +37,7 @@ def wrong_file(path: str, root: Path) -> Wrong | None:
     return None
 
 
-def wrong_path(path: str, root: Path) -> Wrong | None:
+def wrong_picture(path: str, root: Path) -> Wrong | None:
     """What is wrong with the picture that `path` names in the workspace `root`, and help; None for a sound one."""
     if wrong := wrong_file(path, root):
         return wrong
@@ -49,5 +49,5 @@ def wrong_path(path: str, root: Path) -> Wrong | None:
     return (f"`{path}` {wrong[0]}", wrong[1]) if wrong else None
 
 
-WRONG: Mapping[str, Callable[[str, Path], Wrong | None]] = {"file": wrong_file, "picture": wrong_path}
+FAULT_OF: Mapping[str, Callable[[str, Path], Wrong | None]] = {"file": wrong_file, "picture": wrong_picture}
 """What says of each kind of named file whether it is sound."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from kamdocs.load.paths import wrong_path
+from kamdocs.load.paths import wrong_picture
 from kamdocs.model.kit import Picture
 from kamdocs.rules.pictures import Wrong
 
@@ -20,7 +20,7 @@ class PictureFiles:
     def find(self, source: str) -> Picture | Wrong:
         """The picture that `source`, a path in the workspace, names; or what is wrong with it, and help."""
         if source not in self._found:
-            self._found[source] = wrong_path(source, self._root) or self._read(source)
+            self._found[source] = wrong_picture(source, self._root) or self._read(source)
         return self._found[source]
 
     def _read(self, source: str) -> Picture:

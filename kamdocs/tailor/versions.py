@@ -127,9 +127,9 @@ def _not_there(request: ProposalRequest, workspace: Workspace, folder: ClientFol
 
 def _unknown(what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Refused]:
     """For each of `names` that is not `known`: `what` is wrong."""
-    there_are = list(known)
+    names_known = list(known)
     for name in dict.fromkeys(names):
-        if name not in there_are:
+        if name not in names_known:
             parts = [part.strip() for part in name.split(",")]
             several = f"give each by itself: {', '.join(f'`{part}`' for part in parts)}" if len(parts) > 1 else ""
-            yield what.format(name), several or hint(name, there_are)
+            yield what.format(name), several or hint(name, names_known)

@@ -13,7 +13,7 @@ from kamdocs.model.page import Draft, Page
 from kamdocs.model.theme import Margins
 from kamdocs.rules.pdf_text import read_pdf
 from kamdocs.rules.search import LONG, Haystack, Passage, weight
-from kamdocs.verify.blocks import Block, blocks_of
+from kamdocs.verify.blocks import blocks_of
 from kamdocs.verify.html_passages import html_passages, parse_html
 from kamdocs.verify.word_passages import word_passages
 from kamdocs.word.package import read_package
@@ -75,7 +75,7 @@ def read_back(draft: Draft, margins: Margins) -> Finished:
 
 def _docx(draft: Draft) -> Finished:
     text = read_docx(draft.file)
-    body = _paragraphs(text.blocks)
+    body = paragraphs(text.blocks)
     running = [Passage("in the header", line) for line in text.headers]
     running += [Passage("in the footer", line) for line in text.footers]
     return Finished(draft, body, (*body, *running, *word_passages(read_package(draft.file))))
@@ -98,16 +98,12 @@ def _html(draft: Draft) -> Finished:
     source = Path(draft.file).read_text(encoding="utf-8")
     root = parse_html(source)
     found = root.find("body")
-    body = paragraphs(blocks_of(found) if found is not None else ())
+    body = paragraphs(block.text for block in blocks_of(found)) if found is not None else ()
     return Finished(draft, body, (*body, *html_passages(root, source)))
 
 
-def paragraphs(blocks: Iterable[Block]) -> tuple[Passage, ...]:
-    """Blocks as passages, each with its place."""
-    return _paragraphs(block.text for block in blocks)
-
-
-def _paragraphs(texts: Iterable[str]) -> tuple[Passage, ...]:
+def paragraphs(texts: Iterable[str]) -> tuple[Passage, ...]:
+    """The texts of paragraphs as passages, each with its place."""
     return tuple(
         Passage(f"in paragraph {number} of the text", text, "read") for number, text in enumerate(texts, start=1)
     )

@@ -41,19 +41,27 @@ def _hole(what: str, *signs: str, anywhere: bool = True) -> _Hole:
 _HOLES = (
     _hole("template code", r"\{\{.*?\}\}", r"\{%.*?%\}", r"\{#.*?#\}", r"\{\{", r"\}\}", r"\{%", r"%\}", r"\{#(?!\w)"),
     _hole("a character for private use", "[\ue000-\uf8ff\U000f0000-\U0010ffff]"),
-    _hole("`None` in place of a value", rf"\bNone\b(?!\s+(?:{_GOES_ON})\b)"),
+    _hole("`None` in place of a value", rf"\bNone\b(?!\s+(?:{_GOES_ON})\b)", r"\bNONE\b"),
     _hole("`NaN` in place of a value", r"\bNaN\b"),
     _hole(
         "`nan` in place of a value", "^nan$", r"\bnan(?=\s?(?:%|[A-Z]{3}\b|[\uac00-\ud7a3]))", r"(?<=[A-Z]{3}\s)nan\b"
     ),
     _hole("`Undefined` in place of a value", r"\bUndefined\b", r"\bundefined\b(?=\s*(?:[,.;:%)]|$))"),
-    _hole("the name of an object in place of a value", r"\[object\b", r"<\w[^<>]* at 0x"),
+    _hole(
+        "the name of an object in place of a value",
+        r"\[object\b",
+        r"<\w[^<>]* at 0x",
+        r"(?i:decimal|datetime\.date)\('?\d",
+    ),
+    _hole("a mark of the program", r'data-l="\d'),
     _hole("an empty salutation", rf"^(?:Dear|Kính gửi|Kính thưa|Thưa)(?:\s(?:{_TITLES})\.?)?\s*[,:]?$", anywhere=False),
     _hole("a form of address without a name", r"^(?:님|귀하|귀중|께)(?:[\s,]|께|$)", anywhere=False),
     _hole("a gap before a mark", r"(?<=[^\s.…]) +[,.](?=\s|$)(?! \.)", r"\(\s*\)", r"“\s*”", r", +,", anywhere=False),
 )
 # The least of each sign that counts in a PDF, which no line break divides; those that overlap count each.
-_MARK = re.compile(r"(?=(\{[{%#]|[%}]\}|None|[Nn]a[Nn]|[Uu]ndefined|\[object|0x|[\ue000-\uf8ff\U000f0000-\U0010ffff]))")
+_MARK = re.compile(
+    r"(?=(\{[{%#]|[%}]\}|None|NONE|[Nn]a[Nn]|data-l=|(?i:decimal|date)\('?\d|[Uu]ndefined|\[object|0x|[\ue000-\uf8ff\U000f0000-\U0010ffff]))"
+)
 _WORD_NAN = _hole("`nan` in place of a value", r"\bnan\b")
 _OTHER_LATIN = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 _NAMED = {"h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "li": "list item", "dt": "term"}
@@ -83,7 +91,7 @@ def holes(file: Finished, public: Public, *, quote: bool) -> Iterator[Problem]:
 def _in_pdf(file: Finished, public: Public) -> Iterator[_Found]:
     """The holes in the paragraphs of the page, then those that only the PDF has."""
     blocks = page_blocks(file.page.html)
-    yield from _in(paragraphs(blocks), public)
+    yield from _in(paragraphs(block.text for block in blocks), public)
     added, lines = _added(file, blocks), {*file.body, *file.sheets}
     for found in _in(file.passages, public, sentences=False):
         if found.passage not in lines or added.intersection(_marks(found.match[0])):
