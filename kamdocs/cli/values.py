@@ -62,4 +62,6 @@ class Folder(click.Path):
     ) -> str | bytes | os.PathLike[str]:
         if not os.fspath(value):
             self.fail("it is empty", param, ctx)
+        if isinstance(value, str) and not value.isprintable():
+            self.fail("it holds a character that cannot be printed", param, ctx)
         return super().convert(value, param, ctx)

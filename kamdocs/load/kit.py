@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from kamdocs.errors import InputError, Problem
+from kamdocs.load import text
 from kamdocs.load.document import Document, read_bytes
 from kamdocs.load.languages import unusable
 from kamdocs.load.pictures import PictureFiles
@@ -30,7 +31,6 @@ _HEADER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILI
 _HEADER_LINE = 2
 _FOR_CLIENTS = "proposal/"
 _HEADER_OPEN = re.compile(r"\A---[ \t]*\n[a-z_]+:")
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _PAGE_MM = (210, 297)
 _LEAST_MM = 80
 """What margins leave of a page at least, across and down."""
@@ -88,6 +88,15 @@ def _wrong_data(header: TemplateHeader, document: Document) -> Iterator[Problem]
             yield document.problem(("data", name), "template-data", what, help=help)
 
 
+def _placed(fault: text.Fault, file: Path, lines: Sequence[str]) -> Problem:
+    """A fault of the text of a template as a problem."""
+    if fault.line < 0:
+        return Problem(file, 0, 0, fault.rule, fault.what, help=fault.help)
+    source = lines[fault.line] if fault.line < len(lines) else ""
+    place = (file, fault.line + 1, fault.column + 1)
+    return Problem(*place, fault.rule, fault.what, help=fault.help, source=source, width=fault.width)
+
+
 class _Reader:
     """Reads the files of a kit and keeps what is wrong with them."""
 
@@ -114,13 +123,11 @@ class _Reader:
         if content is None:
             return None
         file = self._files[name].file
-        try:
-            source = content.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            line = content[: error.start].count(b"\n") + 1
-            self.problems.append(Problem(file, line, 1, "not-utf8", "is not UTF-8 text", help="save it as UTF-8"))
+        source, faults = text.decode(content)
+        if faults:
+            self.problems += (_placed(fault, file, source.split("\n")) for fault in faults)
             return None
-        self._refuse_private_use(file, source)
+        source = text.normal(source) + ("" if source.endswith("\n") else "\n")
         match = _HEADER.match(source)
         if match is None and _HEADER_OPEN.match(source):
             self._refuse_open_header(file)
@@ -151,14 +158,6 @@ class _Reader:
             yield
         except InputError as error:
             self.problems += error.problems
-
-    def _refuse_private_use(self, file: Path, source: str) -> None:
-        for number, line in enumerate(source.split("\n"), start=1):
-            if match := _PRIVATE_USE.search(line):
-                what = f"holds the private-use character U+{ord(match[0]):04X}"
-                self.problems.append(
-                    Problem(file, number, match.start() + 1, "private-use", what, help="remove it", source=line)
-                )
 
     def _content(self, name: str) -> bytes | None:
         if name not in self._files:

@@ -107,8 +107,8 @@ def bounded_concat(pieces: Iterable[str]) -> str:
     """The output that `pieces` make. Raises TemplateFault where it is longer than any document."""
     parts, length = list[str](), 0
     for piece in pieces:
-        parts.append(piece)
-        length += len(piece)
+        parts.append(str(piece))
+        length += len(parts[-1])
         if length > _LONGEST_OUTPUT:
             raise TemplateFault("the output of a template grows without end", _ENDLESS, rule=ENDLESS)
     return "".join(parts)

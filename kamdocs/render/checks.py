@@ -10,6 +10,7 @@ from lxml import etree
 
 from kamdocs.model.kit import Pictures
 from kamdocs.render.sources import MARK, Fault
+from kamdocs.render.tables import table_faults
 from kamdocs.render.tokens import STAND_IN, text_of
 from kamdocs.rules.hints import hint
 from kamdocs.rules.vocabulary import (
@@ -18,9 +19,9 @@ from kamdocs.rules.vocabulary import (
     ELEMENTS,
     EVERYWHERE,
     HEADINGS,
-    LINK_SCHEMES,
     LIST_LEVELS,
     NEVER_EMPTY,
+    ONCE,
     REQUIRED,
     VALUES,
 )
@@ -35,9 +36,10 @@ def part_faults(root: etree._Element, pictures: Pictures) -> Iterator[Fault]:
         if tag not in ELEMENTS:
             yield Fault(element, f"`{tag}` is not in the vocabulary", f"it has {', '.join(sorted(ELEMENTS))}")
             continue
-        yield from _attribute_faults(element)
-        yield from _place_faults(element)
-        yield from _text_faults(element)
+        for faults in (_attribute_faults, _place_faults, _text_faults):
+            yield from faults(element)
+        if tag == "table":
+            yield from table_faults(element)
         if tag == "img":
             yield from _picture_faults(element, pictures)
     for instruction in root.iter(etree.ProcessingInstruction):
@@ -85,8 +87,6 @@ def _wrong_attribute(tag: str, name: str, value: str) -> tuple[str, str] | None:
         return f"`{name}` of `{tag}` is `{value}`", _VALUE_HELP[name]
     if name == "lang" and not _is_language(value):
         return f"there is no language `{value}`", "write its code, as in `en` or `zh-TW`"
-    if name == "href" and not value.startswith(LINK_SCHEMES):
-        return f"`href` leads to `{value}`", f"a link begins with {', '.join(LINK_SCHEMES)}"
     return None
 
 
@@ -96,7 +96,8 @@ _VALUE_HELP = {
     "start": "write a number",
     "id": "an id is one word of letters, figures and hyphens",
     "scope": "write `col` or `row`",
-    "width": "write a number with `%` or `mm`",
+    "width": "write a number with `%`, 100 at most, or `mm`, 299 at most",
+    "href": "write an address: `https://…`, `mailto:…`, `tel:…`, or `#` and the id of an element",
 }
 _MISSING_HELP = {
     "alt": "say in it what the picture shows; leave it empty where the picture only decorates",
@@ -122,6 +123,10 @@ def _place_faults(element: etree._Element) -> Iterator[Fault]:
     holder = str(parent.tag)
     if tag not in CONTENTS.get(holder, frozenset()) and holder in ELEMENTS:
         yield Fault(element, f"`{tag}` stands in `{holder}`", _belongs(tag))
+    if tag == "dd" and element.getprevious() is None:
+        yield Fault(element, "`dd` has no `dt` before it", "name first what it explains")
+    if tag in ONCE and next(element.iterancestors(tag), None) is not None:
+        yield Fault(element, f"`{tag}` stands within another `{tag}`", "close the other one first")
     if sum(1 for _ in element.iterancestors()) == DEEPEST:
         yield Fault(element, f"`{tag}` stands within {DEEPEST} other elements", "nest them less deeply")
     if tag in ("ul", "ol") and sum(1 for _ in element.iterancestors("ul", "ol")) == LIST_LEVELS:
@@ -149,7 +154,7 @@ def _text_faults(element: etree._Element) -> Iterator[Fault]:
             if words and words != STAND_IN:
                 shown = f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words
                 yield Fault(element, f"the text `{shown}` stands loose", _LOOSE_HELP.get(tag, "put it in a `p`"), words)
-    elif tag in NEVER_EMPTY and not text_of(element).strip() and element.find(".//img") is None:
+    if tag in NEVER_EMPTY and not text_of(element).strip() and element.find(".//img") is None:
         yield Fault(element, f"`{tag}` is empty", "leave it out where it has nothing to say: `{% if … %}`")
 
 

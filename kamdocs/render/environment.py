@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from kamdocs.render.bounds import COUNTED, bounded, bounded_concat, bounded_range, count_loops, counted, flat, step
 from kamdocs.render.current import TemplateFault, current
-from kamdocs.render.filters import TESTS, all_filters
+from kamdocs.render.filters import all_filters, all_tests
 from kamdocs.render.holes import Hole, KnownNames
 from kamdocs.render.sources import TemplateSources
 from kamdocs.render.values import as_text, printed
@@ -188,6 +188,6 @@ def make_environment(sources: TemplateSources, language: str) -> Environment:
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
     environment.filters = KnownNames("filter", {**all_filters(environment.filters), COUNTED: counted})
-    environment.tests = KnownNames("test", {**environment.tests, **TESTS})
+    environment.tests = KnownNames("test", all_tests(environment.tests))
     environment.globals = {"range": bounded_range, "namespace": environment.globals["namespace"]}
     return environment

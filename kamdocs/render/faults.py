@@ -14,11 +14,27 @@ from kamdocs.render.bounds import ENDLESS
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.sources import TemplateSources, problem_at
 
-FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+FAULTS = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    NameError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 """What a template can raise: Jinja's own errors, and what comes of a value that does not fit."""
 
 _MACRO = re.compile(r"macro '(\w+)' (takes .*)")
 _KINDS = (
+    ("outside loop", "`break` or `continue` stands outside a loop"),
+    ("not properly in loop", "`break` or `continue` stands outside a loop"),
+    ("duplicate argument", "a macro names an argument twice"),
+    ("nested blocks", "blocks are nested too deeply"),
+    ("indentation", "blocks are nested too deeply"),
+    ("slice indices", "a part is taken between what are no numbers"),
     ("argument", "other arguments are given here than are taken"),
     ("not supported between", "these values cannot be compared"),
     ("unsupported operand", "these values cannot be reckoned with"),
@@ -51,19 +67,24 @@ def _placed(fault: Exception, place: Template, line: int) -> Problem:
     if isinstance(fault, TemplateFault):
         return problem_at(place, line, fault.rule, str(fault), fault.help)
     if isinstance(fault, RecursionError):
-        return problem_at(place, line, ENDLESS, "a macro or include calls itself without end")
+        what = "a macro or include calls itself without end, or an expression is nested too deeply"
+        return problem_at(place, line, ENDLESS, what)
     if isinstance(fault, TemplateError):
-        return problem_at(place, line, "template-syntax", _lower(str(fault)).replace("'", "`"))
+        what = str(fault)
+        what = "only the names of a `namespace` can be set within" if "non-namespace" in what else _lower(what)
+        return problem_at(place, line, "template-syntax", what.replace("'", "`"))
     return problem_at(place, line, "template-value", _in_words(fault))
 
 
 def _in_words(fault: Exception) -> str:
     if isinstance(fault, ZeroDivisionError):
         return "division by zero"
+    if isinstance(fault, ArithmeticError):
+        return "a calculation has no result"
     message = str(fault)
     if match := _MACRO.match(message):
         return f"macro `{match[1]}` {match[2].replace('(s)', 's')}"
-    return next((words for sign, words in _KINDS if sign in message), "a value does not fit here")
+    return next((words for sign, words in _KINDS if sign in message.lower()), "a value does not fit here")
 
 
 def _missing_in(fault: TemplateNotFound, sources: TemplateSources, language: str) -> Problem | None:

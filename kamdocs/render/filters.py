@@ -25,9 +25,13 @@ _DIGITS = re.compile(r"\d+")
 _FORMS = re.compile(r"[^/]+/[^/]+")
 
 
-def _needs(kind: type | tuple[type, ...], what: str, value: object) -> Any:
-    if not isinstance(value, kind):
-        raise TemplateFault(f"`{what}` needs another value than this")
+_WANTED: Mapping[type, str] = {date: "a date", Money: "an amount of money", Decimal: "a number", str: "a text"}
+
+
+def _needs(kind: type | tuple[type, ...], filter: str, value: object) -> Any:
+    if not isinstance(value, kind) or isinstance(value, bool):
+        wanted = _WANTED[kind[0] if isinstance(kind, tuple) else kind]
+        raise TemplateFault(f"`{filter}` needs {wanted}")
     return value
 
 
@@ -122,6 +126,7 @@ _OF_LISTS = (
 )
 _OF_NUMBERS = ("abs", "int", "round")
 _TAKES_HOLES = ("default", "d")
+_ASKS_FOR_HOLES = ("defined", "undefined")
 _IN_COLUMNS = ("batch", "slice")
 _MOST_COLUMNS = 1_000
 
@@ -145,13 +150,32 @@ def all_filters(jinja: Mapping[str, Callable[..., Any]]) -> Mapping[str, Callabl
 def _guarded(filter: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(filter)
     def filtered(*values: Any, **named: Any) -> Any:
-        hole = next((value for value in values if isinstance(value, Hole)), None)
+        hole = next((value for value in (*values, *named.values()) if isinstance(value, Hole)), None)
         if hole is not None:
             return hole.noted()
         step(sum(len(value) for value in values if isinstance(value, list | tuple)))
-        return bounded(filter(*values, **named))
+        result = bounded(filter(*values, **named))
+        for item in result if isinstance(result, list) else ():
+            if isinstance(item, Hole):
+                item.noted()
+        return result
 
     return filtered
+
+
+def all_tests(jinja: Mapping[str, Any]) -> Mapping[str, Callable[..., Any]]:
+    """Every test that templates have: those of kamdocs and of Jinja; each notes a hole, but those that ask for one."""
+    tests = {name: _noting(test) for name, test in {**jinja, **TESTS}.items() if name not in _ASKS_FOR_HOLES}
+    return tests | {name: jinja[name] for name in _ASKS_FOR_HOLES}
+
+
+def _noting(test: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(test)
+    def tested(*values: Any, **named: Any) -> Any:
+        hole = next((value for value in (*values, *named.values()) if isinstance(value, Hole)), None)
+        return test(*values, **named) if hole is None else bool(hole)
+
+    return tested
 
 
 def _of_text(filter: Callable[..., Any]) -> Callable[..., Any]:

@@ -62,7 +62,9 @@ class Hole(Undefined):
         """What is wrong, and help."""
         name, obj = self._undefined_name, self._undefined_obj
         if self._undefined_hint:
-            return self._undefined_hint.replace("'", "`"), ""
+            return self._undefined_hint.replace("'", "`"), "give it where the macro is called"
+        if obj is missing and str(name) in tuple(current().names):
+            return f"`{name}` is not defined here", "import this file `with context`"
         if obj is missing:
             return f"`{name}` is not defined", meant(str(name), current().names)
         if obj is None:

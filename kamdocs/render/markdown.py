@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from kamdocs.rules.vocabulary import LINK_SCHEMES
+from kamdocs.rules.vocabulary import VALUES
+
+_LINK = re.compile(VALUES["href"])
 
 
 @cache
@@ -22,7 +25,7 @@ def _template_markdown() -> MarkdownIt:
 def _prose_markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
     parser.disable(["code", "fence", "hr", "backticks", "lheading", "heading", "image", "html_block", "html_inline"])
-    parser.validateLink = lambda url: url.startswith(LINK_SCHEMES)  # type: ignore[method-assign]  # its documented hook
+    parser.validateLink = lambda url: bool(_LINK.fullmatch(url))  # type: ignore[method-assign]  # its documented hook
     return parser
 
 

@@ -80,6 +80,7 @@ class TemplateSources:
         """A fault in the output of `template`, at the element's line, or where its words stand."""
         holder = fault.element.xpath(f"string(ancestor-or-self::*[@{MARK}][1]/@{MARK})")
         words = fault.text or " ".join("".join(map(str, fault.element.itertext())).split())
+        words = words or fault.element.get("src", "") or fault.element.get("href", "")
         if holder and not fault.text:
             return self.problem(str(holder), "vocabulary", fault.what, fault.help)
         line = _line_of(words, template)
@@ -114,8 +115,8 @@ def _span(source: str, what: str) -> tuple[int, int]:
         found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source)
         if found:
             return found.start(), len(name)
-    printed = re.search(r"{{.*?}}", source)
-    if printed:
-        return printed.start(), len(printed[0])
+    printed = list(re.finditer(r"{{.*?}}", source))
+    if len(printed) == 1:
+        return printed[0].start(), len(printed[0][0])
     stripped = source.strip()
     return source.find(stripped), max(1, len(stripped))

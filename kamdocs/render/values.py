@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from kamdocs.render.views import View, describe
 from kamdocs.rules.language import Writer
 from kamdocs.rules.money import Money
 
+_BARRED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
 _ASK_FIRST = "ask first whether it is given: `{% if … %}`"
 
 
@@ -30,6 +32,8 @@ def as_text(value: object) -> str:
     if isinstance(value, Markup):
         return _text_of_markup(value)
     if isinstance(value, str):
+        if _BARRED.search(value):
+            raise TemplateFault("a character is printed that no document can hold", "leave it out")
         return str(value)
     return _written(value, current().writer)
 

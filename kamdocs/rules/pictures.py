@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from zlib import crc32
 
-from kamdocs.rules.svg import svg_fault
+from kamdocs.rules.svg import embedded_pictures, svg_fault
 
 SVG = ".svg"
 PICTURES: Mapping[str, str] = {
@@ -39,7 +39,16 @@ def picture_fault(content: bytes, ending: str) -> Wrong | None:
     ending = ending.lower()
     if ending not in PICTURES:
         return f"is no picture that documents take, which are {', '.join(PICTURES)}", _SAVE_AGAIN
-    return svg_fault(content) if ending == SVG else _bitmap_fault(content, PICTURES[ending])
+    return _drawing_fault(content) if ending == SVG else _bitmap_fault(content, PICTURES[ending])
+
+
+def _drawing_fault(content: bytes) -> Wrong | None:
+    if wrong := svg_fault(content):
+        return wrong
+    for kind, embedded in embedded_pictures(content):
+        if _bitmap_fault(embedded, kind):
+            return "holds a picture that is broken", "save it again, or take that picture out"
+    return None
 
 
 def _bitmap_fault(content: bytes, kind: str) -> Wrong | None:
@@ -52,9 +61,11 @@ def _bitmap_fault(content: bytes, kind: str) -> Wrong | None:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content)) as image:
                 size, mode, found = image.size, image.mode, _MIME.get(image.format or "", "another kind of picture")
+                if size[0] * size[1] <= LARGEST:
+                    image.load()
     except Image.DecompressionBombError:
         return f"has more than {LARGEST // 1_000_000} million points", "make it smaller"
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
         return "is no picture, or is broken", _SAVE_AGAIN
     if found != kind:
         return f"is {found}, which its ending does not say", _SAVE_AGAIN

@@ -75,7 +75,12 @@ def plain(text: str) -> str:
     """`text` in composed, unornamented characters, with one hyphen and nothing invisible: for figures, exact names."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFKC", text).translate(_SHOWING)
+    return seen(unicodedata.normalize("NFKC", text))
+
+
+def seen(text: str) -> str:
+    """`text` without its invisible characters."""
+    return text if text.isascii() else text.translate(_SHOWING)
 
 
 def weight(folded: str) -> int:

@@ -75,6 +75,9 @@ _INLINE = frozenset({"a", "strong", "em", "span", "sup", "br", "img"})
 _BLOCKS = frozenset({*HEADINGS, "p", "div", "ul", "ol", "dl", "table", "blockquote", "figure"})
 _PARTS = frozenset({"section", "header"})
 
+TABLE_PARTS = ("caption", "colgroup", "thead", "tbody")
+"""The parts of a table in their order; `tbody` may stand there several times."""
+
 CONTENTS: Mapping[str, frozenset[str]] = {
     "body": _BLOCKS | _PARTS,
     "section": _BLOCKS | _PARTS,
@@ -88,7 +91,7 @@ CONTENTS: Mapping[str, frozenset[str]] = {
     "ul": frozenset({"li"}),
     "ol": frozenset({"li"}),
     "dl": frozenset({"dt", "dd"}),
-    "table": frozenset({"caption", "colgroup", "thead", "tbody"}),
+    "table": frozenset(TABLE_PARTS),
     "colgroup": frozenset({"col"}),
     "thead": frozenset({"tr"}),
     "tbody": frozenset({"tr"}),
@@ -96,8 +99,28 @@ CONTENTS: Mapping[str, frozenset[str]] = {
 }
 """Which elements may stand directly in an element; in one that is not named, none. Text may stand where `em` may."""
 
-NEVER_EMPTY = frozenset({*HEADINGS, "p", "li", "dt", "caption", "figcaption"})
+NEVER_EMPTY = frozenset(
+    {
+        *HEADINGS,
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "caption",
+        "figcaption",
+        "ul",
+        "ol",
+        "dl",
+        "blockquote",
+        "figure",
+        "div",
+        "header",
+    }
+)
 """Elements that hold a text or a picture."""
+
+ONCE = frozenset({"a", "sup", "header"})
+"""Elements that do not stand within one of their own kind, however deep."""
 
 VALUES: Mapping[str, str] = {
     "colspan": r"[1-9]\d?",
@@ -105,7 +128,8 @@ VALUES: Mapping[str, str] = {
     "start": r"\d{1,6}",
     "id": r"[A-Za-z][\w.-]*",
     "scope": r"(col|row)(group)?",
-    "width": r"\d{1,3}(\.\d+)?(%|mm)",
+    "width": r"(100|[1-9]\d?(\.\d+)?)%|([1-9]\d?|[12]\d\d)(\.\d+)?mm",
+    "href": r"https?://[^\s/]+\S*|mailto:[^\s@]+@\S+|tel:\+?[\d ().-]+|#\S+",
 }
 """What the values of attributes look like, as regular expressions."""
 
@@ -120,6 +144,3 @@ LIST_LEVELS = 3
 
 EVERYWHERE = frozenset({"lang", "id", "class"})
 """Attributes that every element may carry."""
-
-LINK_SCHEMES = ("https:", "http:", "mailto:", "tel:", "#")
-"""What a link may begin with."""

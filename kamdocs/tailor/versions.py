@@ -15,6 +15,7 @@ from kamdocs.model.request import ProposalRequest
 from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.rules.hints import hint, meant, meant_language, there_are
 
+_SOURCES = ("profiles", "cases", "templates")
 Refused = tuple[str, str]
 """What is wrong with what was asked for, and help."""
 
@@ -123,6 +124,13 @@ def _not_there(request: ProposalRequest, workspace: Workspace, folder: ClientFol
         what = f"language `{request.language}` is none of the `languages` in `kamdocs.yaml`"
         yield what, meant_language(request.language, languages) or there_are(languages)
     yield from _unknown("there is no format `{}`", request.formats, FORMATS)
+    out = (request.out or workspace.root / workspace.settings.output).resolve()
+    for name in _SOURCES:
+        if out.is_relative_to(workspace.root.resolve() / name):
+            yield (
+                f"the output folder stands in `{name}`, where the workspace's own files are",
+                "choose another with `--out`",
+            )
 
 
 def _unknown(what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Refused]:

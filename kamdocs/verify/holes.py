@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kamdocs.errors import Problem
-from kamdocs.rules.search import Passage, plain
+from kamdocs.rules.search import Passage, plain, seen
 from kamdocs.verify.blocks import Block, page_blocks
 from kamdocs.verify.finished import Finished, paragraphs
 from kamdocs.verify.public import Public
@@ -83,7 +83,7 @@ def holes(file: Finished, public: Public, *, quote: bool) -> Iterator[Problem]:
     for found in _in_pdf(file, public) if file.draft.format == "pdf" else _in(file.passages, public):
         if found.hole.what not in told:
             told.add(found.hole.what)
-            shown = f", in `{_context(found.passage.text, found.match)}`" if quote else ""
+            shown = f", in `{_context(found.match.string, found.match)}`" if quote else ""
             yield file.problem("hole", f"{found.hole.what} stands {found.passage.place}{shown}")
     yield from _empty_elements(file)
 
@@ -123,12 +123,12 @@ def _in(passages: Iterable[Passage], public: Public, *, sentences: bool = True) 
     """The signs in `passages` that do not stand in the data; of no sentence, where `sentences` are cut into lines."""
     for passage in passages:
         if passage.kind != "technical":
-            taken: list[tuple[int, int]] = []
+            text, taken = seen(passage.text), list[tuple[int, int]]()
             for hole in _signs_for(passage, sentences):
-                for match in hole.sign.finditer(passage.text):
+                for match in hole.sign.finditer(text):
                     if all(match.end() <= start or match.start() >= end for start, end in taken):
                         taken.append(match.span())
-                        if not _stands_in_data(passage.text, match, public):
+                        if not _stands_in_data(text, match, public):
                             yield _Found(passage, hole, match)
 
 

@@ -67,7 +67,7 @@ def test_every_fault_of_every_file_is_told(workspace: MakeWorkspace) -> None:
     assert [place.partition(": ")[0] for place, _ in told] == [
         "templates/a.html.j2:2:11",
         "templates/a.html.j2:3:1",
-        "templates/b.html.j2:1:1",
+        "templates/b.html.j2:1:4",
         "templates/c.html.j2:2:1",
         "templates/languages/xx.yaml:1:1",
         "templates/themes/standard/theme.yaml:7:11",

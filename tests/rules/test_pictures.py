@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from kamdocs.rules.pictures import picture_fault
 
 PNG = (REPOSITORY / "profiles" / "house-logo.png").read_bytes()
 HALF = len(PNG) // 2
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 SIZED = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
 
 
@@ -19,6 +21,13 @@ def _saved(mode: str, kind: str, size: tuple[int, int] = (8, 4)) -> bytes:
     stream = BytesIO()
     Image.new(mode, size).save(stream, kind)
     return stream.getvalue()
+
+
+def _with_broken_points() -> bytes:
+    """A PNG whose parts have their checksums, and whose points cannot be unpacked."""
+    parts = [(b"IHDR", bytes.fromhex("00000008000000080800000000")), (b"IDAT", b"garbage"), (b"IEND", b"")]
+    chunks = (len(held).to_bytes(4) + name + held + zlib.crc32(name + held).to_bytes(4) for name, held in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 SOUND = [
@@ -30,7 +39,7 @@ SOUND = [
     (_saved("P", "GIF"), ".gif"),
     (SIZED.format('<a href="https://x.example"><rect id="r" width="9" height="9"/></a><use xlink:href="#r"/>'), ".svg"),
     ('<svg xmlns="http://www.w3.org/2000/svg" width="4cm" height="20"/>', ".svg"),
-    (SIZED.format('<style>rect { fill: url(#grey) }</style><image href="data:image/png;base64,AA=="/>'), ".svg"),
+    (SIZED.format('<style>rect { fill: url(#grey) }</style><image href="data:image/png;base64,' + DOT + '"/>'), ".svg"),
 ]
 FAULTY = [
     (b"", ".png", "is no picture"),
@@ -56,6 +65,12 @@ FAULTY = [
     (SIZED.format('<g id="a"><use href="#a"/></g>'), ".svg", "has too many parts, or uses itself"),
     ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 99"/>', ".svg", "is too long or too wide"),
     ('<svg xmlns="http://www.w3.org/2000/svg" width="9m" height="9"/>', ".svg", "does not say how large it is"),
+    (SIZED.format('<image href="data:image/png;base64,AA=="/>'), ".svg", "holds a picture that is broken"),
+    (SIZED.format('<image href="data:image/gif;base64,%%"/>'), ".svg", "holds a picture that is broken"),
+    (SIZED.format('<animateTransform attributeName="transform"/>'), ".svg", "holds a `animateTransform`"),
+    (SIZED.format('<a href="javascript:1"><rect/></a>'), ".svg", "loads `javascript:1` from elsewhere"),
+    ('<?xml-stylesheet href="a.css"?>' + SIZED.format(""), ".svg", "loads a style sheet"),
+    (_with_broken_points(), ".png", "is no picture, or is broken"),
     (SIZED.format("<script>1</script>"), ".svg", "holds a `script`"),
     (SIZED.format("<foreignObject/>"), ".svg", "holds a `foreignObject`"),
     (SIZED.format('<rect onload="x()"/>'), ".svg", "holds a script in `onload`"),

@@ -65,6 +65,7 @@ def test_a_hole_is_caught_with_its_place(finish: Finish, found: Found, text: str
     ("value", "text"),
     [
         ("None", "Remedy: None, as agreed"),
+        ("A\u200bB {{ x\u00ad }}", "For A\u200bB {{ x\u00ad }}, as agreed"),
         ("{{ 7*7 }}", "Dear {{ 7*7 }},"),
         ("the *line* , of course", "the line , of course"),
     ],
