@@ -5,9 +5,13 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from kamdocs.rules.svg import embedded_pictures, svg_fault
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 SVG = ".svg"
 PICTURES: Mapping[str, str] = {
@@ -62,7 +66,7 @@ def _bitmap_fault(content: bytes, kind: str) -> Wrong | None:
             with Image.open(BytesIO(content)) as image:
                 size, mode, found = image.size, image.mode, _MIME.get(image.format or "", "another kind of picture")
                 if size[0] * size[1] <= LARGEST:
-                    image.load()
+                    _unpack(image)
     except Image.DecompressionBombError:
         return f"has more than {LARGEST // 1_000_000} million points", "make it smaller"
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
@@ -74,6 +78,18 @@ def _bitmap_fault(content: bytes, kind: str) -> Wrong | None:
     if mode not in _MODES:
         return f"has colours of the kind `{mode}`, which not every program shows", "save it in RGB with 8 bits a colour"
     return None
+
+
+def _unpack(image: Image.Image) -> None:
+    """Read every point of `image`. Raises OSError where one is missing, which WeasyPrint has Pillow pass over."""
+    from PIL import ImageFile
+
+    passed_over = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        image.load()
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = passed_over
 
 
 def _is_whole(content: bytes) -> bool:

@@ -6,7 +6,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 from support import REPOSITORY
 
 from kamdocs.rules.pictures import picture_fault
@@ -89,9 +89,10 @@ def test_a_sound_picture(content: bytes | str, ending: str) -> None:
 
 @pytest.mark.parametrize(("content", "ending", "what"), FAULTY)
 def test_what_is_wrong_with_a_picture_is_told(
-    content: bytes | str, ending: str, what: str, recwarn: pytest.WarningsRecorder
+    content: bytes | str, ending: str, what: str, recwarn: pytest.WarningsRecorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With what mends it, and without a warning of the library that reads it."""
+    """With what mends it, without a warning of the library that reads it, and whatever others have it pass over."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     wrong = picture_fault(content.encode() if isinstance(content, str) else content, ending)
     assert wrong is not None
     assert what in wrong[0]
