@@ -76,10 +76,16 @@ def bounded_range(*bounds: int) -> range:
     return steps
 
 
+def bounded_length(length: int) -> None:
+    """Raises TemplateFault where a text that is about to be made, `length` letters long, would grow without end."""
+    if length > _LONGEST_TEXT:
+        raise TemplateFault("a text grows without end", rule=ENDLESS)
+
+
 def bounded(value: Any) -> Any:
     """`value`, if it is no text, list or number that grows without end; else raises TemplateFault."""
-    if isinstance(value, str) and len(value) > _LONGEST_TEXT:
-        raise TemplateFault("a text grows without end", rule=ENDLESS)
+    if isinstance(value, str):
+        bounded_length(len(value))
     if isinstance(value, list | tuple) and len(value) > _LONGEST_LIST:
         raise TemplateFault("a list grows without end", rule=ENDLESS)
     if isinstance(value, int | Decimal) and not -_LARGEST_NUMBER < value < _LARGEST_NUMBER:

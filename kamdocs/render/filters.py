@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from kamdocs.model.case import Range
-from kamdocs.render.bounds import bounded, step
+from kamdocs.render.bounds import bounded, bounded_length, step
 from kamdocs.render.current import TemplateFault, current
 from kamdocs.render.holes import Hole
 from kamdocs.render.markdown import prose_blocks
@@ -89,6 +89,7 @@ def _join(values: Iterable[object], separator: str = "") -> str:
     if any(isinstance(item, Markup) for item in items):
         between = printed(separator) if separator else Markup("")
         return between.join(printed(item) for item in items)
+    bounded_length(len(separator) * len(items))
     return separator.join(as_text(item) for item in items)
 
 
@@ -98,7 +99,9 @@ def _string(value: object) -> str:
 
 
 def _replace(value: object, old: object, new: object) -> str:
-    return as_text(value).replace(as_text(old), "" if new == "" else as_text(new))
+    text, before, after = as_text(value), as_text(old), "" if new == "" else as_text(new)
+    bounded_length(len(text) + text.count(before) * (len(after) - len(before)))
+    return text.replace(before, after)
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {

@@ -99,6 +99,12 @@ FAULTS = [
         "1:1",
         "a text grows without end",
     ),
+    (
+        '{% set s = namespace(x="aa") %}{% for a in range(15) %}{% set s.x = s.x ~ s.x %}{% endfor %}'
+        '{{ s.x|replace("a", s.x)|length }}',
+        "1:93",
+        "a text grows without end",
+    ),
     ("<p>{{ (1, 2)|batch(1000000000, 0)|list|length }}</p>", "1:4", "more than 1,000 columns"),
     ("<p>{{ (1, 2)|slice(1000000000)|list|length }}</p>", "1:4", "more than 1,000 columns"),
     ("{% for a in range(99999) %}<p>" + 300 * "x" + "</p>{% endfor %}", "1:1", "output of a template grows"),
