@@ -108,3 +108,48 @@ def _closed(reason: str) -> NoReturn:
     if os.environ.get("KAMDOCS_GATES") == "1":
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
+
+
+_CLIENT = """\
+name: {name}
+short_name: Tiny
+status: prospect
+language: en
+industry: food
+region: Hanoi
+address: 1 Street
+business_scope: Bread
+products: [Bread]
+situation: They bake.
+needs: []
+stakeholders:
+  - {{id: ann, name: {name}, title: Owner, reader: director, role: decides}}
+"""
+
+_PROPOSAL = """\
+number: T-1
+title: Better bread
+services: [lean-operations-audit]
+summary: We help.
+arguments: []
+team:
+  - {person: le-minh-duc, role: Lead, days: 3}
+price:
+  currency: VND
+  vat: {rate: 10, included: false}
+  rounding: line
+  lines:
+LINES  payments:
+    - {on: End, percent: 100}
+next_steps:
+  - {on: 2026-12-01, what: Call, who: ann}
+"""
+
+_LINE = "    - {{id: l{n}, name: Work package {n}, quantity: {n}, unit: day, unit_price: 1000000, kind: base}}\n"
+
+
+def small_proposal(lines: int = 1, name: str = "Tiny GmbH", more: str = "") -> dict[str, str]:
+    """A client with the least that a proposal needs and so many price lines; `more` is added to the proposal."""
+    folder = "profiles/clients/tiny"
+    proposal = _PROPOSAL.replace("LINES", "".join(_LINE.format(n=number) for number in range(1, lines + 1)))
+    return {f"{folder}/client.yaml": _CLIENT.format(name=name), f"{folder}/proposals/p.yaml": proposal + more}

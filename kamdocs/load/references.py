@@ -12,28 +12,30 @@ from kamdocs.load.records import Record
 from kamdocs.load.shape import Named
 from kamdocs.load.tree import INTERNAL
 from kamdocs.load.wording import dotted
+from kamdocs.model.kinds import file_of
 from kamdocs.model.workspace import KeyPath
 from kamdocs.rules.hints import meant, there_are
 
-_WORDS: Mapping[str, tuple[str, str]] = {
-    "team": ("team member", "profiles/team/{}.yaml"),
-    "reader": ("reader", "profiles/readers/{}.yaml"),
-    "service": ("service", "profiles/services/{}.yaml"),
-    "client": ("client", "profiles/clients/{}/client.yaml"),
-    "case": ("case", "cases/{}.yaml"),
-    "metric": ("metric", ""),
-    "stakeholder": ("stakeholder", ""),
-    "visit": ("visit", ""),
-    "need": ("need", ""),
-    "criterion": ("criterion", ""),
-    "fact": ("fact", ""),
-    "line": ("line", ""),
-    "phase": ("phase", ""),
-    "result": ("result", ""),
-    "requirement": ("requirement", ""),
-    "argument": ("argument", ""),
-    "service-argument": ("argument of a service", ""),
+_WORDS: Mapping[str, str] = {
+    "team": "team member",
+    "reader": "reader",
+    "service": "service",
+    "client": "client",
+    "case": "case",
+    "metric": "metric",
+    "stakeholder": "stakeholder",
+    "visit": "visit",
+    "need": "need",
+    "criterion": "criterion",
+    "fact": "fact",
+    "line": "line",
+    "phase": "phase",
+    "result": "result",
+    "requirement": "requirement",
+    "argument": "argument",
+    "service-argument": "argument of a service",
 }
+_IN_FILES = frozenset({"team", "reader", "service", "client", "case"})
 _OF_A_CLIENT = frozenset({"need", "fact"})
 
 
@@ -99,12 +101,12 @@ def _result(record: Record, named: Named, results: Mapping[str, Collection[str]]
 
 
 def _complaint(file: Path, named: Named, known: Collection[str], of: str = "") -> Complaint:
-    words = " or ".join(_WORDS[kind][0] for kind in named.kinds)
+    words = " or ".join(_WORDS[kind] for kind in named.kinds)
     if INTERNAL in named.path:
         return Complaint(file, named.path, "dangling-reference", f"`{dotted(named.path)}` names an unknown {words}")
     help = meant(named.value, known)
-    if not help and (made := _WORDS[named.kinds[0]][1]):
-        help = f"write `{made.format(named.value)}`"
+    if not help and named.kinds[0] in _IN_FILES:
+        help = f"write `{file_of(named.kinds[0], named.value).as_posix()}`"
     if not help and known:
         help = there_are(sorted(set(known)))
     return Complaint(file, named.path, "dangling-reference", f"unknown {words} `{named.value}`{of}", help)

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from kamdocs.model.base import Text
+from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit, Picture
 from kamdocs.model.plan import Plan
 from kamdocs.model.workspace import Workspace
@@ -58,18 +59,16 @@ def printed_facts(plan: Plan, writer: Writer) -> Mapping[str, str]:
 
 def inputs(plan: Plan, workspace: Workspace, kit: Kit, pictures: Iterable[str]) -> Mapping[Path, str]:
     """The files that this version is made from, its `pictures` among them, with their SHA-256."""
-    folder = Path("profiles", "clients", plan.client_id)
     named = {
-        Path("kamdocs.yaml"),
-        Path("profiles", "house.yaml"),
-        Path("profiles", "readers", f"{plan.reader_id}.yaml"),
-        folder / "client.yaml",
-        folder / "proposals" / f"{plan.proposal_id}.yaml",
-        *(folder / "visits" / f"{day}.yaml" for day in [plan.proposal.visit] if day),
-        *(Path("profiles", "team", f"{work.person}.yaml") for work in plan.proposal.team),
-        Path("profiles", "team", f"{plan.sender_id}.yaml"),
-        *(Path("profiles", "services", f"{id}.yaml") for id in plan.proposal.services),
-        *(Path("cases", f"{id}.yaml") for id in workspace.cases),
+        file_of("kamdocs"),
+        file_of("house"),
+        file_of("reader", plan.reader_id),
+        file_of("client", plan.client_id),
+        file_of("proposal", plan.client_id, plan.proposal_id),
+        *(file_of("visit", plan.client_id, day) for day in [plan.proposal.visit] if day),
+        *(file_of("team", id) for id in (plan.sender_id, *(work.person for work in plan.proposal.team))),
+        *(file_of("service", id) for id in plan.proposal.services),
+        *(file_of("case", id) for id in workspace.cases),
     }
     known = {file: workspace.files[file] for file in named if file in workspace.files}
     shown = [picture for picture in map(kit.pictures.find, pictures) if isinstance(picture, Picture)]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kamdocs.errors import Problem
 from kamdocs.model.base import Text
+from kamdocs.model.kinds import file_of
 from kamdocs.model.plan import Plan
 from kamdocs.model.workspace import KeyPath, Workspace
 from kamdocs.render.tokens import STAND_IN
@@ -30,7 +31,7 @@ class MissingTexts:
 
     def _note(self, text: Text) -> None:
         language = self._plan.language
-        file, path = next(self._places(text), (Path("kamdocs.yaml"), ()))
+        file, path = next(self._places(text), (file_of("kamdocs"), ()))
         names = [str(part) for part in path if isinstance(part, str)]
         what = f"`{names[-1] if names else 'text'}` is not given in `{language}`, which this document is written in"
         help = f"add `{language}: …`, or name a `fallback_language` in `kamdocs.yaml`"
@@ -45,22 +46,21 @@ class MissingTexts:
 
 def records_of(plan: Plan, workspace: Workspace) -> Iterator[tuple[Path, object]]:
     """The records that a version draws on, each with its file."""
-    folder = Path("profiles", "clients", plan.client_id)
     client = workspace.clients[plan.client_id]
-    yield folder / "proposals" / f"{plan.proposal_id}.yaml", plan.proposal
-    yield folder / "client.yaml", client.client
+    yield file_of("proposal", plan.client_id, plan.proposal_id), plan.proposal
+    yield file_of("client", plan.client_id), client.client
     for day, visit in client.visits.items():
-        yield folder / "visits" / f"{day}.yaml", visit
-    yield Path("profiles", "house.yaml"), workspace.house
+        yield file_of("visit", plan.client_id, day), visit
+    yield file_of("house"), workspace.house
     kinds: Mapping[str, Mapping[str, object]] = {
-        "profiles/team": workspace.team,
-        "profiles/readers": workspace.readers,
-        "profiles/services": workspace.services,
-        "cases": workspace.cases,
+        "team": workspace.team,
+        "reader": workspace.readers,
+        "service": workspace.services,
+        "case": workspace.cases,
     }
-    for where, records in kinds.items():
+    for kind, records in kinds.items():
         for id, record in records.items():
-            yield Path(where, f"{id}.yaml"), record
+            yield file_of(kind, id), record
 
 
 def _paths(value: object, text: Text, path: KeyPath = ()) -> Iterator[KeyPath]:

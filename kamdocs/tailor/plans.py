@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kamdocs.errors import InputError
 from kamdocs.model.client import Client, Stakeholder
+from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Coverage, Plan
 from kamdocs.model.proposal import Proposal
@@ -14,7 +15,7 @@ from kamdocs.rules.time import due_on, issued_on, valid_until
 from kamdocs.tailor import details
 from kamdocs.tailor.arguments import choose_claims, offered_arguments
 from kamdocs.tailor.cases import choose_cases
-from kamdocs.tailor.remarks import doubts, proposal_file
+from kamdocs.tailor.remarks import doubts
 from kamdocs.tailor.sections import order_sections, section_kinds
 from kamdocs.tailor.versions import Version, find_proposal, find_versions, recipients
 
@@ -28,7 +29,7 @@ def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Pl
     proposal on this day, as a case that may no longer be told.
     """
     folder, proposal_id = find_proposal(workspace, request)
-    proposal, file = folder.proposals[proposal_id], proposal_file(folder.id, proposal_id)
+    proposal, file = folder.proposals[proposal_id], file_of("proposal", folder.id, proposal_id)
     against = [*workspace.blocked.get(file, ()), *doubts(proposal, file, workspace, today=request.today)]
     if any(problem.severity == "error" for problem in against):
         raise InputError(against)

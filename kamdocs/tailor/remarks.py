@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kamdocs.errors import Problem
 from kamdocs.model.house import EXPIRED_OFFER
+from kamdocs.model.kinds import file_of
 from kamdocs.model.plan import Plan
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.workspace import KeyPath, Workspace
@@ -17,7 +18,7 @@ from kamdocs.rules.time import valid_until
 def remarks(plans: Sequence[Plan], workspace: Workspace, *, today: date) -> tuple[Problem, ...]:
     """The warnings about the proposal that `plans` are versions of, each with its place in the proposal's file."""
     first = plans[0]
-    found = doubts(first.proposal, proposal_file(first.client_id, first.proposal_id), workspace, today=today)
+    found = doubts(first.proposal, file_of("proposal", first.client_id, first.proposal_id), workspace, today=today)
     return tuple(problem for problem in found if problem.severity == "warning")
 
 
@@ -29,11 +30,6 @@ def doubts(proposal: Proposal, file: Path, workspace: Workspace, *, today: date)
         path, help = _end_of_validity(proposal)
         what = f"this offer was valid until {until}, and today is {today}"
         yield workspace.sources.problem(file, path, EXPIRED_OFFER, what, severity=severity, help=help)
-
-
-def proposal_file(client_id: str, proposal_id: str) -> Path:
-    """The file of a proposal, relative to the workspace."""
-    return Path("profiles", "clients", client_id, "proposals", f"{proposal_id}.yaml")
 
 
 def _end_of_validity(proposal: Proposal) -> tuple[KeyPath, str]:

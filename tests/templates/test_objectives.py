@@ -2,55 +2,21 @@
 
 from __future__ import annotations
 
-from support import MakeWorkspace, call_kamdocs
+from support import MakeWorkspace, call_kamdocs, small_proposal
 
 from kamdocs.word.reader import outline
 
-CLIENT = """\
-name: Tiny GmbH
-short_name: Tiny
-status: prospect
-language: en
-industry: food
-region: Hanoi
-address: 1 Street
-business_scope: Bread
-products: [Bread]
-situation: They bake.
-needs: []
-stakeholders:
-  - {id: ann, name: Ann, title: Owner, reader: director, role: decides}
-"""
-
-PROPOSAL = """\
-number: T-1
-title: Better bread
-services: [lean-operations-audit]
-summary: We help.
-arguments: []
+OBJECTIVES = """\
 objectives:
   - {text: Less waste, baseline: 9 percent, target: 5 percent, measured: weighed}
   - {text: Fewer stops, baseline: daily, target: weekly, measured: logged}
   - {text: Faster ovens, target: one hour, measured: timed, by: 2027-06-30}
-team:
-  - {person: le-minh-duc, role: Lead, days: 3}
-price:
-  currency: VND
-  vat: {rate: 10, included: false}
-  rounding: line
-  lines:
-    - {id: l1, name: Work, quantity: 1, unit: day, unit_price: 1000000, kind: base}
-  payments:
-    - {on: End, percent: 100}
-next_steps:
-  - {on: 2026-12-01, what: Call, who: ann}
 """
 
 
 def test_a_column_that_few_rows_fill_gives_way_to_the_rows(workspace: MakeWorkspace) -> None:
     """Half of the rows make a column; a value of fewer stands with its objective, and none is lost."""
-    folder = "profiles/clients/tiny"
-    workspace({f"{folder}/client.yaml": CLIENT, f"{folder}/proposals/p.yaml": PROPOSAL}, base="empty")
+    workspace(small_proposal(more=OBJECTIVES), base="empty")
     root = workspace(base="example")
     done = call_kamdocs("proposal", "build", "tiny", "--format", "docx", "--today", "2026-11-23", cwd=root)
     assert (done.exit_code, done.stderr) == (0, "")
