@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
-from kamdocs.rules.pictures import Wrong, picture_fault
+from kamdocs.rules.pictures import MOST_BYTES, Wrong, picture_fault
 
 _ELSEWHERE = re.compile(r"[/\\\\~]|[A-Za-z]:|(.*[/\\\\])?\.\.([/\\\\]|$)|[a-z]+://")
 
@@ -37,13 +37,18 @@ def wrong_file(path: str, root: Path) -> Wrong | None:
     return None
 
 
-def wrong_picture(path: str, root: Path) -> Wrong | None:
-    """What is wrong with the picture that `path` names in the workspace `root`, and help; None for a sound one."""
+def wrong_picture(path: str, root: Path, *, unpacked: bool = False) -> Wrong | None:
+    """What is wrong with the picture that `path` names in the workspace `root`, and help; None for a sound one.
+
+    Only with `unpacked` are its points looked at.
+    """
     if wrong := wrong_file(path, root):
         return wrong
     file = root / path
     try:
-        wrong = picture_fault(file.read_bytes(), file.suffix)
+        if (size := file.stat().st_size) > MOST_BYTES:
+            return f"`{path}` has {size:,} bytes; {MOST_BYTES:,} are the most", "make it smaller"
+        wrong = picture_fault(file.read_bytes(), file.suffix, unpacked=unpacked)
     except OSError as error:
         return f"`{path}` cannot be read: {(error.strerror or str(error)).lower()}", "mend its rights"
     return (f"`{path}` {wrong[0]}", wrong[1]) if wrong else None

@@ -20,7 +20,7 @@ class PictureFiles:
     def find(self, source: str) -> Picture | Wrong:
         """The picture that `source`, a path in the workspace, names; or what is wrong with it, and help."""
         if source not in self._found:
-            self._found[source] = wrong_picture(source, self._root) or self._read(source)
+            self._found[source] = wrong_picture(source, self._root, unpacked=True) or self._read(source)
         return self._found[source]
 
     def _read(self, source: str) -> Picture:

@@ -24,7 +24,9 @@ _LONGEST_LIST = 20_000
 _LARGEST_NUMBER = 10**30
 _DEEPEST_LIST = 8
 ENDLESS = "template-endless"
-_ENDLESS = "loop over the data, once for each thing that is printed"
+"""The rule that a template breaks when it goes on without end."""
+
+_ONCE_EACH = "loop over the data, once for each thing that is printed"
 
 
 def step(count: int = 1) -> None:
@@ -32,7 +34,7 @@ def step(count: int = 1) -> None:
     rendering = current()
     rendering.steps += count
     if rendering.steps > _MOST_STEPS:
-        raise TemplateFault("a template goes on without end", _ENDLESS, rule=ENDLESS)
+        raise TemplateFault("a template goes on without end", _ONCE_EACH, rule=ENDLESS)
 
 
 class _Counted:
@@ -116,5 +118,5 @@ def bounded_concat(pieces: Iterable[str]) -> str:
         parts.append(str(piece))
         length += len(parts[-1])
         if length > _LONGEST_OUTPUT:
-            raise TemplateFault("the output of a template grows without end", _ENDLESS, rule=ENDLESS)
+            raise TemplateFault("the output of a template grows without end", _ONCE_EACH, rule=ENDLESS)
     return "".join(parts)

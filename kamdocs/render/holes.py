@@ -94,7 +94,8 @@ class KnownNames(dict[str, Any]):
 
     def unknown(self, name: str) -> TemplateFault:
         """What is wrong with `name`."""
-        return TemplateFault(f"there is no {self._kind} `{name}`", meant(name, self), rule=_RULE)
+        writable = [known for known in self if known.isidentifier()]
+        return TemplateFault(f"there is no {self._kind} `{name}`", meant(name, writable), rule=_RULE)
 
     def get(self, name: str, default: object = None) -> Any:
         return self[name]

@@ -10,6 +10,7 @@ from lxml import etree
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.model.base import Text
+from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import SECTIONS, Kit, Template
 from kamdocs.model.page import Page
 from kamdocs.model.plan import Plan, Section, data_types
@@ -52,7 +53,7 @@ def render_proposals(plans: Sequence[Plan], workspace: Workspace, kit: Kit) -> t
 
 def _no_language(plan: Plan, workspace: Workspace) -> Problem:
     return Problem(
-        Path("kamdocs.yaml"),
+        file_of("kamdocs"),
         0,
         0,
         "no-language",
@@ -133,7 +134,7 @@ class _Version:
             return
         root = self._rendered(template, {**context, "section": self._see(section), "detail": section.detail})
         self._failed = self._failed or root is None
-        if root is None or not text_of(root).strip():
+        if root is None or not len(root):
             return
         part = etree.SubElement(body, "section", id=section.id)
         if template.header.layout != "flow":
@@ -166,11 +167,11 @@ class _Version:
     def _unlisted(self) -> Problem:
         what = "no section lists the sources of the figures that the sections before it cite"
         help = "end `sections` with one that lists them, as `sources` does"
-        reader = Path("profiles", "readers", f"{self._plan.reader_id}.yaml")
+        reader = file_of("reader", self._plan.reader_id)
         return self._workspace.sources.problem(reader, ("sections",), "unlisted-sources", what, help=help)
 
     def _no_template(self, section: Section) -> Problem:
-        reader = Path("profiles", "readers", f"{self._plan.reader_id}.yaml")
+        reader = file_of("reader", self._plan.reader_id)
         index = [listed.id for listed in self._plan.reader.sections].index(section.id)
         what = f"there is no template for the section `{section.id}`"
         help = f"write `templates/{SECTIONS}{section.id}.md.j2`"

@@ -64,8 +64,9 @@ _KINDS = {
     80: ("a comment holds `--`", "write `-`, or make it a comment of the template: `{# … #}`"),
     201: ("a name with a colon is not in the vocabulary", "leave the part before the colon out"),
 }
-_OTHER = ("is not well-formed HTML", "close every element, and write attributes in quotes")
 """What errors of the XML parser (libxml2's numbers) mean to the author of a template, and what mends them."""
+
+_OTHER = ("is not well-formed HTML", "close every element, and write attributes in quotes")
 
 
 def _not_well_formed(error: etree.XMLSyntaxError, html: str, template: Template, sources: TemplateSources) -> Problem:

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from kamdocs.model.base import Text
 from kamdocs.model.case import Range
 from kamdocs.model.plan import KEPT_BACK
+from kamdocs.render.walk import public_fields
 from kamdocs.rules.money import Money
 
 LEAVES = (Money, Range)
@@ -72,9 +73,8 @@ def see(value: object, language: str, missing: Missing) -> Any:
 
 
 def _model_names(model: type[BaseModel]) -> Mapping[str, str]:
-    """Names as the data contract writes them, with the attribute behind each; nothing internal."""
-    hidden = {"internal", *KEPT_BACK.get(model, ())}
-    return {(field.alias or name): name for name, field in model.model_fields.items() if name not in hidden}
+    hidden = KEPT_BACK.get(model, frozenset())
+    return {label: name for label, name in public_fields(model).items() if name not in hidden}
 
 
 class _Lazy(Mapping[str, Any]):

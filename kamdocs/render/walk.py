@@ -9,13 +9,17 @@ from typing import Any
 from pydantic import BaseModel
 
 
+def public_fields(model: type[BaseModel]) -> Mapping[str, str]:
+    """Names as the data contract writes them, with the attribute behind each; nothing internal."""
+    return {field.alias or name: name for name, field in model.model_fields.items() if name != "internal"}
+
+
 def children(value: Any) -> Iterator[tuple[str | int, Any]]:
     """The parts of a model, dataclass, mapping or list, each with its key as the data contract writes it; nothing
     internal, and nothing for a single value."""
     if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            if name != "internal":
-                yield field.alias or name, getattr(value, name)
+        for label, name in public_fields(type(value)).items():
+            yield label, getattr(value, name)
     elif isinstance(value, Mapping):
         yield from value.items()
     elif isinstance(value, tuple | list):

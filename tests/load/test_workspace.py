@@ -112,6 +112,14 @@ def test_a_file_that_is_too_long_is_not_read(edited: MakeEdited) -> None:
     assert told(root) == ["profiles/team/lan.yaml: has 2,000,001 bytes; no more than 2,000,000 are read"]
 
 
+def test_a_picture_that_is_too_large_is_not_read(edited: MakeEdited) -> None:
+    """Its size is told."""
+    root = edited({"profiles/house.yaml": {"signatory: mai": "signatory: mai\nlogo: huge.png"}})
+    with (root / "huge.png").open("wb") as huge:
+        huge.truncate(3_000_000_000)
+    assert told(root) == ["profiles/house.yaml:9:7: `huge.png` has 3,000,000,000 bytes; 30,000,000 are the most"]
+
+
 def test_a_paper_may_be_any_file_a_logo_only_a_picture(edited: MakeEdited) -> None:
     """Both are there; a second look at sound files sees them too."""
     paper = "papers: [{number: 7, title: Contract, kind: contract, date: 2026-01-05, file: contract.pdf}]\nneeds:"

@@ -289,6 +289,14 @@ def test_every_unknown_filter_of_a_template_is_told_at_once(render: Render) -> N
     ]
 
 
+def test_what_no_template_can_write_is_not_meant(render: Render) -> None:
+    """The filter by which rounds of loops are counted."""
+    with pytest.raises(InputError) as caught:
+        render("<p>{{ needs|round_counted }}</p>")
+    (problem,) = caught.value.problems
+    assert "each" not in problem.help
+
+
 def test_a_template_that_a_language_lacks_is_told_once(render: Render) -> None:
     """As the file that is missing, though every section asks for it."""
     with pytest.raises(InputError) as caught:

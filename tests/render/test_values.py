@@ -114,6 +114,12 @@ def test_prose_becomes_blocks_that_keep_the_class(render: Render) -> None:
     assert render(source) == '<p class="lead">One <em>two</em>.</p><p class="lead">Three.</p>'
 
 
+def test_a_section_may_hold_a_picture_alone(render: Render) -> None:
+    """It has no words, and is shown."""
+    picture = '<p><img src="profiles/house-logo.png" alt="Our mark"/></p>'
+    assert render(picture) == picture
+
+
 def test_html_in_prose_stays_text() -> None:
     """Prose may hold Markdown, but no HTML and no pictures."""
     (block,) = prose_blocks("a <b>b</b> ![x](y) [z](javascript:1)")
