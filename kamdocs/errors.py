@@ -4,6 +4,8 @@
     ├── InputError      the user's files break a rule; holds every Problem     exit 1
     ├── RequestError    what was asked for is not there                        exit 2
     └── OutputError     a document could not be made: library, font, disk      exit 3
+        ├── FontError   no font that a theme names is installed; its file is told where it is known
+        ├── StyleError  a theme's own stylesheet says what no PDF can show; it becomes an InputError
         └── GlyphError  no font has a character; where it stands in the user's files, it becomes an InputError
 
 Other wrong usage (exit 2) is the command line's own: `click.UsageError`. A fault of kamdocs itself keeps its traceback.
@@ -93,6 +95,23 @@ class OutputError(KamdocsError):
     def __init__(self, what: str, *, help: str = "") -> None:
         self.help = help
         super().__init__(what)
+
+
+class FontError(OutputError):
+    """None of `families` is installed, which the `key` of a theme names; `help` says what mends it."""
+
+    def __init__(self, key: str, families: Iterable[str], *, help: str = "") -> None:
+        self.key = key
+        listed = ", ".join(f"`{family}`" for family in families)
+        super().__init__(f"`{key}` names no font that is installed: {listed}", help=help)
+
+
+class StyleError(OutputError):
+    """A theme's own stylesheet says what no PDF can show; `complaints` are WeasyPrint's, most with `at LINE:COLUMN`."""
+
+    def __init__(self, complaints: Iterable[str]) -> None:
+        self.complaints = tuple(complaints)
+        super().__init__("\n".join(f"theme.css: {complaint}" for complaint in self.complaints))
 
 
 class GlyphError(OutputError):

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kamdocs.errors import GlyphError, InputError
+from kamdocs.errors import FontError, GlyphError, InputError, OutputError, StyleError
 from kamdocs.load import load
+from kamdocs.load.theme import style_problems, theme_file
 from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
 from kamdocs.model.request import ProposalRequest
@@ -41,8 +42,8 @@ def build_proposal(request: ProposalRequest) -> list[Path]:
     _log.info("3/5 render: %d pages", len(pages))
     out = request.out or workspace.root / workspace.settings.output
     with (
-        _glyphs_traced(plans, workspace, kit),
-        drafted(pages, request.formats, kit.theme, out=out, assets=workspace.root) as drafts,
+        _traced(plans, workspace, kit),
+        drafted(pages, request.formats, kit.theme, out=out, assets=workspace.root, css=kit.css) as drafts,
     ):
         _log.info("4/5 write: %d files", len(drafts))
         verify(drafts, kit, secrets, own_client=plans[0].client_id)
@@ -66,10 +67,15 @@ def _planned(request: ProposalRequest) -> tuple[Workspace, Kit, Secrets, tuple[P
 
 
 @contextmanager
-def _glyphs_traced(plans: tuple[Plan, ...], workspace: Workspace, kit: Kit) -> Iterator[None]:
-    """A context in which a character that no font has becomes an InputError where the user's files hold it."""
+def _traced(plans: tuple[Plan, ...], workspace: Workspace, kit: Kit) -> Iterator[None]:
+    """A context in which what no document can be made with is told where the user's files hold it: a character that no
+    font has, a rule of a stylesheet, a font."""
     try:
         yield
+    except FontError as error:
+        raise OutputError(f"{theme_file(workspace.settings.theme)}: {error}", help=error.help) from None
+    except StyleError as error:
+        raise InputError(style_problems(workspace.settings.theme, kit.css, error.complaints)) from None
     except GlyphError as error:
         if places := unprintable(error.characters, plans, workspace, kit, error.help):
             raise InputError(places) from None

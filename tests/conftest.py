@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from page_pictures import CheckPages, check_pages
 from support import REPOSITORY, Base, CheckGolden, MakeWorkspace
 
 TINY = {
@@ -97,3 +99,9 @@ def golden(request: pytest.FixtureRequest) -> CheckGolden:
         assert text == path.read_text(encoding="utf-8")
 
     return check
+
+
+@pytest.fixture
+def page_pictures(request: pytest.FixtureRequest) -> CheckPages:
+    """Compares pages of a PDF with `tests/golden/pictures/<name>`; `pytest --update-golden` writes what changed."""
+    return functools.partial(check_pages, update=request.config.getoption("--update-golden"))

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
+from page_pictures import CheckPages
 from support import REPOSITORY, CheckGolden, gate, gated_module, run_kamdocs
 
 from kamdocs.load import load
@@ -101,6 +102,34 @@ def test_the_text_is_the_golden_one(built: dict[str, Any], golden: CheckGolden) 
     client = built["name"].partition("/")[0]
     for stakeholder, version in built["versions"].items():
         golden(f"golden/{client}/{stakeholder}.{version.language}.txt", version.outline)
+
+
+SEEN = {
+    "saeon-electronics": {
+        "letter": "강동현 재무담당 이사님, 안녕하십니까.",
+        "summary": "제안 요약",
+        "price": "투자 금액",
+    },
+    "straits-meridian": {"letter": "Dear Mr Menon,", "summary": "The offer in brief", "price": "What it costs"},
+    "vam-co-foods": {"letter": "Kính thưa Ông Khoa,", "summary": "Tóm tắt đề xuất", "price": "Chi phí"},
+}
+"""A line on each page that is compared by its picture; the contents list headings too, but before."""
+
+
+def test_the_pages_look_as_they_did(built: dict[str, Any], kit: Kit, page_pictures: CheckPages) -> None:
+    """The finance head's cover, letter, summary and price; `--update-golden` renews what changed."""
+    client = built["name"].partition("/")[0]
+    pdf = next(
+        path
+        for path in built["paths"]
+        if path.name.startswith(f"{READERS[client]['finance']}.") and path.suffix == ".pdf"
+    )
+    pages = [page.splitlines() for page in read_pdf(pdf, margins=kit.theme.margins).pages]
+    seen = {
+        name: max(number for number, lines in enumerate(pages, start=1) if line in lines)
+        for name, line in SEEN[client].items()
+    }
+    page_pictures(pdf.name.removesuffix(".pdf"), pdf, pages={"cover": 1, **seen})
 
 
 def _texts(built: Mapping[str, Any], kit: Kit) -> list[tuple[str, Writer, str]]:

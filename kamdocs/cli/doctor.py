@@ -44,8 +44,9 @@ def doctor() -> None:
     """
     from kamdocs.load import load_kit
     from kamdocs.load.shipped import shipped_root
+    from kamdocs.model.house import DEFAULT_THEME
 
-    findings = examine(load_kit(shipped_root(), "standard").theme)
+    findings = examine(load_kit(shipped_root(), DEFAULT_THEME).theme)
     for finding in findings:
         click.echo(f"{_mark(finding)}  {finding.what}: {finding.detail}")
         if not finding.ok:
@@ -76,10 +77,13 @@ def _weasyprint() -> Finding:
 
 
 def _fonts(theme: Theme) -> tuple[Finding, Finding]:
-    from kamdocs.write.fonts import hangul_help, latin_help
+    from kamdocs.write.fonts import font_help, hangul_help
 
-    latin, hangul = theme.fonts.latin.pdf, theme.fonts.hangul.pdf
-    return _font("Latin font, for PDF", latin, latin_help(theme)), _font("Hangul font, for PDF", hangul, hangul_help())
+    latin, hangul = theme.fonts.latin, theme.fonts.hangul
+    return (
+        _font("Latin font, for PDF", latin.pdf, font_help(latin)),
+        _font("Hangul font, for PDF", hangul.pdf, hangul_help(hangul)),
+    )
 
 
 def _font(what: str, families: tuple[str, ...], mend: str) -> Finding:

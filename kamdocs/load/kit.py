@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import starmap
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -16,24 +17,19 @@ from kamdocs.load.languages import unusable
 from kamdocs.load.pictures import PictureFiles
 from kamdocs.load.single import record_in
 from kamdocs.load.template_files import TemplateFile, find_template_files
+from kamdocs.load.theme import Fault, theme_faults, theme_file
 from kamdocs.model.base import Model
-from kamdocs.model.kit import SECTIONS, Kit, LanguageRules, Template, TemplateHeader
+from kamdocs.model.kit import SECTIONS, Kit, LanguageRules, Pictures, Template, TemplateHeader
 from kamdocs.model.plan import data_type_names
 from kamdocs.model.theme import Theme
-from kamdocs.model.workspace import KeyPath
 from kamdocs.rules.hints import hint
 
 M = TypeVar("M", bound=Model)
-Fault = tuple[KeyPath, str, str]
-"""A path in a file, what is wrong there, and help."""
 
 _HEADER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HEADER_LINE = 2
 _FOR_CLIENTS = "proposal/"
 _HEADER_OPEN = re.compile(r"\A---[ \t]*\n[a-z_]+:")
-_PAGE_MM = (210, 297)
-_LEAST_MM = 80
-"""What margins leave of a page at least, across and down."""
 
 
 def load_kit(root: Path, theme: str) -> Kit:
@@ -47,33 +43,28 @@ def load_kit(root: Path, theme: str) -> Kit:
     reader.problems += strays
     templates = {name: reader.template(name) for name in files if name.endswith(".j2")}
     languages = {
-        PurePosixPath(name).stem: reader.record(name, LanguageRules, unusable)
+        PurePosixPath(name).stem: reader.record(name, LanguageRules, lambda rules: starmap(Fault, unusable(rules)))
         for name in files
         if re.fullmatch(r"languages/[^/]+\.yaml", name)
     }
-    tokens = reader.record(theme_file(theme).relative_to("templates").as_posix(), Theme, _too_narrow)
+    pictures = PictureFiles(root)
+    tokens = reader.record(_name(theme_file(theme)), Theme, lambda found: theme_faults(found, pictures))
+    css = reader.stylesheet(_name(theme_file(theme).with_suffix(".css")), pictures, root)
     if reader.problems or tokens is None:
         raise InputError(reader.problems)
     return Kit(
         templates={name: template for name, template in templates.items() if template},
         languages={code: rules for code, rules in languages.items() if rules},
         theme=tokens,
-        pictures=PictureFiles(root),
+        pictures=pictures,
         files=reader.digests,
+        css=css,
     )
 
 
-def theme_file(theme: str) -> Path:
-    """The file of a theme, as problems name it."""
-    return Path("templates", "themes", theme, "theme.yaml")
-
-
-def _too_narrow(theme: Theme) -> Iterator[Fault]:
-    margins = theme.margins
-    for first, second, page in (("left", "right", _PAGE_MM[0]), ("top", "bottom", _PAGE_MM[1])):
-        if getattr(margins, first) + getattr(margins, second) > page - _LEAST_MM:
-            what = f"`{first}` and `{second}` leave less than {_LEAST_MM} mm of the page"
-            yield ("margins", first), what, f"a page is {_PAGE_MM[0]} mm by {_PAGE_MM[1]} mm"
+def _name(file: Path) -> str:
+    """The name of a file below `templates/`."""
+    return file.relative_to("templates").as_posix()
 
 
 def _wrong_data(header: TemplateHeader, document: Document) -> Iterator[Problem]:
@@ -113,7 +104,7 @@ class _Reader:
         with self._noted():
             document = Document(self._files[name].file, content)
             made = record_in(document, model)
-            self.problems += [document.problem(path, "unusable", what, help=help) for path, what, help in faults(made)]
+            self.problems += [document.problem(path, rule, what, help=help) for path, what, help, rule in faults(made)]
             return made
         return None
 
@@ -134,6 +125,23 @@ class _Reader:
         header = self._header(name, match[1]) if match and match[1].strip() else TemplateHeader()
         body_line = source.count("\n", 0, match.end()) + 1 if match else 1
         return Template(PurePosixPath(name), file, header, source, body_line) if header else None
+
+    def stylesheet(self, name: str, pictures: Pictures, root: Path) -> str:
+        """The stylesheet `name`, its pictures inside it; empty without one."""
+        content = self._content(name) if name in self._files else None
+        if content is None:
+            return ""
+        css, faults = text.decode(content)
+        file = self._files[name].file
+        if faults:
+            self.problems += (_placed(fault, file, css.split("\n")) for fault in faults)
+            return ""
+        from kamdocs.load.theme_css import read_css
+
+        sheet = read_css(css, file, pictures, root)
+        self.problems += sheet.problems
+        self.digests |= {picture.file: picture.digest for picture in sheet.pictures}
+        return sheet.css
 
     def _refuse_open_header(self, file: Path) -> None:
         what, help = "the header that begins here is not closed", "end it with a line `---`"

@@ -15,6 +15,7 @@ from kamdocs.rules.hints import meant_language
 
 TEMPLATES = "templates"
 _LANGUAGES = "languages/"
+_THEMES, _OF_A_THEME = "themes/", ("theme.css", "theme.docx")
 _CODE = re.compile(r"[a-z]{2,3}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MARKUP = ("md", "html")
@@ -142,6 +143,9 @@ def _wrong_name(name: str, files: Collection[str], languages: Collection[str]) -
         yield "not-read", "is not read", f"rename it to `{almost[1]}.yaml`"
     elif name.startswith(_LANGUAGES) and name.endswith(".yaml") and not _CODE.fullmatch(last.removesuffix(".yaml")):
         yield "bad-name", "the rules of a language are named by its ISO 639 code", "rename it, as in `ko.yaml`"
+    elif name.startswith(_THEMES) and last not in _OF_A_THEME and last.lower().endswith((".css", ".docx", ".dotx")):
+        ending = "css" if last.lower().endswith(".css") else "docx"
+        yield "not-read", "is not read", f"a theme has one such file; name it `theme.{ending}`"
     elif name.startswith(SECTIONS) and (like := _ALMOST_SECTION.fullmatch(last)):
         yield "not-read", "is not read", f"rename it to `{like[1]}.{_markup_of(like[2])}.j2`"
 

@@ -38,6 +38,10 @@ SETTABLE_RULES = (EXPIRED_OFFER,)
 """The rules whose severity `kamdocs.yaml` may set."""
 
 
+DEFAULT_THEME = "modern"
+"""The theme where `kamdocs.yaml` names none."""
+
+
 class Holiday(Model):
     """A day on which the house is closed beside the holidays of its country."""
 
@@ -63,7 +67,7 @@ class Settings(Model):
     calendar: Country = Field(description="Country whose public holidays are no working days.")
     extra_holidays: tuple[Day | Holiday, ...] = Field((), description="Further days on which the house is closed.")
     proposal: ProposalDefaults = Field(ProposalDefaults(), description="Defaults of every proposal.")
-    theme: Id = Field("standard", description="Theme of the documents, a folder of `templates/themes`.")
+    theme: Id = Field(DEFAULT_THEME, description="Theme of the documents, a folder of `templates/themes`.")
     output: Words = Field("out", description="Folder for finished documents, relative to the workspace.")
     rules: dict[Words, Literal["off", "warning", "error"]] = Field(
         {}, description="Severity of single checks, by rule id; there is `expired-offer`, a warning unless set."

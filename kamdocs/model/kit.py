@@ -38,6 +38,8 @@ class LanguageRules(Model):
     units: dict[Words, dict[Words, str]] = Field(
         {}, description="What follows a number for a unit sign, by CLDR plural form; `other` is always given."
     )
+    figure_label: Words = Field(description="What stands before the number of a figure.", examples=["Figure"])
+    table_label: Words = Field(description="What stands before the number of a table.", examples=["Table"])
     list_separator: Words = Field(", ", description="What stands between the items of a list in a sentence.")
 
 
@@ -47,7 +49,7 @@ class TemplateHeader(Model):
     audience: Literal["client", "internal"] = Field("client", description="Who reads it; decides what load drops.")
     title: Text | None = Field(None, description="Title of the document.")
     data: dict[Words, Words] = Field({}, description="The names it needs and their types.")
-    layout: Literal["flow", "new-page", "cover"] = Field("flow", description="How a section of a proposal begins.")
+    layout: Literal["flow", "new-page", "landscape", "cover"] = Field("flow", description="How a section of a proposal begins.")
     kinds: tuple[ArgumentKind, ...] = Field((), description="Argument kinds that a section of a proposal shows.")
 
 
@@ -84,7 +86,7 @@ class Pictures(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Templates by name below `templates/`, languages by code, and the theme.
+    """Templates by name below `templates/`, languages by code, and the theme with the stylesheet `css` of its own.
 
     `files` are the paths read, with the SHA-256 of their content; pictures stand in `pictures`.
     """
@@ -94,3 +96,4 @@ class Kit:
     theme: Theme
     pictures: Pictures
     files: Mapping[Path, str]
+    css: str = ""

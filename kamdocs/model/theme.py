@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kamdocs.model.base import Model, Number, Words
+from kamdocs.model.base import Id, Model, Number, PicturePath, Words
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$", examples=["#17324d"])]
 Points = Annotated[Number, Field(gt=0, le=200)]
@@ -18,6 +18,17 @@ class Font(Model):
 
     pdf: tuple[Words, ...] = Field(min_length=1, description="Families to embed; the first that is installed is taken.")
     word: Words = Field(description="Family that the recipient's Word has.")
+    package: Id | None = Field(
+        None, description="Python package that brings one of the families, told where all of them are missing."
+    )
+
+
+class HeadingFonts(Model):
+    """The fonts of titles, headings and key figures, where they are not those of the text."""
+
+    latin: Font | None = Field(None, description="Latin, with all Vietnamese letters; without it that of the text.")
+    hangul: Font | None = Field(None, description="Hangul; without it that of the text.")
+    weight: Literal["regular", "bold"] = Field("bold", description="Weight of titles and headings.")
 
 
 class Fonts(Model):
@@ -25,6 +36,17 @@ class Fonts(Model):
 
     latin: Font = Field(description="Latin, with all Vietnamese letters.")
     hangul: Font = Field(description="Hangul.")
+    headings: HeadingFonts = Field(HeadingFonts(), description="Titles, headings and key figures.")
+    fallback: Literal["sans-serif", "serif"] = Field(
+        "sans-serif", description="What HTML is set in where the reader has none of the fonts."
+    )
+    bold: Literal["semibold", "bold"] = Field(
+        "semibold", description="Weight of bold text in PDF and HTML; Word has `bold` alone."
+    )
+
+    def of_headings(self) -> tuple[Font, Font]:
+        """The Latin and the Hangul font that headings are set in."""
+        return self.headings.latin or self.latin, self.headings.hangul or self.hangul
 
 
 class Colours(Model):
@@ -35,8 +57,28 @@ class Colours(Model):
     accent: Colour = Field(description="Headings and rules that lead the eye.")
     strong: Colour = Field(description="Cover and table heads; `on_strong` stands on it.")
     on_strong: Colour = Field(description="Text on `strong`.")
-    tint: Colour = Field(description="Ground of call-outs and total rows.")
+    tint: Colour = Field(description="Ground of call-outs, total rows and striped rows.")
     line: Colour = Field(description="Hairlines of tables.")
+
+
+class Looks(Model):
+    """How the parts that make a theme are drawn."""
+
+    cover: Literal["band", "page", "plain"] = Field(
+        "band",
+        description="The title on a `band` of colour; on a whole `page` of it; or `plain`, on white under a rule.",
+    )
+    heading: Literal["bar", "rule", "plain"] = Field(
+        "bar", description="Section headings: an accent `bar` beside them, a `rule` below them, or `plain`."
+    )
+    table: Literal["filled", "ruled", "striped"] = Field(
+        "filled",
+        description="Tables: a `filled` head; `ruled` lines alone; or `striped`, a filled head and every other row "
+        "tinted.",
+    )
+    callout: Literal["bar", "box", "tint"] = Field(
+        "bar", description="Call-outs and key figures: a tint with an accent `bar`, a white `box`, or a `tint` alone."
+    )
 
 
 class Sizes(Model):
@@ -70,3 +112,7 @@ class Theme(Model):
     sizes: Sizes = Field(description="Sizes of type in points.")
     margins: Margins = Field(description="Margins of the page in millimetres.")
     line_height: Annotated[Number, Field(ge=1, le=2)] = Field(description="Line height as a multiple of the size.")
+    looks: Looks = Field(Looks(), description="How cover, headings, tables and call-outs are drawn.")
+    logo: PicturePath | None = Field(
+        None, description="Picture file that stands in place of the house's logo, relative to the workspace."
+    )

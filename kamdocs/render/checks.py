@@ -12,6 +12,8 @@ from kamdocs.model.kit import Pictures
 from kamdocs.render.sources import MARK, Fault
 from kamdocs.render.tables import table_faults
 from kamdocs.render.tokens import STAND_IN, text_of
+from kamdocs.rules.chart_faults import chart_faults
+from kamdocs.rules.charts import is_drawn
 from kamdocs.rules.hints import hint
 from kamdocs.rules.vocabulary import (
     CONTENTS,
@@ -21,7 +23,9 @@ from kamdocs.rules.vocabulary import (
     HEADINGS,
     LIST_LEVELS,
     NEVER_EMPTY,
+    NOT_WITHIN,
     ONCE,
+    REFERENCES,
     REQUIRED,
     VALUES,
 )
@@ -40,6 +44,8 @@ def part_faults(root: etree._Element, pictures: Pictures) -> Iterator[Fault]:
             yield from faults(element)
         if tag == "table":
             yield from table_faults(element)
+        if is_drawn(element):
+            yield from (Fault(*fault) for fault in chart_faults(element))
         if tag == "img":
             yield from _picture_faults(element, pictures)
     for instruction in root.iter(etree.ProcessingInstruction):
@@ -96,6 +102,7 @@ _VALUE_HELP = {
     "start": "write a number",
     "id": "an id is one word of letters, figures and hyphens",
     "scope": "write `col` or `row`",
+    "value": "write a number as in `-1234.5`, 15 digits and 6 decimals at most",
     "width": "write a number with `%`, 100 at most, or `mm`, 299 at most",
     "href": "write an address: `https://…`, `mailto:…`, `tel:…`, or `#` and the id of an element",
 }
@@ -103,6 +110,8 @@ _MISSING_HELP = {
     "alt": "say in it what the picture shows; leave it empty where the picture only decorates",
     "src": "name a picture of the workspace in it",
     "href": "name in it where the link leads",
+    "value": "write the number in it that is printed",
+    "class": 'write `class="page-break"`',
 }
 
 
@@ -127,10 +136,24 @@ def _place_faults(element: etree._Element) -> Iterator[Fault]:
         yield Fault(element, "`dd` has no `dt` before it", "name first what it explains")
     if tag in ONCE and next(element.iterancestors(tag), None) is not None:
         yield Fault(element, f"`{tag}` stands within another `{tag}`", "close the other one first")
+    for name, outer in _apart(element):
+        yield Fault(element, f"`{name}` stands within `{outer}`", "put it outside")
     if sum(1 for _ in element.iterancestors()) == DEEPEST:
         yield Fault(element, f"`{tag}` stands within {DEEPEST} other elements", "nest them less deeply")
     if tag in ("ul", "ol") and sum(1 for _ in element.iterancestors("ul", "ol")) == LIST_LEVELS:
         yield Fault(element, f"a list stands within {LIST_LEVELS} others", f"lists have {LIST_LEVELS} levels")
+
+
+def _apart(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """What an element is, and the name of each thing around it that it does not stand within."""
+    for name in _names(element) & NOT_WITHIN.keys():
+        around = {found for ancestor in element.iterancestors() for found in _names(ancestor)}
+        yield from ((name, outer) for outer in sorted(around & NOT_WITHIN[name]))
+
+
+def _names(element: etree._Element) -> set[str]:
+    """An element as `NOT_WITHIN` names it: by its tag, and by that with its class."""
+    return {str(element.tag), f"{element.tag}.{element.get('class', '')}"}
 
 
 def _belongs(tag: str) -> str:
@@ -154,11 +177,30 @@ def _text_faults(element: etree._Element) -> Iterator[Fault]:
             if words and words != STAND_IN:
                 shown = f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words
                 yield Fault(element, f"the text `{shown}` stands loose", _LOOSE_HELP.get(tag, "put it in a `p`"), words)
-    if tag in NEVER_EMPTY and not text_of(element).strip() and element.find(".//img") is None:
+    empty = not text_of(element).strip() and not any(map(_gets_content, element.iterdescendants(etree.Element)))
+    if tag in NEVER_EMPTY and empty:
         yield Fault(element, f"`{tag}` is empty", "leave it out where it has nothing to say: `{% if … %}`")
+    if tag == "a" and empty is not (element.get("class") in REFERENCES):
+        what, help = ("is empty", "write what it leads to") if empty else ("is not empty", "its target gives its text")
+        yield Fault(element, f"`{_name(element)}` {what}", help)
 
 
-_LOOSE_HELP = {"ul": "put it in an `li`", "ol": "put it in an `li`", "tr": "put it in a `td`"}
+def _gets_content(element: etree._Element) -> bool:
+    """Whether an element without text shows something all the same: a picture, or what it refers to."""
+    return element.tag == "img" or (element.tag == "a" and element.get("class") in REFERENCES)
+
+
+def _name(element: etree._Element) -> str:
+    return ".".join(filter(None, (str(element.tag), element.get("class"))))
+
+
+_LOOSE_HELP = {
+    "ul": "put it in an `li`",
+    "ol": "put it in an `li`",
+    "tr": "put it in a `td`",
+    "nav": "leave `nav` empty: the headings of the document are put in",
+    "hr": "leave `hr` empty",
+}
 
 
 def _picture_faults(element: etree._Element, pictures: Pictures) -> Iterator[Fault]:

@@ -22,6 +22,7 @@ from kamdocs.rules.language import with_particle
 from kamdocs.rules.money import Money
 
 _DIGITS = re.compile(r"\d+")
+_DECIMALS = 6
 _FORMS = re.compile(r"[^/]+/[^/]+")
 
 
@@ -64,7 +65,16 @@ def _percent(value: object) -> str:
 
 
 def _figure(value: object, unit: str | None = None) -> str:
-    return current().writer.figure(_needs((Decimal, Range), "figure", value), unit)
+    given = _needs((Decimal, int, Range), "figure", value)
+    return current().writer.figure(given if isinstance(given, Range) else Decimal(given), unit)
+
+
+def _exact(value: object) -> str:
+    """A number or amount as programs read it, whatever the language: `-1234.5`, with six decimals at most."""
+    given = _needs((Decimal, int, Money), "exact", value)
+    number = Decimal(given.amount if isinstance(given, Money) else given)
+    plain = f"{round(number, _DECIMALS) + 0:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def _numbers(value: object) -> str:
@@ -113,6 +123,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "quantity": _quantity,
     "percent": _percent,
     "figure": _figure,
+    "exact": _exact,
     "numbers": _numbers,
     "markdown": _markdown,
     "particle": _particle,

@@ -22,7 +22,8 @@ from kamdocs.render.current import Rendering, use
 from kamdocs.render.environment import Environment, make_environment
 from kamdocs.render.faults import FAULTS, noted_problems, problem_of
 from kamdocs.render.missing import MissingTexts
-from kamdocs.render.sources import MARK, TemplateSources
+from kamdocs.render.references import fill_references
+from kamdocs.render.sources import MARK, Fault, TemplateSources
 from kamdocs.render.tokens import TokenStore, text_of
 from kamdocs.render.tree import make_tree
 from kamdocs.render.views import see
@@ -154,15 +155,18 @@ class _Version:
 
     def _put_together(self, body: etree._Element) -> list[Problem]:
         """What is wrong with the page as a whole; the marks of its elements are gone then."""
-        found = []
-        for fault in page_faults(body, complete=not self._failed):
-            around = (fault.element, *fault.element.iterancestors())
-            template = next(self._from[element] for element in around if element in self._from)
-            found.append(self._sources.problem_of(fault, template))
+        faults = [*page_faults(body, complete=not self._failed)]
+        faults += fill_references(body, self._kit.languages[self._plan.language])
+        found = [self._problem(fault) for fault in faults]
         for element in body.iter(etree.Element):
             if MARK in element.attrib:
                 del element.attrib[MARK]
         return found
+
+    def _problem(self, fault: Fault) -> Problem:
+        """A fault of the page as a whole, in the template that its element comes from."""
+        around = (fault.element, *fault.element.iterancestors())
+        return self._sources.problem_of(fault, next(self._from[element] for element in around if element in self._from))
 
     def _unlisted(self) -> Problem:
         what = "no section lists the sources of the figures that the sections before it cite"

@@ -14,7 +14,7 @@ from kamdocs.render.markdown import template_html
 from kamdocs.render.sources import MARK, TemplateSources, problem_at
 from kamdocs.render.tokens import TokenStore, put_in
 
-_VOID = re.compile(r"<(br|img|col)\b([^>]*?)\s*/?>")
+_VOID = re.compile(r"<(br|hr|img|col)\b([^>]*?)\s*/?>")
 _ENTITY = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]*);|(?!#\d+;|#[xX][0-9A-Fa-f]+;))")
 _KEPT_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _MARKED = re.compile(rf'<([\w:.-]+) {MARK}="(\d+:\d+)"')

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate, pairwise
 
 from kamdocs.model.base import Text
 from kamdocs.model.proposal import BusinessCase, Line, Price
@@ -95,8 +96,12 @@ class PriceSheet:
 
 @dataclass(frozen=True, slots=True)
 class CashFlow:
-    """Costs and benefits by year, year 0 first, undiscounted; `payback_year` is the first year in which the
-    cumulative flow is zero or more, or None."""
+    """Costs and benefits by year, year 0 first, undiscounted.
+
+    `balance` is what each cost takes and each benefit gives over all years, costs first and below zero; together they
+    are the last of `cumulative`. `payback_year` is the first year in which the cumulative flow is zero or more, or
+    None.
+    """
 
     years: tuple[int, ...]
     costs: tuple[tuple[Text, tuple[Money, ...]], ...]
@@ -105,6 +110,7 @@ class CashFlow:
     total_benefits: tuple[Money, ...]
     net: tuple[Money, ...]
     cumulative: tuple[Money, ...]
+    balance: tuple[tuple[Text, Money], ...]
     payback_year: int | None
 
 
@@ -226,7 +232,11 @@ def cash_flow(case: BusinessCase, sheet: PriceSheet) -> CashFlow:
     spent = [sum((row[year] for _, row in costs), Decimal(0)) for year in years]
     gained = [sum((row[year] for _, row in benefits), Decimal(0)) for year in years]
     net = [gained[year] - spent[year] for year in years]
-    cumulative = [sum(net[: year + 1], Decimal(0)) for year in years]
+    cumulative = [*accumulate(net)]
+    flows = [*((name, -sum(row)) for name, row in costs), *((name, sum(row)) for name, row in benefits)]
+    # Rounded as they add up, so that what is printed adds up too.
+    so_far = [rounded(Decimal(amount), sheet.currency) for amount in accumulate(amount for _, amount in flows)]
+    steps = money([after - before for before, after in pairwise((Decimal(0), *so_far))])
     return CashFlow(
         years=tuple(years),
         costs=tuple((name, money(row)) for name, row in costs),
@@ -235,5 +245,6 @@ def cash_flow(case: BusinessCase, sheet: PriceSheet) -> CashFlow:
         total_benefits=money(gained),
         net=money(net),
         cumulative=money(cumulative),
+        balance=tuple((name, step) for (name, _), step in zip(flows, steps, strict=True)),
         payback_year=next((year for year in years if cumulative[year] >= 0), None),
     )

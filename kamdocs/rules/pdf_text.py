@@ -21,14 +21,16 @@ _POINTS_IN_MM = 72 / 25.4
 _LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": None, "\u2060": None})
 _SPACES = re.compile(" {2,}")
 _SAME_LINE = 0.5
+_APART = frozenset({"Lbl", "Figure", "Note"})
 
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
     """What a PDF says, in Unicode NFC.
 
-    `pages` holds the body of each page in reading order: without running heads, page numbers, list marks and the words
-    in pictures, and without the head of a table that goes on from the page before. Each line of type is a line.
+    `pages` holds the body of each page in reading order: without running heads, page numbers, also those of a table of
+    contents, list marks, footnotes and the numbers that call them, the words in pictures, and the head of a table that
+    goes on from the page before. Each line of type is a line. `notes` holds each footnote, without its number.
     `sheets` holds all that each page shows, margins and pictures too, in lines that go across columns and cells.
     `everything` holds all strings of the file: `sheets`, document properties, outline, links, alternative texts,
     annotations, attachments, form fields. `fonts` tells for each font whether it is embedded.
@@ -38,6 +40,7 @@ class PdfText:
     sheets: tuple[str, ...]
     everything: tuple[str, ...]
     fonts: Mapping[str, bool]
+    notes: tuple[str, ...] = ()
 
 
 def read_pdf(path: Path, *, margins: Margins) -> PdfText:
@@ -49,13 +52,16 @@ def read_pdf(path: Path, *, margins: Margins) -> PdfText:
     try:
         with closing(pdfium.PdfDocument(path)) as file:
             pages = [file[number] for number in range(len(file))]
-            bodies = _bodies(pages) or [_within(page, margins) for page in pages]
+            trees = [_tree(page) for page in pages]
+            bodies = _bodies(trees) or [_within(page, margins) for page in pages]
             sheets = [_clean(page.get_textpage().get_text_range()) for page in pages]
             fonts = {name: embedded for page in pages for name, embedded in _fonts(page)}
     except pdfium.PdfiumError as error:
         raise OutputError(f"cannot read `{path}`: {error}") from error
     everything = (*sheets, *map(_clean, strings(path.read_bytes())))
-    return PdfText(tuple(map(_clean, bodies)), tuple(sheets), tuple(dict.fromkeys(filter(None, everything))), fonts)
+    notes = (_clean(note.lines()) for tree in trees for note in _walk(tree) if note.kind == "Note")
+    strings_found = tuple(dict.fromkeys(filter(None, everything)))
+    return PdfText(tuple(map(_clean, bodies)), tuple(sheets), strings_found, fonts, tuple(notes))
 
 
 def _clean(text: str) -> str:
@@ -82,15 +88,24 @@ class _Element:
     content: list[_Element | str]
 
     def lines(self) -> str:
-        """The text, without list marks and the words in pictures."""
-        if self.kind in ("Lbl", "Figure"):
+        """The text, without what stands apart from it or is counted: see `PdfText.pages`."""
+        return "".join(part if isinstance(part, str) else part._lines_in(self.kind) for part in self.content)
+
+    def _lines_in(self, outer: str) -> str:
+        """The text where it stands in an element of the kind `outer`.
+
+        Why: a reference is the number of a footnote, but in a table of contents a link, of which the last part is the
+        number of a page.
+        """
+        if self.kind in _APART or (self.kind == "Reference" and outer != "TOCI"):
             return ""
-        return "".join(part if isinstance(part, str) else part.lines() for part in self.content)
+        if outer == "Reference" and self.content and isinstance(self.content[-1], _Element):
+            return _Element(self.kind, self.content[:-1]).lines()
+        return self.lines()
 
 
-def _bodies(pages: list[pdfium.PdfPage]) -> list[str]:
+def _bodies(trees: list[_Element]) -> list[str]:
     """The text of each page by its tags; empty for a file without tags."""
-    trees = [_tree(page) for page in pages]
     _drop_repeated_heads(trees)
     return [tree.lines() for tree in trees] if any(tree.content for tree in trees) else []
 

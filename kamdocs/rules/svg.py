@@ -93,6 +93,12 @@ def _unfit(root: etree._Element) -> tuple[str, str] | None:
     return None
 
 
+def svg_text(content: bytes) -> str:
+    """The words of a well-formed SVG, those of its parts in lines of their own."""
+    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    return "\n".join(text for found in root.itertext() if (text := str(found).strip()))
+
+
 def svg_size(root: etree._Element, text: float) -> tuple[float, float]:
     """The width in pixels, 0 where none is stated, and the height as a part of it, 0 where nothing says it.
 

@@ -4,24 +4,35 @@
 error with its template line. `lang` and `id` are allowed everywhere. docs/vocabulary.md shows each.
 
     section         a part of the document; its heading is an h2. `cover`: the first page, on its own.
-                    `new-page`: begins on a new page
+                    `new-page`: begins on a new page. `landscape`: on pages of its own, wider than high
     header          letterhead at the top of a letter: logo and address
-    div             `callout`: a tinted box of paragraphs. `keep`: not split over pages
+    nav             the table of contents, written empty; the headings of the document are put in, with their pages.
+                    `detailed`: those within sections too
+    div             `callout`: a tinted box of paragraphs. `keep`: not split over pages. `columns`: two columns
+    hr              `page-break`: what follows begins a page
     p               `lead` opens a section; `kicker` stands above a title; `subtitle` below it; `note` is small print;
                     `date` is right-aligned; `address` holds lines parted by br; `closing` is set apart above a
                     signature; `question` is the reader's question; `value` and `label` a key figure and its words;
-                    `by` names the speaker of a quote; `signature` is a line to sign on
+                    `by` names the speaker of a quote; `signature` is a line to sign on; `seal` the place of a seal
     table           without class: a data table with a head. `facts`: names and values in two columns.
                     `numbers`: key figures side by side. `signatures`: parties side by side
+    caption         `numbered`: begins with its number, as in `Table 1`
     tr              `total`, `subtotal`: sums
     th, td          `number`: right-aligned, figures of equal width
-    span            carries `lang` within a line
-    ol, ul, dl, blockquote, figure, img, a, strong, em, br, sup: as in HTML
+    data            the number in a cell, exactly, beside what is printed
+    ul              `checks`: boxes to tick; an li of class `done` is ticked
+    figure          a picture, or by its class a chart or diagram (`kamdocs/rules/charts.py`)
+    figcaption      begins with its number, as in `Figure 1`
+    a               written empty, `number` stands for the number of a figure or table, `title` for a heading
+    span            carries `lang` within a line. `footnote`: stands at the foot of the page
+    ol, dl, blockquote, img, strong, em, br, sup: as in HTML
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from kamdocs.rules.charts import CHARTS, DIAGRAMS
 
 _CELL = ({"colspan", "rowspan", "scope"}, {"number"})
 
@@ -29,9 +40,11 @@ ELEMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     name: (frozenset(attributes), frozenset(classes))
     for name, (attributes, classes) in {
         "body": (set(), set()),
-        "section": (set(), {"cover", "new-page"}),
+        "section": (set(), {"cover", "new-page", "landscape"}),
         "header": (set(), set()),
-        "div": (set(), {"callout", "keep"}),
+        "nav": (set(), {"detailed"}),
+        "div": (set(), {"callout", "keep", "columns"}),
+        "hr": (set(), {"page-break"}),
         "h1": (set(), set()),
         "h2": (set(), set()),
         "h3": (set(), set()),
@@ -39,16 +52,16 @@ ELEMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         "p": (
             set(),
             {"lead", "kicker", "subtitle", "note", "date", "address", "closing", "question", "value", "label", "by"}
-            | {"signature"},
+            | {"signature", "seal"},
         ),
-        "ul": (set(), set()),
+        "ul": (set(), {"checks"}),
         "ol": ({"start"}, set()),
-        "li": (set(), set()),
+        "li": (set(), {"done"}),
         "dl": (set(), set()),
         "dt": (set(), set()),
         "dd": (set(), set()),
         "table": (set(), {"facts", "numbers", "signatures"}),
-        "caption": (set(), set()),
+        "caption": (set(), {"numbered"}),
         "colgroup": (set(), set()),
         "col": ({"width"}, set()),
         "thead": (set(), set()),
@@ -57,13 +70,14 @@ ELEMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         "th": _CELL,
         "td": _CELL,
         "blockquote": (set(), set()),
-        "figure": (set(), set()),
+        "figure": (set(), set(CHARTS | DIAGRAMS)),
         "figcaption": (set(), set()),
         "img": ({"src", "alt", "width"}, set()),
-        "a": ({"href"}, set()),
+        "a": ({"href"}, {"number", "title"}),
+        "data": ({"value"}, set()),
         "strong": (set(), set()),
         "em": (set(), set()),
-        "span": (set(), set()),
+        "span": (set(), {"footnote"}),
         "sup": (set(), set()),
         "br": (set(), set()),
     }.items()
@@ -71,9 +85,12 @@ ELEMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 
 HEADINGS = ("h1", "h2", "h3", "h4")
 
-_INLINE = frozenset({"a", "strong", "em", "span", "sup", "br", "img"})
+INLINE = frozenset({"a", "strong", "em", "span", "sup", "br", "img", "data"})
+"""Elements that stand within a line."""
+
+_TEXT = INLINE - {"data"}
 _BLOCKS = frozenset({*HEADINGS, "p", "div", "ul", "ol", "dl", "table", "blockquote", "figure"})
-_PARTS = frozenset({"section", "header"})
+_PARTS = frozenset({"section", "header", "nav", "hr"})
 
 TABLE_PARTS = ("caption", "colgroup", "thead", "tbody")
 """The parts of a table in their order; `tbody` may stand there several times."""
@@ -85,9 +102,10 @@ CONTENTS: Mapping[str, frozenset[str]] = {
     "div": _BLOCKS,
     "blockquote": _BLOCKS,
     "figure": _BLOCKS | {"img", "figcaption"},
-    **dict.fromkeys((*HEADINGS, "p", "dt", "caption", "figcaption", "strong", "em", "span", "sup"), _INLINE),
-    "a": _INLINE - {"a"},
-    **dict.fromkeys(("li", "dd", "th", "td"), _BLOCKS | _INLINE),
+    **dict.fromkeys((*HEADINGS, "p", "dt", "caption", "figcaption", "strong", "em", "span", "sup", "data"), _TEXT),
+    "a": _TEXT - {"a"},
+    **dict.fromkeys(("li", "dd", "th"), _BLOCKS | _TEXT),
+    "td": _BLOCKS | INLINE,
     "ul": frozenset({"li"}),
     "ol": frozenset({"li"}),
     "dl": frozenset({"dt", "dd"}),
@@ -115,12 +133,31 @@ NEVER_EMPTY = frozenset(
         "figure",
         "div",
         "header",
+        "data",
     }
 )
 """Elements that hold a text or a picture."""
 
-ONCE = frozenset({"a", "sup", "header"})
+ONCE = frozenset({"a", "sup", "header", "figure"})
 """Elements that do not stand within one of their own kind, however deep."""
+
+_IN_LINES = frozenset({*HEADINGS, "caption", "figcaption", "thead", "header", "figure", "a", "sup"})
+NOT_WITHIN: Mapping[str, frozenset[str]] = {
+    "span.footnote": _IN_LINES | {"span.footnote"},
+    "div.columns": frozenset({"div", "li", "dd", "td", "th", "blockquote", "figure", "section.cover"}),
+    "section.landscape": frozenset({"section.cover", "section.landscape"}),
+    "hr": frozenset({"section.cover"}),
+    **{f"figure.{kind}": frozenset({"li", "dd", "td", "th", "blockquote", "header"}) for kind in CHARTS | DIAGRAMS},
+    "a.number": frozenset({"figure", *HEADINGS}),
+    "a.title": frozenset({"figure", *HEADINGS}),
+}
+"""What does not stand within others, however deep; a name after a point is a class."""
+
+REFERENCES = frozenset({"number", "title"})
+"""Classes of links that are written empty; what they refer to gives their text."""
+
+CAPTION_NUMBER = "caption-number"
+"""Class of the `span` that render puts at the beginning of a numbered caption; no template writes it."""
 
 VALUES: Mapping[str, str] = {
     "colspan": r"[1-9]\d?",
@@ -128,12 +165,18 @@ VALUES: Mapping[str, str] = {
     "start": r"\d{1,6}",
     "id": r"[A-Za-z][\w.-]*",
     "scope": r"(col|row)(group)?",
+    "value": r"-?\d{1,15}(\.\d{1,6})?",
     "width": r"(100|[1-9]\d?(\.\d+)?)%|([1-9]\d?|[12]\d\d)(\.\d+)?mm",
     "href": r"https?://[^\s/]+\S*|mailto:[^\s@]+@\S+|tel:\+?[\d ().-]+|#\S+",
 }
 """What the values of attributes look like, as regular expressions."""
 
-REQUIRED: Mapping[str, frozenset[str]] = {"img": frozenset({"src", "alt"}), "a": frozenset({"href"})}
+REQUIRED: Mapping[str, frozenset[str]] = {
+    "img": frozenset({"src", "alt"}),
+    "a": frozenset({"href"}),
+    "data": frozenset({"value"}),
+    "hr": frozenset({"class"}),
+}
 """The attributes that an element must carry."""
 
 DEEPEST = 40

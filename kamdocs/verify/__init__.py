@@ -8,6 +8,7 @@ from kamdocs.errors import InputError, Problem
 from kamdocs.model.kit import Kit
 from kamdocs.model.page import Draft
 from kamdocs.model.secrets import Secrets
+from kamdocs.verify.charts import charts_differ
 from kamdocs.verify.facts import facts_differ, facts_missing, unsourced
 from kamdocs.verify.finished import Finished, read_back
 from kamdocs.verify.glyphs import missing_glyphs
@@ -46,4 +47,5 @@ def _problems(file: Finished, public: Public, own: Tongue, leaks: Leaks, names: 
     yield from unsourced(file, public, own, quote=not secret)
     yield from holes(file, public, quote=not secret)
     yield from texts_differ(file, quote=not secret)
+    yield from charts_differ(file, quote=not secret)
     yield from missing_glyphs(file)

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from lxml import etree
 
-_INLINE = frozenset({"a", "strong", "em", "span", "sup", "br", "img"})
+from kamdocs.rules.charts import is_drawn
+from kamdocs.rules.vocabulary import INLINE
+
 _WITHOUT_TEXT = frozenset({"script", "style", "template", "svg"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAKS = re.compile(r" *\n *")
@@ -24,21 +26,41 @@ class Block:
 
 
 def blocks_of(body: etree._Element) -> tuple[Block, ...]:
-    """All blocks with text, in reading order."""
+    """All blocks with text, in reading order; the data of charts and diagrams are drawn and no blocks, footnotes stand
+    elsewhere."""
     return tuple(block for block in _blocks(body) if block.text)
+
+
+def notes_of(body: etree._Element) -> tuple[Block, ...]:
+    """The footnotes in the order of their marks."""
+    return tuple(Block(_text([*_content(note)]), note) for note in body.iterfind(".//span[@class='footnote']"))
+
+
+def drawn(body: etree._Element) -> Iterator[etree._Element]:
+    """The figures of `body` whose data are drawn."""
+    return filter(is_drawn, body.iter("figure"))
 
 
 @lru_cache(maxsize=1)
 def page_blocks(html: str) -> tuple[Block, ...]:
     """The blocks of a rendered page, kept for its next format."""
-    return blocks_of(etree.fromstring(html))
+    return blocks_of(page_body(html))
+
+
+@lru_cache(maxsize=1)
+def page_body(html: str) -> etree._Element:
+    """The body of a rendered page, kept for its next format."""
+    return etree.fromstring(html)
 
 
 def _blocks(element: etree._Element) -> Iterator[Block]:
     """The blocks in `element`; text between two block elements is a block of its own."""
     parts = [element.text or ""]
+    hidden = is_drawn(element)
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _INLINE:
+        if hidden and child.tag != "figcaption":
+            continue
+        if isinstance(child.tag, str) and child.tag not in INLINE:
             yield Block(_text(parts), element)
             parts = []
             if child.tag not in _WITHOUT_TEXT:
@@ -50,8 +72,12 @@ def _blocks(element: etree._Element) -> Iterator[Block]:
 
 
 def _inline(element: etree._Element) -> Iterator[str]:
-    if not isinstance(element.tag, str):
+    if not isinstance(element.tag, str) or (element.tag == "span" and element.get("class") == "footnote"):
         return
+    yield from _content(element)
+
+
+def _content(element: etree._Element) -> Iterator[str]:
     yield "\v" if element.tag == "br" else element.text or ""
     for child in element:
         yield from _inline(child)

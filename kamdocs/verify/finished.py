@@ -8,14 +8,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from lxml import etree
+
 from kamdocs.errors import Problem
 from kamdocs.model.page import Draft, Page
 from kamdocs.model.theme import Margins
 from kamdocs.rules.pdf_text import read_pdf
+from kamdocs.rules.pictures import SVG
 from kamdocs.rules.search import LONG, Haystack, Passage, weight
+from kamdocs.rules.svg import svg_text
 from kamdocs.verify.blocks import blocks_of
-from kamdocs.verify.html_passages import html_passages, parse_html
+from kamdocs.verify.html_passages import drawings, html_passages, parse_html
 from kamdocs.verify.word_passages import word_passages
+from kamdocs.word.charts import ChartText, read_charts
 from kamdocs.word.package import read_package
 from kamdocs.word.reader import read_docx
 
@@ -28,13 +33,18 @@ class Finished:
 
     `body` is what is read, in order: a paragraph each in DOCX and HTML, a page each in PDF, where all else that stands
     on the page is left out. `sheets` is all that each page of a PDF shows, in lines that go across columns and cells.
-    `passages` is every string of the file, the body first. `fonts` tells of each font of a PDF whether it is embedded.
+    `notes` are its footnotes in order. `figures` hold all that is said in each picture that is made of words and lines,
+    and `charts` those of a Word file that can be edited. `passages` is every string of the file, the body first.
+    `fonts` tells of each font of a PDF whether it is embedded.
     """
 
     draft: Draft
     body: tuple[Passage, ...]
     passages: tuple[Passage, ...]
     sheets: tuple[Passage, ...] = ()
+    notes: tuple[Passage, ...] = ()
+    figures: tuple[str, ...] = ()
+    charts: tuple[ChartText, ...] = ()
     fonts: Mapping[str, bool] = field(default_factory=dict)
 
     @property
@@ -78,7 +88,12 @@ def _docx(draft: Draft) -> Finished:
     body = paragraphs(text.blocks)
     running = [Passage("in the header", line) for line in text.headers]
     running += [Passage("in the footer", line) for line in text.footers]
-    return Finished(draft, body, (*body, *running, *word_passages(read_package(draft.file))))
+    notes, parts = footnotes(text.notes), read_package(draft.file)
+    charts = read_charts(parts)
+    drawings = (svg_text(data) for name, data in parts.items() if name.endswith(SVG))
+    passages = (*body, *notes, *running, *word_passages(parts))
+    figures = (*(" ".join(chart.texts) for chart in charts), *drawings)
+    return Finished(draft, body, passages, notes=notes, figures=figures, charts=charts)
 
 
 def _pdf(draft: Draft, margins: Margins) -> Finished:
@@ -91,15 +106,46 @@ def _pdf(draft: Draft, margins: Margins) -> Finished:
         for string in text.everything
         if string not in text.sheets
     )
-    return Finished(draft, body, (*body, *sheets, *strings), sheets, text.fonts)
+    return Finished(draft, body, (*body, *sheets, *strings), sheets, fonts=text.fonts)
 
 
 def _html(draft: Draft) -> Finished:
     source = Path(draft.file).read_text(encoding="utf-8")
     root = parse_html(source)
     found = root.find("body")
+    passages = tuple(html_passages(root, source))
+    notes = footnotes(_end_notes(root))
     body = paragraphs(block.text for block in blocks_of(found)) if found is not None else ()
-    return Finished(draft, body, (*body, *html_passages(root, source)))
+    figures = tuple(map(svg_text, drawings(root)))
+    return Finished(draft, body, (*body, *notes, *passages), notes=notes, figures=figures)
+
+
+def _end_notes(root: etree._Element) -> list[str]:
+    """The notes at the end of an HTML file, without their numbers; they and their marks are taken out."""
+    for mark in [*root.iterfind(".//sup[@class='note-call']"), *root.iterfind(".//a[@class='note-back']")]:
+        _take_out(mark)
+    texts = []
+    for notes in list(root.iterfind(".//section[@class='notes']")):
+        texts += [block.text for block in blocks_of(notes)]
+        _take_out(notes)
+    return texts
+
+
+def _take_out(element: etree._Element) -> None:
+    """Take an element out of what is around it, but not the text that follows it."""
+    before, holder = element.getprevious(), element.getparent()
+    assert holder is not None
+    if before is not None:
+        before.tail = f"{before.tail or ''}{element.tail or ''}"
+    else:
+        holder.text = f"{holder.text or ''}{element.tail or ''}"
+    element.tail = None
+    holder.remove(element)
+
+
+def footnotes(texts: Iterable[str]) -> tuple[Passage, ...]:
+    """The texts of footnotes as passages, each with its place."""
+    return tuple(Passage(f"in footnote {number}", text, "read") for number, text in enumerate(texts, start=1))
 
 
 def paragraphs(texts: Iterable[str]) -> tuple[Passage, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from lxml import etree, html
 
 from kamdocs.rules.search import Passage
+from kamdocs.rules.svg import svg_text
 
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]*;base64,[\w+/=\s]*")
+_SVG = re.compile(r"data:image/svg\+xml;base64,([\w+/=]+)")
 _FOR_PROGRAMS = frozenset(
     {"style", "class", "charset", "id", "lang", "rel", "type"}
     | {"width", "height", "scope", "colspan", "rowspan", "start"}
@@ -29,7 +32,16 @@ def html_passages(root: etree._Element, source: str) -> Iterator[Passage]:
             yield from _element(element)
         else:
             yield Passage("in a comment of the source", element.text or "")
+    for drawing in drawings(root):
+        yield Passage("in a drawing", svg_text(drawing))
     yield Passage("in the source", _EMBEDDED.sub(" ", source), "technical")
+
+
+def drawings(root: etree._Element) -> Iterator[bytes]:
+    """The SVG pictures within an HTML file."""
+    for image in root.iter("img"):
+        if match := _SVG.fullmatch(image.get("src", "")):
+            yield b64decode(match[1])
 
 
 def _element(element: etree._Element) -> Iterator[Passage]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from kamdocs.errors import Problem
-from kamdocs.verify.blocks import Block, blocks_of, page_blocks
+from kamdocs.rules.search import Passage
+from kamdocs.verify.blocks import Block, blocks_of, notes_of, page_blocks, page_body
 from kamdocs.verify.finished import Finished
 
 _SHOWN, _BEFORE = 40, 10
@@ -35,7 +36,8 @@ _VISIBLE = _Visible()
 def texts_differ(file: Finished, *, quote: bool) -> Iterator[Problem]:
     """A problem where the text of `file` first differs from that of its page. Without `quote` no text is shown."""
     blocks = page_blocks(file.page.html)
-    difference = _in_pages(blocks, file) if file.draft.format == "pdf" else _in_blocks(blocks, file)
+    difference = _in_pages(blocks, file) if file.draft.format == "pdf" else _in_blocks(blocks, file.body, "paragraph")
+    difference = difference or _in_blocks(notes_of(page_body(file.page.html)), file.notes, "footnote")
     if difference is not None:
         place, wanted, found = difference
         what = f"the text differs from the page {place}"
@@ -47,13 +49,13 @@ def _excerpt(text: str) -> str:
     return f"`{line[:_SHOWN]}…`" if len(line) > _SHOWN else f"`{line}`" if line else "nothing"
 
 
-def _in_blocks(blocks: Sequence[Block], file: Finished) -> tuple[str, str, str] | None:
+def _in_blocks(blocks: Sequence[Block], found: Sequence[Passage], kind: str) -> tuple[str, str, str] | None:
     """Where a block differs, its text in the page and in the file, from shortly before the difference."""
-    for number, (block, passage) in enumerate(zip_longest(blocks, file.body), start=1):
-        wanted, found = _line(block.text) if block else "", _line(passage.text) if passage else ""
-        if wanted != found:
-            at = max(0, _agreeing(wanted, found) - _BEFORE)
-            return f"in paragraph {number} of the text", wanted[at:], found[at:]
+    for number, (block, passage) in enumerate(zip_longest(blocks, found), start=1):
+        wanted, given = _line(block.text) if block else "", _line(passage.text) if passage else ""
+        if wanted != given:
+            at = max(0, _agreeing(wanted, given) - _BEFORE)
+            return f"in {kind} {number} of the text", wanted[at:], given[at:]
     return None
 
 
@@ -64,13 +66,13 @@ def _agreeing(wanted: str, found: str) -> int:
 
 
 def _in_pages(blocks: Sequence[Block], file: Finished) -> tuple[str, str, str] | None:
-    pages = [_tight(passage.text) for passage in file.body]
+    pages = [tight(passage.text) for passage in file.body]
     whole = "".join(pages)
-    if whole == "".join(_tight(block.text).replace(_SOFT_HYPHEN, "") for block in blocks):
+    if whole == "".join(tight(block.text).replace(_SOFT_HYPHEN, "") for block in blocks):
         return None
     cursor = _Cursor(whole, pages)
     for block in blocks:
-        wanted = _tight(block.text)
+        wanted = tight(block.text)
         if not cursor.take(wanted, [*_marks(block), *_head(block)]):
             return f"on page {cursor.page}", wanted[cursor.matched :], whole[cursor.at + cursor.matched :]
     rest = whole[cursor.at :]
@@ -147,14 +149,15 @@ def _head(block: Block) -> Iterator[str]:
     table = next(block.element.iterancestors("table"), None)
     head = table.find("thead") if table is not None else None
     if head is not None and next(block.element.iterancestors("thead"), None) is None:
-        yield "".join(_tight(found.text) for found in blocks_of(head))
+        yield "".join(tight(found.text) for found in blocks_of(head))
 
 
 def _line(text: str) -> str:
     return " ".join(_letters(text).replace(_SOFT_HYPHEN, "").split())
 
 
-def _tight(text: str) -> str:
+def tight(text: str) -> str:
+    """`text` without white space and invisible characters, in the letters that all formats write alike."""
     return "".join(_letters(unicodedata.normalize("NFKC", text)).split())
 
 

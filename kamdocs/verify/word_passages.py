@@ -21,7 +21,8 @@ _PLACES = (
     ("word/people", "in a comment"),
     ("docProps/", "in the document properties"),
 )
-_PARAGRAPH = qualified("w:p")
+_PARAGRAPHS = frozenset(map(qualified, ("w:p", "a:p", "s:si", "s:is")))
+"""What holds a text in runs: a paragraph, one of a drawing or chart, and a cell of an embedded spreadsheet."""
 _SAID = frozenset({"t", "delText", "instrText"})
 _BREAKS = frozenset({"br", "cr", "tab"})
 _MEASURES = frozenset({"created", "modified", "lastPrinted", "revision", "posOffset", "pctWidth", "pctHeight"}) | {
@@ -67,7 +68,7 @@ def _decoded(data: bytes) -> str | None:
 
 def _strings(root: etree._Element, place: str) -> Iterator[Passage]:
     for element in root.iter():
-        if element.tag == _PARAGRAPH:
+        if element.tag in _PARAGRAPHS:
             yield Passage(place, "".join(_said(element)))
         name = etree.QName(element).localname if isinstance(element.tag, str) else ""
         for text in (element.text, element.tail):

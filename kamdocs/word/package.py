@@ -16,7 +16,7 @@ MOST_BYTES = 256 * 1024 * 1024
 """No document of ours comes near; a file beyond is a bomb, not a letter."""
 
 CONTENT_TYPES = "[Content_Types].xml"
-DOCUMENT = "word/document.xml"
+DOCUMENT, FOOTNOTES = "word/document.xml", "word/footnotes.xml"
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _REGULAR_FILE = 0o100644 << 16

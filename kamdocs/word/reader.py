@@ -10,13 +10,16 @@ from urllib.parse import unquote
 from lxml import etree
 
 from kamdocs.word.names import qualified, style_name
-from kamdocs.word.package import DOCUMENT, PackageError, parse_part, read_package
+from kamdocs.word.package import DOCUMENT, FOOTNOTES, PackageError, parse_part, read_package
 
 _P = qualified("w:p")
 _TABLE = qualified("w:tbl")
 _ROW = qualified("w:tr")
 _CELL = qualified("w:tc")
 _VALUE = qualified("w:val")
+_RUN, _CONTROL = qualified("w:r"), qualified("w:sdt")
+_INSTRUCTION, _FIELD_MARK, _FIELD_KIND = map(qualified, ("w:instrText", "w:fldChar", "w:fldCharType"))
+_CHECK_BOX = f"{qualified('w:sdtPr')}/{qualified('w14:checkbox')}"
 _XML = (".xml", ".rels", ".vml")
 # A text box stands twice in a file, for new and for old readers; deleted text is not part of the text.
 _LEFT_OUT = {qualified("mc:Fallback"), qualified("w:del"), qualified("w:moveFrom"), qualified("w:pPr")}
@@ -35,11 +38,13 @@ class DocxText:
     """What a DOCX says.
 
     `blocks` is the body, a paragraph each, in reading order, table cells row by row; a line break is `\\n`; list
-    marks are not in it, nor are paragraphs without text. `headers` and `footers` are theirs. `strings` is every
+    marks and boxes to tick are not in it, nor page numbers that refer to others, nor paragraphs without text. `notes`
+    are the footnotes, without their numbers. `headers` and `footers` are theirs. `strings` is every
     text and attribute value of every part, shown or hidden, with link targets also as they read unescaped.
     """
 
     blocks: tuple[str, ...]
+    notes: tuple[str, ...]
     headers: tuple[str, ...]
     footers: tuple[str, ...]
     strings: tuple[str, ...]
@@ -53,6 +58,7 @@ def read_docx(file: Path) -> DocxText:
     trees = {name: parse_part(data) for name, data in parts.items() if name.endswith(_XML)}
     return DocxText(
         blocks=_blocks(trees[DOCUMENT]),
+        notes=_notes(trees.get(FOOTNOTES)),
         headers=tuple(text for name in _numbered(trees, "word/header") for text in _blocks(trees[name])),
         footers=tuple(text for name in _numbered(trees, "word/footer") for text in _blocks(trees[name])),
         strings=tuple(
@@ -73,6 +79,12 @@ def _blocks(root: etree._Element) -> tuple[str, ...]:
     return tuple(text for paragraph in _paragraphs(root) if (text := _text(paragraph)))
 
 
+def _notes(root: etree._Element | None) -> tuple[str, ...]:
+    """A footnote each, its paragraphs in lines of their own; separators are none."""
+    found = () if root is None else root.iterchildren(qualified("w:footnote"))
+    return tuple("\n".join(_blocks(note)) for note in found if note.get(qualified("w:type")) is None)
+
+
 def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         if child.tag == _P:
@@ -82,18 +94,36 @@ def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _text(paragraph: etree._Element) -> str:
-    return "".join(_signs(paragraph)).strip()
+    return "".join(_signs(paragraph, _page_references(paragraph))).strip()
 
 
-def _signs(element: etree._Element) -> Iterator[str]:
+def _page_references(paragraph: etree._Element) -> set[etree._Element]:
+    """The runs that show the number of another page."""
+    found: set[etree._Element] = set()
+    within = False
+    for run in paragraph.iter(_RUN):
+        codes = [code.text or "" for code in run.iter(_INSTRUCTION)]
+        within = within or any(code.split()[:1] == ["PAGEREF"] for code in codes)
+        if within:
+            found.add(run)
+        within = within and not any(mark.get(_FIELD_KIND) == "end" for mark in run.iter(_FIELD_MARK))
+    return found
+
+
+def _signs(element: etree._Element, apart: set[etree._Element]) -> Iterator[str]:
     for child in element:
         if child.tag == qualified("w:t"):
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
         # A paragraph inside this one stands in a text box and is a block of its own.
-        elif child.tag not in _LEFT_OUT and child.tag != _P:
-            yield from _signs(child)
+        elif child.tag not in _LEFT_OUT and child.tag != _P and child not in apart and not _is_box(child):
+            yield from _signs(child, apart)
+
+
+def _is_box(element: etree._Element) -> bool:
+    """Whether an element is a box to tick."""
+    return element.tag == _CONTROL and element.find(_CHECK_BOX) is not None
 
 
 def _numbered(names: dict[str, etree._Element], start: str) -> list[str]:

@@ -16,6 +16,7 @@ _LONG_WORD = re.compile(rf"[^\s{JOINER}]{{20,}}")
 _PART = re.compile(r"[(\[]?[^\s\u200b\u00ad/·,~\-()\[\]]+[\s/·,~\-)\]]*")
 _JOINTS = re.compile(rf"(?<=[{_HANGUL}])(?=\S)|(?<=\S)(?=[{_HANGUL}])")
 _LONGEST_JOINED = 12
+_LONGEST_LAST = 14
 _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\u00a0", "\u2011"
 _PERIOD = re.compile(r"(?<![\w-])(?:19|20)\d\d-(?:[QHT]\d|W?\d\d)(?![\w-])")
 _CODE = re.compile(r"(?<![\w@./-])(?=[\w-]*\d)\w{1,8}(?:-\w{1,8})+(?![\w@-])")
@@ -32,6 +33,16 @@ def keep_figures(body: etree._Element, *, joiner: str = "") -> None:
     for element in body.iter(etree.Element):
         element.text = element.text and _kept(element.text, joiner)
         element.tail = element.tail and _kept(element.tail, joiner)
+
+
+def keep_last_words(body: etree._Element) -> None:
+    """Keep the last word of a title or heading on the line of the one before it, unless both are long."""
+    for heading in body.iter("h1", "h2", "h3", "h4"):
+        if len(heading) or not heading.text:
+            continue
+        before, space, last = heading.text.rstrip().rpartition(" ")
+        if space and len(before.split()) > 1 and len(before.split()[-1]) + len(last) <= _LONGEST_LAST:
+            heading.text = f"{before}{_NO_BREAK_SPACE}{last}"
 
 
 def keep_korean_words(body: etree._Element) -> None:

@@ -7,20 +7,24 @@ import re
 from collections.abc import Mapping
 from importlib.resources import files
 
-from kamdocs.model.theme import Theme
+from kamdocs.model.theme import Font, Theme
+from kamdocs.rules.contrast import LINE_SHARE, mixed, muted_on
 
 LATIN, HANGUL, RARE_HANGUL, FIGURES = "Kamdocs Latin", "Kamdocs Hangul", "Kamdocs Rare Hangul", "Kamdocs Figures"
+HEADINGS, HEADINGS_HANGUL = "Kamdocs Headings", "Kamdocs Headings Hangul"
 """The families that documents are set in: each the fonts found for the theme, under a name of our own."""
 
 _TOKEN = re.compile(r"var\(--([a-z0-9-]+)\)")
+_WEIGHTS = {"regular": 400, "semibold": 600, "bold": 700}
 
 
 @functools.cache
 def stylesheet(theme: Theme) -> str:
     """The stylesheet of PDFs, without the fonts, which are found on the machine."""
     family = _families(LATIN, HANGUL, RARE_HANGUL)
-    tokens = _tokens(theme) | {"family": family, "figures": _families(FIGURES) + ", " + family}
-    return _filled("common.css", tokens) + _filled("print.css", tokens)
+    headings = _families(*heading_families(theme), LATIN, HANGUL, RARE_HANGUL)
+    tokens = {"family": family, "figures": _families(FIGURES) + ", " + family, "heading-family": headings}
+    return _sheets(theme, "print", _tokens(theme) | tokens)
 
 
 @functools.cache
@@ -29,16 +33,44 @@ def screen_stylesheet(theme: Theme) -> str:
 
     Sizes are relative to that of running text, which is larger on a screen than on paper.
     """
-    fonts = theme.fonts
-    family = _families(*fonts.latin.pdf, fonts.latin.word, *fonts.hangul.pdf, fonts.hangul.word) + ", sans-serif"
+    families = {
+        f"{place}{name}": _on_screen(theme, *fonts, hangul_first=bool(place))
+        for name, fonts in (
+            ("family", (theme.fonts.latin, theme.fonts.hangul)),
+            ("heading-family", theme.fonts.of_headings()),
+        )
+        for place in ("", "hangul-")
+    }
     sizes = {f"size-{name}": f"{size / theme.sizes.text:.4g}rem" for name, size in theme.sizes.model_dump().items()}
-    own = {"family": family, "figures": family, "print-size": f"{theme.sizes.text}pt"}
-    tokens = _tokens(theme) | sizes | own
-    return _filled("common.css", tokens) + _filled("screen.css", tokens)
+    own = {**families, "figures": families["family"], "print-size": f"{theme.sizes.text}pt"}
+    return _sheets(theme, "screen", _tokens(theme) | sizes | own)
+
+
+def heading_families(theme: Theme) -> tuple[str, ...]:
+    """Our names of the families that headings alone are set in."""
+    given = ((theme.fonts.headings.latin, HEADINGS), (theme.fonts.headings.hangul, HEADINGS_HANGUL))
+    return tuple(name for font, name in given if font is not None)
+
+
+def _sheets(theme: Theme, medium: str, tokens: Mapping[str, str]) -> str:
+    """What all media share and what `medium` has of its own; then the same of how the theme draws its parts."""
+    drawn = [f"looks/{part}-{look}" for part, look in theme.looks.model_dump().items()]
+    looks = [f"{look}{ending}.css" for look in drawn for ending in ("", f".{medium}")]
+    return "".join(_filled(name, tokens) for name in ("common.css", f"{medium}.css", *looks))
+
+
+def _on_screen(theme: Theme, latin: Font, hangul: Font, *, hangul_first: bool) -> str:
+    """The families of two fonts, in order; what stands in for both comes before Hangul, or after it.
+
+    Why: a font for Hangul has Latin letters too, but they fit Korean text alone.
+    """
+    ours, theirs = _families(*latin.pdf, latin.word), _families(*hangul.pdf, hangul.word)
+    order = (ours, theirs, theme.fonts.fallback) if hangul_first else (ours, theme.fonts.fallback, theirs)
+    return ", ".join(order)
 
 
 def _families(*names: str) -> str:
-    return ", ".join(f'"{name}"' for name in names)
+    return ", ".join(f'"{name}"' for name in dict.fromkeys(names))
 
 
 def _tokens(theme: Theme) -> dict[str, str]:
@@ -49,17 +81,16 @@ def _tokens(theme: Theme) -> dict[str, str]:
     named = {name.replace("_", "-"): value for name, value in colours.items()}
     others = {
         "line-height": str(theme.line_height),
-        "on-strong-muted": _mixed(theme.colours.on_strong, theme.colours.strong, 0.68),
+        "bold": str(_WEIGHTS[theme.fonts.bold]),
+        "heading-weight": str(_WEIGHTS["regular" if theme.fonts.headings.weight == "regular" else theme.fonts.bold]),
+        "on-strong-muted": muted_on(theme.colours.strong, theme.colours.on_strong),
+        "on-strong-line": mixed(theme.colours.on_strong, theme.colours.strong, LINE_SHARE),
     }
     return named | sizes | margins | others
 
 
-def _mixed(colour: str, ground: str, share: float) -> str:
-    """The colour that `colour` has on `ground` when only `share` of it is seen."""
-    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(ground[1:]), strict=True)
-    return "#" + "".join(f"{round(above * share + below * (1 - share)):02x}" for above, below in pairs)
-
-
 def _filled(name: str, tokens: Mapping[str, str]) -> str:
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    """The stylesheet `name`; most looks have none for a single medium."""
+    file = files(__package__).joinpath(name)
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
     return _TOKEN.sub(lambda match: tokens[match[1]], text)

@@ -28,7 +28,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 from kamdocs.rules.cache import cache_folder
 from kamdocs.write.fonts import Face
 
-_RECIPE = "4"
+_RECIPE = "5"
 _DIGITS = tuple(map(ord, "0123456789"))
 _SYLLABLES = range(0xAC00, 0xD7A4)
 _HANJA = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x30000))
@@ -51,6 +51,7 @@ def equal_figures(face: Face) -> Path | None:
 
     Why: figures that stand in a column must be of equal width, and not every font has them so.
     """
+    face = Face(whole(face), face.weight, face.italic)
     with _opened(face) as font:
         cmap = font.getBestCmap()
         widths = {font["hmtx"][cmap[digit]][0] for digit in _DIGITS}
@@ -99,7 +100,9 @@ def _opened(face: Face) -> Iterator[TTFont]:
     with TTFont(face.file, fontNumber=face.index, recalcTimestamp=False, recalcBBoxes=False) as font:
         if "fvar" in font:
             axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-            font = instantiateVariableFont(font, axes | {"wght": face.weight}, inplace=True)
+            font = instantiateVariableFont(
+                _cut(font, list(font.getBestCmap())), axes | {"wght": face.weight}, inplace=True
+            )
         yield font
 
 

@@ -14,7 +14,7 @@ from kamdocs.write.output import discard, missing_folders, remove_empty, tempora
 
 @contextmanager
 def drafted(
-    pages: Sequence[Page], formats: Sequence[Format], theme: Theme, *, out: Path, assets: Path
+    pages: Sequence[Page], formats: Sequence[Format], theme: Theme, *, out: Path, assets: Path, css: str = ""
 ) -> Iterator[list[Draft]]:
     """Each page in each format below `out`, under a temporary name that is gone when the block is left.
 
@@ -31,7 +31,7 @@ def drafted(
                 made = [*missing_folders(target.parent), *made]
                 drafts.append(Draft(page, format, temporary_file(target), target))
                 try:
-                    write_page(page, format, theme, drafts[-1].file, assets=assets)
+                    write_page(page, format, theme, drafts[-1].file, assets=assets, css=css)
                 except GlyphError as error:
                     glyphs.append(error)
         if glyphs:
@@ -42,17 +42,17 @@ def drafted(
         remove_empty(made)
 
 
-def write_page(page: Page, format: Format, theme: Theme, file: Path, *, assets: Path) -> None:
-    """Write `page` to `file` as `format`; pictures are taken from below `assets`."""
+def write_page(page: Page, format: Format, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
+    """Write `page` to `file` as `format`, in `theme` with its own stylesheet; pictures are taken from below `assets`."""
     if format == "docx":
         from kamdocs.write.word import write_docx
 
-        write_docx(page, theme, file, assets=assets)
+        write_docx(page, theme, file, assets=assets, css=css)
     elif format == "pdf":
         from kamdocs.write.pdf import write_pdf
 
-        write_pdf(page, theme, file, assets=assets)
+        write_pdf(page, theme, file, assets=assets, css=css)
     else:
         from kamdocs.write.screen import write_html
 
-        write_html(page, theme, file, assets=assets)
+        write_html(page, theme, file, assets=assets, css=css)

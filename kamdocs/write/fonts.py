@@ -13,11 +13,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
-from kamdocs.errors import OutputError
-from kamdocs.model.theme import Theme
-
-_PACKAGES = {"Be Vietnam Pro": "fontpkg-be-vietnam-pro"}
-"""The Python packages that are known to bring a family."""
+from kamdocs.errors import FontError
+from kamdocs.model.theme import Font, Theme
 
 _WANTED = ((400, False), (600, False), (700, False), (400, True), (700, True))
 _FONTCONFIG_WEIGHTS = {80: 400, 180: 600, 200: 700}
@@ -41,21 +38,33 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class FontFiles:
-    """The fonts of a theme that are installed; `hangul` is empty where none of the theme's is."""
+    """The fonts of a theme that are installed.
+
+    `hangul` is empty where none of the theme's is; those of headings are empty too where they are those of the text.
+    """
 
     latin: tuple[Face, ...]
     hangul: tuple[Face, ...]
+    headings: tuple[Face, ...] = ()
+    headings_hangul: tuple[Face, ...] = ()
 
 
 def find_fonts(theme: Theme) -> FontFiles:
-    """The first installed family of each script of `theme`.
+    """The first installed family of each font of `theme`.
 
-    Raises OutputError where there is no Latin font. A missing Hangul font is no fault before a document needs it.
+    Raises FontError where there is no Latin font. A missing Hangul font is no fault before a document needs it.
     """
-    latin = find_family(theme.fonts.latin.pdf)
-    if not latin:
-        raise OutputError(f"none of these fonts is installed: {named(theme.fonts.latin.pdf)}", help=latin_help(theme))
-    return FontFiles(latin, find_family(theme.fonts.hangul.pdf))
+    fonts = theme.fonts
+    latin, headings = _latin(fonts.latin, "fonts.latin"), _latin(fonts.headings.latin, "fonts.headings.latin")
+    hangul = fonts.headings.hangul
+    return FontFiles(latin, find_family(fonts.hangul.pdf), headings, find_family(hangul.pdf) if hangul else ())
+
+
+def _latin(font: Font | None, key: str) -> tuple[Face, ...]:
+    faces = find_family(font.pdf) if font else ()
+    if font and not faces:
+        raise FontError(key, font.pdf, help=font_help(font))
+    return faces
 
 
 @functools.cache
@@ -68,17 +77,21 @@ def find_family(names: tuple[str, ...]) -> tuple[Face, ...]:
     return ()
 
 
-def latin_help(theme: Theme) -> str:
-    """What brings one of the Latin families of `theme` to this machine."""
-    packages = [_PACKAGES[family] for family in theme.fonts.latin.pdf if family in _PACKAGES]
-    return f"run `pip install {packages[0]}`" if packages else "install one of them, or name another font in the theme"
+def font_help(font: Font) -> str:
+    """What brings one of the families of a Latin font to this machine."""
+    if font.package:
+        return f"run `pip install {font.package}`"
+    return "install one of them, or name another font in the theme"
 
 
-def hangul_help() -> str:
-    """What brings a Hangul font to this machine."""
+def hangul_help(font: Font) -> str:
+    """What brings one of the families of a Hangul font to this machine."""
+    if font.package:
+        return f"run `pip install {font.package}`"
+    nanum = next((family for family in font.pdf if family.startswith("Nanum")), "NanumGothic")
     if sys.platform.startswith("linux"):
-        return "run `sudo apt-get install fonts-nanum`, which brings `NanumGothic`, or name another font in the theme"
-    return "install NanumGothic, or name an installed Hangul font in the theme"
+        return f"run `sudo apt-get install fonts-nanum`, which brings `{nanum}`, or name another font in the theme"
+    return f"install {nanum}, or name an installed Hangul font in the theme"
 
 
 def named(families: Iterable[str]) -> str:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from kamdocs.errors import GlyphError, OutputError
+from kamdocs.errors import FontError, GlyphError
 from kamdocs.model.theme import Theme
 from kamdocs.write import css
 from kamdocs.write.cuts import common_hangul, equal_figures, whole
-from kamdocs.write.fonts import Face, find_fonts, hangul_help, named
+from kamdocs.write.fonts import Face, FontFiles, find_fonts, hangul_help
 
 _WITHOUT_GLYPH = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 _HANGUL = (
@@ -35,25 +35,24 @@ class FontFile:
 
 
 def font_files(text: str, theme: Theme) -> tuple[FontFile, ...]:
-    """The font files that `text` is set in; they have a glyph for each of its characters.
+    """The font files that `text` is set in; those of the text have a glyph for each of its characters.
 
-    Raises GlyphError with every character without a glyph, OutputError where no font for Hangul is installed.
+    Raises GlyphError with every character without a glyph, FontError where no font for Hangul is installed.
     """
     fonts = find_fonts(theme)
     latin = _latin_files(fonts.latin)
+    headings = tuple(FontFile(css.HEADINGS, face, whole(face)) for face in fonts.headings)
     others = {character for character in set(text) if _needs_glyph(character)} - _characters(latin)
     if not others:
-        return latin
-    if any(map(_is_hangul, others)) and not fonts.hangul:
-        families = named(theme.fonts.hangul.pdf)
-        raise OutputError(f"none of these fonts for Hangul is installed: {families}", help=hangul_help())
-    common = _common_files(fonts.hangul)
-    if not (rare := others - _characters(common)):
-        return (*latin, *common)
+        return (*latin, *headings)
+    _want_hangul(others, fonts, theme)
+    common = (*_common_files(fonts.hangul, css.HANGUL), *_common_files(fonts.headings_hangul, css.HEADINGS_HANGUL))
+    if not (rare := others - _characters(_common_files(fonts.hangul, css.HANGUL))):
+        return (*latin, *headings, *common)
     every = _rare_files(fonts.hangul)
     if missing := rare - _characters(every):
-        raise GlyphError(missing, help=_help(bool(fonts.hangul)))
-    return (*latin, *common, *every)
+        raise GlyphError(missing, help=_help(fonts, theme))
+    return (*latin, *headings, *common, *every)
 
 
 def font_faces(files: tuple[FontFile, ...]) -> str:
@@ -73,8 +72,8 @@ def _latin_files(faces: tuple[Face, ...]) -> tuple[FontFile, ...]:
 
 
 @functools.cache
-def _common_files(faces: tuple[Face, ...]) -> tuple[FontFile, ...]:
-    return tuple(FontFile(css.HANGUL, face, common_hangul(face)) for face in faces)
+def _common_files(faces: tuple[Face, ...], family: str) -> tuple[FontFile, ...]:
+    return tuple(FontFile(family, face, common_hangul(face)) for face in faces)
 
 
 @functools.cache
@@ -100,8 +99,20 @@ def _is_hangul(character: str) -> bool:
     return any(ord(character) in block for block in _HANGUL)
 
 
-def _help(with_hangul: bool) -> str:
-    advice = "write another character, or name a font in the theme that has this one"
-    return (
-        advice if with_hangul else f"{advice}; the Hangul font, which has many signs, is not installed: {hangul_help()}"
+def _want_hangul(characters: set[str], fonts: FontFiles, theme: Theme) -> None:
+    """Raise FontError where some of `characters` are Hangul, and a font for it is not installed."""
+    given = (
+        ("fonts.hangul", theme.fonts.hangul, fonts.hangul),
+        ("fonts.headings.hangul", theme.fonts.headings.hangul, fonts.headings_hangul),
     )
+    for key, font, faces in given:
+        if font and not faces and any(map(_is_hangul, characters)):
+            raise FontError(key, font.pdf, help=hangul_help(font))
+
+
+def _help(fonts: FontFiles, theme: Theme) -> str:
+    advice = "write another character, or name a font in the theme that has this one"
+    if fonts.hangul:
+        return advice
+    help = hangul_help(theme.fonts.hangul)
+    return f"{advice}; the Hangul font, which has many signs, is not installed: {help}"

@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -20,24 +20,37 @@ from urllib.request import url2pathname
 
 from lxml import etree
 
-from kamdocs.errors import OutputError
+from kamdocs.errors import OutputError, StyleError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
-from kamdocs.rules.pictures import PICTURES
-from kamdocs.write.breaks import JOINER, begin_lists, break_long_words, keep_citations, keep_figures, keep_korean_words
+from kamdocs.rules.pictures import PICTURES, SVG
+from kamdocs.rules.svg import svg_text
+from kamdocs.write.breaks import (
+    JOINER,
+    begin_lists,
+    break_long_words,
+    keep_citations,
+    keep_figures,
+    keep_korean_words,
+    keep_last_words,
+)
 from kamdocs.write.css import stylesheet
 from kamdocs.write.document import document, inside, pictures, serialise, text_of
+from kamdocs.write.figures import put_drawings
 from kamdocs.write.glyphs import FontFile, font_faces, font_files
+from kamdocs.write.notes import link_notes
 from kamdocs.write.output import write_whole
 
 if TYPE_CHECKING:
-    from weasyprint import CSS
+    from weasyprint import CSS, Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
 _DATA = ("data:image/png;", "data:image/jpeg;", "data:image/gif;")
+_FOR_BROWSERS = ("Expected a media type", "Invalid media type")
+"""How complaints begin of rules for other media, which a PDF passes over."""
 _HARMLESS = "Using fontTools instead of HarfBuzz-Subset"
-_WORKSPACE = "http://workspace.invalid/"
+_WORKSPACE, _DRAWINGS = "http://workspace.invalid/", "http://drawings.invalid/"
 
 
 def write_pdf(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
@@ -47,30 +60,32 @@ def write_pdf(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = 
     tokens. Raises OutputError: a library, font, glyph or picture is missing, something outside `assets` is asked
     for, or `file` cannot be written.
     """
-    root = document(page)
-    text = _printed_text(root, page, assets)
-    body = root.find("body")
-    assert body is not None
-    body.set("data-running-head", page.running_head)
-    break_long_words(body)
-    keep_korean_words(body)
-    keep_citations(body)
-    keep_figures(body, joiner=JOINER)
-    begin_lists(body)
-    content = _rendered(serialise(root), _dress(theme, css, font_files(text, theme)), assets)
-    write_whole(file, content)
+    write_whole(file, _written(_kept(_prepared(page, theme, assets, css), assets)))
 
 
-def draw_svg(picture: Path, theme: Theme, *, width: float, height: float, assets: Path) -> bytes:
-    """A PDF of one page, `width` by `height` points, filled by the SVG file `picture` and nothing else.
+def page_numbers(page: Page, theme: Theme, *, assets: Path, css: str = "") -> Mapping[str, int]:
+    """The number of the page on which each id of `page` stands in its PDF, counted from 1.
 
-    It lies under `assets`, and what it may load is what documents may. Raises OutputError as `write_pdf` does.
+    Empty where no PDF can be made, as on a machine without the libraries or fonts for it.
     """
-    source = _WORKSPACE + quote(picture.relative_to(assets.resolve()).as_posix())
+    try:
+        sheets = _kept(_prepared(page, theme, assets, css), assets).document.pages
+    except OutputError:
+        return {}
+    return {anchor: number for number, sheet in enumerate(sheets, start=1) for anchor in sheet.anchors}
+
+
+def draw_svg(picture: bytes, theme: Theme, *, width: float, height: float) -> bytes:
+    """A PDF of one page, `width` by `height` points, filled by the SVG `picture` and nothing else.
+
+    What it may load is what documents may, but for files. Raises OutputError as `write_pdf` does.
+    """
+    source = f"{_DRAWINGS}1{SVG}"
     bare = "@top-left { content: none; border: none } @bottom-right { content: none }"
     css = f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0; {bare} }} img {{ display: block; width: 100% }}"
     html = f'<html lang="en"><title>Drawing</title><style>{css}</style><body><img src="{source}" alt="Drawing"></html>'
-    return _rendered(html, _dress(theme, "", font_files(_drawn_text(picture), theme)), assets)
+    dress = _dress(theme, "", font_files(svg_text(picture), theme))
+    return _written(_laid_out(_Ready(html, dress, ((source, picture),)), None))
 
 
 @contextlib.contextmanager
@@ -124,7 +139,7 @@ class _Dress:
     """What documents of one theme share: parsed once a process."""
 
     fonts: FontConfiguration
-    css: CSS
+    sheets: tuple[CSS, ...]
 
 
 @functools.cache
@@ -134,41 +149,105 @@ def _dress(theme: Theme, css: str, fonts: tuple[FontFile, ...]) -> _Dress:
         from weasyprint.text.fonts import FontConfiguration
 
         configuration = FontConfiguration()
-        text = font_faces(fonts) + stylesheet(theme) + css
-        fetcher = _fetcher(frozenset(font.file for font in fonts), None, [])
-        dress = _Dress(configuration, CSS(string=text, font_config=configuration, url_fetcher=fetcher))
-    if complaints:
-        raise OutputError("\n".join(f"stylesheet: {complaint}" for complaint in complaints))
-    return dress
+        fetcher = _fetcher(frozenset(font.file for font in fonts), None, [], {})
+        options = {"font_config": configuration, "url_fetcher": fetcher}
+        sheets = [CSS(string=font_faces(fonts) + stylesheet(theme), **options)]
+        own = len(complaints)
+        sheets += [CSS(string=css, **options)] if css else []
+    if complaints[:own]:
+        raise OutputError("\n".join(f"stylesheet: {complaint}" for complaint in complaints[:own]))
+    if wrong := [complaint for complaint in complaints if not complaint.startswith(_FOR_BROWSERS)]:
+        raise StyleError(wrong)
+    return _Dress(configuration, tuple(sheets))
 
 
 atexit.register(_dress.cache_clear)  # a font configuration removes its temporary files when it goes
 
 
-def _rendered(html: str, dress: _Dress, assets: Path) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A document ready to be laid out: its HTML, what it is dressed in, and the drawings that stand in no file, each
+    with its address."""
+
+    html: str
+    dress: _Dress
+    drawings: tuple[tuple[str, bytes], ...] = ()
+
+
+def _prepared(page: Page, theme: Theme, assets: Path, css: str) -> _Ready:
+    root = document(page)
+    text = _printed_text(root, page, assets)
+    body = root.find("body")
+    assert body is not None
+    body.set("data-running-head", page.running_head)
+    drawings = put_drawings(body, theme, _DRAWINGS)
+    link_notes(body)
+    break_long_words(body)
+    keep_last_words(body)
+    keep_korean_words(body)
+    keep_citations(body)
+    keep_figures(body, joiner=JOINER)
+    begin_lists(body)
+    return _Ready(serialise(root), _dress(theme, css, font_files(text, theme)), tuple(drawings.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    """A document in pages; `refused` are the addresses that it asked for and did not get."""
+
+    document: Document
+    dress: _Dress
+    refused: list[str]
+
+
+@functools.lru_cache(maxsize=1)
+def _kept(ready: _Ready, assets: Path) -> _LaidOut:
+    """A document in pages; the last one is kept, as its Word file asks for the numbers of its pages."""
+    return _laid_out(ready, assets)
+
+
+def _laid_out(ready: _Ready, assets: Path | None) -> _LaidOut:
+    """A document in pages; pictures are files under `assets`."""
     from weasyprint import HTML
+
+    refused: list[str] = []
+    with _watched(refused):
+        fetcher = _fetcher(frozenset(), assets, refused, dict(ready.drawings))
+        html = HTML(string=ready.html, base_url=_WORKSPACE, url_fetcher=fetcher)
+        return _LaidOut(html.render(**_options(ready.dress), stylesheets=[*ready.dress.sheets]), ready.dress, refused)
+
+
+def _written(laid_out: _LaidOut) -> bytes:
+    from kamdocs.write.pdf_archive import finish
+
+    with _watched(laid_out.refused):
+        options = {name: value for name, value in _options(laid_out.dress).items() if name != "font_config"}
+        return bytes(laid_out.document.write_pdf(finisher=finish, **options))
+
+
+def _options(dress: _Dress) -> dict[str, object]:
+    return {"font_config": dress.fonts, "pdf_variant": "pdf/a-2a"}
+
+
+@contextlib.contextmanager
+def _watched(refused: list[str]) -> Iterator[None]:
+    """A context that ends in an OutputError where WeasyPrint was refused something or warned of something."""
     from weasyprint.urls import FatalURLFetchingError
 
-    from kamdocs.write.pdf_tags import wrap_items
-
-    content, refused = b"", list[str]()
-    with _complaints() as complaints:
-        try:
-            page = HTML(string=html, base_url=_WORKSPACE, url_fetcher=_fetcher(frozenset(), assets, refused))
-            options = {"font_config": dress.fonts, "stylesheets": [dress.css], "pdf_variant": "pdf/ua-1"}
-            content = page.write_pdf(finisher=wrap_items, **options)
-        except FatalURLFetchingError:
-            pass  # it stands in `refused`
+    with _complaints() as complaints, contextlib.suppress(FatalURLFetchingError):
+        yield
     if refused:
         faults = (f"`{url.removeprefix(_WORKSPACE)}` is nothing that a document may load" for url in refused)
         raise OutputError("\n".join(faults), help="documents load pictures of the workspace only")
     if complaints:
         raise OutputError("\n".join(complaints))
-    return content
 
 
-def _fetcher(fonts: frozenset[Path], assets: Path | None, refused: list[str]) -> URLFetcher:
-    """A fetcher of the font files, of pictures under `assets`, and of embedded ones; all else ends in `refused`.
+def _fetcher(
+    fonts: frozenset[Path], assets: Path | None, refused: list[str], drawings: Mapping[str, bytes]
+) -> URLFetcher:
+    """A fetcher of the font files, of pictures under `assets`, of embedded ones and of `drawings` by their addresses;
+    all else ends in `refused`.
 
     Why: WeasyPrint swallows the exception inside SVG, so that the list tells. The files of the workspace stand under
     an address of their own, because WeasyPrint puts a digest of it into the PDF.
@@ -177,6 +256,8 @@ def _fetcher(fonts: frozenset[Path], assets: Path | None, refused: list[str]) ->
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # the library has no types
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            if url in drawings:
+                return URLFetcherResponse(url, drawings[url], {"Content-Type": PICTURES[SVG]})
             if url.startswith(_DATA) or _is_font(url, fonts):
                 return super().fetch(url, headers)
             picture = _picture(url, assets) if assets else None
@@ -227,16 +308,6 @@ def _printed_text(root: etree._Element, page: Page, assets: Path) -> str:
     drawn = []
     for image, file in pictures(root, assets):
         image.set("src", _WORKSPACE + quote(file.relative_to(assets.resolve()).as_posix()))
-        drawn.append(_drawn_text(file))
+        if file.suffix.lower() == SVG:
+            drawn.append(svg_text(file.read_bytes()))
     return "\n".join((*map(text_of, root.iterfind("body")), page.running_head, *drawn))
-
-
-def _drawn_text(image: Path) -> str:
-    """The text of an SVG picture; none for others."""
-    if image.suffix.lower() != ".svg":
-        return ""
-    try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        return text_of(etree.parse(image, parser).getroot())
-    except etree.XMLSyntaxError as error:
-        raise OutputError(f"cannot read the picture `{image}`: {error}") from error

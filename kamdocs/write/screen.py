@@ -10,9 +10,10 @@ from lxml import etree
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
-from kamdocs.rules.pictures import PICTURES
+from kamdocs.rules.pictures import PICTURES, SVG
 from kamdocs.write.css import screen_stylesheet
 from kamdocs.write.document import document, pictures, serialise
+from kamdocs.write.figures import put_drawings
 from kamdocs.write.output import write_whole
 
 
@@ -28,13 +29,42 @@ def write_html(page: Page, theme: Theme, file: Path, *, assets: Path, css: str =
     etree.SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     etree.SubElement(head, "style").text = screen_stylesheet(theme) + css
     for image, picture in pictures(root, assets):
-        image.set("src", _embedded(picture))
+        image.set("src", _embedded(PICTURES[picture.suffix.lower()], _content(picture)))
+    body = root.find("body")
+    assert body is not None
+    drawings = put_drawings(body, theme, "")
+    for image in body.iter("img"):
+        if drawing := drawings.get(image.get("src", "")):
+            image.set("src", _embedded(PICTURES[SVG], drawing))
+    _end_notes(body)
     write_whole(file, serialise(root).encode())
 
 
-def _embedded(picture: Path) -> str:
+def _end_notes(body: etree._Element) -> None:
+    """Put the footnotes at the end, as a screen has no foot of a page; their marks lead there and back."""
+    notes = list(body.iterfind(".//span[@class='footnote']"))
+    if not notes:
+        return
+    listed = etree.SubElement(etree.SubElement(body, "section", {"class": "notes"}), "ol")
+    for number, note in enumerate(notes, start=1):
+        call = etree.Element("sup", {"class": "note-call", "id": f"note-call-{number}"})
+        etree.SubElement(call, "a", href=f"#note-{number}").text = str(number)
+        call.tail, note.tail = note.tail, None
+        holder = note.getparent()
+        assert holder is not None
+        holder.replace(note, call)
+        item = etree.SubElement(listed, "li", id=f"note-{number}")
+        etree.SubElement(item, "a", {"class": "note-back", "href": f"#note-call-{number}"}).text = str(number)
+        del note.attrib["class"]
+        item.append(note)
+
+
+def _content(picture: Path) -> bytes:
     try:
-        content = picture.read_bytes()
+        return picture.read_bytes()
     except OSError as error:
         raise OutputError(f"cannot read the picture `{picture}`: {error.strerror}") from error
-    return f"data:{PICTURES[picture.suffix.lower()]};base64,{b64encode(content).decode()}"
+
+
+def _embedded(kind: str, picture: bytes) -> str:
+    return f"data:{kind};base64,{b64encode(picture).decode()}"

@@ -16,7 +16,7 @@ from kamdocs.model.theme import Theme
 @pytest.fixture
 def theme() -> Theme:
     """The theme that comes with kamdocs."""
-    tokens = (REPOSITORY / "templates/themes/standard/theme.yaml").read_text(encoding="utf-8")
+    tokens = (REPOSITORY / "templates/themes/modern/theme.yaml").read_text(encoding="utf-8")
     return Theme.model_validate(yaml.load(tokens, yaml.BaseLoader))
 
 
@@ -54,7 +54,7 @@ def test_missing_fonts_are_told_with_their_packages(theme: Theme) -> None:
     assert (latin.ok, latin.detail, latin.mend) == (
         False,
         "none of `Lato Pro` is installed",
-        "install one of them, or name another font in the theme",
+        "run `pip install fontpkg-be-vietnam-pro`",
     )
     assert (hangul.ok, hangul.detail) == (False, "none of `No Such Font` is installed")
     assert "fonts-nanum" in hangul.mend

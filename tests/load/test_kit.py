@@ -13,10 +13,10 @@ from support import REPOSITORY, MakeWorkspace
 from kamdocs.errors import InputError
 from kamdocs.load import load_kit
 
-THEME = (REPOSITORY / "templates" / "themes" / "standard" / "theme.yaml").read_text(encoding="utf-8")
+THEME = (REPOSITORY / "templates" / "themes" / "modern" / "theme.yaml").read_text(encoding="utf-8")
 
 
-def _problems(root: Path, theme: str = "standard") -> list[tuple[str, str]]:
+def _problems(root: Path, theme: str = "modern") -> list[tuple[str, str]]:
     with pytest.raises(InputError) as caught:
         load_kit(root, theme)
     return [(problem.headline(), problem.help) for problem in caught.value.problems]
@@ -25,7 +25,7 @@ def _problems(root: Path, theme: str = "standard") -> list[tuple[str, str]]:
 def test_a_file_of_the_workspace_replaces_the_shipped_one(workspace: MakeWorkspace) -> None:
     """By its path; the others stay."""
     root = workspace({"templates/proposal/sections/cover.html.j2": "<p>own</p>\n"})
-    kit = load_kit(root, "standard")
+    kit = load_kit(root, "modern")
     assert kit.templates["proposal/sections/cover.html.j2"].source == "<p>own</p>\n"
     assert "proposal/sections/letter.html.j2" in kit.templates
     assert {"en", "ko", "vi"} <= set(kit.languages)
@@ -34,19 +34,20 @@ def test_a_file_of_the_workspace_replaces_the_shipped_one(workspace: MakeWorkspa
 def test_a_header_says_what_a_template_is(workspace: MakeWorkspace) -> None:
     """The body begins below it, and lines are counted from the top of the file."""
     source = "---\naudience: internal\nkinds: [money, risk]\n---\n<p>x</p>\n"
-    template = load_kit(workspace({"templates/a.html.j2": source}), "standard").templates["a.html.j2"]
+    template = load_kit(workspace({"templates/a.html.j2": source}), "modern").templates["a.html.j2"]
     assert (template.header.audience, template.header.kinds, template.body_line) == ("internal", ("money", "risk"), 5)
 
 
 def test_a_template_without_a_header_is_for_clients(workspace: MakeWorkspace) -> None:
     """Its body is the whole file; a rule within the text is no header."""
-    template = load_kit(workspace({"templates/a.md.j2": "Text\n\n---\n\nmore\n"}), "standard").templates["a.md.j2"]
+    template = load_kit(workspace({"templates/a.md.j2": "Text\n\n---\n\nmore\n"}), "modern").templates["a.md.j2"]
     assert (template.header.audience, template.body_line) == ("client", 1)
 
 
 def test_a_new_language_and_a_new_theme_are_new_files(workspace: MakeWorkspace) -> None:
     """No code knows their names."""
     german = 'name: German\nlocale: de_DE\ndate: d. MMMM y\ndate_short: dd.MM.y\nmoney: {default: "#,##0.00 ¤¤"}\n'
+    german += "figure_label: Abbildung\ntable_label: Tabelle\n"
     root = workspace({"templates/languages/de.yaml": german, "templates/themes/red/theme.yaml": THEME})
     kit = load_kit(root, "red")
     assert kit.languages["de"].locale == "de_DE"
@@ -60,7 +61,7 @@ def test_every_fault_of_every_file_is_told(workspace: MakeWorkspace) -> None:
             "templates/b.html.j2": b"<p>\xff</p>\n",
             "templates/c.html.j2": "<p>\n\ue000</p>\n",
             "templates/languages/xx.yaml": "name: X\n",
-            "templates/themes/standard/theme.yaml": THEME.replace('"#0f5c6e"', "teal"),
+            "templates/themes/modern/theme.yaml": THEME.replace('"#0f5c6e"', "teal"),
         }
     )
     told = _problems(root)
@@ -70,7 +71,7 @@ def test_every_fault_of_every_file_is_told(workspace: MakeWorkspace) -> None:
         "templates/b.html.j2:1:4",
         "templates/c.html.j2:2:1",
         "templates/languages/xx.yaml:1:1",
-        "templates/themes/standard/theme.yaml:7:11",
+        "templates/themes/modern/theme.yaml:7:11",
     ]
     assert told[0][1] == "did you mean `client`?"
     assert told[1][1] == "did you mean `kinds`?"
@@ -80,8 +81,8 @@ def test_a_theme_that_is_not_there_is_told_with_those_that_are(workspace: MakeWo
     """By the path it was looked for at."""
     root = workspace({"templates/themes/blue/theme.yaml": THEME, "templates/themes/red": ""})
     file = "templates/themes/{}/theme.yaml: is not there"
-    assert _problems(root, "standart") == [(file.format("standart"), "did you mean `standard`?")]
-    assert _problems(root, "red") == [(file.format("red"), "there are `blue` and `standard`")]
+    assert _problems(root, "modren") == [(file.format("modren"), "did you mean `modern`?")]
+    assert _problems(root, "red") == [(file.format("red"), "there are `blue`, `modern`, `sober` and `warm`")]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
@@ -90,7 +91,7 @@ def test_a_link_is_followed_only_inside_the_workspace(workspace: MakeWorkspace, 
     root = workspace({"templates/.hidden.html.j2": "x", "templates/a.html.j2": "x"})
     templates = root / "templates"
     (templates / "same.html.j2").symlink_to("a.html.j2")
-    kit = load_kit(root, "standard")
+    kit = load_kit(root, "modern")
     assert "same.html.j2" in kit.templates
     assert ".hidden.html.j2" not in kit.templates
     outside = tmp_path / "outside.html.j2"
@@ -123,7 +124,7 @@ def test_the_folder_of_templates_is_no_link_out_of_the_workspace(workspace: Make
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes there")
 def test_what_is_no_file_is_told_and_not_waited_for(workspace: MakeWorkspace) -> None:
     """A pipe, a socket, and folders with the names of files; what nothing reads may be anything."""
-    root = workspace({"templates/a.html.j2/x.png": "", "templates/themes/standard/theme.yaml/x.png": ""})
+    root = workspace({"templates/a.html.j2/x.png": "", "templates/themes/modern/theme.yaml/x.png": ""})
     os.mkfifo(root / "templates/b.md.j2")
     os.mkfifo(root / "templates/pipe")
     (root / "templates/languages").mkdir()
@@ -135,7 +136,7 @@ def test_what_is_no_file_is_told_and_not_waited_for(workspace: MakeWorkspace) ->
         "templates/a.html.j2: is a folder, not a file",
         f"templates/b.md.j2: {special}",
         f"templates/languages/de.yaml: {special}",
-        "templates/themes/standard/theme.yaml: is a folder, not a file",
+        "templates/themes/modern/theme.yaml: is a folder, not a file",
     ]
 
 
@@ -143,7 +144,7 @@ def test_a_template_replaces_the_shipped_one_in_either_markup(workspace: MakeWor
     """`scope` comes in Markdown; a house writes it in HTML, for one language too, and the others stay."""
     own = {"scope.html.j2": "<p>own</p>", "insight.ko.html.j2": "<p>own</p>"}
     root = workspace({f"templates/proposal/sections/{name}": text for name, text in own.items()})
-    names = {name.rpartition("/")[2] for name in load_kit(root, "standard").templates}
+    names = {name.rpartition("/")[2] for name in load_kit(root, "modern").templates}
     assert {"scope.html.j2", "insight.ko.html.j2", "insight.md.j2"} <= names
     assert "scope.md.j2" not in names
 
@@ -160,7 +161,7 @@ def test_clients_read_every_part_of_a_proposal(workspace: MakeWorkspace) -> None
     """Internal templates stand elsewhere."""
     source = "---\n\naudience: internal\n---\n<p>x</p>\n"
     root = workspace({"templates/forms/card.html.j2": source})
-    assert load_kit(root, "standard").templates["forms/card.html.j2"].header.audience == "internal"
+    assert load_kit(root, "modern").templates["forms/card.html.j2"].header.audience == "internal"
     workspace({"templates/proposal/parts.html.j2": source, "templates/proposal/sections/own.md.j2": source})
     told = "no part of a proposal can be `internal`: clients read it"
     assert [place for place, _ in _problems(root)] == [
@@ -174,7 +175,7 @@ def test_a_header_may_be_empty_but_not_open(workspace: MakeWorkspace) -> None:
     root = workspace(
         {"templates/a.html.j2": "---\n---\n<p>x</p>\n", "templates/b.html.j2": "\ufeff---\nkinds: [risk]\n---\n"}
     )
-    kit = load_kit(root, "standard")
+    kit = load_kit(root, "modern")
     assert (kit.templates["a.html.j2"].body_line, kit.templates["b.html.j2"].header.kinds) == (3, ("risk",))
     (root / "templates/a.html.j2").write_text("---\naudience: client\n<p>x</p>\n")
     assert _problems(root) == [
@@ -190,16 +191,16 @@ ENGLISH = (REPOSITORY / "templates" / "languages" / "en.yaml").read_text(encodin
     [
         ("languages/en.yaml", "locale: en_GB", "locale: xx_YY", "2:9: unknown locale `xx_YY`"),
         ("languages/en.yaml", "locale: en_GB", "locale: no locale", "2:9: unknown locale `no locale`"),
-        ("languages/en.yaml", "date: d MMMM y", "date: d 'of MMMM", "3:7: `date` is no pattern of a date"),
+        ("languages/en.yaml", r'date: "d\u00a0MMMM y"', "date: d 'of MMMM", "3:7: `date` is no pattern of a date"),
         (
             "languages/en.yaml",
-            "date_short: d MMM y",
+            r'date_short: "d\u00a0MMM y"',
             "date_short: QQQQQQ",
             "4:13: `date_short` is no pattern of a date",
         ),
         ("languages/en.yaml", '"¤¤\\u00a0#,##0.00"', "abc", "6:12: `default` is no pattern of an amount"),
         ("languages/en.yaml", "kg: {other", "kg: {one", "11:7: unit `kg` has no form `other`"),
-        ("themes/standard/theme.yaml", "left: 24", "left: 124", "13:49: `left` and `right` leave less than 80 mm"),
+        ("themes/modern/theme.yaml", "left: 24", "left: 124", "13:49: `left` and `right` leave less than 80 mm"),
     ],
 )
 def test_what_no_document_can_be_made_with_is_told(

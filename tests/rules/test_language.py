@@ -25,11 +25,11 @@ def _writer(language: str) -> Writer:
 @pytest.mark.parametrize(
     ("language", "day", "long", "short"),
     [
-        ("en", date(2026, 2, 5), "5 February 2026", "5 Feb 2026"),
-        ("ko", date(2026, 2, 5), "2026년 2월 5일", "2026.\xa02.\xa05."),
-        ("vi", date(2026, 2, 5), "ngày 05 tháng 02 năm 2026", "05/02/2026"),
-        ("vi", date(2026, 7, 5), "ngày 05 tháng 7 năm 2026", "05/07/2026"),
-        ("vi", date(2026, 12, 15), "ngày 15 tháng 12 năm 2026", "15/12/2026"),
+        ("en", date(2026, 2, 5), "5\xa0February 2026", "5\xa0Feb 2026"),
+        ("ko", date(2026, 2, 5), "2026년 2월\xa05일", "2026.\xa02.\xa05."),
+        ("vi", date(2026, 2, 5), "ngày\xa005 tháng\xa002 năm\xa02026", "05/02/2026"),
+        ("vi", date(2026, 7, 5), "ngày\xa005 tháng\xa07 năm\xa02026", "05/07/2026"),
+        ("vi", date(2026, 12, 15), "ngày\xa015 tháng\xa012 năm\xa02026", "15/12/2026"),
     ],
 )
 def test_dates(language: str, day: date, long: str, short: str) -> None:

@@ -26,5 +26,5 @@ def test_a_column_that_few_rows_fill_gives_way_to_the_rows(workspace: MakeWorksp
         "table 4x4 [Kamdocs Table]: Objective | Today | Target | How it is measured",
         "  Less waste | 9 percent | 5 percent | weighed",
         "  Fewer stops | daily | weekly | logged",
-        "  Faster ovens / By: 30 Jun 2027 | – | one hour | timed",
+        "  Faster ovens / By: 30\u00a0Jun 2027 | – | one hour | timed",
     ]

@@ -29,7 +29,7 @@ def _yaml(name: str) -> object:
 def kit() -> Kit:
     """The languages and the theme that come with kamdocs, without templates."""
     languages = {code: LanguageRules.model_validate(_yaml(f"languages/{code}.yaml")) for code in ("en", "ko", "vi")}
-    theme = Theme.model_validate(_yaml("themes/standard/theme.yaml"))
+    theme = Theme.model_validate(_yaml("themes/modern/theme.yaml"))
     return Kit({}, languages, theme, PictureFiles(REPOSITORY), {})
 
 

@@ -16,7 +16,7 @@ from kamdocs.model.theme import Theme
 @pytest.fixture(scope="session")
 def theme() -> Theme:
     """The theme that comes with kamdocs."""
-    tokens = (REPOSITORY / "templates/themes/standard/theme.yaml").read_text(encoding="utf-8")
+    tokens = (REPOSITORY / "templates/themes/modern/theme.yaml").read_text(encoding="utf-8")
     return Theme.model_validate(yaml.load(tokens, yaml.BaseLoader))
 
 

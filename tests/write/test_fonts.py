@@ -5,14 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from fontTools.ttLib import TTFont
+from support import REPOSITORY
 
-from kamdocs.errors import GlyphError, OutputError
+from kamdocs.errors import FontError, GlyphError
 from kamdocs.model.theme import Theme
 from kamdocs.write import css, fonts
 from kamdocs.write.cuts import common_hangul, equal_figures, whole
 from kamdocs.write.fonts import Face, find_family, find_fonts
 from kamdocs.write.glyphs import font_faces, font_files
+
+
+STYLES = [(400, False), (600, False), (700, False), (400, True), (700, True)]
+
+
+def with_headings(theme: Theme, **families: str) -> Theme:
+    """`theme` with families of its own for headings: `latin="X"`."""
+    tokens = theme.model_dump(mode="json")
+    for script, family in families.items():
+        tokens["fonts"]["headings"][script] = {"pdf": [family], "word": family}
+    return Theme.model_validate(tokens)
 
 
 def renamed(theme: Theme, **families: str) -> Theme:
@@ -31,13 +44,7 @@ def families(text: str, theme: Theme) -> list[str]:
 def test_a_theme_finds_the_faces_that_documents_use(theme: Theme) -> None:
     """Regular, semi-bold, bold and italics of the Latin family, regular and bold of the Hangul one."""
     found = find_fonts(theme)
-    assert [(face.weight, face.italic) for face in found.latin] == [
-        (400, False),
-        (600, False),
-        (700, False),
-        (400, True),
-        (700, True),
-    ]
+    assert [(face.weight, face.italic) for face in found.latin] == STYLES
     assert {face.weight for face in found.hangul} >= {400, 700}
     assert all(face.file.is_file() for face in (*found.latin, *found.hangul))
 
@@ -57,26 +64,69 @@ def test_fonts_are_found_without_the_tools_of_fontconfig(theme: Theme) -> None:
 
 
 def test_a_latin_font_that_is_missing_is_told_with_a_remedy(theme: Theme) -> None:
-    """Nothing can be printed without it."""
-    with pytest.raises(OutputError, match="none of these fonts is installed: `Lato Pro`") as caught:
-        font_files("x", renamed(theme, latin="Lato Pro"))
+    """Nothing can be printed without it; the package that brings it is the one that the theme names."""
+    missing = renamed(theme, latin="Lato Pro")
+    with pytest.raises(FontError, match="`fonts.latin` names no font that is installed: `Lato Pro`") as caught:
+        font_files("x", missing)
+    assert caught.value.help == "run `pip install fontpkg-be-vietnam-pro`"
+    tokens = missing.model_dump(mode="json")
+    tokens["fonts"]["latin"]["package"] = None
+    with pytest.raises(FontError) as caught:
+        font_files("x", Theme.model_validate(tokens))
     assert caught.value.help == "install one of them, or name another font in the theme"
 
 
-def test_only_a_package_that_there_is_is_named(theme: Theme) -> None:
-    """That of the family the standard theme is set in; none is guessed for others."""
-    assert fonts.latin_help(theme) == "run `pip install fontpkg-be-vietnam-pro`"
-    assert "pip" not in fonts.latin_help(renamed(theme, latin="Lato Pro"))
+@pytest.mark.parametrize("name", ["modern", "sober", "warm"])
+def test_the_fonts_of_each_theme_that_comes_with_kamdocs_hold_vietnamese(name: str) -> None:
+    """All letters and signs of it, in each face; and each family has all that documents are set in."""
+    tokens = (REPOSITORY / "templates/themes" / name / "theme.yaml").read_text(encoding="utf-8")
+    found = find_fonts(Theme.model_validate(yaml.load(tokens, yaml.BaseLoader)))
+    assert [(face.weight, face.italic) for face in found.latin] == STYLES
+    wanted = {*map(chr, range(0x1EA0, 0x1EFA)), *"ĂăĐđƠơƯư₫"}
+    for face in found.latin:
+        with TTFont(whole(face)) as font:
+            assert wanted - set(map(chr, font.getBestCmap())) == set()
+    assert {face.weight for face in found.hangul} == {400, 700}
+
+
+def test_headings_have_fonts_of_their_own_where_the_theme_names_them(theme: Theme) -> None:
+    """For each script; a text that has no Hangul needs none of its fonts."""
+    own = with_headings(theme, latin="Nunito", hangul="NanumSquareRound")
+    assert families("Offer", own) == [css.LATIN, css.FIGURES, css.HEADINGS]
+    assert families("제안", own) == [css.LATIN, css.FIGURES, css.HEADINGS, css.HANGUL, css.HEADINGS_HANGUL]
+    sheet = css.stylesheet(own)
+    assert 'h1, h2, h3, h4 { color: #12394a; font-family: "Kamdocs Headings", "Kamdocs Headings Hangul", ' in sheet
+
+
+def test_a_font_of_headings_that_is_missing_is_told_by_its_key(theme: Theme) -> None:
+    """That of Hangul only where there is some."""
+    with pytest.raises(FontError, match="`fonts.headings.latin` names no font that is installed: `Lato Pro`"):
+        font_files("x", with_headings(theme, latin="Lato Pro"))
+    without = with_headings(theme, hangul="No Such Font")
+    assert css.LATIN in families("Offer", without)
+    with pytest.raises(FontError, match="`fonts.headings.hangul` names no font"):
+        font_files("제안", without)
+
+
+def test_a_variable_font_becomes_a_file_for_each_weight() -> None:
+    """Heavier is wider; nothing varies any more."""
+    regular, _, bold, *_ = find_family(("Nunito",))
+    widths = []
+    for face in (regular, bold):
+        with TTFont(whole(face)) as font:
+            assert "fvar" not in font
+            widths.append(font["hmtx"][font.getBestCmap()[ord("m")]][0])
+    assert widths[0] < widths[1]
 
 
 def test_a_hangul_font_is_needed_only_for_hangul(theme: Theme) -> None:
     """A page in Vietnamese is made without it, a Korean name in it is not."""
     without = renamed(theme, hangul="No Such Font")
     assert families("Nguyễn Thị Phượng", without) == [css.LATIN, css.FIGURES]
-    with pytest.raises(OutputError, match="none of these fonts for Hangul is installed: `No Such Font`") as caught:
+    with pytest.raises(FontError, match="`fonts.hangul` names no font that is installed: `No Such Font`") as caught:
         font_files("김철수", without)
     assert "fonts-nanum" in caught.value.help
-    with pytest.raises(OutputError, match=r"U\+2192 RIGHTWARDS ARROW") as caught:
+    with pytest.raises(GlyphError, match=r"U\+2192 RIGHTWARDS ARROW") as caught:
         font_files("61 % → 74 %", without)
     assert "fonts-nanum" in caught.value.help
 

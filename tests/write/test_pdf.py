@@ -22,7 +22,7 @@ from kamdocs.write.document import text_of
 from kamdocs.write.pdf import write_pdf
 
 MakePage = Callable[..., Page]
-THEME = REPOSITORY / "templates/themes/standard/theme.yaml"
+THEME = REPOSITORY / "templates/themes/modern/theme.yaml"
 LOGO = REPOSITORY / "profiles/house-logo.png"
 
 RICH = """

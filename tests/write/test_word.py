@@ -19,6 +19,7 @@ from support import REPOSITORY, gate
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
+from kamdocs.rules.charts import CHARTS, DIAGRAMS
 from kamdocs.rules.vocabulary import ELEMENTS
 from kamdocs.word.names import NAMESPACES, qualified
 from kamdocs.word.package import parse_part, read_package, write_package
@@ -26,7 +27,7 @@ from kamdocs.word.reader import outline, read_docx
 from kamdocs.write.word import write_docx
 
 THEME = Theme.model_validate(
-    yaml.safe_load((REPOSITORY / "templates/themes/standard/theme.yaml").read_text(encoding="utf-8"))
+    yaml.safe_load((REPOSITORY / "templates/themes/modern/theme.yaml").read_text(encoding="utf-8"))
 )
 LOGO = REPOSITORY / "profiles" / "house-logo.png"
 
@@ -110,7 +111,7 @@ def value(element: etree._Element, name: str = "w:val") -> str:
 @pytest.mark.parametrize(
     ("html", "lines"),
     [
-        ("<h1>A</h1><h2>B</h2><h3>C</h3><h4>D</h4>", "Heading 1: A\nHeading 2: B\nHeading 3: C\nHeading 4: D\n"),
+        ("<h1>A</h1><h2>B</h2><h3>C</h3><h4>D</h4>", "Title: A\nHeading 1: B\nHeading 2: C\nHeading 3: D\n"),
         ("<p>\n  Dear   <strong>Ms</strong>\n Kim </p>", "Body Text: Dear Ms Kim\n"),
         ('<p class="address">A<br/> B</p><p class="date">C</p>', "Address: A / B\nDate: C\n"),
         ("<ul><li>a<ol><li>b</li></ol></li><li>c</li></ul>", "List Bullet: a\nList Number 2: b\nList Bullet: c\n"),
@@ -120,7 +121,7 @@ def value(element: etree._Element, name: str = "w:val") -> str:
         ('<div class="callout"><p>a</p><p>b</p></div>', "Call-out: a\nCall-out: b\n"),
         (
             '<div class="callout"><h4>a</h4><ul><li>b</li></ul></div>',
-            "table 1x1 [Kamdocs Call-out]:\n  Heading 4: a\n  List Bullet: b\n",
+            "table 1x1 [Kamdocs Call-out]:\n  Heading 3: a\n  List Bullet: b\n",
         ),
         (
             '<section class="cover"><p>Mark</p><p class="kicker">a</p><h1>b</h1><p class="subtitle">c</p></section>'
@@ -164,7 +165,17 @@ WRAPPED = {
     "th": "<table><tbody><tr>{}</tr></tbody></table>",
     "td": "<table><tbody><tr>{}</tr></tbody></table>",
     "figcaption": "<figure>{}</figure>",
+    "data": "<table><tbody><tr><td>{}</td></tr></tbody></table>",
 }
+CHART = (
+    "<table><thead><tr><th>said</th><th>a</th><th>b</th></tr></thead><tbody>"
+    + "".join(
+        f'<tr><th>c{n}</th><td><data value="{n}">{n}</data></td><td><data value="{n + 1}">{n + 1}</data></td></tr>'
+        for n in (1, 2, 3)
+    )
+    + "</tbody></table><figcaption>said</figcaption>"
+)
+DIAGRAM = "<p>said</p><ul><li>one<ul><li>two</li></ul></li></ul><figcaption>said</figcaption>"
 FILLED = {
     "table": "<tbody><tr><td>said</td></tr></tbody>",
     "thead": "<tr><th>said</th></tr>",
@@ -174,18 +185,25 @@ FILLED = {
     "ul": "<li>said</li>",
     "ol": "<li>said</li>",
     "dl": "<dt>said</dt>",
-} | dict.fromkeys(("img", "br", "col"), "")
+    "nav": '<ol><li><a href="#said">said</a></li></ol>',
+    "figure": "<p>said</p>",
+} | dict.fromkeys(("img", "br", "hr", "col"), "")
 CASES = [(name, kind) for name, (_, kinds) in ELEMENTS.items() if name != "body" for kind in ("", *sorted(kinds))]
 
 
 @pytest.mark.parametrize(("name", "kind"), CASES, ids=[f"{name}.{kind}" for name, kind in CASES])
 def test_every_element_and_class_of_the_vocabulary_is_supported(tmp_path: Path, name: str, kind: str) -> None:
     """Its text is in the DOCX, in styles that are there, and no paragraph is empty but where Word wants one."""
-    picture = ' src="house-logo.png" alt="mark"' if name == "img" else ""
-    element = f'<{name} class="{kind}"{picture}>{FILLED.get(name, "said")}</{name}>'.replace(' class=""', "")
-    file = written(tmp_path, WRAPPED.get(name, "{}").format(element) + "<p>end</p>")
+    given = {"img": ' src="house-logo.png" alt="mark"', "data": ' value="1"', "a": ' href="#end"'}.get(name, "")
+    filled = CHART if kind in CHARTS else DIAGRAM if kind in DIAGRAMS else FILLED.get(name, "said")
+    if kind == "waterfall":
+        filled = re.sub(r"<th>b</th>|(</td>)<td>.*?</td>", r"\1", filled)
+    element = f'<{name} class="{kind}"{given}>{filled}</{name}>'.replace(' class=""', "")
+    around = "<p>before{}</p>" if kind == "footnote" else WRAPPED.get(name, "{}")
+    file = written(tmp_path, around.format(element) + '<p id="said"><span id="end">end</span></p>')
     assert read_docx(file).blocks[-1:] == ("end",)
-    assert ("said" in read_docx(file).blocks) == (name not in ("img", "br", "col", "colgroup"))
+    text = read_docx(file).notes if kind == "footnote" else read_docx(file).blocks
+    assert ("said" in text) == (name not in ("img", "br", "hr", "col", "colgroup"))
     assert unknown_styles(file) == set()
     assert empty_paragraphs(file) == []
 
@@ -193,7 +211,13 @@ def test_every_element_and_class_of_the_vocabulary_is_supported(tmp_path: Path, 
 def unknown_styles(file: Path) -> set[str]:
     """Ids of styles that the parts of a DOCX use and its styles do not define."""
     known = {value(style, "w:styleId") for style in found(part(file, "styles"), "w:style")}
-    names = ("document", "styles", "numbering", *(f"{kind}{n}" for kind in ("header", "footer") for n in (1, 2)))
+    names = (
+        "document",
+        "styles",
+        "numbering",
+        "footnotes",
+        *(f"{kind}{n}" for kind in ("header", "footer") for n in (1, 2)),
+    )
     parts = [part(file, name) for name in names if f"word/{name}.xml" in read_package(file)]
     tags = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
     return {value(use) for root in parts for tag in tags for use in found(root, f".//w:{tag}")} - known

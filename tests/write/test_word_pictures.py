@@ -23,7 +23,7 @@ from kamdocs.word.package import normalise, parse_part, read_package
 from kamdocs.write.word import write_docx
 
 THEME = Theme.model_validate(
-    yaml.safe_load((REPOSITORY / "templates/themes/standard/theme.yaml").read_text(encoding="utf-8"))
+    yaml.safe_load((REPOSITORY / "templates/themes/modern/theme.yaml").read_text(encoding="utf-8"))
 )
 
 _SVG = 'xmlns="http://www.w3.org/2000/svg"'

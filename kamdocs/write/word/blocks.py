@@ -10,32 +10,38 @@ from itertools import groupby
 from docx.shared import Twips
 from lxml import etree
 
+from kamdocs.rules.charts import is_drawn, read_figure
+from kamdocs.rules.vocabulary import INLINE
+from kamdocs.write.document import text_of
+from kamdocs.write.word.covers import before_title, coloured, on_cover
 from kamdocs.write.word.document import Place, Target
 from kamdocs.write.word.elements import Element, keep_with_next, paragraph_properties, twips, w
-from kamdocs.write.word.flow import Flow, breaks_before, keeps_together, section_end, trimmed
+from kamdocs.write.word.fields import blank, check_box
+from kamdocs.write.word.flow import Flow, keeps_together, page_break, trimmed
 from kamdocs.write.word.inline import contents
 from kamdocs.write.word.looks import BULLETS, LEVELS
-from kamdocs.write.word.page import cover_section
+from kamdocs.write.word.page import COLUMN_GAP, Sheet, Sheets
 from kamdocs.write.word.styles import style_id
-from kamdocs.write.word.tables import one_cell, side_by_side, table
+from kamdocs.write.word.tables import one_cell, seal, side_by_side, table
+from kamdocs.write.word.toc import contents_table
 
 Node = etree._Element
 Content = Node | str
 
-_INLINE = {"a", "strong", "em", "span", "sup", "br", "img"}
 _SIGNATURE_WIDTH = twips(Decimal(76))
 _LETTER_LOGO_SHARE = 4
 """The picture takes one part in so many of the letterhead's width."""
 
-_COVER_LOGO, _LETTER_LOGO = twips(Decimal(22)), twips(Decimal(15))
+_LETTER_LOGO = twips(Decimal(15))
 _ON_BAND = {"kicker", "subtitle", "h1"}
 
 
 class Blocks:
-    """Turns the elements of a page into Word blocks."""
+    """Turns the elements of a page into Word blocks, on the sheets that they ask for."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, sheets: Sheets) -> None:
         self._target = target
+        self._sheets = sheets
         self._flow = Flow(target.theme)
         self._makers: dict[str, Callable[[Node, Place], list[Element]]] = {
             **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "dt"), self._paragraph),
@@ -43,6 +49,8 @@ class Blocks:
             "section": self._section,
             "header": self._header,
             "div": self._div,
+            "nav": self._contents,
+            "hr": self._break,
             "dl": self._plain,
             "dd": self._description,
             "table": self._table,
@@ -51,8 +59,12 @@ class Blocks:
             "figcaption": self._figure_caption,
         }
 
+    def document(self, body: Node, place: Place) -> list[Element]:
+        """All that stands in `body`, with the sections that it stands in."""
+        return self._sheets.parted(self._plain(body, place), self._flow.closed)
+
     def inside(self, node: Node, place: Place) -> list[Element]:
-        """What stands in `node`, complete: as the body of a document or of a cell."""
+        """What stands in `node`, complete: as in a cell."""
         return self._flow.closed(self._plain(node, place))
 
     def _plain(self, node: Node, place: Place) -> list[Element]:
@@ -75,9 +87,23 @@ class Blocks:
     def _paragraph(self, node: Node, place: Place) -> list[Element]:
         style = place.styles.get(node.get("class") or str(node.tag), place.text)
         made = self._target.paragraph(style, contents(node), place)
-        if style == "Signature" and not place.in_cell:
-            paragraph_properties(made).ind_right = Twips(max(place.width - _SIGNATURE_WIDTH, 0))
-        return [made]
+        if style == "Signature":
+            return self._signature(made, text_of(node), place)
+        return [seal([made])] if style == "Seal" else [made]
+
+    def _signature(self, label: Element, name: str, place: Place) -> list[Element]:
+        """A line with its label below it, and above it what a click fills in."""
+        entry = self._target.paragraph("Signature Entry", [], place)
+        if not place.in_cell:
+            for paragraph in (entry, label):
+                paragraph_properties(paragraph).ind_right = Twips(max(place.width - _SIGNATURE_WIDTH, 0))
+        return [blank(self._target.control(), entry, name=name), label]
+
+    def _contents(self, node: Node, place: Place) -> list[Element]:
+        return contents_table(node, place, self._target)
+
+    def _break(self, _node: Node, _place: Place) -> list[Element]:
+        return [page_break()]
 
     def _description(self, node: Node, place: Place) -> list[Element]:
         return self._plain(node, replace(place, text="Definition Description"))
@@ -87,24 +113,35 @@ class Blocks:
 
     def _section(self, node: Node, place: Place) -> list[Element]:
         if node.get("class") == "cover":
-            return section_end(self._cover(node, place), cover_section(self._target.theme))
+            return self._on_sheet(Sheet(cover=True), self._cover(node, place), place)
+        if node.get("class") == "landscape":
+            sheet = replace(place.sheet, landscape=True)
+            return self._on_sheet(sheet, self._plain(node, place.across(self._target.theme)), place)
         made = self._plain(node, place)
-        return breaks_before(made) if node.get("class") == "new-page" and not _follows_cover(node) else made
+        return [page_break(), *made] if node.get("class") == "new-page" and not _follows_cover(node) else made
+
+    def _on_sheet(self, sheet: Sheet, blocks: list[Element], place: Place) -> list[Element]:
+        """`blocks` on a sheet of their own, in the midst of those on the sheet of `place`."""
+        return [self._sheets.edge(place.sheet), *blocks, self._sheets.edge(sheet)]
+
+    def _columns(self, node: Node, place: Place) -> list[Element]:
+        sheet = replace(place.sheet, columns=2)
+        inner = replace(place, sheet=sheet, width=(place.width - COLUMN_GAP) // 2)
+        return self._on_sheet(sheet, self._plain(node, inner), place)
 
     def _cover(self, node: Node, place: Place) -> list[Element]:
-        """Kicker, title and subtitle stand on a band as wide as the page, what comes before and after does not."""
-        place = replace(
-            place, styles={**place.styles, "kicker": "Cover Kicker", "h1": "Title"}, picture_height=_COVER_LOGO
-        )
+        """Kicker, title and subtitle stand in a band as wide as the page, what comes before and after does not."""
+        theme = self._target.theme
+        place = on_cover(place, theme)
         nodes = [child for child in contents(node) if not _is_blank(child)]
         marked = [number for number, child in enumerate(nodes) if _is_on_band(child)]
         if not marked:
-            return self._sequence(nodes, place)
+            return coloured(self._sequence(nodes, place), theme, place)
         first, last = marked[0], marked[-1] + 1
         blocks = self._flow.closed(self._sequence(nodes[first:last], place))
-        band = one_cell(blocks, "Kamdocs Cover", self._target.theme, width=place.width, bleed=True)
-        below = self._sequence(nodes[last:], place)
-        return [*self._sequence(nodes[:first], place), band, *self._flow.set_off(below)]
+        band = one_cell(blocks, "Kamdocs Cover", theme, width=place.width, bleed=True)
+        above, below = self._sequence(nodes[:first], before_title(place, theme)), self._sequence(nodes[last:], place)
+        return coloured([*above, band, *self._flow.set_off(below)], theme, place)
 
     def _header(self, node: Node, place: Place) -> list[Element]:
         """A picture at the left and what follows it at the right, or one below the other without a picture."""
@@ -121,6 +158,8 @@ class Blocks:
         return [side_by_side([mark, words], [left, right], "Kamdocs Letterhead")]
 
     def _div(self, node: Node, place: Place) -> list[Element]:
+        if node.get("class") == "columns":
+            return self._columns(node, place)
         if node.get("class") == "keep":
             return keeps_together(self._plain(node, place))
         if node.get("class") != "callout":
@@ -138,6 +177,8 @@ class Blocks:
         ]
 
     def _list(self, node: Node, place: Place) -> list[Element]:
+        if node.get("class") == "checks":
+            return self._checks(node, place)
         level = min(place.level, LEVELS - 1)
         ordered = node.tag == "ol"
         number = self._target.numbering(level, int(node.get("start") or 1)) if ordered else BULLETS
@@ -162,8 +203,34 @@ class Blocks:
             properties[0].addnext(w("numPr", children=[w("ilvl", level), w("numId", number)]))
         return made
 
+    def _checks(self, node: Node, place: Place) -> list[Element]:
+        return [
+            block
+            for item in node.iterchildren("li")
+            for block in self._target.marked(item, self._check(item, replace(place, level=place.level + 1).of(item)))
+        ]
+
+    def _check(self, node: Node, place: Place) -> list[Element]:
+        """An item behind a box that a click ticks."""
+        level = min(place.level, LEVELS)
+        suffix = f" {level}" if level > 1 else ""
+        made = self._sequence(list(contents(node)), replace(place, text=f"List Continue{suffix}"))
+        if not _opens_with_text(node):
+            made.insert(0, self._target.paragraph("List Continue", [], place))
+        properties = paragraph_properties(made[0])
+        properties.style = style_id(f"List Check{suffix}")
+        name = text_of(node)
+        box = check_box(self._target.control(), ticked=node.get("class") == "done", name=name)
+        properties.addnext(w("r", children=[w("tab")]))
+        properties.addnext(box)
+        return made
+
     def _figure(self, node: Node, place: Place) -> list[Element]:
-        return self._plain(node, replace(place, text="Figure"))
+        held = replace(place, text="Figure")
+        if not is_drawn(node):
+            return self._plain(node, held)
+        captions = [block for caption in node.iterchildren("figcaption") for block in self._block(caption, held)]
+        return [self._target.drawn(read_figure(node), held), *captions]
 
     def _figure_caption(self, node: Node, place: Place) -> list[Element]:
         made = self._target.paragraph("Caption", contents(node), place)
@@ -175,7 +242,7 @@ class Blocks:
 
 
 def _is_inline(node: Content) -> bool:
-    return isinstance(node, str) or node.tag in _INLINE
+    return isinstance(node, str) or node.tag in INLINE
 
 
 def _is_blank(node: Content) -> bool:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.parts.document import DocumentPart
 from lxml import etree
 
 from kamdocs.errors import OutputError
 from kamdocs.model.theme import Theme
-from kamdocs.write.word.elements import Element, paragraph_properties, paragraphs, w
-from kamdocs.write.word.inline import PLAIN, Look, Piece, by_link, pieces, run
+from kamdocs.rules.charts import Chart, Diagram, described
+from kamdocs.write.charts import draw
+from kamdocs.write.word.charts import chart_run
+from kamdocs.write.word.elements import TWIPS_PER_MM, Element, paragraph_properties, paragraphs, twips, w
+from kamdocs.write.word.fields import reference, sequence
+from kamdocs.write.word.footnotes import Footnotes
+from kamdocs.write.word.inline import PLAIN, Look, Piece, by_link, contents, kind, pieces, run
 from kamdocs.write.word.language import Tongue
 from kamdocs.write.word.looks import NUMBERS
+from kamdocs.write.word.page import A4_MM, PORTRAIT, Sheet
 from kamdocs.write.word.pictures import Pictures
 from kamdocs.write.word.styles import style_id
 
@@ -23,10 +31,10 @@ _BOOKMARK_LENGTH = 40
 
 
 STYLES: Mapping[str, str] = {
-    "h1": "Heading 1",
-    "h2": "Heading 2",
-    "h3": "Heading 3",
-    "h4": "Heading 4",
+    "h1": "Title",
+    "h2": "Heading 1",
+    "h3": "Heading 2",
+    "h4": "Heading 3",
     "dt": "Definition Term",
     "lead": "Lead",
     "kicker": "Kicker",
@@ -40,6 +48,7 @@ STYLES: Mapping[str, str] = {
     "label": "Key Figure Label",
     "by": "Quote Source",
     "signature": "Signature",
+    "seal": "Seal",
 }
 """The style of a paragraph by its class, of a heading by its element."""
 
@@ -50,7 +59,7 @@ class Place:
 
     `width` is in twips. `text` names the style of what `styles` has none for. `level` counts the lists around it.
     `in_cell` says that list items keep the style of the text around them, as they do in tables. Pictures without a
-    width of their own are `picture_height` twips high, or with 0 as large as they are.
+    width of their own are `picture_height` twips high, or with 0 as large as they are. `sheet` is the page there.
     """
 
     width: int
@@ -60,26 +69,36 @@ class Place:
     level: int = 0
     in_cell: bool = False
     picture_height: int = 0
+    sheet: Sheet = PORTRAIT
 
     def of(self, node: etree._Element) -> Place:
         """The same place in the language of `node`, where it states one."""
         language = node.get("lang")
         return replace(self, look=replace(self.look, language=language)) if language else self
 
+    def across(self, theme: Theme) -> Place:
+        """The same place on a page that is wider than high."""
+        width = twips(A4_MM[1] - theme.margins.left - theme.margins.right)
+        return replace(self, width=width, sheet=replace(self.sheet, landscape=True))
+
 
 @dataclass(slots=True)
 class Target:
     """The DOCX being written.
 
-    `anchors` are its bookmarks by the id that HTML has for them.
+    `holder` is the part that the text stands in. `anchors` are its bookmarks by the id that HTML has for them, `pages`
+    the numbers of the pages that they stand on, as far as known.
     """
 
     part: DocumentPart
+    holder: Part
     theme: Theme
     language: Tongue
     anchors: Mapping[str, str]
     pictures: Pictures
-    _bookmarks: int = 0
+    notes: Footnotes
+    pages: Mapping[str, int]
+    _counted: Counter[str] = field(default_factory=Counter)
 
     def paragraph(self, style: str, content: Iterable[etree._Element | str], place: Place) -> Element:
         """A paragraph in the style named `style`."""
@@ -89,17 +108,36 @@ class Target:
             made.extend([self._link(link, printed)] if link else printed)
         return made
 
-    def bookmark(self, anchor: str) -> list[Element]:
-        """A bookmark for the element with this id."""
-        self._bookmarks += 1
-        start = w("bookmarkStart", {"id": self._bookmarks, "name": self.anchors[anchor]})
-        return [start, w("bookmarkEnd", {"id": self._bookmarks})]
+    def drawn(self, figure: Chart | Diagram, place: Place) -> Element:
+        """A paragraph with a chart that can be edited, or with the drawing of a diagram."""
+        alt = described(figure)
+        if isinstance(figure, Chart):
+            made = chart_run(
+                figure, self.part, self.theme, self.language, width=place.width, number=self._next("chart"), alt=alt
+            )
+        else:
+            svg = draw(figure, self.theme, width_mm=place.width / float(TWIPS_PER_MM))
+            made = self.pictures.drawn(svg, width=place.width, alt=alt)
+        paragraph = self.paragraph(place.text, [], place)
+        paragraph.append(made)
+        return paragraph
+
+    def bookmark(self, anchor: str) -> tuple[Element, Element]:
+        """Beginning and end of a bookmark for the element with this id."""
+        number = self._next("bookmark")
+        start = w("bookmarkStart", {"id": number, "name": self.anchors[anchor]})
+        return start, w("bookmarkEnd", {"id": number})
+
+    def control(self) -> int:
+        """The number of the next content control."""
+        return self._next("control")
 
     def marked(self, node: etree._Element, blocks: list[Element]) -> list[Element]:
-        """`blocks`, made from `node`, with a bookmark at their beginning where `node` has an id."""
+        """`blocks`, made from `node`, the first paragraph in a bookmark where `node` has an id."""
         if (anchor := node.get("id")) and (found := paragraphs(blocks)):
-            for mark in reversed(self.bookmark(anchor)):
-                paragraph_properties(found[0]).addnext(mark)
+            start, end = self.bookmark(anchor)
+            paragraph_properties(found[0]).addnext(start)
+            found[0].append(end)
         return blocks
 
     def numbering(self, level: int, start: int) -> int:
@@ -110,16 +148,47 @@ class Target:
         numbering.append(w("num", {"numId": number}, [w("abstractNumId", NUMBERS), override]))
         return number
 
+    def _next(self, kind: str) -> int:
+        self._counted[kind] += 1
+        return self._counted[kind]
+
     def _piece(self, piece: Piece, place: Place) -> list[Element]:
         if piece.anchor:
-            return self.bookmark(piece.anchor)
-        if piece.picture is not None:
-            return [self.pictures.run(piece.picture, width=place.width, height=place.picture_height)]
+            return [*self.bookmark(piece.anchor)]
+        if piece.node is not None:
+            return self._own_kind(piece.node, piece.look, place)
         return [run(piece.text, piece.look, self.language)]
+
+    def _own_kind(self, node: etree._Element, look: Look, place: Place) -> list[Element]:
+        match kind(node):
+            case "img":
+                return [self.pictures.run(node, width=place.width, height=place.picture_height)]
+            case "span.footnote":
+                return [self._note(node, place)]
+            case "a.number" | "a.title":
+                shown = run(node.text or "", look, self.language)
+                return [reference(self.anchors[(node.get("href") or "")[1:]], [shown])]
+        return self._caption_number(node, look)
+
+    def _caption_number(self, node: etree._Element, look: Look) -> list[Element]:
+        """The label and the number of a caption, in the bookmark that references to it show."""
+        label, number = (node.text or "").rsplit("\u00a0", 1)
+        shown = replace(look, strong=True)
+        printed = [run(f"{label}\u00a0", shown, self.language), sequence(label, run(number, shown, self.language))]
+        if not (anchor := node.get("id")):
+            return printed
+        start, end = self.bookmark(anchor)
+        return [start, *printed, end]
+
+    def _note(self, node: etree._Element, place: Place) -> Element:
+        """The mark of a footnote, whose text goes into the part of the footnotes."""
+        look = Look(language=place.look.language)
+        inner = replace(self, holder=self.notes.part)
+        return self.notes.add(inner.paragraph("Footnote Text", contents(node), replace(place.of(node), look=look)))
 
     def _link(self, target: str, printed: list[Element]) -> Element:
         if not target.startswith("#"):
-            relation = self.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            relation = self.holder.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             return w("hyperlink", {"r:id": relation, "history": 1}, printed)
         if target[1:] not in self.anchors:
             raise OutputError(f"link to `{target}` leads nowhere", help=f"give an element the id `{target[1:]}`")

@@ -24,39 +24,43 @@ _TRANSPARENT = (255, 255, 255, 0)
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The SVG picture in `file`, as a DOCX holds it.
+    """An SVG picture as a DOCX holds it.
 
     `width` is its own in EMU, 0 where it fills its place. `shape` is its height as a part of its width.
     """
 
-    file: Path
     content: bytes
     width: int
     shape: float
 
 
 def read_drawing(file: Path, source: str, theme: Theme) -> Drawing:
-    """The SVG picture in `file`, without comments, document type and instructions to programs.
+    """The SVG picture in `file`.
 
     Raises OutputError, which names it as `source`, where it is no longer sound.
     """
     content = file.read_bytes()
     if fault := picture_fault(content, file.suffix):
         raise OutputError(f"the picture `{source}` {fault[0]}", help=fault[1])
+    return drawing(content, theme)
+
+
+def drawing(content: bytes, theme: Theme) -> Drawing:
+    """A sound SVG picture, without comments, document type and instructions to programs."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(content, parser)
     width, shape = svg_size(root, float(theme.sizes.text))
     content = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return Drawing(file, content, round(width * EMU_PER_PX), shape)
+    return Drawing(content, round(width * EMU_PER_PX), shape)
 
 
 @lru_cache(maxsize=32)
-def bitmap(drawing: Drawing, theme: Theme, *, width: int, height: int, assets: Path) -> bytes:
+def bitmap(drawing: Drawing, theme: Theme, *, width: int, height: int) -> bytes:
     """A PNG of a drawing, `width` by `height` EMU at 300 points an inch, its ground transparent; the same each time.
 
     Raises OutputError as `draw_svg` does.
     """
-    page = draw_svg(drawing.file, theme, width=width / _EMU_PER_POINT, height=height / _EMU_PER_POINT, assets=assets)
+    page = draw_svg(drawing.content, theme, width=width / _EMU_PER_POINT, height=height / _EMU_PER_POINT)
     with pdfium.PdfDocument(page) as document:
         drawn = document[0].render(scale=_DPI / _POINTS_PER_INCH, fill_color=_TRANSPARENT).to_pil()
     buffer = BytesIO()

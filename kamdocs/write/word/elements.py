@@ -63,6 +63,11 @@ def keep_with_next(blocks: Iterable[etree._Element]) -> None:
         paragraph_properties(paragraph).keepNext_val = True
 
 
+def is_paragraph(block: Element) -> bool:
+    """Whether a block is a paragraph."""
+    return block.tag == _PARAGRAPH
+
+
 def is_table(block: Element) -> bool:
     """Whether a block is a table."""
     return block.tag == _TABLE

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from docx.shared import Twips
 
 from kamdocs.model.theme import Theme
 from kamdocs.word.names import qualified
-from kamdocs.write.word.elements import Element, is_table, keep_with_next, paragraph_properties, paragraphs, w
+from kamdocs.write.word.elements import (
+    Element,
+    is_paragraph,
+    is_table,
+    keep_with_next,
+    paragraph_properties,
+    paragraphs,
+    w,
+)
 from kamdocs.write.word.looks import paragraph_styles
 from kamdocs.write.word.styles import points_to_twips, style_id
 
@@ -17,7 +25,8 @@ _BAND_DISTANCE = 2
 _GAP = style_id("Table Gap")
 _BELONGS_ABOVE = {style_id("Note"), style_id("Quote")}
 _ROW = qualified("w:tr")
-_CLOSE = {_GAP, "Caption", "TableText", *(f"Heading{level}" for level in range(1, 5))}
+_BREAK = qualified("w:lastRenderedPageBreak")
+_CLOSE = {_GAP, "Caption", "TableText", *(f"Heading{level}" for level in range(1, 4))}
 
 
 class Flow:
@@ -31,6 +40,7 @@ class Flow:
 
     def closed(self, blocks: list[Element]) -> list[Element]:
         """`blocks` with distance after tables, and a paragraph wherever Word wants one after a table."""
+        blocks = _broken(blocks)
         _hold_what_belongs(blocks)
         made: list[Element] = blocks[:1]
         for before, block in pairwise(blocks):
@@ -48,40 +58,60 @@ class Flow:
         if not blocks:
             return blocks
         opened = [_gap(), *blocks] if is_table(blocks[0]) else blocks
-        paragraph_properties(opened[0]).spacing_before = Twips(_BAND_DISTANCE * self._distance)
+        paragraph_properties(_first(opened[0])).spacing_before = Twips(_BAND_DISTANCE * self._distance)
         return opened
 
     def _below(self, paragraph: Element) -> Element:
-        """A paragraph at its distance from the table above it."""
-        properties = paragraph_properties(paragraph)
+        """A block that is no table, at its distance from the table above it."""
+        properties = paragraph_properties(_first(paragraph))
         before = properties.spacing_before or Twips(self._before.get(properties.style or "", 0))
         if properties.sectPr is None and before < Twips(self._distance):
             properties.spacing_before = Twips(self._distance)
         return paragraph
 
     def _above(self, paragraph: Element) -> None:
-        """A paragraph on the page of the table below it, at its distance unless it belongs to the table."""
-        properties = paragraph_properties(paragraph)
+        """A block that is no table, on the page of the table below it, at its distance unless it belongs to it."""
+        properties = paragraph_properties(paragraphs([paragraph])[-1])
         properties.keepNext_val = True
         if properties.style not in _CLOSE and self._after.get(properties.style or "", 0) < self._distance:
             properties.spacing_after = Twips(self._distance)
 
 
-def breaks_before(blocks: list[Element]) -> list[Element]:
+def _breaks_before(blocks: list[Element]) -> list[Element]:
     """`blocks` beginning on a new page."""
     opened = [_gap(), *blocks] if blocks and is_table(blocks[0]) else blocks
-    for paragraph in opened[:1]:
-        paragraph_properties(paragraph).pageBreakBefore_val = True
+    for block in opened[:1]:
+        paragraph_properties(_first(block)).pageBreakBefore_val = True
     return opened
+
+
+def page_break() -> Element:
+    """A mark among blocks: what follows it begins a page."""
+    return w("lastRenderedPageBreak")
+
+
+def is_page_break(block: Element) -> bool:
+    """Whether a block is such a mark."""
+    return block.tag == _BREAK
+
+
+def _broken(blocks: list[Element]) -> list[Element]:
+    """`blocks` without the marks for page breaks; what follows one begins a page, unless it is the first."""
+    made: list[Element] = []
+    for marks, group in groupby(blocks, key=is_page_break):
+        found = list(group)
+        if not marks:
+            made += _breaks_before(found) if made else found
+    return made
 
 
 def trimmed(blocks: list[Element]) -> list[Element]:
     """`blocks` without distance at both ends, as in a box that has its own."""
     for block in blocks[:1]:
         if not is_table(block):
-            paragraph_properties(block).spacing_before = Twips(0)
+            paragraph_properties(_first(block)).spacing_before = Twips(0)
     for block in blocks[-1:]:
-        paragraph_properties(block).spacing_after = Twips(0)
+        paragraph_properties(paragraphs([block])[-1]).spacing_after = Twips(0)
     return blocks
 
 
@@ -99,24 +129,31 @@ def keeps_together(blocks: list[Element]) -> list[Element]:
 
 def section_end(blocks: list[Element], section: Element) -> list[Element]:
     """`blocks` as a section of their own, with the properties `section`."""
-    closed = blocks if blocks and not is_table(blocks[-1]) else [*blocks, _gap()]
+    closed = blocks if blocks and is_paragraph(blocks[-1]) else [*blocks, _gap()]
     properties = paragraph_properties(closed[-1])
     properties.insert_element_before(section, "w:pPrChange")
     return closed
 
 
 def _hold_what_belongs(blocks: list[Element]) -> None:
-    """Keep notes and quotes on the page of what they follow, and what introduces a table with its caption."""
+    """Keep notes and quotes on the page of what they follow, and what introduces a figure or a table with it."""
     for before, block in pairwise(blocks):
         if _style(block) in _BELONGS_ABOVE:
             keep_with_next(before.findall(_ROW)[-1:] if is_table(before) else [before])
+        if _style(block) == "Figure" and is_paragraph(before):
+            keep_with_next([before])
     for before, caption, block in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if is_table(block) and _style(caption) == "Caption" and not is_table(before):
             keep_with_next([before])
 
 
 def _style(block: Element) -> str | None:
-    return None if is_table(block) else paragraph_properties(block).style
+    return paragraph_properties(block).style if is_paragraph(block) else None
+
+
+def _first(block: Element) -> Element:
+    """A paragraph, or the first that stands in a content control."""
+    return paragraphs([block])[0]
 
 
 def _gap() -> Element:

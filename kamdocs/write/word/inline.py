@@ -9,11 +9,13 @@ from itertools import groupby
 
 from lxml import etree
 
+from kamdocs.rules.vocabulary import CAPTION_NUMBER, REFERENCES
 from kamdocs.write.word.elements import Element, w
 from kamdocs.write.word.language import Tongue, is_ambiguous, tongue
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SIGNS = re.compile("([\n\t\u00ad\u2011])")
+_OF_THEIR_OWN = {"img", "span.footnote", f"span.{CAPTION_NUMBER}", "a.number", "a.title"}
 _ELEMENTS = {"\n": "br", "\t": "tab", "\u00ad": "softHyphen", "\u2011": "noBreakHyphen"}
 
 
@@ -33,11 +35,12 @@ PLAIN = Look()
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text of one look (a line break is `\\n`), or in its place a picture or the id of an anchor."""
+    """A stretch of text of one look (a line break is `\\n`); in its place an element of its own kind, as a picture or a
+    footnote; or the id of an anchor."""
 
     text: str
     look: Look
-    picture: etree._Element | None = None
+    node: etree._Element | None = None
     anchor: str = ""
 
 
@@ -66,14 +69,20 @@ def _raw(node: etree._Element | str, look: Look) -> Iterator[Piece]:
         yield Piece(_SPACE.sub(" ", node), look)
         return
     look = _look(node, look)
+    if kind(node) in _OF_THEIR_OWN:
+        yield Piece("", look, node)
+        return
     if anchor := node.get("id"):
         yield Piece("", look, anchor=anchor)
     if node.tag == "br":
         yield Piece("\n", look)
-    elif node.tag == "img":
-        yield Piece("", look, picture=node)
     for child in contents(node):
         yield from _raw(child, look)
+
+
+def kind(node: etree._Element) -> str:
+    """What an element is: its tag, with its class after a point where it has one."""
+    return ".".join(filter(None, (str(node.tag), node.get("class"))))
 
 
 def contents(node: etree._Element) -> Iterator[etree._Element | str]:
@@ -97,7 +106,7 @@ def _look(node: etree._Element, look: Look) -> Look:
             return replace(look, emphasis=True)
         case "sup":
             return replace(look, raised=True)
-        case "a":
+        case "a" if node.get("class") not in REFERENCES:
             return replace(look, link=node.get("href") or "")
     return look
 
@@ -110,17 +119,17 @@ def _collapsed(found: list[Piece]) -> list[Piece]:
         text = piece.text.lstrip(" ") if after_space else piece.text
         if text == "\n":
             _strip_end(kept)
-        if text or piece.picture is not None or piece.anchor:
+        if text or piece.node is not None or piece.anchor:
             kept.append(replace(piece, text=text))
-        if text or piece.picture is not None:
+        if text or piece.node is not None:
             after_space = text.endswith((" ", "\n"))
     _strip_end(kept)
-    return [piece for piece in kept if piece.text or piece.picture is not None or piece.anchor]
+    return [piece for piece in kept if piece.text or piece.node is not None or piece.anchor]
 
 
 def _strip_end(kept: list[Piece]) -> None:
     for place in range(len(kept) - 1, -1, -1):
-        if kept[place].picture is not None or kept[place].text.strip(" "):
+        if kept[place].node is not None or kept[place].text.strip(" "):
             kept[place] = replace(kept[place], text=kept[place].text.rstrip(" "))
             return
         kept[place] = replace(kept[place], text="")

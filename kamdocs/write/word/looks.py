@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kamdocs.model.theme import Theme
-from kamdocs.write.word.styles import Block, Characters, Length, Rule, Style
+from kamdocs.rules.contrast import muted_on
+from kamdocs.write.word.styles import Block, Characters, Length, Rule, Side, Style
 
 BULLETS = 1
 NUMBERS = 2
@@ -21,7 +22,9 @@ LEVEL_STEP = 17
 """How far a list level is indented, in points."""
 
 HAIRLINE = 0.5
+PAPER = "#ffffff"
 
+_AROUND: tuple[Side, ...] = ("top", "left", "bottom", "right")
 _TIGHT = 1.4
 _DISPLAY = 1.2
 
@@ -33,6 +36,7 @@ def paragraph_styles(theme: Theme) -> list[Style]:
         *looks.running_text(),
         *looks.headings(),
         *looks.lists(),
+        *looks.contents(),
         *looks.table_text(),
         *looks.figures(),
         *looks.small_print(),
@@ -47,6 +51,12 @@ class _Looks:
 
     def __init__(self, theme: Theme) -> None:
         self.colours = theme.colours
+        self.looks = theme.looks
+        latin, hangul = theme.fonts.of_headings()
+        own = (latin, hangul) != (theme.fonts.latin, theme.fonts.hangul)
+        self.display = Characters(
+            font=(latin.word, hangul.word) if own else None, bold=theme.fonts.headings.weight == "bold"
+        )
         self.unit = float(theme.sizes.text)
         self.line_height = float(theme.line_height)
         self.sizes = {name: float(size) for name, size in theme.sizes.model_dump().items()}
@@ -92,18 +102,20 @@ class _Looks:
         yield Style("Definition Description", block=replace(self._block("text", height, 0, 0.5), left=LEVEL_STEP))
 
     def headings(self) -> Iterator[Style]:
-        largest = (self.sizes["h2"] * 2 + self.sizes["title"]) / 3
-        looks: tuple[tuple[Length, str, float, float], ...] = (
-            (largest, self.colours.strong, 1.6, 0.9),
-            (self.sizes["h2"], self.colours.strong, 2.6, 0.9),
-            (self.sizes["h3"], self.colours.accent, 1.7, 0.5),
-            (self.sizes["h4"], self.colours.strong, 1.3, 0.25),
+        accent = self.colours.accent
+        marks = {"bar": (Rule("left", 3, accent, 9),), "rule": (Rule("bottom", 0.75, accent, 4),)}
+        mark = marks.get(self.looks.heading, ())
+        looks: tuple[tuple[Length, str, float, float, tuple[Rule, ...]], ...] = (
+            (self.sizes["h2"], self.colours.strong, 2.6, 0.9, mark),
+            (self.sizes["h3"], self.colours.accent, 1.7, 0.5, ()),
+            (self.sizes["h4"], self.colours.strong, 1.3, 0.25, ()),
         )
-        for level, (size, colour, before, after) in enumerate(looks):
+        for level, (size, colour, before, after, rules) in enumerate(looks):
+            bold = level == len(looks) - 1 or self.display.bold
             yield Style(
                 f"Heading {level + 1}",
                 following="Body Text",
-                characters=Characters(size=size, colour=colour, bold=True),
+                characters=replace(self.display, size=size, colour=colour, bold=bold),
                 block=Block(
                     before=before * self.unit,
                     after=after * self.unit,
@@ -111,6 +123,7 @@ class _Looks:
                     keep_next=True,
                     keep_lines=True,
                     outline=level,
+                    rules=rules,
                 ),
             )
 
@@ -121,13 +134,23 @@ class _Looks:
             yield Style(f"List Bullet{suffix}", block=replace(item, numbering=(BULLETS, level)))
             yield Style(f"List Number{suffix}", block=replace(item, numbering=(NUMBERS, level)))
             yield Style(f"List Continue{suffix}", block=replace(item, left=LEVEL_STEP * (level + 1)))
+            yield Style(f"List Check{suffix}", block=replace(item, left=LEVEL_STEP * (level + 1), hanging=LEVEL_STEP))
+
+    def contents(self) -> Iterator[Style]:
+        """The entries of a table of contents; the tab before the number of a page stands with each, as it is as far
+        right as its place is wide."""
+        for level in range(1, LEVELS + 1):
+            top = level == 1
+            look = Characters(colour=self.colours.strong, bold=True) if top else Characters()
+            block = self._block("text", self.line_height, 0.7 if top else 0.1, 0.1)
+            yield Style(f"TOC {level}", characters=look, block=replace(block, left=0 if top else LEVEL_STEP))
 
     def table_text(self) -> Iterator[Style]:
         colours, right = self.colours, Block(align="right")
         figures = Characters(tabular=True)
         yield Style("Table Text", characters=self._characters("table"), block=self._block("table", _TIGHT))
         yield Style("Table Number", "Table Text", characters=figures, block=right)
-        head = Characters(bold=True, colour=colours.on_strong)
+        head = Characters(bold=True, colour=colours.strong if self.looks.table == "ruled" else colours.on_strong)
         yield Style("Table Head", "Table Text", characters=head, block=Block(keep_next=True))
         yield Style("Table Head Number", "Table Head", characters=figures, block=right)
         strong = Characters(bold=True, colour=colours.strong)
@@ -143,7 +166,7 @@ class _Looks:
         yield Style(
             "Key Figure",
             following="Key Figure Label",
-            characters=replace(self._characters("number", self.colours.accent, bold=True), tabular=True),
+            characters=replace(self.display, size=self.sizes["number"], colour=self.colours.accent, tabular=True),
             block=self._block("number", _DISPLAY, 0, 0.2, hold=True),
         )
         label = self._characters("small", self.colours.muted)
@@ -157,26 +180,40 @@ class _Looks:
         yield Style(
             "Caption",
             following="Body Text",
-            characters=replace(muted, bold=True),
+            characters=muted,
             block=self._block("small", _TIGHT, 1, 0.45, hold=True),
         )
+        notes = replace(self._block("small", _TIGHT, 0, 0.2), left=9, hanging=9)
+        yield Style("Footnote Text", characters=self._characters("small"), block=notes)
         yield Style("Header", characters=muted, block=replace(self._block("small", _TIGHT), rules=(rule,)))
         yield Style("Footer", characters=muted, block=self._block("small", _TIGHT, right=True))
 
     def cover(self) -> Iterator[Style]:
         """Without a colour where the table style of the cover gives one."""
+        plain = self.looks.cover == "plain"
+        rules = (Rule("top", 1.2, self.colours.accent, 12),) if plain else ()
         kicker = replace(self._characters("small", self.colours.accent, bold=True), tracking=0.4)
         yield Style("Kicker", characters=kicker, block=self._block("small", _TIGHT, 0.5, 0.4, hold=True))
         yield Style(
             "Cover Kicker",
             following="Title",
-            characters=replace(kicker, size=self.sizes["small"] + 1, colour=None),
-            block=self._block("small", _TIGHT, 0, 1.4, hold=True),
+            characters=replace(kicker, size=self.sizes["small"] + 1, colour=self.colours.accent if plain else None),
+            block=replace(self._block("small", _TIGHT, 0, 1.4, hold=True), rules=rules),
         )
         title = self._block("title", 1.16, 0, 0.9, hold=True)
-        yield Style("Title", following="Subtitle", characters=self._characters("title", bold=True), block=title)
-        subtitle = self._block("h3", _TIGHT, 0, 0.4)
-        yield Style("Subtitle", following="Body Text", characters=self._characters("h3"), block=subtitle)
+        display = replace(self.display, size=self.sizes["title"], colour=self.colours.strong if plain else None)
+        yield Style("Title", following="Subtitle", characters=display, block=title)
+        subtitle = self._characters("h3", self.colours.muted if plain else None)
+        yield Style("Subtitle", following="Body Text", characters=subtitle, block=self._block("h3", _TIGHT, 0, 0.4))
+        if self.looks.cover == "page":
+            yield from self._page_of_colour()
+
+    def _page_of_colour(self) -> Iterator[Style]:
+        """What stands around the title there: a picture on a white plate, and names of facts."""
+        plate = tuple(Rule(side, 8, PAPER, 0) for side in _AROUND)
+        yield Style("Cover Picture", block=Block(left=8, rules=plate, fill=PAPER))
+        muted = muted_on(self.colours.strong, self.colours.on_strong)
+        yield Style("Cover Fact Name", "Table Text", characters=Characters(colour=muted))
 
     def letter(self) -> Iterator[Style]:
         height = self.line_height
@@ -186,16 +223,19 @@ class _Looks:
         yield Style("Date", following="Body Text", block=self._block("text", height, 1.6, 1.6, right=True))
         closing = self._block("text", height, 2.2, 0.6, hold=True)
         yield Style("Closing", following="Signature", block=closing)
-        lines = (Rule("top", HAIRLINE, self.colours.text, 4), Rule("between", HAIRLINE, self.colours.text, 4))
-        signature = replace(self._block("text", height, 4.8, 0.6), keep_lines=True, rules=lines)
+        entry = self._block("text", height, 3.4, 0.2, hold=True)
+        yield Style("Signature Entry", following="Signature", block=entry)
+        line = Rule("top", HAIRLINE, self.colours.text, 4)
+        signature = replace(self._block("text", height, 0, 0.6), keep_lines=True, rules=(line,))
         yield Style("Signature", block=signature)
+        seal = replace(self._block("small", _TIGHT), align="center")
+        yield Style("Seal", characters=muted, block=seal)
 
     def boxes(self) -> Iterator[Style]:
         colours = self.colours
-        bar = Rule("left", 3, colours.accent, 10)
-        ground = tuple(Rule(side, 4, colours.tint, 3) for side in ("top", "bottom", "right"))
         box = replace(self._block("text", self.line_height, 0.9, 0.9), left=13, right=8, keep_lines=True)
-        yield Style("Call-out", block=replace(box, rules=(bar, *ground), fill=colours.tint))
+        boxed = self.looks.callout == "box"
+        yield Style("Call-out", block=replace(box, rules=self._around(), fill="" if boxed else colours.tint))
         bar = Rule("left", 2, colours.accent, 13)
         quote = replace(self._block("lead", self.line_height, 1, 0.2, hold=True), left=16, rules=(bar,))
         yield Style(
@@ -210,3 +250,12 @@ class _Looks:
             characters=self._characters("small", colours.muted),
             block=replace(self._block("small", _TIGHT, 0.2, 1.2), left=16, rules=(bar,)),
         )
+
+    def _around(self) -> tuple[Rule, ...]:
+        """What is drawn around a call-out of one stretch of paragraphs: a ground of one colour needs rules of it."""
+        colours = self.colours
+        if self.looks.callout == "box":
+            return tuple(Rule(side, 0.75, colours.accent, 7) for side in _AROUND)
+        ground = tuple(Rule(side, 4, colours.tint, 3) for side in _AROUND if side != "left")
+        bar = Rule("left", 3, colours.accent, 10) if self.looks.callout == "bar" else Rule("left", 4, colours.tint, 9)
+        return (bar, *ground)

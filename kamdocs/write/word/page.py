@@ -2,40 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
 from docx.parts.document import DocumentPart
 
 from kamdocs.model.theme import Theme
 from kamdocs.write.word.elements import Element, twips, w
+from kamdocs.write.word.fields import long_field, text_run
+from kamdocs.write.word.flow import is_page_break, section_end
 from kamdocs.write.word.inline import PLAIN, run
 from kamdocs.write.word.language import Tongue
 from kamdocs.write.word.styles import style_id
 
+A4_MM = (Decimal(210), Decimal(297))
+"""Width and height of a page."""
+
 _A4 = {"w": 11906, "h": 16838}
+_ACROSS = {"w": 16838, "h": 11906, "orient": "landscape"}
+COLUMN_GAP = 454
+"""The distance between two columns, in twips."""
 
 
-def cover_section(theme: Theme) -> Element:
-    """The section of a cover: a page without running head or number."""
-    return w("sectPr", children=_sheet(theme))
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a stretch of a document stands on: a `cover` has neither running head nor page number."""
+
+    cover: bool = False
+    landscape: bool = False
+    columns: int = 1
 
 
-def body_section(
-    theme: Theme, part: DocumentPart, *, running_head: str, bare_first_page: bool, language: Tongue
-) -> Element:
-    """The section of everything else; with `bare_first_page` its first page has neither running head nor number."""
+PORTRAIT = Sheet()
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The parts that stand at the top and the foot of every page, by their relations; empty without any."""
+
+    header: str
+    footer: str
+
+
+class Sheets:
+    """Parts the blocks of a document into Word's sections.
+
+    `bare_first_page` says that its first page has neither running head nor number.
+    """
+
+    def __init__(self, theme: Theme, running: Running, *, bare_first_page: bool) -> None:
+        self._theme = theme
+        self._running = running
+        self._bare_first_page = bare_first_page
+        self._edges: dict[Element, Sheet] = {}
+
+    def edge(self, sheet: Sheet) -> Element:
+        """A mark among blocks: what ends here stood on `sheet`."""
+        mark = w("sectPr")
+        self._edges[mark] = sheet
+        return mark
+
+    def parted(self, blocks: list[Element], close: Callable[[list[Element]], list[Element]]) -> list[Element]:
+        """`blocks`, those between two marks put in order by `close`, each stretch with the properties of its sheet."""
+        stretches = self._stretches(blocks)
+        made: list[Element] = []
+        before: Sheet | None = None
+        for number, (sheet, held) in enumerate(stretches, start=1):
+            properties = self._properties(sheet, before, breaks=is_page_break(held[0]) if held else False)
+            closed = close(held)
+            made += [*closed, properties] if number == len(stretches) else section_end(closed, properties)
+            before = sheet
+        return made
+
+    def _stretches(self, blocks: list[Element]) -> list[tuple[Sheet, list[Element]]]:
+        found: list[tuple[Sheet, list[Element]]] = []
+        held: list[Element] = []
+        for block in blocks:
+            if block not in self._edges:
+                held.append(block)
+            elif held:
+                found.append((self._edges[block], held))
+                held = []
+        return [*found, (PORTRAIT, held)] if held or not found else found
+
+    def _properties(self, sheet: Sheet, before: Sheet | None, *, breaks: bool) -> Element:
+        """The `w:sectPr` of a stretch that follows one on the sheet `before`, on a new page where it `breaks`."""
+        running = [] if sheet.cover else self._references()
+        flows = before is not None and not breaks and not before.cover and before.landscape == sheet.landscape
+        start = [w("type", "continuous")] if flows else []
+        columns = [w("cols", {"num": sheet.columns, "space": COLUMN_GAP})] if sheet.columns > 1 else []
+        bare = [w("titlePg")] if before is None and not sheet.cover and self._bare_first_page else []
+        return w("sectPr", children=[*running, *start, *self._sizes(sheet), *columns, *bare])
+
+    def _references(self) -> list[Element]:
+        parts = {"header": self._running.header, "footer": self._running.footer}
+        return [w(f"{name}Reference", {"type": "default", "r:id": id}) for name, id in parts.items() if id]
+
+    def _sizes(self, sheet: Sheet) -> list[Element]:
+        margins = {name: twips(getattr(self._theme.margins, name)) for name in ("top", "right", "bottom", "left")}
+        edges = {"header": margins["top"] // 2, "footer": margins["bottom"] // 2, "gutter": 0}
+        return [w("pgSz", _ACROSS if sheet.landscape else _A4), w("pgMar", margins | edges)]
+
+
+def running(part: DocumentPart, running_head: str, language: Tongue) -> Running:
+    """The running head, where there is one, and the page numbers as parts of their own."""
     footer, footer_id = part.add_footer_part()  # type: ignore[no-untyped-call]  # python-docx left it out
     _fill(footer.element, "Footer", _page_number())
-    references = [w("footerReference", {"type": "default", "r:id": footer_id})]
-    if running_head:
-        header, header_id = part.add_header_part()  # type: ignore[no-untyped-call]  # python-docx left it out
-        _fill(header.element, "Header", [run(running_head, PLAIN, language)])
-        references.insert(0, w("headerReference", {"type": "default", "r:id": header_id}))
-    return w("sectPr", children=[*references, *_sheet(theme), *([w("titlePg")] if bare_first_page else [])])
-
-
-def _sheet(theme: Theme) -> list[Element]:
-    margins = {name: twips(getattr(theme.margins, name)) for name in ("top", "right", "bottom", "left")}
-    edges = {"header": margins["top"] // 2, "footer": margins["bottom"] // 2, "gutter": 0}
-    return [w("pgSz", _A4), w("pgMar", margins | edges)]
+    if not running_head:
+        return Running("", footer_id)
+    header, header_id = part.add_header_part()  # type: ignore[no-untyped-call]  # python-docx left it out
+    _fill(header.element, "Header", [run(running_head, PLAIN, language)])
+    return Running(header_id, footer_id)
 
 
 def _fill(root: Element, style: str, runs: list[Element]) -> None:
@@ -45,20 +123,5 @@ def _fill(root: Element, style: str, runs: list[Element]) -> None:
 
 
 def _page_number() -> list[Element]:
-    return [*_field("PAGE"), _text(" / "), *_field("NUMPAGES")]
-
-
-def _field(code: str) -> list[Element]:
-    """A field as Word writes it, with a result for readers that count no pages themselves."""
-    instruction = w("instrText", {"xml:space": "preserve"})
-    instruction.text = f" {code} "
-    inner = [w("fldChar", {"fldCharType": "begin"}), instruction, w("fldChar", {"fldCharType": "separate"})]
-    result = w("t")
-    result.text = "2"
-    return [w("r", children=[each]) for each in (*inner, result, w("fldChar", {"fldCharType": "end"}))]
-
-
-def _text(text: str) -> Element:
-    made = w("t", {"xml:space": "preserve"})
-    made.text = text
-    return w("r", children=[made])
+    """The number of the page and of all pages; readers that count none themselves show what stands there."""
+    return [*long_field("PAGE", text_run("2")), text_run(" / "), *long_field("NUMPAGES", text_run("2"))]

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from kamdocs.model.theme import Theme
+from kamdocs.model.theme import Font, Theme
 from kamdocs.word.names import NAMESPACES
 from kamdocs.write.word.elements import Element, w
 from kamdocs.write.word.language import HANGUL, Tongue, tongue_of_script
@@ -126,9 +126,9 @@ def _defaults(theme: Theme, language: Tongue) -> Element:
     latin, hangul = theme.fonts.latin.word, theme.fonts.hangul.word
     east_asian = language if language.east_asian else tongue_of_script(HANGUL)
     characters = [
-        w("rFonts", {"ascii": latin, "hAnsi": latin, "eastAsia": hangul, "cs": latin}),
-        *character_properties(Characters(colour=theme.colours.text, size=theme.sizes.text)),
+        *character_properties(Characters(font=(latin, hangul), colour=theme.colours.text, size=theme.sizes.text)),
         w("lang", {"val": language.latin, "eastAsia": east_asian.tag}),
+        w("w14:numForm", {"w14:val": "lining"}),  # some fonts would set figures like small letters
     ]
     height = theme.sizes.text * theme.line_height
     block = [
@@ -152,11 +152,12 @@ def _character_styles(theme: Theme, language: Tongue) -> list[Element]:
         "Strong": Characters(bold=True),
         "Emphasis": emphasis,
         "Hyperlink": Characters(colour=colours.accent, underline=True),
+        "footnote reference": Characters(colour=colours.accent, raised=True),
     }
     return [
         w(
             "style",
-            {"type": "character", "styleId": name},
+            {"type": "character", "styleId": _character_style_id(name)},
             [
                 w("name", name),
                 w("basedOn", "DefaultParagraphFont"),
@@ -167,6 +168,10 @@ def _character_styles(theme: Theme, language: Tongue) -> list[Element]:
         )
         for name, look in looks.items()
     ]
+
+
+def _character_style_id(name: str) -> str:
+    return "".join(word[:1].upper() + word[1:] for word in name.split())
 
 
 def _basic_styles() -> list[Element]:
@@ -248,6 +253,10 @@ def _settings(language: Tongue) -> etree._Element:
     )
 
 
+def _typefaces(latin: Font, hangul: Font) -> str:
+    return f'<a:latin typeface={quoteattr(latin.word)}/><a:ea typeface={quoteattr(hangul.word)}/><a:cs typeface=""/>'
+
+
 def _colours_and_fonts(theme: Theme) -> bytes:
     """Word's own theme part, so that its colour and font pickers offer the house's."""
     colours = theme.colours
@@ -258,15 +267,12 @@ def _colours_and_fonts(theme: Theme) -> bytes:
         "hlink": colours.accent, "folHlink": colours.muted,
     }  # fmt: skip
     picked = "".join(f'<a:{name}><a:srgbClr val="{value.lstrip("#")}"/></a:{name}>' for name, value in scheme.items())
-    fonts = (
-        f"<a:latin typeface={quoteattr(theme.fonts.latin.word)}/>"
-        f'<a:ea typeface={quoteattr(theme.fonts.hangul.word)}/><a:cs typeface=""/>'
-    )
+    major, minor = _typefaces(*theme.fonts.of_headings()), _typefaces(theme.fonts.latin, theme.fonts.hangul)
     plain = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     return (
         _DECLARATION + f'<a:theme xmlns:a="{NAMESPACES["a"]}" name="Kamdocs"><a:themeElements>'
         f'<a:clrScheme name="Kamdocs">{picked}</a:clrScheme>'
-        f'<a:fontScheme name="Kamdocs"><a:majorFont>{fonts}</a:majorFont><a:minorFont>{fonts}</a:minorFont>'
+        f'<a:fontScheme name="Kamdocs"><a:majorFont>{major}</a:majorFont><a:minorFont>{minor}</a:minorFont>'
         "</a:fontScheme>"
         f'<a:fmtScheme name="Kamdocs"><a:fillStyleLst>{plain * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{f'<a:ln>{plain}</a:ln>' * 3}</a:lnStyleLst>"

@@ -23,7 +23,7 @@ from kamdocs.errors import OutputError
 from kamdocs.model.theme import Theme
 from kamdocs.rules.pictures import PICTURES, SVG
 from kamdocs.word.names import NAMESPACES, qualified
-from kamdocs.write.word.drawings import Drawing, bitmap, read_drawing
+from kamdocs.write.word.drawings import Drawing, bitmap, drawing, read_drawing
 from kamdocs.write.word.elements import EMU_PER_PX, EMU_PER_TWIP, Element, length, twips, w
 
 _JPEG = b"\xff\xd8"
@@ -40,10 +40,9 @@ _WITH_DRAWING = (
 class Pictures:
     """The pictures of one DOCX. `files` are theirs by their `src`."""
 
-    def __init__(self, part: DocumentPart, theme: Theme, files: Mapping[str, Path], *, assets: Path) -> None:
+    def __init__(self, part: DocumentPart, theme: Theme, files: Mapping[str, Path]) -> None:
         self._part = part
         self._theme = theme
-        self._assets = assets
         self._pictures = _readable(files, theme)
         self._relations: dict[str, str] = {}
         self._shown = 0
@@ -62,11 +61,19 @@ class Pictures:
         inline = self._inline(source, Emu(wide), Emu(max(round(wide * shape), 1)))
         return w("r", children=[w("drawing", children=[self._named(inline, node.get("alt") or "")])])
 
+    def drawn(self, svg: bytes, *, width: int, alt: str) -> Element:
+        """A run with a drawing that stands in no file, `width` twips wide."""
+        source = f"drawing {len(self._pictures)}"
+        picture = self._pictures[source] = drawing(svg, self._theme)
+        wide = width * EMU_PER_TWIP
+        inline = self._inline(source, Emu(wide), Emu(max(round(wide * picture.shape), 1)))
+        return w("r", children=[w("drawing", children=[self._named(inline, alt)])])
+
     def _inline(self, source: str, width: Emu, height: Emu) -> CT_Inline:
         picture = self._pictures[source]
         if not isinstance(picture, Drawing):
             return self._part.new_pic_inline(BytesIO(picture.blob), width=width, height=height)
-        shown = bitmap(picture, self._theme, width=width, height=height, assets=self._assets)
+        shown = bitmap(picture, self._theme, width=width, height=height)
         inline = self._part.new_pic_inline(BytesIO(shown), width=width, height=height)
         for blip in inline.iter(qualified("a:blip")):
             blip.append(parse_xml(_WITH_DRAWING.format(self._relation(source, picture))))

@@ -24,12 +24,17 @@ class Rule:
     width: Length
     colour: str
     gap: int = 0
+    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Characters:
-    """How characters look; sizes in points, colours as `#rrggbb`, None where the style says nothing."""
+    """How characters look; sizes in points, colours as `#rrggbb`, None where the style says nothing.
 
+    `font` is the family for Latin and the one for Hangul.
+    """
+
+    font: tuple[str, str] | None = None
     size: Length | None = None
     colour: str | None = None
     bold: bool | None = None
@@ -37,6 +42,7 @@ class Characters:
     tracking: Length = 0
     underline: bool = False
     tabular: bool = False
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +90,7 @@ def style_id(name: str) -> str:
 
 def stored_name(name: str) -> str:
     """The name as the file holds it: Word's own headings, captions, headers and footers in lower case."""
-    return name.lower() if name.split()[0] in ("Heading", "Caption", "Header", "Footer") else name
+    return name.lower() if name.split()[0] in ("Heading", "Caption", "Header", "Footer", "Footnote", "TOC") else name
 
 
 def paragraph_style(style: Style) -> Element:
@@ -108,20 +114,27 @@ def paragraph_style(style: Style) -> Element:
 def character_properties(characters: Characters) -> list[Element]:
     """The children of `w:rPr` in the order that the format wants."""
     found: list[Element] = []
-    for names, on in ((("b", "bCs"), characters.bold), (("i", "iCs"), characters.italic)):
-        if on is not None:
-            found += [w(name, "" if on else 0) for name in names]
+    if characters.font is not None:
+        latin, hangul = characters.font
+        found.append(w("rFonts", {"ascii": latin, "hAnsi": latin, "eastAsia": hangul, "cs": latin}))
+    for name, on in (("b", characters.bold), ("i", characters.italic)):
+        found += [w(each, "" if on else 0) for each in (name, f"{name}Cs") if on is not None]
     if characters.colour is not None:
         found.append(w("color", characters.colour.lstrip("#")))
     if characters.tracking:
         found.append(w("spacing", points_to_twips(characters.tracking)))
     if characters.size is not None:
         found += [w(name, round(characters.size * 2)) for name in ("sz", "szCs")]
+    return [*found, *_marks(characters)]
+
+
+def _marks(characters: Characters) -> Iterator[Element]:
     if characters.underline:
-        found.append(w("u", "single"))
+        yield w("u", "single")
+    if characters.raised:
+        yield w("vertAlign", "superscript")
     if characters.tabular:
-        found.append(w("w14:numSpacing", {"w14:val": "tabular"}))
-    return found
+        yield w("w14:numSpacing", {"w14:val": "tabular"})
 
 
 def rule(found: Rule) -> Element:
@@ -129,7 +142,15 @@ def rule(found: Rule) -> Element:
     eighths = round(found.width * 8)
     if not eighths:
         return w(found.side, "nil")
-    return w(found.side, {"val": "single", "sz": eighths, "space": found.gap, "color": found.colour.lstrip("#")})
+    return w(
+        found.side,
+        {
+            "val": "dashed" if found.dashed else "single",
+            "sz": eighths,
+            "space": found.gap,
+            "color": found.colour.lstrip("#"),
+        },
+    )
 
 
 def ordered(rules: tuple[Rule, ...]) -> list[Element]:
@@ -202,6 +223,7 @@ def _after_spacing(block: Block) -> Iterator[Element]:
 
 _WORDS_OWN = frozenset(
     ["Title", "Subtitle", "Body Text", "Quote", "caption", "header", "footer", "Date", "Closing", "Signature"]
-    + [f"heading {level}" for level in range(1, 5)]
+    + ["footnote text", *(f"toc {level}" for level in range(1, 4))]
+    + [f"heading {level}" for level in range(1, 4)]
     + [f"List {kind}{level}" for kind in ("Bullet", "Number", "Continue") for level in ("", " 2", " 3")]
 )

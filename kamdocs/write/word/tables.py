@@ -27,9 +27,10 @@ _STYLES = {
 _EVEN = ("numbers", "signatures")
 _NUMERIC = {"Table Text": "Table Number", "Table Head": "Table Head Number", "Table Total": "Table Total Number"}
 _HEADS = ("Table Head", "Table Head Number")
-_FIRST_ROW, _NO_BANDS = 0x20, 0x600
+_FIRST_ROW, _NO_ROW_BANDS, _NO_COLUMN_BANDS = 0x20, 0x200, 0x400
 _BAND_HEIGHT = Decimal(148)
 """The least height of the band on a cover, in millimetres."""
+_SEAL = twips(Decimal(30))
 _PAD = 240
 """What a cell's sides take from the width of a picture in it, in twips."""
 
@@ -40,7 +41,9 @@ def table(node: Node, place: Place, target: Target, fill: Fill) -> list[Element]
     rows, columns = grid(node)
     size = float(target.theme.sizes.table)
     wide = widths(node, rows, columns, whole=place.width, size=size, equal=kind in _EVEN)
-    made = _frame(_STYLES[kind], wide, full=True, head=not kind and bool(rows) and rows[0].head)
+    bands = not kind and target.theme.looks.table == "striped"
+    style = place.styles.get(f"table.{kind}", _STYLES[kind])
+    made = _frame(style, wide, full=True, head=not kind and bool(rows) and rows[0].head, bands=bands)
     for row in rows:
         inner = replace(place.of(row.node), in_cell=True, level=0)
         made.append(_row(row, kind, wide, inner, target, fill))
@@ -63,6 +66,15 @@ def one_cell(blocks: list[Element], style: str, theme: Theme, *, width: int, ble
     return made
 
 
+def seal(blocks: list[Element]) -> Element:
+    """A box of the size of a seal, `blocks` at its foot."""
+    made = _frame("Kamdocs Seal", [_SEAL], full=False)
+    cell = w("tc", children=[_cell_properties(_SEAL, anchor="bottom"), *blocks])
+    height = w("trHeight", {"val": _SEAL, "hRule": "atLeast"})
+    made.append(w("tr", children=[w("trPr", children=[w("cantSplit"), height]), cell]))
+    return made
+
+
 def side_by_side(cells: list[list[Element]], wide: list[int], style: str) -> Element:
     """A table of one row, its cells `wide`, in twips."""
     made = _frame(style, wide, full=True)
@@ -74,8 +86,10 @@ def side_by_side(cells: list[list[Element]], wide: list[int], style: str) -> Ele
     return made
 
 
-def _frame(style: str, wide: list[int], *, full: bool, head: bool = False, indent: int = 0) -> Element:
-    look = _NO_BANDS | (_FIRST_ROW if head else 0)
+def _frame(
+    style: str, wide: list[int], *, full: bool, head: bool = False, bands: bool = False, indent: int = 0
+) -> Element:
+    look = _NO_COLUMN_BANDS | (0 if bands else _NO_ROW_BANDS) | (_FIRST_ROW if head else 0)
     properties = [
         w("tblStyle", style_id(style)),
         w("tblW", {"w": 5000, "type": "pct"} if full else {"w": sum(wide), "type": "dxa"}),
@@ -84,7 +98,7 @@ def _frame(style: str, wide: list[int], *, full: bool, head: bool = False, inden
         w(
             "tblLook",
             {"val": f"{look:04X}", "firstRow": int(head), "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
-            | {"noHBand": 1, "noVBand": 1},
+            | {"noHBand": int(not bands), "noVBand": 1},
         ),
     ]
     grid_columns = [w("gridCol", {"w": each}) for each in wide]
@@ -93,9 +107,10 @@ def _frame(style: str, wide: list[int], *, full: bool, head: bool = False, inden
 
 def _row(row: Row, kind: str, wide: list[int], place: Place, target: Target, fill: Fill) -> Element:
     properties = [w("cantSplit"), *([w("tblHeader")] if row.head else [])]
+    styles = [_style(cell, row, kind) for cell in row.cells]
     cells = [
-        _cell(cell, row, replace(place, text=_style(cell, row, kind), width=_width(cell, wide)), target, fill)
-        for cell in row.cells
+        _cell(cell, row, replace(place, text=place.styles.get(style, style), width=_width(cell, wide)), target, fill)
+        for cell, style in zip(row.cells, styles, strict=True)
     ]
     target.marked(row.node, cells)
     return w("tr", children=[w("trPr", children=properties), *cells])
@@ -136,13 +151,19 @@ def _style(cell: Cell, row: Row, kind: str) -> str:
 
 def _marks(row: Row, style: str, theme: Theme) -> list[Element]:
     """What a table style cannot say: it knows a first and a last row, but no sums between and no second head row."""
-    colours = theme.colours
+    colours, look = theme.colours, theme.looks.table
+    ground = [shade(colours.tint)] if look == "filled" else []
     if row.kind == "total":
         rules = tuple(Rule(side, 1, colours.strong) for side in ("top", "bottom"))
-        return [w("tcBorders", children=ordered(rules)), shade(colours.tint)]
+        return [w("tcBorders", children=ordered(rules)), *ground]
+    if row.kind == "subtotal" and look == "ruled":
+        return [w("tcBorders", children=ordered((Rule("top", 0.75, colours.strong),)))]
     if row.kind == "subtotal":
-        return [shade(colours.tint)]
-    return [shade(colours.strong)] if style in _HEADS and row.node.getprevious() is not None else []
+        return ground
+    if style not in _HEADS or row.node.getprevious() is None:
+        return []
+    rule = w("tcBorders", children=ordered((Rule("bottom", 0.75, colours.strong),)))
+    return [rule if look == "ruled" else shade(colours.strong)]
 
 
 def _cell_properties(

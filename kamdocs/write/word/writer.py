@@ -12,35 +12,43 @@ from lxml import etree
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
 from kamdocs.word.package import normalise, parse_part, write_package
-from kamdocs.write.breaks import keep_figures
+from kamdocs.write.breaks import keep_figures, keep_last_words
 from kamdocs.write.document import pictures
+from kamdocs.write.pdf import page_numbers
 from kamdocs.write.word.blocks import Blocks
 from kamdocs.write.word.document import Place, Target, bookmark_names
-from kamdocs.write.word.elements import Element, twips
+from kamdocs.write.word.elements import twips
+from kamdocs.write.word.footnotes import Footnotes
 from kamdocs.write.word.language import Tongue, tongue
-from kamdocs.write.word.page import body_section
+from kamdocs.write.word.page import A4_MM, Sheets, running
 from kamdocs.write.word.parts import core_properties, shared_parts
 from kamdocs.write.word.pictures import Pictures
 
-_A4_WIDTH_MM = 210
 
-
-def write_docx(page: Page, theme: Theme, file: Path, *, assets: Path) -> None:
+def write_docx(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
     """Write `page` to `file` as a DOCX; equal pages in equal themes give equal bytes.
 
-    Pictures are looked for under `assets` only. Raises OutputError where one is missing or cannot be shown in Word,
+    Pictures are looked for under `assets` only. `css` is the theme's own stylesheet, on which the numbers of the
+    PDF's pages depend. Raises OutputError where one is missing or cannot be shown in Word,
     and where a link inside the document leads nowhere.
     """
     language = tongue(page.language)
     body = parse_part(page.html.encode())
     keep_figures(body)
+    keep_last_words(body)
     document = _empty(page, theme, language)
     files = {image.get("src", ""): picture for image, picture in pictures(body, assets)}
-    shown = Pictures(document.part, theme, files, assets=assets)
-    target = Target(document.part, theme, language, _anchors(body), shown)
-    width = twips(_A4_WIDTH_MM - theme.margins.left - theme.margins.right)
-    blocks = Blocks(target).inside(body, Place(width=width))
-    document.element.body.extend([*blocks, _last_section(body, page, theme, document, language)])
+    shown = Pictures(document.part, theme, files)
+    notes = Footnotes(document.part)
+    pages = page_numbers(page, theme, assets=assets, css=css) if body.find(".//nav") is not None else {}
+    target = Target(document.part, document.part, theme, language, _anchors(body), shown, notes, pages)
+    sheets = Sheets(
+        theme,
+        running(document.part, page.running_head, language),
+        bare_first_page=body.find("section[@class='cover']") is None,
+    )
+    width = twips(A4_MM[0] - theme.margins.left - theme.margins.right)
+    document.element.body.extend(Blocks(target, sheets).document(body, Place(width=width)))
     buffer = BytesIO()
     document.save(buffer)
     file.write_bytes(normalise(buffer.getvalue()))
@@ -54,10 +62,3 @@ def _empty(page: Page, theme: Theme, language: Tongue) -> Document:
     properties = core_properties(title=page.title, author=page.author, language=language)
     parts = shared_parts(theme, language) | {"docProps/core.xml": properties}
     return docx.Document(BytesIO(write_package(parts)))
-
-
-def _last_section(body: etree._Element, page: Page, theme: Theme, document: Document, language: Tongue) -> Element:
-    covers = [node for node in body.iterchildren("section") if node.get("class") == "cover"]
-    return body_section(
-        theme, document.part, running_head=page.running_head, bare_first_page=not covers, language=language
-    )

@@ -1,0 +1,123 @@
+"""The programs that benchmarks/documents.py holds side by side, each in a process of its own.
+
+    python benchmarks/contenders.py NAME FOLDER RUNS
+
+`FOLDER` holds what `documents.py` put there: `ours.pickle` (page and theme), `peers.html`, `plain.html`, `plain.css`.
+Each run changes one paragraph, so that no program can give what it has made before. Seconds, bytes and the peak memory
+of the process, or of what it started, are printed as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+Make = Callable[[int, Path], None]
+"""Writes the document of one run to a file."""
+
+END = "</body>"
+
+
+def ours(kind: str, folder: Path) -> Make:
+    """The writers of kamdocs."""
+    import dataclasses
+
+    from kamdocs.write.drafts import write_page
+
+    page, theme = pickle.loads((folder / "ours.pickle").read_bytes())
+
+    def make(run: int, file: Path) -> None:
+        changed = dataclasses.replace(page, html=_changed(page.html, run))
+        write_page(changed, kind, theme, file, assets=folder / "workspace")
+
+    return make
+
+
+def htmldocx(folder: Path) -> Make:
+    """The converter htmldocx."""
+    from htmldocx import HtmlToDocx
+
+    return _converted(HtmlToDocx, folder)
+
+
+def html_for_docx(folder: Path) -> Make:
+    """Its successor html-for-docx."""
+    from html4docx import HtmlToDocx
+
+    return _converted(HtmlToDocx, folder)
+
+
+def _converted(converter: Callable[[], object], folder: Path) -> Make:
+    html = (folder / "peers.html").read_text(encoding="utf-8")
+
+    def make(run: int, file: Path) -> None:
+        converter().parse_html_string(_changed(html, run)).save(str(file))  # type: ignore[attr-defined]
+
+    return make
+
+
+def pandoc(folder: Path) -> Make:
+    """The program pandoc, as its package brings it."""
+    import pypandoc
+
+    html = (folder / "peers.html").read_text(encoding="utf-8")
+
+    def make(run: int, file: Path) -> None:
+        options = ["--quiet", "--toc"]
+        pypandoc.convert_text(_changed(html, run), "docx", format="html", outputfile=file, extra_args=options)
+
+    return make
+
+
+def weasyprint(folder: Path, variant: str | None = None) -> Make:
+    """WeasyPrint as its documentation uses it; fonts are those that fontconfig finds."""
+    from weasyprint import CSS, HTML
+
+    html, css = ((folder / name).read_text(encoding="utf-8") for name in ("plain.html", "plain.css"))
+
+    def make(run: int, file: Path) -> None:
+        page = HTML(string=_changed(html, run), base_url=str(folder / "workspace") + "/")
+        page.write_pdf(file, stylesheets=[CSS(string=css)], pdf_variant=variant)
+
+    return make
+
+
+def _changed(html: str, run: int) -> str:
+    return html.replace(END, f"<p>{run}</p>{END}")
+
+
+CONTENDERS: dict[str, tuple[str, Callable[[Path], Make]]] = {
+    "kamdocs-docx": ("docx", lambda folder: ours("docx", folder)),
+    "htmldocx": ("docx", htmldocx),
+    "html-for-docx": ("docx", html_for_docx),
+    "pandoc": ("docx", pandoc),
+    "kamdocs-pdf": ("pdf", lambda folder: ours("pdf", folder)),
+    "weasyprint": ("pdf", weasyprint),
+    "weasyprint-tagged": ("pdf", lambda folder: weasyprint(folder, "pdf/ua-1")),
+}
+"""The ending of what each one writes, and how it is set up."""
+
+
+def main() -> None:
+    """Write the document so many times and print what it took."""
+    name, folder, runs = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+    ending, set_up = CONTENDERS[name]
+    file, times = folder / f"{name}.{ending}", list[float]()
+    begin = time.perf_counter()
+    make = set_up(folder)
+    for run in range(runs):
+        make(run, file)
+        times.append(time.perf_counter() - begin)
+        begin = time.perf_counter()
+    used = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    to_mib = 1024 if sys.platform != "darwin" else 1024**2
+    print(json.dumps({"times": times, "memory": max(used) / to_mib, "size": file.stat().st_size}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,196 @@
+"""Quadrants: points in a square of four fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import cos, hypot, pi, sin
+
+from kamdocs.rules.charts import Chart, axis_ends
+from kamdocs.write.charts.canvas import Canvas, Point
+from kamdocs.write.charts.ink import PAPER, Ink
+from kamdocs.write.charts.labels import Box, around, first_free
+from kamdocs.write.charts.scales import Scale, between
+
+_HEIGHT, _INSET, _GAP = 236.0, 7.0, 4.0
+_ARROW = 3.0
+_DOT, _NUMBERED = 3.8, 7.2
+"""The radius of a point, and of one that holds its number."""
+
+_NAME_WIDTHS = (122.0, 76.0)
+"""How wide names at points are at most: first choice, second choice."""
+
+_KEY_SHARE, _KEY_GAP = 0.36, 18.0
+"""The part of the width that the names take where they cannot stand at the points."""
+
+_MARGIN = 0.06
+"""The part of an axis that is left free at its ends, so that points do not stand on the edge."""
+
+_TURNS = (0, 4, 6, 2, 7, 5, 1, 3)
+"""Eighths of a turn, in the order in which places around a point are tried: at its right, left, above, below."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The square of fields, and where values lie in it."""
+
+    box: Box
+    across: Scale
+    up: Scale
+
+
+def draw_quadrant(canvas: Canvas, chart: Chart) -> float:
+    """A point for each category with its name; with numbers and a key where names would meet."""
+    top = max(len(_axis_name(canvas, chart, 1)), 1) * canvas.note.leading + _GAP
+    field = _field(canvas, chart, Box(0, top, canvas.width, top + _HEIGHT))
+    titles = _titles(canvas, chart, field.box)
+    points = _spread([_at(field, chart, index) for index in range(len(chart.categories))], _DOT)
+    names = _placed_names(canvas, chart, points, field.box, [box for box, _ in titles])
+    bottom = 0.0
+    if names is None:
+        field = _field(canvas, chart, Box(0, top, canvas.width * (1 - _KEY_SHARE) - _KEY_GAP, top + _HEIGHT))
+        titles = _titles(canvas, chart, field.box)
+    _draw_field(canvas, chart, field, titles)
+    if names is None:
+        bottom = _draw_numbered(canvas, chart, field)
+    for point, (box, lines) in zip(points, names or (), strict=False):
+        canvas.circle(*point, _DOT, Ink(canvas.accent, PAPER))
+        canvas.block(box.left, box.top, lines, canvas.label)
+    return max(bottom, _draw_axis_names(canvas, chart, field.box))
+
+
+def _field(canvas: Canvas, chart: Chart, box: Box) -> _Field:
+    ends = [axis_ends(value.number for value in series.values if value) for series in chart.series]
+    scales = []
+    for (low, high), start, end in zip(ends, (box.left, box.bottom), (box.right, box.top), strict=True):
+        inset = (end - start) * _MARGIN
+        scales.append(between(float(low), float(high), start + inset, end - inset))
+    return _Field(box, scales[0], scales[1])
+
+
+def _at(field: _Field, chart: Chart, index: int) -> Point:
+    x, y = (series.values[index] for series in chart.series)
+    return field.across(float(x.number if x else 0)), field.up(float(y.number if y else 0))
+
+
+def _axis_name(canvas: Canvas, chart: Chart, number: int) -> list[str]:
+    return canvas.lines(chart.series[number].name, canvas.note, canvas.width - 4 * _ARROW)
+
+
+def _titles(canvas: Canvas, chart: Chart, box: Box) -> list[tuple[Box, list[str]]]:
+    """The names of the fields, each in the outer corner of its own."""
+    half, found = (box.right - box.left) / 2, []
+    for number, title in enumerate(chart.fields):
+        lines = canvas.lines(title, canvas.bold, half - 2 * _INSET)
+        width = max(canvas.measure(line, canvas.bold) for line in lines)
+        height = len(lines) * canvas.bold.leading
+        left = box.right - _INSET - width if number % 2 else box.left + _INSET
+        top = box.top + _INSET if number < 2 else box.bottom - _INSET - height
+        found.append((Box(left, top, left + width, top + height), lines))
+    return found
+
+
+def _spread(points: Sequence[Point], radius: float) -> list[Point]:
+    """The points, each moved to the nearest place where it hides none before it."""
+    placed: list[Point] = []
+    for x, y in points:
+        rings = ((0.0, 0.0), *_around(2 * radius + 1), *_around(4 * radius + 2))
+        places = ((x + right, y + down) for right, down in rings)
+        clear = (place for place in places if all(_distance(place, other) >= 2 * radius for other in placed))
+        placed.append(next(clear, (x, y)))
+    return placed
+
+
+def _around(distance: float) -> Iterator[Point]:
+    return ((distance * cos(turn * pi / 4), distance * sin(turn * pi / 4)) for turn in _TURNS)
+
+
+def _distance(one: Point, other: Point) -> float:
+    return hypot(one[0] - other[0], one[1] - other[1]) + 1e-9
+
+
+def _placed_names(
+    canvas: Canvas, chart: Chart, points: Sequence[Point], bounds: Box, taken: Sequence[Box]
+) -> list[tuple[Box, list[str]]] | None:
+    """Where the names of the points stand; None where there is no room for one of them."""
+    covered = [*taken, *(around(point, _DOT + 1) for point in points)]
+    found = []
+    for point, name in zip(points, chart.categories, strict=True):
+        choices = [_sized(canvas, name, width) for width in _NAME_WIDTHS]
+        places = [(box, lines) for size, lines in choices for box in _beside(point, *size)]
+        boxes = [box for box, _ in places]
+        box = first_free(boxes, [*covered, *_cross(bounds)], bounds) or first_free(boxes, covered, bounds)
+        if box is None:
+            return None
+        covered.append(box)
+        found.append((box, places[boxes.index(box)][1]))
+    return found
+
+
+def _sized(canvas: Canvas, name: str, width: float) -> tuple[tuple[float, float], list[str]]:
+    """The size of a name and its lines."""
+    lines = canvas.lines(name, canvas.label, width, even=True)
+    return (max(canvas.measure(line, canvas.label) for line in lines), len(lines) * canvas.label.leading), lines
+
+
+def _cross(box: Box) -> tuple[Box, Box]:
+    """The lines between the fields, which names cross only where they must."""
+    middle, level = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return Box(middle - 1, box.top, middle + 1, box.bottom), Box(box.left, level - 1, box.right, level + 1)
+
+
+def _beside(point: Point, width: float, height: float) -> Iterator[Box]:
+    """The places for a name at a point: at its right, its left, above, below, then slanting."""
+    x, y = point
+    far = _DOT + 2.5
+    middles = ((x + far, y - height / 2), (x - far - width, y - height / 2))
+    centres = ((x - width / 2, y - far - height), (x - width / 2, y + far))
+    corners = ((x + far - 2, y - height), (x + far - 2, y), (x - far + 2 - width, y - height), (x - far + 2 - width, y))
+    for left, top in (*middles, *centres, *corners):
+        yield Box(left, top, left + width, top + height)
+
+
+def _draw_field(canvas: Canvas, chart: Chart, field: _Field, titles: Sequence[tuple[Box, list[str]]]) -> None:
+    box = field.box
+    middle, level = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    canvas.rect(middle, box.top, box.right - middle, level - box.top, Ink(canvas.tint))
+    canvas.line(((middle, box.top), (middle, box.bottom)), canvas.hairline)
+    canvas.line(((box.left, level), (box.right, level)), canvas.hairline)
+    canvas.line(((box.left, box.top), (box.left, box.bottom), (box.right, box.bottom)), canvas.note.colour)
+    for place, lines in titles:
+        for number, line in enumerate(lines):
+            right = place.left > middle
+            x = place.right if right else place.left
+            anchor_top = place.top + number * canvas.bold.leading
+            canvas.block(x, anchor_top, [line], canvas.quiet_bold, anchor="end" if right else "start")
+
+
+def _draw_axis_names(canvas: Canvas, chart: Chart, box: Box) -> float:
+    """The name of the upright axis above it, that of the other below its end, each with an arrow."""
+    note = canvas.note
+    up, across = _axis_name(canvas, chart, 1), _axis_name(canvas, chart, 0)
+    middle = box.top - _GAP - len(up) * note.leading + note.leading / 2
+    canvas.polygon(((0, middle + _ARROW), (_ARROW, middle - _ARROW), (2 * _ARROW, middle + _ARROW)), Ink(note.colour))
+    canvas.block(3.5 * _ARROW, box.top - _GAP - len(up) * note.leading, up, note)
+    middle, tip = box.bottom + _GAP + note.leading / 2, box.right
+    corners = ((tip - 2 * _ARROW, middle - _ARROW), (tip, middle), (tip - 2 * _ARROW, middle + _ARROW))
+    canvas.polygon(corners, Ink(note.colour))
+    return canvas.block(tip - 3.5 * _ARROW, box.bottom + _GAP, across, note, anchor="end")
+
+
+def _draw_numbered(canvas: Canvas, chart: Chart, field: _Field) -> float:
+    """Points with numbers, and their names in a column at the right."""
+    points = _spread([_at(field, chart, index) for index in range(len(chart.categories))], _NUMBERED)
+    left = field.box.right + _KEY_GAP
+    top, indent = field.box.top, 2 * _NUMBERED + 6
+    number_type = canvas.on(canvas.accent)
+    for index, (point, name) in enumerate(zip(points, chart.categories, strict=True)):
+        lines = canvas.lines(name, canvas.label, canvas.width - left - indent)
+        height = max(len(lines) * canvas.label.leading, 2 * _NUMBERED)
+        for x, y in (point, (left + _NUMBERED, top + max(canvas.label.leading / 2, _NUMBERED))):
+            canvas.circle(x, y, _NUMBERED, Ink(canvas.accent, PAPER))
+            canvas.centred(x, y, [str(index + 1)], number_type)
+        first = top + max(0.0, _NUMBERED - canvas.label.leading / 2)
+        canvas.block(left + indent, first, lines, canvas.label)
+        top += height + 6
+    return top - 6

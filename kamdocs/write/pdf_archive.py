@@ -1,0 +1,65 @@
+"""What makes a tagged PDF/A-2a of WeasyPrint a PDF/UA-1 as well, and its pictures fit for the archive."""
+
+from __future__ import annotations
+
+import functools
+
+import pydyf  # type: ignore[import-untyped]  # it has none
+
+from kamdocs.write.pdf_tags import mend_tags
+
+_END = b"</rdf:RDF>"
+_MARK = (
+    b'<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>'
+    b'<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    b' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"'
+    b' rdf:about=""><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    b"<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
+    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    b'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+    b"<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    b"<pdfaProperty:category>internal</pdfaProperty:category>"
+    b"<pdfaProperty:description>part of ISO 14289 that the file conforms to</pdfaProperty:description>"
+    b"</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+"""That the file conforms to PDF/UA-1, and what that says: PDF/A knows no names but its own (ISO 19005-2, 6.6.2.3)."""
+
+
+def finish(_document: object, pdf: pydyf.PDF) -> None:
+    """Make `pdf`, a PDF/A-2a of WeasyPrint, a PDF/UA-1 as well, in place."""
+    mend_tags(pdf)
+    _mark_accessible(pdf)
+    _keep_points(pdf)
+    _pack(pdf)
+
+
+def _mark_accessible(pdf: pydyf.PDF) -> None:
+    """Say in the metadata of a PDF/A that it is a PDF/UA-1 too, in plain text, which archives search."""
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    (packet,) = metadata.stream
+    assert packet.count(_END) == 1
+    metadata.stream = [packet.replace(_END, _MARK + _END)]
+    metadata.compress = False
+
+
+def _keep_points(pdf: pydyf.PDF) -> None:
+    """Have no program invent points between those of a picture (ISO 19005-2, 6.2.8)."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
+            item.extra["Interpolate"] = "false"
+
+
+class _Packed(pydyf.Stream):  # type: ignore[misc]  # the library has no types
+    @functools.cached_property
+    def data(self) -> bytes:
+        return bytes(super().data)
+
+
+def _pack(pdf: pydyf.PDF) -> None:
+    """Have each stream compressed once, though it is asked for twice: for the file and for the identifier of the file."""
+    for place, item in enumerate(pdf.objects):
+        if isinstance(item, pydyf.Stream):
+            packed = _Packed(item.stream, item.extra, item.compress)
+            packed.number = item.number
+            pdf.objects[place] = packed

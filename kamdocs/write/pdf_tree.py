@@ -1,0 +1,174 @@
+"""The structure tree of a PDF that is being made: its elements, what they hold, and how that is moved or taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import pydyf  # type: ignore[import-untyped]  # it has none
+
+_REFERENCE = re.compile(rb"(\d+) \d+ R")
+
+Kid = object
+"""What an element holds: a reference to another one or to an annotation, or the number of a run of text on its page."""
+
+
+class Element:
+    """An element of the tree. Two of them are equal where they are the same object of the file."""
+
+    def __init__(self, tree: Tree, item: pydyf.Dictionary) -> None:
+        self._tree = tree
+        self.item = item
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Element) and other.item is self.item
+
+    def __hash__(self) -> int:
+        return id(self.item)
+
+    @property
+    def kind(self) -> str:
+        """What it is, as `P` or `LI`."""
+        return str(self.item["S"]).removeprefix("/")
+
+    @kind.setter
+    def kind(self, kind: str) -> None:
+        self.item["S"] = f"/{kind}"
+
+    @property
+    def parent(self) -> Element:
+        """The element that holds it."""
+        return Element(self._tree, self._tree.item(self.item["P"]))
+
+    @property
+    def kids(self) -> list[Element | Kid]:
+        """What it holds, in reading order; elements as such, all else as it stands in the file."""
+        return [self._tree.element(kid) or kid for kid in self.item["K"]]
+
+    @kids.setter
+    def kids(self, kids: Iterable[Element | Kid]) -> None:
+        self.item["K"] = pydyf.Array()
+        for kid in kids:
+            self.item["K"].append(kid.item.reference if isinstance(kid, Element) else kid)
+            if isinstance(kid, Element):
+                kid.item["P"] = self.item.reference
+
+    @property
+    def elements(self) -> list[Element]:
+        """The elements that it holds."""
+        return [kid for kid in self.kids if isinstance(kid, Element)]
+
+    def around(self, kind: str) -> Element | None:
+        """The nearest element of `kind` around it."""
+        element = self
+        while element.kind != "Document":
+            element = element.parent
+            if element.kind == kind:
+                return element
+        return None
+
+    def below(self, *kinds: str) -> Iterator[Element]:
+        """The elements of `kinds` within it, in reading order, but none within another of them."""
+        for element in self.elements:
+            if element.kind in kinds:
+                yield element
+            else:
+                yield from element.below(*kinds)
+
+    def wrap(self, kind: str, kids: Iterable[Element | Kid]) -> Element:
+        """A new element of `kind` for some of its kids, to be put in their place."""
+        item = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{kind}", "Pg": self.item["Pg"], "P": self.item.reference})
+        self._tree.pdf.add_object(item)
+        element = Element(self._tree, item)
+        element.kids = kids
+        return element
+
+
+class Tree:
+    """The structure tree of `pdf`."""
+
+    def __init__(self, pdf: pydyf.PDF) -> None:
+        self.pdf = pdf
+        self._root = self.item(pdf.catalog["StructTreeRoot"])
+        self._places = self.item(self._root["ParentTree"])["Nums"]
+
+    def item(self, reference: bytes) -> pydyf.Dictionary:
+        """The object that `reference` leads to."""
+        return self.pdf.objects[int(reference.split()[0])]
+
+    def element(self, kid: Kid) -> Element | None:
+        """The element that `kid` refers to; None for a run of text and for an annotation."""
+        if not isinstance(kid, bytes) or not _REFERENCE.fullmatch(kid):
+            return None
+        item = self.item(kid)
+        return Element(self, item) if "S" in item else None
+
+    def of_kind(self, kind: str) -> list[Element]:
+        """All elements of `kind`."""
+        items = [item for item in self.pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("S") == f"/{kind}"]
+        return [Element(self, item) for item in items if item.get("Type") == "/StructElem"]
+
+    @property
+    def document(self) -> Element:
+        """The element that holds all others."""
+        (reference,) = self._root["K"]
+        return Element(self, self.item(reference))
+
+    def texts(self, element: Element) -> list[Element | Kid]:
+        """What `element` holds beside annotations."""
+        return [kid for kid in element.kids if isinstance(kid, Element | int)]
+
+    def merge(self, first: Element, others: Iterable[Element]) -> None:
+        """Have `first` hold what `others` of its page held too, which are gone then."""
+        for other in others:
+            first.kids = [*first.kids, *other.kids]
+            self._rename(other.item.reference, first.item.reference)
+            other.item.clear()
+
+    def take_out(self, element: Element) -> None:
+        """Make an artifact of the text of `element`, which is gone then, as what is not read out: ornament."""
+        page = self.item(element.item["Pg"])
+        stream = self.item(page["Contents"]).stream
+        runs = {kid for kid in element.kids if isinstance(kid, int)}
+        for place, operand in enumerate(stream):
+            if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") in runs:
+                stream[place - 1] = "/Artifact"
+                stream[place] = pydyf.Dictionary({"Type": "/Layout"})
+        self._rename(element.item.reference, b"null")
+        element.item.clear()
+
+    def unlink(self, element: Element) -> None:
+        """Take away the annotations that `element` holds."""
+        page, kept = self.item(element.item["Pg"]), []
+        for kid in element.kids:
+            if isinstance(kid, Element) or not isinstance(kid, bytes):
+                kept.append(kid)
+                continue
+            holder = self.item(kid)
+            annotation = self.item(holder["Obj"])
+            page["Annots"].remove(annotation.reference)
+            place = self._places.index(annotation["StructParent"])
+            del self._places[place : place + 2]
+            annotation.clear()
+            holder.clear()
+        element.kids = kept
+
+    def list_ids(self) -> None:
+        """Write the index of the identifiers of elements, which a file that has some must hold."""
+        named = [item for item in self.pdf.objects if isinstance(item, pydyf.Dictionary) and "ID" in item and "S" in item]
+        if not named:
+            return
+        names = pydyf.Array()
+        for item in sorted(named, key=lambda item: str(item["ID"].string)):
+            names += (item["ID"], item.reference)
+        index = pydyf.Dictionary({"Names": names})
+        self.pdf.add_object(index)
+        self._root["IDTree"] = index.reference
+
+    def _rename(self, old: bytes, new: bytes) -> None:
+        """Say of what `old` held that `new` holds it."""
+        for place, held in enumerate(self._places):
+            if held == old:
+                self._places[place] = new
+            elif isinstance(held, pydyf.Array):
+                held[:] = [new if one == old else one for one in held]

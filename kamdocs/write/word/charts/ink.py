@@ -1,0 +1,91 @@
+"""How a chart is drawn and set: fills, lines and type of a theme in the elements of the chart format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from unicodedata import east_asian_width
+
+from kamdocs.model.theme import Colours, Theme
+from kamdocs.write.word.charts.xml import Node, x
+from kamdocs.write.word.language import Tongue
+
+_WIDE, _NARROW = 1.0, 0.57
+"""The width of a letter as a part of the size of type."""
+_EMU_PER_POINT = 12700
+_STEPS_PER_DEGREE = 60000
+_UNBROKEN = {"wrap": "none"}
+HAIRLINE, RULE, STROKE = Decimal("0.5"), Decimal("0.75"), Decimal("1.75")
+"""Widths of lines in points: of a grid, of an axis, and of a series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What a chart is set in: its theme and language, and its width in points."""
+
+    theme: Theme
+    language: Tongue
+    width: float
+
+    @property
+    def colours(self) -> Colours:
+        """The colours of the theme."""
+        return self.theme.colours
+
+    def breadth(self, text: str) -> float:
+        """About how many points wide a text is."""
+        ems = sum(_WIDE if east_asian_width(sign) in "WF" else _NARROW for sign in text)
+        return ems * float(self.theme.sizes.small)
+
+    def type(self, colour: str, *, bold: bool = False, unbroken: bool = False) -> Node:
+        """The look of a text as `c:txPr`, on one line where it is `unbroken`."""
+        paragraph = [x("a:pPr", children=[self._look("a:defRPr", colour, bold=bold)]), self._end()]
+        return x(
+            "c:txPr",
+            children=[x("a:bodyPr", _UNBROKEN if unbroken else ""), x("a:lstStyle"), x("a:p", children=paragraph)],
+        )
+
+    def words(self, text: str, colour: str, *, turned: int = 0) -> Node:
+        """A text in this look as `c:tx`, turned clockwise by so many degrees."""
+        run = x("a:r", children=[self._look("a:rPr", colour), x("a:t", text=text)])
+        return self._rich([run], colour, x("a:bodyPr", {"rot": turned * _STEPS_PER_DEGREE, "vert": "horz"}))
+
+    def field(self, kind: str, text: str, number: int, colour: str, *, bold: bool) -> Node:
+        """A text that a field gives as `c:tx`; programs that do not know the field show `text`."""
+        field = {"id": f"{{4B414D44-4F43-4000-8000-{number:012X}}}", "type": kind}
+        inner = [self._look("a:rPr", colour, bold=bold), x("a:pPr"), x("a:t", text=text)]
+        return self._rich([x("a:fld", field, inner)], colour, x("a:bodyPr", _UNBROKEN), bold=bold)
+
+    def _rich(self, runs: Sequence[Node], colour: str, body: Node, *, bold: bool = False) -> Node:
+        properties = x("a:pPr", children=[self._look("a:defRPr", colour, bold=bold)])
+        paragraph = x("a:p", children=[properties, *runs, self._end()])
+        return x("c:tx", children=[x("c:rich", children=[body, x("a:lstStyle"), paragraph])])
+
+    def _end(self) -> Node:
+        return x("a:endParaRPr", self._tags())
+
+    def _tags(self) -> dict[str, str]:
+        return {"lang": self.language.tag} | ({"altLang": self.language.latin} if self.language.east_asian else {})
+
+    def _look(self, name: str, colour: str, *, bold: bool = False) -> Node:
+        latin, hangul = self.theme.fonts.latin.word, self.theme.fonts.hangul.word
+        faces = [x(tag, {"typeface": face}) for tag, face in (("a:latin", latin), ("a:ea", hangul), ("a:cs", latin))]
+        size = round(self.theme.sizes.small * 100)
+        return x(name, {**self._tags(), "sz": size, "b": int(bold), "i": 0}, [solid(colour), *faces])
+
+
+def solid(colour: str) -> Node:
+    """A fill of one colour, `#rrggbb`."""
+    return x("a:solidFill", children=[x("a:srgbClr", colour.removeprefix("#").upper())])
+
+
+def line(colour: str, width: Decimal = HAIRLINE) -> Node:
+    """A line, `width` points wide."""
+    return x("a:ln", {"w": round(width * _EMU_PER_POINT), "cap": "rnd"}, [solid(colour), x("a:round")])
+
+
+def shape(fill: Node | None = None, stroke: Node | None = None) -> Node:
+    """The look of a shape as `c:spPr`; it has no fill and no line where none is given."""
+    edge = x("a:ln", children=[x("a:noFill")]) if stroke is None else stroke
+    return x("c:spPr", children=[x("a:noFill") if fill is None else fill, edge])

@@ -1,0 +1,62 @@
+"""What every kind of chart is made of: a spreadsheet and the nodes of a plot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kamdocs.rules.charts import Chart, axis_ends
+from kamdocs.write.word.charts.formats import GENERAL
+from kamdocs.write.word.charts.sheet import Column, Sheet
+from kamdocs.write.word.charts.xml import Node, x
+
+_LABELLED = 36
+"""Beyond so many points labels would cover each other."""
+_GROUPED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart as the format has it: the spreadsheet behind it, its series and axes.
+
+    `legend` says that its series are named above it, `framed` that there is a line around it.
+    """
+
+    sheet: Sheet
+    nodes: Sequence[Node]
+    legend: bool = False
+    framed: bool = False
+
+
+def data_sheet(chart: Chart, more: Iterable[Column] = ()) -> Sheet:
+    """The spreadsheet of a chart: its categories, its series, and what more stands at their right."""
+    series = [Column(each.name, each.values) for each in chart.series]
+    return Sheet([Column(chart.heading, chart.categories), *series, *more])
+
+
+def numbers(chart: Chart) -> list[Decimal]:
+    """Every number of a chart, 0 where it has none."""
+    found = [value.number for series in chart.series for value in series.values if value is not None]
+    return found or [Decimal(0)]
+
+
+def is_labelled(chart: Chart) -> bool:
+    """Whether each point of a chart can carry its printed number."""
+    return len(chart.series) * len(chart.categories) <= _LABELLED
+
+
+def axis_code(chart: Chart) -> str:
+    """The number format of the axis along which the values of a chart stand."""
+    return "#,##0" if any(abs(number) >= _GROUPED for number in numbers(chart)) else GENERAL
+
+
+def ends(found: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
+    """Where an axis for these numbers begins and ends, as in the PDF; from 0 to 1 without any."""
+    least, most = axis_ends([*found] or [Decimal(0)])
+    return least, most if most > least else least + 1
+
+
+def series_head(number: int, name: Node | None) -> list[Node]:
+    """The beginning of a `c:ser`: the number of a series and, unless it is a help that is not shown, its name."""
+    return [x("c:idx", number), x("c:order", number), *([] if name is None else [name])]

@@ -1,0 +1,125 @@
+"""The run of a DOCX that shows a chart, and the parts that hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.parts.document import DocumentPart
+from lxml import etree
+
+from kamdocs.model.theme import Theme
+from kamdocs.rules.charts import Chart
+from kamdocs.word.names import NAMESPACES
+from kamdocs.write.word.charts.bars import bars, lie_down
+from kamdocs.write.word.charts.gantt import gantt
+from kamdocs.write.word.charts.ink import Ink, line, shape
+from kamdocs.write.word.charts.lines import lines, radar
+from kamdocs.write.word.charts.plot import Plot
+from kamdocs.write.word.charts.quadrant import quadrant
+from kamdocs.write.word.charts.waterfall import waterfall
+from kamdocs.write.word.charts.xml import Node, x
+from kamdocs.write.word.elements import EMU_PER_TWIP, Element, twips, w
+from kamdocs.write.word.language import Tongue
+
+_KINDS: Mapping[str, Callable[[Chart, Ink], Plot]] = {
+    "bars": bars,
+    "before-after": bars,
+    "line": lines,
+    "radar": radar,
+    "waterfall": waterfall,
+    "quadrant": quadrant,
+    "gantt": gantt,
+}
+_TWIPS_PER_POINT = 20
+_FIRST_ID = 100_000
+"""Drawings are numbered in one series over the document; pictures begin at 1."""
+_PREFIXES = ("c", "a", "r", "c15")
+_BARS, _LYING = {"bars", "before-after"}, {"gantt"}
+_GAP, _BAR, _LINE = 180, 260, 400
+"""Twips: between the bars of two categories, of a bar, and of a line of text along an edge."""
+_SHAPES, _SHAPE = {"radar": Decimal("0.6"), "quadrant": Decimal("0.62")}, Decimal("0.46")
+"""The height of a chart as a part of its width."""
+_HIGHEST = twips(Decimal(210))
+
+
+def chart_run(
+    chart: Chart, part: DocumentPart, theme: Theme, language: Tongue, *, width: int, number: int, alt: str
+) -> Element:
+    """A run with a chart that Word draws, `width` twips wide, and whose data can be edited there.
+
+    Its parts are added to the document; `number` counts the charts of the document from 1 and gives them their names.
+    """
+    ink = Ink(theme, language, width / _TWIPS_PER_POINT)
+    plot = _KINDS[chart.kind](chart, ink)
+    package = part.package
+    book_name, name = PackURI(f"/word/embeddings/chart{number}.xlsx"), PackURI(f"/word/charts/chart{number}.xml")
+    book = Part(book_name, CONTENT_TYPE.SML_SHEET, plot.sheet.workbook(), package)
+    space = _space(plot, ink)
+    drawn = XmlPart(name, CONTENT_TYPE.DML_CHART, space, package)
+    space.append(_external(drawn.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)))
+    etree.cleanup_namespaces(space, top_nsmap={prefix: NAMESPACES[prefix] for prefix in _PREFIXES})
+    relation = part.relate_to(drawn, RELATIONSHIP_TYPE.CHART)
+    size = width * EMU_PER_TWIP, _height(chart, ink) * EMU_PER_TWIP
+    drawing = w("drawing")
+    drawing.append(_inline(relation, size, number, alt))
+    return w("r", children=[drawing])
+
+
+def _space(plot: Plot, ink: Ink) -> Element:
+    """The root of the part of a chart, without the spreadsheet."""
+    frame = shape(stroke=line(ink.colours.line)) if plot.framed else shape()
+    area = x("c:plotArea", children=[x("c:layout"), *plot.nodes, frame])
+    inner = [
+        x("c:autoTitleDeleted", 1),
+        area,
+        *([_legend(ink)] if plot.legend else []),
+        x("c:plotVisOnly", 1),
+        x("c:dispBlanksAs", "gap"),
+    ]
+    space = w("c:chartSpace")
+    space.extend(
+        [
+            x("c:date1904", 0),
+            x("c:lang", ink.language.tag),
+            x("c:roundedCorners", 0),
+            x("c:chart", children=inner),
+            shape(),
+            ink.type(ink.colours.text),
+        ]
+    )
+    return space
+
+
+def _legend(ink: Ink) -> Node:
+    return x("c:legend", children=[x("c:legendPos", "t"), x("c:overlay", 0), ink.type(ink.colours.text)])
+
+
+def _external(relation: str) -> Node:
+    return x("c:externalData", {"r:id": relation}, [x("c:autoUpdate", 0)])
+
+
+def _inline(relation: str, size: tuple[int, int], number: int, alt: str) -> Node:
+    return x(
+        "wp:inline",
+        dict.fromkeys(("distT", "distB", "distL", "distR"), 0),
+        [
+            x("wp:extent", {"cx": size[0], "cy": size[1]}),
+            x("wp:effectExtent", dict.fromkeys("ltrb", 0)),
+            x("wp:docPr", {"id": _FIRST_ID + number, "name": f"Chart {number}", "descr": alt}),
+            x("wp:cNvGraphicFramePr"),
+            x("a:graphic", children=[x("a:graphicData", {"uri": NAMESPACES["c"]}, [x("c:chart", {"r:id": relation})])]),
+        ],
+    )
+
+
+def _height(chart: Chart, ink: Ink) -> int:
+    """How high a chart is, in twips: by the number of lying bars, else by its width."""
+    if chart.kind in _LYING or (chart.kind in _BARS and lie_down(chart, ink)):
+        bars_each = 1 if chart.kind in _LYING else len(chart.series)
+        legend = _LINE if bars_each > 1 else 0
+        return min(len(chart.categories) * (_GAP + _BAR * bars_each) + legend + _LINE, _HIGHEST)
+    return min(round(Decimal(ink.width) * _TWIPS_PER_POINT * _SHAPES.get(chart.kind, _SHAPE)), _HIGHEST)

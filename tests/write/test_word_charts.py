@@ -1,0 +1,361 @@
+"""Charts that Word draws and edits itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+import yaml
+from lxml import etree
+from support import REPOSITORY, gate
+
+from kamdocs.model.theme import Theme
+from kamdocs.rules.charts import CHARTS, Chart, Series, Value
+from kamdocs.rules.colours import series_colours
+from kamdocs.word.charts import ChartText, read_charts
+from kamdocs.word.names import NAMESPACES, qualified
+from kamdocs.word.package import normalise, parse_part, read_package, write_package
+from kamdocs.word.reader import outline
+from kamdocs.word.workbook import read_workbook
+from kamdocs.write.word.charts import chart_run
+from kamdocs.write.word.charts.formats import number_format
+from kamdocs.write.word.language import tongue
+
+THEME = Theme.model_validate(
+    yaml.load((REPOSITORY / "templates/themes/modern/theme.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+)
+WIDTH = 9400
+
+
+def series(name: str, *values: tuple[str, str] | None) -> Series:
+    """A series of numbers and how they are printed."""
+    return Series(name, tuple(None if value is None else Value(Decimal(value[0]), value[1]) for value in values))
+
+
+BARS = Chart("bars", "Stops", "Line", ("A", "B"), (series("Stops", ("12", "12"), ("7.5", "7.5")),))
+SAMPLES: Mapping[str, tuple[str, Chart]] = {
+    "bars": (
+        "vi",
+        Chart(
+            "bars",
+            "Chi phí",
+            "Hạng mục",
+            ("Phần mềm", "Đào tạo", "Hoàn lại"),
+            (series("Năm 1", ("1234567890", "1.234.567.890 ₫"), None, ("-5000", "−5.000 ₫")),),
+        ),
+    ),
+    "before-after": (
+        "ko",
+        Chart(
+            "before-after",
+            "정지 시간",
+            "공정",
+            ("계획된 정지와 품목 교체", "고장"),
+            (series("도입 전", ("12.5", "12.5%"), ("31", "31%")), series("도입 후", ("4", "4%"), ("2.25", "2.25%"))),
+        ),
+    ),
+    "line": (
+        "en",
+        Chart(
+            "line",
+            "OEE",
+            "Month",
+            ("Jan", "Feb", "Mar"),
+            (
+                series("Line 1", ("61", "61%"), ("63", "63%"), ("67", "67%")),
+                series("Line 2", ("55", "55%"), None, None),
+            ),
+        ),
+    ),
+    "waterfall": (
+        "en",
+        Chart(
+            "waterfall",
+            "Savings",
+            "Item",
+            ("Stops", "Licence", "Service", "Energy", "Sum"),
+            (series("EUR", ("60", "+60"), ("-100", "−100"), ("-30", "−30"), ("90", "+90"), ("20", "20")),),
+            sums=frozenset({4}),
+        ),
+    ),
+    "radar": (
+        "ko",
+        Chart("radar", "역량", "항목", ("계획", "자료", "품질"), (series("현재", ("2", "2"), ("3", "3"), ("1", "1")),)),
+    ),
+    "quadrant": (
+        "en",
+        Chart(
+            "quadrant",
+            "Who decides",
+            "Who",
+            ("Plant", "Finance"),
+            (series("Interest", ("8", "8"), ("3", "3")), series("Influence", ("9", "9"), ("2", "2"))),
+            fields=("Keep satisfied", "Work closely", "Watch", "Keep informed"),
+        ),
+    ),
+    "gantt": (
+        "vi",
+        Chart(
+            "gantt",
+            "Kế hoạch",
+            "Bước",
+            ("Chẩn đoán", "Thiết kế"),
+            (series("Tuần đầu", ("1", "1"), ("3", "3")), series("Tuần cuối", ("2", "2"), ("6", "6"))),
+            marks=("", "Phê duyệt"),
+            mark_name="Mốc",
+        ),
+    ),
+}
+
+
+def document(*charts: tuple[str, Chart], alt: str = "said") -> bytes:
+    """A DOCX with these charts and their languages."""
+    made = docx.Document()
+    for number, (language, chart) in enumerate(charts, start=1):
+        run = chart_run(chart, made.part, THEME, tongue(language), width=WIDTH, number=number, alt=alt)
+        made.add_paragraph()._p.append(run)
+    buffer = BytesIO()
+    made.save(buffer)
+    return normalise(buffer.getvalue())
+
+
+def drawn(chart: Chart, language: str = "en") -> etree._Element:
+    """The root of the part of a chart."""
+    return parse_part(read_package(document((language, chart)))["word/charts/chart1.xml"])
+
+
+def said(chart: Chart, language: str = "en") -> ChartText:
+    """A chart read back."""
+    (found,) = read_charts(read_package(document((language, chart))))
+    return found
+
+
+def values(root: etree._Element, path: str) -> list[list[str]]:
+    """What is cached for the values of each series of a kind of chart, `-` for none."""
+    return [
+        [
+            next((point.findtext(qualified("c:v")) or "" for point in points if point.get("idx") == str(number)), "-")
+            for number in range(int(root.xpath("number(//c:cat//c:ptCount/@val)", namespaces=dict(NAMESPACES))))
+        ]
+        for found in root.xpath(f"//c:{path}/c:ser/c:val", namespaces=dict(NAMESPACES))
+        for points in [list(found.iter(qualified("c:pt")))]
+    ]
+
+
+def test_there_is_a_sample_of_every_kind() -> None:
+    """The tests below look at all kinds."""
+    assert set(SAMPLES) == CHARTS
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_words_and_numbers_are_read_back(kind: str) -> None:
+    """From the chart and from its spreadsheet, which agree."""
+    language, chart = SAMPLES[kind]
+    found = said(chart, language)
+    assert found.differences == ()
+    assert list(found.numbers) == [value.number for each in chart.series for value in each.values if value]
+    words = {chart.heading, *chart.categories, *(each.name for each in chart.series), *chart.fields, *chart.marks}
+    printed = {value.text for each in chart.series for value in each.values if value}
+    unprinted = {"quadrant", "gantt"}  # their numbers are places
+    assert set(found.texts) == (words | {chart.mark_name} | (set() if kind in unprinted else printed)) - {""}
+
+
+def test_the_validator_of_the_format_finds_nothing(tmp_path: Path) -> None:
+    """Microsoft's Open XML SDK reads charts of every kind and their spreadsheets, and finds a planted fault."""
+    validator = gate("ooxml-validator")
+    parts = read_package(document(*SAMPLES.values()))
+    faulty = parts["word/charts/chart1.xml"].replace(b"<c:gapWidth", b'<c:smooth val="0"/><c:gapWidth')
+    files = {
+        "sound.docx": (write_package(parts), True),
+        "sound.xlsx": (parts["word/embeddings/chart4.xlsx"], True),
+        "faulty.docx": (write_package(parts | {"word/charts/chart1.xml": faulty}), False),
+    }
+    for name, (content, sound) in files.items():
+        (tmp_path / name).write_bytes(content)
+        done = subprocess.run([validator, tmp_path / name], capture_output=True, encoding="utf-8", check=False)
+        assert f'"ok": {str(sound).lower()}' in done.stdout, done.stdout
+
+
+def test_parts_are_named_and_declared() -> None:
+    """A chart and a spreadsheet each, with the types that Word looks for."""
+    parts = read_package(document(("en", BARS), ("en", BARS)))
+    types = parts["[Content_Types].xml"].decode()
+    for number in (1, 2):
+        assert f"word/charts/_rels/chart{number}.xml.rels" in parts
+        assert f'PartName="/word/charts/chart{number}.xml" ContentType="application/vnd.openxmlformats' in types
+        assert parts[f"word/embeddings/chart{number}.xlsx"].startswith(b"PK")
+    assert 'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"' in types
+
+
+def test_the_drawing_has_its_text_its_name_and_its_width(tmp_path: Path) -> None:
+    """Drawings are numbered apart from pictures."""
+    parts = read_package(document(("en", BARS), ("en", BARS), alt="Stops by line: A 12; B 7.5."))
+    body = parse_part(parts["word/document.xml"])
+    properties = [dict(found.attrib) for found in body.iter(qualified("wp:docPr"))]
+    alt = "Stops by line: A 12; B 7.5."
+    assert properties == [
+        {"id": "100001", "name": "Chart 1", "descr": alt},
+        {"id": "100002", "name": "Chart 2", "descr": alt},
+    ]
+    assert {extent.get("cx") for extent in body.iter(qualified("wp:extent"))} == {str(WIDTH * 635)}
+    file = tmp_path / "charts.docx"
+    file.write_bytes(write_package(parts))
+    assert outline(file) == f"Normal: [picture: {alt}]\n" * 2
+
+
+def test_equal_charts_give_equal_bytes(tmp_path: Path) -> None:
+    """In other processes, time zones and hash seeds too."""
+    code = (
+        "import sys; sys.path[:0] = sys.argv[1:3]; from pathlib import Path; import test_word_charts as t\n"
+        "Path(sys.argv[3]).write_bytes(t.document(*t.SAMPLES.values()))"
+    )
+    files = [tmp_path / f"{seed}.docx" for seed in ("1", "2")]
+    for file, zone in zip(files, ("Asia/Seoul", "America/Lima"), strict=True):
+        paths = (str(REPOSITORY / "tests"), str(Path(__file__).parent))
+        environment = os.environ | {"PYTHONHASHSEED": file.stem, "TZ": zone, "PYTHONPATH": str(REPOSITORY)}
+        subprocess.run([sys.executable, "-c", code, *paths, str(file)], env=environment, check=True)
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_labels_print_what_the_document_prints() -> None:
+    """They take their text from cells, so that no computer writes its own points and commas, and follow edits."""
+    root = drawn(SAMPLES["bars"][1], "vi")
+    fields = [(field.get("type"), field.findtext(qualified("a:t"))) for field in root.iter(qualified("a:fld"))]
+    assert fields == [("CELLRANGE", "1.234.567.890 ₫"), ("CELLRANGE", "−5.000 ₫")]
+    assert root.findtext(f".//{qualified('c15:datalabelsRange')}/{qualified('c15:f')}") == "Sheet1!$B$2:$B$4"
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "code"),
+    [
+        ("12", "12", '#,##0;"−"#,##0'),
+        ("1234", "1.234 ₫", '#,##0" ₫";"−"#,##0" ₫"'),
+        ("2026", "2026", '0;"−"0'),
+        ("-5192.1", "−5,192", '#,##0;"−"#,##0'),
+        ("-3", "-3", '#,##0;"-"#,##0'),
+        ("60", "+60", '"+"#,##0;"−"#,##0'),
+        ("12.5", "12,5 %", '#,##0.0" %";"−"#,##0.0" %"'),
+        ("0.125", "12.5%", '#,##0.0%;"−"#,##0.0%'),
+        ("1.234", "1.234", '#,##0.000;"−"#,##0.000'),
+        ("1234567", "€1.2 million", '"€"#,##0.0,," million";"−""€"#,##0.0,," million"'),
+        ("3", '3 "', '#,##0" "\\""";"−"#,##0" "\\"""'),
+        ("0", "0%", '#,##0"%";"−"#,##0"%"'),
+        ("120000000", "1억 2,000만", "General"),
+        ("12", "a dozen", "General"),
+        ("12", "13", "General"),
+        ("-5", "(5)", "General"),
+    ],
+)
+def test_formats_print_numbers_as_the_document_does(number: str, text: str, code: str) -> None:
+    """Once data are edited in Word, labels follow by these; numbers stay as they are where no format fits."""
+    assert number_format(Value(Decimal(number), text)) == code
+
+
+def test_a_waterfall_stands_on_what_is_not_seen() -> None:
+    """Also where bars fall through zero and rise from below it; the spreadsheet makes the parts by formulas."""
+    root = drawn(SAMPLES["waterfall"][1])
+    base, rise, fall, total, rise_below, fall_below, total_below = values(root, "barChart")
+    assert base == ["0", "0", "-40", "0", "0"]
+    assert rise == ["60", "0", "0", "20", "-"]
+    assert fall == ["0", "60", "0", "0", "-"]
+    assert total == ["-", "-", "-", "-", "20"]
+    assert rise_below == ["0", "0", "0", "-70", "-"]
+    assert fall_below == ["0", "-40", "-30", "0", "-"]
+    assert total_below == ["-", "-", "-", "-", "0"]
+    assert values(root, "lineChart") == [["60", "60", "-70", "20", "20"]]
+    places = root.xpath("//c:lineChart//c:dLbl/c:dLblPos/@val", namespaces=dict(NAMESPACES))
+    assert places == ["t", "t", "b", "t", "t"]
+
+
+def test_the_spreadsheet_of_a_waterfall_reckons_with_the_amounts() -> None:
+    """Its formulas, worked out by hand for other amounts, keep the chart right after an edit."""
+    parts = read_package(document(SAMPLES["waterfall"]))
+    sheet = read_package(parts["word/embeddings/chart1.xlsx"])["xl/worksheets/sheet1.xml"].decode()
+    formulas = dict(re.findall(r'<c r="(\w+)"[^>]*><f>([^<]*)</f>', sheet))
+    assert formulas["C2"] == "0+B2"
+    assert formulas["C3"] == "C2+B3"
+    assert formulas["C6"] == "B6"
+    assert formulas["D3"] == "MAX(MIN(C2,C3),0)+MIN(MAX(C2,C3),0)"
+    assert formulas["F3"] == "IF(C3&lt;C2,MAX(MAX(C2,C3),0)-MAX(MIN(C2,C3),0),0)"
+
+
+def test_bars_of_a_plan_cover_their_weeks_whole() -> None:
+    """A bar reaches from half a week before the number of its first to half a week after that of its last."""
+    start, length, *_ = values(drawn(SAMPLES["gantt"][1]), "barChart")
+    assert start == ["0.5", "2.5"]
+    assert length == ["2", "4"]
+
+
+@pytest.mark.parametrize(
+    ("categories", "direction"),
+    [
+        (("2024", "2025", "2026"), "col"),
+        (("Planned stops and changeovers", "Faults"), "bar"),
+        (("품목 교체 시간 단축", "고장"), "bar"),
+    ],
+)
+def test_bars_lie_where_categories_are_long(categories: tuple[str, ...], direction: str) -> None:
+    """Names beside lying bars need not be turned or broken."""
+    numbers = series("Stops", *[("12", "12") for _ in categories])
+    root = drawn(Chart("bars", "", "", categories, (numbers,)))
+    assert [found.get("val") for found in root.iter(qualified("c:barDir"))] == [direction]
+
+
+def test_colours_fonts_and_language_are_those_of_the_document() -> None:
+    """What was before is quieter than what is after; Hangul has its own font."""
+    root = drawn(SAMPLES["before-after"][1], "ko")
+    fills = root.xpath("//c:ser/c:spPr/a:solidFill/a:srgbClr/@val", namespaces=dict(NAMESPACES))
+    after, before = series_colours(THEME, 2)
+    assert [f"#{fill.lower()}" for fill in fills] == [before, after]
+    assert {face.get("typeface") for face in root.iter(qualified("a:latin"))} == {"Calibri"}
+    assert {face.get("typeface") for face in root.iter(qualified("a:ea"))} == {"Malgun Gothic"}
+    assert {look.get("sz") for look in root.iter(qualified("a:defRPr"))} == {"800"}
+    assert {look.get("lang") for look in root.iter(qualified("a:defRPr"), qualified("a:rPr"))} == {"ko-KR"}
+    assert [found.get("val") for found in root.iter(qualified("c:lang"))] == ["ko-KR"]
+
+
+@pytest.mark.parametrize(
+    ("chart", "legends"), [(BARS, 0), (SAMPLES["before-after"][1], 1), (SAMPLES["waterfall"][1], 0)]
+)
+def test_a_legend_stands_where_series_are_to_be_told_apart(chart: Chart, legends: int) -> None:
+    """The bars of a waterfall are one series to the reader."""
+    root = drawn(chart)
+    assert len(root.findall(f".//{qualified('c:legend')}")) == legends
+    assert not list(root.iter(qualified("c:title")))
+
+
+def test_texts_are_no_formulas_and_nothing_else_stands_in_the_spreadsheet() -> None:
+    """A category that begins with `=` is what it says; the spreadsheet names no author and no day."""
+    chart = Chart("bars", "", "=Line", ("=1+1", "@A_x0041_"), (series("=SUM(B2)", ("1", "1"), ("2", "2")),))
+    parts = read_package(document(("en", chart)))
+    book = parts["word/embeddings/chart1.xlsx"]
+    cells = read_workbook(book)
+    assert {place[1:]: cell.text or str(cell.number) for place, cell in cells.items()} == {
+        ("A", 1): "=Line",
+        ("A", 2): "=1+1",
+        ("A", 3): "@A_x0041_",
+        ("B", 1): "=SUM(B2)",
+        ("B", 2): "1",
+        ("B", 3): "2",
+    }
+    assert not any(cell.derived for cell in cells.values())
+    properties = read_package(book)["docProps/core.xml"].decode()
+    assert re.findall(r"<dc:creator>(.*?)</dc:creator>", properties) in ([], [""])
+    assert set(re.findall(r"\d{4}-\d\d-\d\d", properties)) == {"2000-01-01"}
+
+
+def test_charts_of_nothing_but_holes_and_zeros_are_drawn() -> None:
+    """What cannot be measured has an axis all the same."""
+    for kind in sorted(CHARTS):
+        chart = Chart(kind, "", "", ("A", "B"), (series("S", ("0", "0"), None), series("T", ("0", "0"), None)))
+        found = said(chart)
+        assert found.differences == ()
+        assert found.numbers == (0, 0)
