@@ -51,7 +51,7 @@ class _File:
 
     def item(self, text: str) -> Iterator[etree._Element]:
         """The paragraphs with exactly this text."""
-        return (one for one in self.document.iter(f"{_W}p") if "".join(one.itertext()).strip() == text)
+        return (one for one in self.document.iter(f"{_W}p") if _text(one) == text)
 
     def list_of(self, paragraph: etree._Element) -> tuple[str, int] | None:
         """The list that a paragraph belongs to, by itself or by its style, and its level there."""
@@ -75,7 +75,7 @@ class _File:
                 counts.pop((kind, level), None)
             begun.add((number, level))
             counts[kind, level] = counts.get((kind, level), start - 1) + 1
-            if "".join(paragraph.itertext()).strip() in _LABELS:
+            if _text(paragraph) in _LABELS:
                 shown.append(counts[kind, level])
         return shown
 
@@ -87,9 +87,13 @@ class _File:
         return kind, int((override or first or ["1"])[0]), bool(override)
 
 
+def _text(paragraph: etree._Element) -> str:
+    return "".join(map(str, paragraph.itertext())).strip()
+
+
 def _all(element: etree._Element, path: str) -> list[etree._Element]:
     found = element.xpath(path, namespaces=_SPACES)
-    return found if isinstance(found, list) else []
+    return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
 
 
 def _values(element: etree._Element, path: str) -> list[str]:
@@ -107,11 +111,11 @@ _SPACES = {
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
 _FIELD = "//w:instrText[contains(., '{0}')] | //w:fldSimple[contains(@w:instr, '{0}')]"
-_HEADING = "w:style[starts-with(w:name/@w:val, 'heading ') or starts-with(w:name/@w:val, 'Heading ')]/@w:styleId"
+_HEADING = "w:style[starts-with(w:name/@w:val, 'heading ') or starts-with(w:name/@w:val, 'Heading ')]"
 
 
 def _headings(file: _File) -> bool:
-    styles = set(map(str, _all(file.styles, _HEADING)))
+    styles = {style.get(f"{_W}styleId") for style in _all(file.styles, _HEADING)}
     return all(any(_value(one, "w:pPr/w:pStyle") in styles for one in file.item(text)) for text in ("Lists", "Tables"))
 
 

@@ -43,7 +43,9 @@ def build_proposal(request: ProposalRequest) -> list[Path]:
     out = request.out or workspace.root / workspace.settings.output
     with (
         _traced(plans, workspace, kit),
-        drafted(pages, request.formats, kit.theme, out=out, assets=workspace.root, css=kit.css) as drafts,
+        drafted(
+            pages, request.formats, kit.theme, out=out, assets=workspace.root, css=kit.css, carrier=kit.carrier
+        ) as drafts,
     ):
         _log.info("4/5 write: %d files", len(drafts))
         verify(drafts, kit, secrets, own_client=plans[0].client_id)

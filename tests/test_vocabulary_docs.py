@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from dataclasses import replace
-from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+import vocabulary_pictures as tool
 from lxml import etree
 from specimen import faults_of
 from support import REPOSITORY
@@ -22,13 +20,6 @@ from kamdocs.rules.chart_faults import MOST_CATEGORIES
 from kamdocs.rules.charts import DIAGRAMS
 from kamdocs.rules.colours import MOST_SERIES
 from kamdocs.rules.vocabulary import CONTENTS, ELEMENTS, EVERYWHERE, HEADINGS, NOT_WITHIN
-
-if TYPE_CHECKING:
-    from tools import vocabulary_pictures as tool
-else:
-    sys.path.insert(0, str(REPOSITORY / "tools"))
-    tool = import_module("vocabulary_pictures")
-    sys.path.remove(str(REPOSITORY / "tools"))
 
 TEXT = tool.PAGE.read_text(encoding="utf-8")
 EXAMPLES = {example.name: example for example in tool.examples(TEXT)}
@@ -43,7 +34,8 @@ def shown_in(text: str) -> set[str]:
 
 def table_of(*head: str) -> list[list[str]]:
     """The cells of each row of the table with that head."""
-    found = re.search(rf"^\| {r' \| '.join(map(re.escape, head))} \|\n\|[ |-]+\|\n((?:\|.*\|\n)+)", TEXT, re.MULTILINE)
+    line = re.escape(f"| {' | '.join(head)} |")
+    found = re.search(rf"^{line}\n\|[ |-]+\|\n((?:\|.*\|\n)+)", TEXT, re.MULTILINE)
     assert found, head
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in found[1].splitlines()]
 
@@ -177,6 +169,15 @@ def test_the_markdown_is_the_same_as_its_html() -> None:
 
 def _squeezed(body: etree._Element) -> str:
     return re.sub(r"\s*(<[^>]*>)\s*", r"\1", " ".join(etree.tostring(body, encoding="unicode").split()))
+
+
+def test_the_faults_it_shows_are_told_so() -> None:
+    """To the letter, as tests/bad has them."""
+    told = (REPOSITORY / "tests" / "bad" / "template-elements.txt").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```([^\n]*)\n(.*?)^```$", TEXT, flags=re.DOTALL | re.MULTILINE)
+    shown = [block for words, block in blocks if not words]
+    assert shown
+    assert [fault for block in shown for fault in block.split("\n\n") if fault.strip() not in told] == []
 
 
 def test_every_link_in_the_page_leads_to_a_heading() -> None:

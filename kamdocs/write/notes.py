@@ -8,14 +8,14 @@ from lxml import etree
 
 
 def link_notes(body: etree._Element) -> None:
-    """Put a link before each footnote, which stands for its number in the text.
+    """Put a link to each footnote before it, with its number as an attribute.
 
-    The number is an attribute that the stylesheet prints, so that it is no part of what the page says.
+    Why an attribute: what a stylesheet prints is told from the text by its tags, and no tag tells a footnote's own call.
     """
     taken = {element.get("id") for element in body.iter(etree.Element)}
     names = (name for name in (f"note-{number}" for number in count(1)) if name not in taken)
     for number, note in enumerate(body.iterfind(".//span[@class='footnote']"), start=1):
         if not note.get("id"):
             note.set("id", next(names))
-        call = etree.Element("a", {"class": "footnote-call", "href": f"#{note.get('id')}", "data-number": str(number)})
+        call = etree.Element("a", {"class": "note-call", "href": f"#{note.get('id')}", "data-number": str(number)})
         note.addprevious(call)

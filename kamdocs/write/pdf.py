@@ -54,7 +54,7 @@ _WORKSPACE, _DRAWINGS = "http://workspace.invalid/", "http://drawings.invalid/"
 
 
 def write_pdf(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
-    """Write `page` to `file` as tagged PDF (PDF/UA-1), the same bytes from the same input.
+    """Write `page` to `file` as PDF/A-2a and PDF/UA-1, the same bytes from the same input.
 
     Pictures are files under `assets`. `css` is the theme's own stylesheet, which stands after the one made of its
     tokens. Raises OutputError: a library, font, glyph or picture is missing, something outside `assets` is asked
@@ -220,7 +220,8 @@ def _laid_out(ready: _Ready, assets: Path | None) -> _LaidOut:
 def _written(laid_out: _LaidOut) -> bytes:
     from kamdocs.write.pdf_archive import finish
 
-    with _watched(laid_out.refused):
+    with _watched(laid_out.refused), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of the colour profile open
         options = {name: value for name, value in _options(laid_out.dress).items() if name != "font_config"}
         return bytes(laid_out.document.write_pdf(finisher=finish, **options))
 

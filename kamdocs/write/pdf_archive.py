@@ -6,6 +6,7 @@ import functools
 
 import pydyf  # type: ignore[import-untyped]  # it has none
 
+from kamdocs.errors import OutputError
 from kamdocs.write.pdf_tags import mend_tags
 
 _END = b"</rdf:RDF>"
@@ -26,12 +27,25 @@ _MARK = (
 """That the file conforms to PDF/UA-1, and what that says: PDF/A knows no names but its own (ISO 19005-2, 6.6.2.3)."""
 
 
+_PRESS = b"/DeviceCMYK"
+_START_OF_SCAN, _COMMENT, _END_OF_IMAGE = 0xDA, 0xFE, b"\xff\xd9"
+_NOTES = frozenset({*range(0xE1, 0xEE), 0xEF, _COMMENT})
+"""Parts of a JPEG that hold no point of the picture: where it was taken, by whom, on what day, and a small copy."""
+
+
 def finish(_document: object, pdf: pydyf.PDF) -> None:
-    """Make `pdf`, a PDF/A-2a of WeasyPrint, a PDF/UA-1 as well, in place."""
+    """Make `pdf`, a PDF/A-2a of WeasyPrint, a PDF/UA-1 as well, in place, with pictures that say nothing but what they
+    show. Raises OutputError for colours that an archive cannot keep."""
     mend_tags(pdf)
     _mark_accessible(pdf)
-    _keep_points(pdf)
-    _pack(pdf)
+    streams = [item for item in pdf.objects if isinstance(item, pydyf.Stream)]
+    _refuse_press_colours(streams)
+    for picture in (stream for stream in streams if stream.extra.get("Subtype") == "/Image"):
+        picture.extra["Interpolate"] = "false"  # no program invents points between those of it: ISO 19005-2, 6.2.8
+        if picture.extra["Filter"] == "/DCTDecode":
+            picture.stream = [_bare(b"".join(part.data for part in picture.stream))]
+    for stream in streams:
+        pdf.objects[stream.number] = _Packed(stream)
 
 
 def _mark_accessible(pdf: pydyf.PDF) -> None:
@@ -43,23 +57,32 @@ def _mark_accessible(pdf: pydyf.PDF) -> None:
     metadata.compress = False
 
 
-def _keep_points(pdf: pydyf.PDF) -> None:
-    """Have no program invent points between those of a picture (ISO 19005-2, 6.2.8)."""
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
-            item.extra["Interpolate"] = "false"
+def _refuse_press_colours(streams: list[pydyf.Stream]) -> None:
+    """Raise OutputError where a drawing or a theme's stylesheet has colours that only its own press could show."""
+    if any(isinstance(part, bytes) and part.startswith(_PRESS) for stream in streams for part in stream.stream):
+        what = "a drawing or the stylesheet of the theme has colours of the kind `device-cmyk`"
+        raise OutputError(f"{what}, which the archive cannot keep", help="write them as `#rrggbb`")
+
+
+def _bare(jpeg: bytes) -> bytes:
+    """A JPEG with nothing but what draws it. Source: ITU-T T.81, annex B."""
+    kept, place = [jpeg[:2]], 2
+    while place + 4 <= len(jpeg) and (kind := jpeg[place + 1]) != _START_OF_SCAN:
+        end = place + 1 if kind == 0xFF else place + 2 + int.from_bytes(jpeg[place + 2 : place + 4])
+        if kind not in _NOTES:
+            kept.append(jpeg[place:end])
+        place = end
+    end = jpeg.find(_END_OF_IMAGE, place)
+    return b"".join((*kept, jpeg[place:] if end < 0 else jpeg[place : end + 2]))
 
 
 class _Packed(pydyf.Stream):  # type: ignore[misc]  # the library has no types
+    """A stream that is compressed once, though it is asked for twice: for the file and for the file's identifier."""
+
+    def __init__(self, stream: pydyf.Stream) -> None:
+        super().__init__(stream.stream, stream.extra, stream.compress)
+        self.number = stream.number
+
     @functools.cached_property
     def data(self) -> bytes:
         return bytes(super().data)
-
-
-def _pack(pdf: pydyf.PDF) -> None:
-    """Have each stream compressed once, though it is asked for twice: for the file and for the identifier of the file."""
-    for place, item in enumerate(pdf.objects):
-        if isinstance(item, pydyf.Stream):
-            packed = _Packed(item.stream, item.extra, item.compress)
-            packed.number = item.number
-            pdf.objects[place] = packed

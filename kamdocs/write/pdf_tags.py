@@ -13,7 +13,9 @@ def mend_tags(pdf: pydyf.PDF) -> None:
     _mend_contents(tree)
     _mend_references(tree)
     _mend_notes(tree)
+    _mend_cells(tree)
     _wrap_items(tree)
+    tree.own_groups()
     tree.list_ids()
 
 
@@ -63,7 +65,7 @@ def _mend_references(tree: Tree) -> None:
 
 
 def _mend_notes(tree: Tree) -> None:
-    """Make a note, with an identifier, of each span at the foot of a page: that is where spans stand in no paragraph."""
+    """Make a note, with an identifier, of each span at the foot of a page, where alone spans stand in no paragraph."""
     count = 0
     for foot in tree.document.elements:
         if foot.kind != "NonStruct" or not foot.elements or any(note.kind != "Span" for note in foot.elements):
@@ -73,6 +75,14 @@ def _mend_notes(tree: Tree) -> None:
             note.kind = "Note"
             note.item["ID"] = pydyf.String(f"note-{count}")
             note.elements[0].kind = "Lbl"
+
+
+def _mend_cells(tree: Tree) -> None:
+    """Take the name of a cell from what stands in one: a box that WeasyPrint made for the layout of its content."""
+    for box in (*tree.of_kind("TD"), *tree.of_kind("TH")):
+        if box.parent.kind != "TR":
+            box.kind = "NonStruct"
+            del box.item["A"]
 
 
 def _wrap_items(tree: Tree) -> None:

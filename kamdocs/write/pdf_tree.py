@@ -77,7 +77,9 @@ class Element:
 
     def wrap(self, kind: str, kids: Iterable[Element | Kid]) -> Element:
         """A new element of `kind` for some of its kids, to be put in their place."""
-        item = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{kind}", "Pg": self.item["Pg"], "P": self.item.reference})
+        item = pydyf.Dictionary(
+            {"Type": "/StructElem", "S": f"/{kind}", "Pg": self.item["Pg"], "P": self.item.reference}
+        )
         self._tree.pdf.add_object(item)
         element = Element(self._tree, item)
         element.kids = kids
@@ -105,7 +107,9 @@ class Tree:
 
     def of_kind(self, kind: str) -> list[Element]:
         """All elements of `kind`."""
-        items = [item for item in self.pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("S") == f"/{kind}"]
+        items = [
+            item for item in self.pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("S") == f"/{kind}"
+        ]
         return [Element(self, item) for item in items if item.get("Type") == "/StructElem"]
 
     @property
@@ -127,13 +131,11 @@ class Tree:
 
     def take_out(self, element: Element) -> None:
         """Make an artifact of the text of `element`, which is gone then, as what is not read out: ornament."""
-        page = self.item(element.item["Pg"])
-        stream = self.item(page["Contents"]).stream
         runs = {kid for kid in element.kids if isinstance(kid, int)}
-        for place, operand in enumerate(stream):
-            if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") in runs:
-                stream[place - 1] = "/Artifact"
-                stream[place] = pydyf.Dictionary({"Type": "/Layout"})
+        for stream in self._streams(self.item(element.item["Pg"])):
+            for place, run in _runs(stream):
+                if run in runs:
+                    stream.stream[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Layout"})]
         self._rename(element.item.reference, b"null")
         element.item.clear()
 
@@ -153,9 +155,44 @@ class Tree:
             holder.clear()
         element.kids = kept
 
+    def own_groups(self) -> None:
+        """Have what is drawn as a group, as text that is seen through, known by the group too.
+
+        Why not by the group alone: PDFium finds what a page says by the list of the page.
+        """
+        for page in (self.item(reference) for reference in self.pdf.page_references):
+            held = self._places[self._places.index(page["StructParents"]) + 1]
+            _, *groups = self._streams(page)
+            for group in groups:
+                if runs := [run for _, run in _runs(group)]:
+                    self._own(group, runs, held, page)
+
+    def _own(self, group: pydyf.Stream, runs: list[int], held: pydyf.Array, page: pydyf.Dictionary) -> None:
+        """Give `group` its `runs` from those that `page` knows by its list `held`."""
+        group.extra["StructParents"] = key = max(self._places[::2]) + 1
+        self._places += (key, pydyf.Array([b"null"] * (max(runs) + 1)))
+        for run in runs:
+            kids = self.item(held[run])["K"]
+            place = {"Type": "/MCR", "Pg": page.reference, "Stm": group.reference, "MCID": run}
+            kids[kids.index(run)] = pydyf.Dictionary(place)
+            self._places[-1][run] = held[run]
+
+    def _streams(self, page: pydyf.Dictionary) -> Iterator[pydyf.Stream]:
+        """What draws `page`: its own stream, then those of the groups in it."""
+        ahead = [(self.item(page["Contents"]), page["Resources"])]
+        while ahead:
+            stream, resources = ahead.pop(0)
+            yield stream
+            named = self.item(resources)["XObject"]
+            drawn = (part for part in stream.stream if isinstance(part, bytes) and part.endswith(b" Do"))
+            found = (self.item(named[part[1:-3].decode()]) for part in drawn)
+            ahead += [(group, group.extra["Resources"]) for group in found if group.extra["Subtype"] == "/Form"]
+
     def list_ids(self) -> None:
         """Write the index of the identifiers of elements, which a file that has some must hold."""
-        named = [item for item in self.pdf.objects if isinstance(item, pydyf.Dictionary) and "ID" in item and "S" in item]
+        named = [
+            item for item in self.pdf.objects if isinstance(item, pydyf.Dictionary) and "ID" in item and "S" in item
+        ]
         if not named:
             return
         names = pydyf.Array()
@@ -172,3 +209,10 @@ class Tree:
                 self._places[place] = new
             elif isinstance(held, pydyf.Array):
                 held[:] = [new if one == old else one for one in held]
+
+
+def _runs(stream: pydyf.Stream) -> Iterator[tuple[int, int]]:
+    """Where each run of text begins in `stream`, and its number on the page."""
+    for place, part in enumerate(stream.stream):
+        if isinstance(part, pydyf.Dictionary) and "MCID" in part:
+            yield place, part["MCID"]

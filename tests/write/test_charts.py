@@ -329,6 +329,13 @@ def test_points_in_the_same_place_are_all_seen(theme: Theme) -> None:
     assert len(set(dots)) == len(dots) >= 6
 
 
+def test_one_item_is_an_organisation_too(theme: Theme) -> None:
+    """A box of its own, with nothing to be joined to."""
+    svg = draw(Diagram("organisation", "T", (Item("Kim\nHead"),)), theme, width_mm=PAGE_MM)
+    assert [text.text for text in texts_of(svg, theme)] == ["Kim", "Head"]
+    assert list(etree.fromstring(svg).iter(f"{_SVG}polyline")) == []
+
+
 def test_text_is_measured_letter_by_letter(theme: Theme) -> None:
     """In proportion to its size, wider in bold, Latin and Hangul each in its own font."""
     assert text_width("ab", theme, 10) == pytest.approx(text_width("a", theme, 10) + text_width("b", theme, 10))

@@ -16,7 +16,6 @@ from kamdocs.write.cuts import common_hangul, equal_figures, whole
 from kamdocs.write.fonts import Face, find_family, find_fonts
 from kamdocs.write.glyphs import font_faces, font_files
 
-
 STYLES = [(400, False), (600, False), (700, False), (400, True), (700, True)]
 
 
@@ -66,7 +65,7 @@ def test_fonts_are_found_without_the_tools_of_fontconfig(theme: Theme) -> None:
 def test_a_latin_font_that_is_missing_is_told_with_a_remedy(theme: Theme) -> None:
     """Nothing can be printed without it; the package that brings it is the one that the theme names."""
     missing = renamed(theme, latin="Lato Pro")
-    with pytest.raises(FontError, match="`fonts.latin` names no font that is installed: `Lato Pro`") as caught:
+    with pytest.raises(FontError, match=r"`fonts.latin` names no font that is installed: `Lato Pro`") as caught:
         font_files("x", missing)
     assert caught.value.help == "run `pip install fontpkg-be-vietnam-pro`"
     tokens = missing.model_dump(mode="json")
@@ -100,11 +99,11 @@ def test_headings_have_fonts_of_their_own_where_the_theme_names_them(theme: Them
 
 def test_a_font_of_headings_that_is_missing_is_told_by_its_key(theme: Theme) -> None:
     """That of Hangul only where there is some."""
-    with pytest.raises(FontError, match="`fonts.headings.latin` names no font that is installed: `Lato Pro`"):
+    with pytest.raises(FontError, match=r"`fonts.headings.latin` names no font that is installed: `Lato Pro`"):
         font_files("x", with_headings(theme, latin="Lato Pro"))
     without = with_headings(theme, hangul="No Such Font")
     assert css.LATIN in families("Offer", without)
-    with pytest.raises(FontError, match="`fonts.headings.hangul` names no font"):
+    with pytest.raises(FontError, match=r"`fonts.headings.hangul` names no font"):
         font_files("제안", without)
 
 
@@ -123,7 +122,7 @@ def test_a_hangul_font_is_needed_only_for_hangul(theme: Theme) -> None:
     """A page in Vietnamese is made without it, a Korean name in it is not."""
     without = renamed(theme, hangul="No Such Font")
     assert families("Nguyễn Thị Phượng", without) == [css.LATIN, css.FIGURES]
-    with pytest.raises(FontError, match="`fonts.hangul` names no font that is installed: `No Such Font`") as caught:
+    with pytest.raises(FontError, match=r"`fonts.hangul` names no font that is installed: `No Such Font`") as caught:
         font_files("김철수", without)
     assert "fonts-nanum" in caught.value.help
     with pytest.raises(GlyphError, match=r"U\+2192 RIGHTWARDS ARROW") as caught:

@@ -81,10 +81,8 @@ class Canvas:
         return break_up(text, self.theme, type.size, max(width, type.size), bold=type.bold)
 
     def text(self, x: float, baseline: float, text: str, type: Type, *, anchor: Anchor = "start") -> None:
-        """A line of text."""
+        """A line of text, in the size of all others."""
         given = {"x": _number(x), "y": _number(baseline), "fill": type.colour}
-        if type.size != float(self.theme.sizes.small):
-            given["font-size"] = _number(type.size)
         if type.bold:
             given["font-weight"] = "700"
         if anchor != "start":

@@ -12,7 +12,7 @@ from kamdocs.write.charts.ink import PAPER, Ink
 from kamdocs.write.charts.labels import Box, around, first_free
 from kamdocs.write.charts.scales import Scale, between
 
-_HEIGHT, _INSET, _GAP = 236.0, 7.0, 4.0
+_HEIGHT, _INSET, _GAP = 184.0, 7.0, 4.0
 _ARROW = 3.0
 _DOT, _NUMBERED = 3.8, 7.2
 """The radius of a point, and of one that holds its number."""

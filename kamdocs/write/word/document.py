@@ -166,14 +166,14 @@ class Target:
             case "span.footnote":
                 return [self._note(node, place)]
             case "a.number" | "a.title":
-                shown = run(node.text or "", look, self.language)
+                shown = run(node.text or "", replace(look, style="CrossReference"), self.language)
                 return [reference(self.anchors[(node.get("href") or "")[1:]], [shown])]
         return self._caption_number(node, look)
 
     def _caption_number(self, node: etree._Element, look: Look) -> list[Element]:
         """The label and the number of a caption, in the bookmark that references to it show."""
         label, number = (node.text or "").rsplit("\u00a0", 1)
-        shown = replace(look, strong=True)
+        shown = replace(look, style="CaptionNumber")
         printed = [run(f"{label}\u00a0", shown, self.language), sequence(label, run(number, shown, self.language))]
         if not (anchor := node.get("id")):
             return printed

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kamdocs.write.word.elements import Element, w
 
-_BOX, _TICKED = "\u2610", "\u2612"
+_BOX, _TICKED = "\u2610", "\u2611"
 _SYMBOLS = "Segoe UI Symbol"
 _ALIAS_LENGTH = 64
 _BLANK = "\u00a0" * 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from itertools import groupby, pairwise
 
 from docx.shared import Twips
@@ -23,10 +24,14 @@ from kamdocs.write.word.styles import points_to_twips, style_id
 
 _BAND_DISTANCE = 2
 _GAP = style_id("Table Gap")
+_HEADINGS = {f"Heading{level}" for level in range(1, 4)}
+_NEAR = Decimal("0.4")
+"""How near to a table what belongs to it stands, as a part of the usual distance."""
+
 _BELONGS_ABOVE = {style_id("Note"), style_id("Quote")}
 _ROW = qualified("w:tr")
 _BREAK = qualified("w:lastRenderedPageBreak")
-_CLOSE = {_GAP, "Caption", "TableText", *(f"Heading{level}" for level in range(1, 4))}
+_CLOSE = {_GAP, "Caption", "TableText", *_HEADINGS}
 
 
 class Flow:
@@ -42,22 +47,23 @@ class Flow:
         """`blocks` with distance after tables, and a paragraph wherever Word wants one after a table."""
         blocks = _broken(blocks)
         _hold_what_belongs(blocks)
+        _set_below_headings(blocks)
         made: list[Element] = blocks[:1]
         for before, block in pairwise(blocks):
             if is_table(before) and is_table(block):
-                made.append(self._below(_gap()))
+                made.append(self._below(gap()))
             elif is_table(before):
                 self._below(block)
             elif is_table(block):
                 self._above(before)
             made.append(block)
-        return [*made, _gap()] if blocks and is_table(blocks[-1]) else made
+        return [*made, gap()] if blocks and is_table(blocks[-1]) else made
 
     def set_off(self, blocks: list[Element]) -> list[Element]:
         """`blocks` at a distance from a band of colour above them."""
         if not blocks:
             return blocks
-        opened = [_gap(), *blocks] if is_table(blocks[0]) else blocks
+        opened = [gap(), *blocks] if is_table(blocks[0]) else blocks
         paragraph_properties(_first(opened[0])).spacing_before = Twips(_BAND_DISTANCE * self._distance)
         return opened
 
@@ -65,8 +71,9 @@ class Flow:
         """A block that is no table, at its distance from the table above it."""
         properties = paragraph_properties(_first(paragraph))
         before = properties.spacing_before or Twips(self._before.get(properties.style or "", 0))
-        if properties.sectPr is None and before < Twips(self._distance):
-            properties.spacing_before = Twips(self._distance)
+        wanted = round(self._distance * _NEAR) if properties.style in _BELONGS_ABOVE else self._distance
+        if properties.sectPr is None and before < Twips(wanted):
+            properties.spacing_before = Twips(wanted)
         return paragraph
 
     def _above(self, paragraph: Element) -> None:
@@ -79,9 +86,11 @@ class Flow:
 
 def _breaks_before(blocks: list[Element]) -> list[Element]:
     """`blocks` beginning on a new page."""
-    opened = [_gap(), *blocks] if blocks and is_table(blocks[0]) else blocks
+    opened = [gap(), *blocks] if blocks and is_table(blocks[0]) else blocks
     for block in opened[:1]:
-        paragraph_properties(_first(block)).pageBreakBefore_val = True
+        properties = paragraph_properties(_first(block))
+        properties.pageBreakBefore_val = True
+        properties.spacing_before = Twips(0)
     return opened
 
 
@@ -129,7 +138,7 @@ def keeps_together(blocks: list[Element]) -> list[Element]:
 
 def section_end(blocks: list[Element], section: Element) -> list[Element]:
     """`blocks` as a section of their own, with the properties `section`."""
-    closed = blocks if blocks and is_paragraph(blocks[-1]) else [*blocks, _gap()]
+    closed = blocks if blocks and is_paragraph(blocks[-1]) else [*blocks, gap()]
     properties = paragraph_properties(closed[-1])
     properties.insert_element_before(section, "w:pPrChange")
     return closed
@@ -147,6 +156,16 @@ def _hold_what_belongs(blocks: list[Element]) -> None:
             keep_with_next([before])
 
 
+def _set_below_headings(blocks: list[Element]) -> None:
+    """Let what follows a heading stand as far below it as the heading says, and a heading as its kicker says.
+
+    Why: Word takes the larger of the distances after one paragraph and before the next.
+    """
+    for before, block in pairwise(blocks):
+        if _style(before) in _HEADINGS | {"Kicker"} and is_paragraph(block):
+            paragraph_properties(block).spacing_before = Twips(0)
+
+
 def _style(block: Element) -> str | None:
     return paragraph_properties(block).style if is_paragraph(block) else None
 
@@ -156,7 +175,8 @@ def _first(block: Element) -> Element:
     return paragraphs([block])[0]
 
 
-def _gap() -> Element:
+def gap() -> Element:
+    """A paragraph as low as can be, for where Word wants one."""
     return w("p", children=[w("pPr", children=[w("pStyle", _GAP)])])
 
 

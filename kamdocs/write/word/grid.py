@@ -58,10 +58,15 @@ def grid(table: Node) -> tuple[list[Row], int]:
     return [_filled(row, columns) for row in rows], columns
 
 
-def widths(table: Node, rows: list[Row], columns: int, *, whole: int, size: float, equal: bool) -> list[int]:
-    """The widths of the columns in twips, together `whole`: as `col` states them, else by what stands in them."""
+def widths(
+    table: Node, rows: list[Row], columns: int, *, whole: int, size: float, equal: bool, first: int = 0
+) -> list[int]:
+    """The widths of the columns in twips, together `whole`: as `col` states them, else `first` for the first one, where
+    that is given, and for the others by what stands in them."""
     stated = [length(col.get("width") or "", whole) for col in table.iter("col")][:columns]
     stated += [0] * (columns - len(stated))
+    if columns > 1:
+        stated[0] = stated[0] or first
     free = max(whole - sum(stated), 0)
     open_columns = [column for column in range(columns) if not stated[column]]
     shares = [1.0] * len(open_columns) if equal else _shares(rows, open_columns, free / (size * 20 * _CHARACTER))

@@ -21,8 +21,10 @@ _ELEMENTS = {"\n": "br", "\t": "tab", "\u00ad": "softHyphen", "\u2011": "noBreak
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a stretch of text is set; `language` is empty where it is the document's."""
+    """How a stretch of text is set; `style` is the id of a character style, `language` is empty where it is the
+    document's."""
 
+    style: str = ""
     strong: bool = False
     emphasis: bool = False
     raised: bool = False
@@ -138,7 +140,7 @@ def _strip_end(kept: list[Piece]) -> None:
 def _properties(text: str, look: Look, document: Tongue) -> list[Element]:
     """Run properties in the order that the format wants."""
     language = tongue(look.language) if look.language else document
-    style = "Hyperlink" if look.link else "Strong" if look.strong else "Emphasis" if look.emphasis else ""
+    style = look.style or _style(look)
     found = [w("rStyle", style)] if style else []
     if language.east_asian and is_ambiguous(text):
         found.append(w("rFonts", {"hint": "eastAsia"}))
@@ -146,11 +148,17 @@ def _properties(text: str, look: Look, document: Tongue) -> list[Element]:
         found += [w("b"), w("bCs")]
     if look.emphasis and style != "Emphasis":
         found += [w("i"), w("iCs")]
+    if style == "Emphasis" and language.east_asian and not document.east_asian:
+        found += [w("i", 0), w("iCs", 0)]
     if look.raised:
         found.append(w("vertAlign", "superscript"))
     if language != document:
         found.append(w("lang", _language(language)))
     return found
+
+
+def _style(look: Look) -> str:
+    return "Hyperlink" if look.link else "Strong" if look.strong else "Emphasis" if look.emphasis else ""
 
 
 def _language(language: Tongue) -> dict[str, str]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from kamdocs.model.theme import Theme
 from kamdocs.rules.contrast import muted_on
+from kamdocs.write.word.language import Tongue
 from kamdocs.write.word.styles import Block, Characters, Length, Rule, Side, Style
 
 BULLETS = 1
@@ -27,6 +29,14 @@ PAPER = "#ffffff"
 _AROUND: tuple[Side, ...] = ("top", "left", "bottom", "right")
 _TIGHT = 1.4
 _DISPLAY = 1.2
+
+
+def sized(theme: Theme, language: Tongue) -> Theme:
+    """`theme` in the sizes that its Word font for `language` wants, to half points, with lines as high as in the PDF."""
+    font = theme.fonts.hangul if language.east_asian else theme.fonts.latin
+    sizes = {name: round(size * font.word_scale * 2) / Decimal(2) for name, size in theme.sizes}
+    height = max(theme.line_height / font.word_scale, Decimal(1))
+    return theme.model_copy(update={"sizes": theme.sizes.model_copy(update=sizes), "line_height": height})
 
 
 def paragraph_styles(theme: Theme) -> list[Style]:
@@ -183,7 +193,7 @@ class _Looks:
             characters=muted,
             block=self._block("small", _TIGHT, 1, 0.45, hold=True),
         )
-        notes = replace(self._block("small", _TIGHT, 0, 0.2), left=9, hanging=9)
+        notes = replace(self._block("small", _TIGHT, 0, 0.2), left=10, hanging=10)
         yield Style("Footnote Text", characters=self._characters("small"), block=notes)
         yield Style("Header", characters=muted, block=replace(self._block("small", _TIGHT), rules=(rule,)))
         yield Style("Footer", characters=muted, block=self._block("small", _TIGHT, right=True))
@@ -248,7 +258,7 @@ class _Looks:
             "Quote Source",
             following="Body Text",
             characters=self._characters("small", colours.muted),
-            block=replace(self._block("small", _TIGHT, 0.2, 1.2), left=16, rules=(bar,)),
+            block=replace(self._block("small", _TIGHT, 0.5, 1.2), left=16, rules=(bar,)),
         )
 
     def _around(self) -> tuple[Rule, ...]:

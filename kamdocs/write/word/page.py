@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from docx.parts.document import DocumentPart
@@ -11,7 +11,7 @@ from docx.parts.document import DocumentPart
 from kamdocs.model.theme import Theme
 from kamdocs.write.word.elements import Element, twips, w
 from kamdocs.write.word.fields import long_field, text_run
-from kamdocs.write.word.flow import is_page_break, section_end
+from kamdocs.write.word.flow import gap, is_page_break, section_end
 from kamdocs.write.word.inline import PLAIN, run
 from kamdocs.write.word.language import Tongue
 from kamdocs.write.word.styles import style_id
@@ -68,9 +68,11 @@ class Sheets:
         stretches = self._stretches(blocks)
         made: list[Element] = []
         before: Sheet | None = None
+        if stretches[-1][0].columns > 1:  # where columns end a document, Word fills them up only in a section of their own
+            stretches.append((replace(stretches[-1][0], columns=1), []))
         for number, (sheet, held) in enumerate(stretches, start=1):
             properties = self._properties(sheet, before, breaks=is_page_break(held[0]) if held else False)
-            closed = close(held)
+            closed = close(held) if held else [gap()]
             made += [*closed, properties] if number == len(stretches) else section_end(closed, properties)
             before = sheet
         return made

@@ -8,8 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from kamdocs.model.theme import Font, Theme
+from kamdocs.model.theme import Carrier, Font, Theme
 from kamdocs.word.names import NAMESPACES
+from kamdocs.write.word.carrier import carry
 from kamdocs.write.word.elements import Element, w
 from kamdocs.write.word.language import HANGUL, Tongue, tongue_of_script
 from kamdocs.write.word.looks import BULLETS, LEVEL_STEP, LEVELS, NUMBERS, paragraph_styles
@@ -29,13 +30,16 @@ _BULLETS = ("\u2022", "\u2013", "\u00b7")
 _NUMBER_FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 
 
-def shared_parts(theme: Theme, language: Tongue) -> dict[str, bytes]:
-    """The parts of an empty DOCX in `theme`, by name."""
-    return dict(_shared_parts(theme, language))
+def shared_parts(theme: Theme, language: Tongue, carrier: Carrier | None = None) -> dict[str, bytes]:
+    """The parts of an empty DOCX in `theme`, by name, with the styles of `carrier` in place of those of its names."""
+    return dict(_shared_parts(theme, language, carrier))
 
 
 @lru_cache(maxsize=16)
-def _shared_parts(theme: Theme, language: Tongue) -> Mapping[str, bytes]:
+def _shared_parts(theme: Theme, language: Tongue, carrier: Carrier | None) -> Mapping[str, bytes]:
+    styles = _styles(theme, language)
+    if carrier is not None:
+        carry(styles, carrier)
     return {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
@@ -46,10 +50,10 @@ def _shared_parts(theme: Theme, language: Tongue) -> Mapping[str, bytes]:
         ),
         "word/_rels/document.xml.rels": _relations({f"{_RELATIONS}/{name}": f"{name}.xml" for name in _OWN_PARTS}),
         "word/document.xml": _serialised(_root("document", [w("body")])),
-        "word/styles.xml": _serialised(_styles(theme, language)),
+        "word/styles.xml": _serialised(styles),
         "word/numbering.xml": _serialised(_numbering(theme)),
         "word/settings.xml": _serialised(_settings(language)),
-        "word/theme.xml": _colours_and_fonts(theme),
+        "word/theme.xml": (carrier and carrier.theme) or _colours_and_fonts(theme),
     }
 
 
@@ -152,6 +156,9 @@ def _character_styles(theme: Theme, language: Tongue) -> list[Element]:
         "Strong": Characters(bold=True),
         "Emphasis": emphasis,
         "Hyperlink": Characters(colour=colours.accent, underline=True),
+        "Cross Reference": Characters(colour=colours.accent),
+        "Caption Number": Characters(colour=colours.strong, bold=True),
+        "Page Number": Characters(colour=colours.muted, bold=False),
         "footnote reference": Characters(colour=colours.accent, raised=True),
     }
     return [

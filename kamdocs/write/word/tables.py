@@ -30,6 +30,9 @@ _HEADS = ("Table Head", "Table Head Number")
 _FIRST_ROW, _NO_ROW_BANDS, _NO_COLUMN_BANDS = 0x20, 0x200, 0x400
 _BAND_HEIGHT = Decimal(148)
 """The least height of the band on a cover, in millimetres."""
+_NAMES_SHARE = Decimal("0.3")
+"""What names take of the width of a table of facts."""
+
 _SEAL = twips(Decimal(30))
 _PAD = 240
 """What a cell's sides take from the width of a picture in it, in twips."""
@@ -40,7 +43,7 @@ def table(node: Node, place: Place, target: Target, fill: Fill) -> list[Element]
     kind = node.get("class") or ""
     rows, columns = grid(node)
     size = float(target.theme.sizes.table)
-    wide = widths(node, rows, columns, whole=place.width, size=size, equal=kind in _EVEN)
+    wide = widths(node, rows, columns, whole=place.width, size=size, equal=kind in _EVEN, first=_first(kind, place))
     bands = not kind and target.theme.looks.table == "striped"
     style = place.styles.get(f"table.{kind}", _STYLES[kind])
     made = _frame(style, wide, full=True, head=not kind and bool(rows) and rows[0].head, bands=bands)
@@ -53,6 +56,10 @@ def table(node: Node, place: Place, target: Target, fill: Fill) -> list[Element]
     ]
     _hold(made, whole=kind in _EVEN, heads=len([row for row in rows if row.head]))
     return [*(block for caption in captions for block in caption), made]
+
+
+def _first(kind: str, place: Place) -> int:
+    return round(place.width * _NAMES_SHARE) if kind == "facts" else 0
 
 
 def one_cell(blocks: list[Element], style: str, theme: Theme, *, width: int, bleed: bool) -> Element:
@@ -122,8 +129,14 @@ def _cell(cell: Cell, row: Row, place: Place, target: Target, fill: Fill) -> Ele
         inner = replace(place.of(cell.node), width=max(place.width - _PAD, 1))
         blocks = target.marked(cell.node, fill(cell.node, inner))
     marks = _marks(row, place.text, target.theme)
+    if cell is row.cells[-1] and _stands_in(row, "signatures"):
+        marks = [*marks, w("tcMar", children=[w("right", {"w": 0, "type": "dxa"})])]
     properties = _cell_properties(place.width, cell, marks, anchor="bottom" if row.head else "")
     return w("tc", children=[properties, *(blocks or [_empty(place.text)])])
+
+
+def _stands_in(row: Row, kind: str) -> bool:
+    return any(table.get("class") == kind for table in row.node.iterancestors("table"))
 
 
 def _width(cell: Cell, wide: list[int]) -> int:

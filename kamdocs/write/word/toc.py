@@ -9,7 +9,7 @@ from lxml import etree
 from kamdocs.write.word.document import Place, Target
 from kamdocs.write.word.elements import Element, paragraph_properties, w
 from kamdocs.write.word.fields import page_reference, spanning
-from kamdocs.write.word.inline import PLAIN, run
+from kamdocs.write.word.inline import Look, run
 
 _TOP = 1
 """The level of the headings of sections."""
@@ -42,8 +42,9 @@ def _entry(link: etree._Element, level: int, place: Place, target: Target) -> El
     at = place if item is None else place.of(item)
     printed = [run(link.text or "", at.look, target.language)]
     if number := target.pages.get(anchor):
-        shown = run(str(number), PLAIN, target.language)
-        printed += [w("r", children=[w("tab")]), *page_reference(target.anchors[anchor], shown)]
+        muted = Look(style="PageNumber")
+        shown = run(str(number), muted, target.language)
+        printed += [run("\u00a0\t\u00a0", muted, target.language), *page_reference(target.anchors[anchor], shown)]
     link_element = w("hyperlink", {"anchor": target.anchors[anchor], "history": 1}, printed)
     made = target.paragraph(f"TOC {level}", [], at)
     stop = w("tab", {"val": "right", "leader": "dot", "pos": place.width})

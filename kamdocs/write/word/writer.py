@@ -10,7 +10,7 @@ from docx.document import Document
 from lxml import etree
 
 from kamdocs.model.page import Page
-from kamdocs.model.theme import Theme
+from kamdocs.model.theme import Carrier, Theme
 from kamdocs.word.package import normalise, parse_part, write_package
 from kamdocs.write.breaks import keep_figures, keep_last_words
 from kamdocs.write.document import pictures
@@ -20,27 +20,31 @@ from kamdocs.write.word.document import Place, Target, bookmark_names
 from kamdocs.write.word.elements import twips
 from kamdocs.write.word.footnotes import Footnotes
 from kamdocs.write.word.language import Tongue, tongue
+from kamdocs.write.word.looks import sized
 from kamdocs.write.word.page import A4_MM, Sheets, running
 from kamdocs.write.word.parts import core_properties, shared_parts
 from kamdocs.write.word.pictures import Pictures
 
 
-def write_docx(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
+def write_docx(
+    page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "", carrier: Carrier | None = None
+) -> None:
     """Write `page` to `file` as a DOCX; equal pages in equal themes give equal bytes.
 
     Pictures are looked for under `assets` only. `css` is the theme's own stylesheet, on which the numbers of the
-    PDF's pages depend. Raises OutputError where one is missing or cannot be shown in Word,
-    and where a link inside the document leads nowhere.
+    PDF's pages depend; the styles of `carrier` take the place of those made of the theme's tokens. Raises OutputError
+    where a picture is missing or cannot be shown in Word, and where a link inside the document leads nowhere.
     """
     language = tongue(page.language)
+    printed, theme = theme, sized(theme, language)
     body = parse_part(page.html.encode())
     keep_figures(body)
     keep_last_words(body)
-    document = _empty(page, theme, language)
+    document = _empty(page, theme, language, carrier)
     files = {image.get("src", ""): picture for image, picture in pictures(body, assets)}
-    shown = Pictures(document.part, theme, files)
-    notes = Footnotes(document.part)
-    pages = page_numbers(page, theme, assets=assets, css=css) if body.find(".//nav") is not None else {}
+    shown = Pictures(document.part, printed, files)
+    notes = Footnotes(document.part, theme)
+    pages = page_numbers(page, printed, assets=assets, css=css) if body.find(".//nav") is not None else {}
     target = Target(document.part, document.part, theme, language, _anchors(body), shown, notes, pages)
     sheets = Sheets(
         theme,
@@ -58,7 +62,7 @@ def _anchors(body: etree._Element) -> dict[str, str]:
     return bookmark_names([identifier for node in body.iter() if (identifier := node.get("id"))])
 
 
-def _empty(page: Page, theme: Theme, language: Tongue) -> Document:
+def _empty(page: Page, theme: Theme, language: Tongue, carrier: Carrier | None) -> Document:
     properties = core_properties(title=page.title, author=page.author, language=language)
-    parts = shared_parts(theme, language) | {"docProps/core.xml": properties}
+    parts = shared_parts(theme, language, carrier) | {"docProps/core.xml": properties}
     return docx.Document(BytesIO(write_package(parts)))

@@ -41,7 +41,7 @@ _PREFIXES = ("c", "a", "r", "c15")
 _BARS, _LYING = {"bars", "before-after"}, {"gantt"}
 _GAP, _BAR, _LINE = 180, 260, 400
 """Twips: between the bars of two categories, of a bar, and of a line of text along an edge."""
-_SHAPES, _SHAPE = {"radar": Decimal("0.6"), "quadrant": Decimal("0.62")}, Decimal("0.46")
+_SHAPES, _SHAPE = {"radar": Decimal("0.6"), "quadrant": Decimal("0.48")}, Decimal("0.46")
 """The height of a chart as a part of its width."""
 _HIGHEST = twips(Decimal(210))
 
