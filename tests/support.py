@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Literal, NoReturn, Protocol
+from typing import TYPE_CHECKING, Literal, NoReturn, Protocol
 
 import pytest
+
+if TYPE_CHECKING:
+    from kamdocs.model.theme import Theme
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 """The root of the checkout, itself a working workspace."""
@@ -102,6 +105,16 @@ def gated_module(name: str) -> ModuleType:
         return import_module(name)
     except ImportError:
         _closed(f"the module `{name}` is not installed here; .ci/run installs it")
+
+
+def gated_fonts(theme: Theme) -> None:
+    """Go on where the fonts that `theme` names first are installed, in which goldens are set; else as with `gate`."""
+    from kamdocs.write.fonts import find_family
+
+    named = (theme.fonts.latin, theme.fonts.hangul, theme.fonts.headings.latin, theme.fonts.headings.hangul)
+    families = [font.pdf[0] for font in named if font]
+    if missing := [family for family in families if not find_family((family,))]:
+        _closed(f"no font `{missing[0]}` is installed here; tools/setup installs it")
 
 
 def _closed(reason: str) -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,7 +15,7 @@ import pytest
 from lxml import etree
 from page_pictures import CheckPages
 from specimen import SPECIMENS, THEME_OF, THEMES, body_of, faults_of, specimen, theme
-from support import REPOSITORY, CheckGolden, gate
+from support import REPOSITORY, CheckGolden, gate, gated_fonts
 from verapdf import failed_rules
 
 from kamdocs.model.page import Draft, Format
@@ -27,6 +28,7 @@ from kamdocs.word.reader import outline
 from kamdocs.write.drafts import write_page
 
 _CENTIMETRE = 72 / 2.54
+_LEADER = re.compile(r"(?: \.){3,} ")
 FORMATS: tuple[Format, ...] = ("docx", "pdf", "html")
 
 
@@ -131,15 +133,17 @@ def test_every_theme_is_seen() -> None:
 
 def test_the_pages_look_as_they_did(written: Written, page_pictures: CheckPages) -> None:
     """Each page of the PDF; `--update-golden` renews what changed."""
+    gated_fonts(theme(THEME_OF[written.language]))
     page_pictures(f"specimen-{THEME_OF[written.language]}.{written.language}", written.pdf)
 
 
 def test_the_text_is_the_golden_one(written: Written, golden: CheckGolden) -> None:
     """Word's paragraphs and tables with their styles, and all that each page of the PDF shows."""
     golden(f"golden/specimen/{written.language}.docx.txt", outline(written.docx))
+    gated_fonts(theme(THEME_OF[written.language]))
     sheets = read_pdf(written.pdf, margins=theme(THEME_OF[written.language]).margins).sheets
-    pages = (f"--- page {number}\n{sheet}\n" for number, sheet in enumerate(sheets, start=1))
-    golden(f"golden/specimen/{written.language}.pdf.txt", "".join(pages))
+    pages = "".join(f"--- page {number}\n{sheet}\n" for number, sheet in enumerate(sheets, start=1))
+    golden(f"golden/specimen/{written.language}.pdf.txt", _LEADER.sub(" … ", pages))
 
 
 @pytest.mark.parametrize("format", FORMATS)

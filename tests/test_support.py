@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import CheckGolden, MakeWorkspace, call_kamdocs, gate, run_kamdocs
+from specimen import theme
+from support import CheckGolden, MakeWorkspace, call_kamdocs, gate, gated_fonts, run_kamdocs
 
 
 def test_a_missing_tool_skips_on_a_user_s_machine_and_fails_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,6 +24,20 @@ def test_a_tool_may_be_named_by_a_variable(monkeypatch: pytest.MonkeyPatch) -> N
     """CI keeps tools outside the search path."""
     monkeypatch.setenv("KAMDOCS_NO_SUCH_TOOL", sys.executable)
     assert gate("no-such-tool") == sys.executable
+
+
+def test_a_missing_font_skips_on_a_user_s_machine_and_fails_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures of pages are compared only where their fonts are; another one that the theme names too is not enough."""
+    modern = theme("modern")
+    latin = modern.fonts.latin.model_copy(update={"pdf": ("No Such Font", *modern.fonts.latin.pdf)})
+    other = modern.model_copy(update={"fonts": modern.fonts.model_copy(update={"latin": latin})})
+    monkeypatch.delenv("KAMDOCS_GATES", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="no font `No Such Font` is installed here"):
+        gated_fonts(other)
+    monkeypatch.setenv("KAMDOCS_GATES", "1")
+    with pytest.raises(pytest.fail.Exception, match="no font `No Such Font` is installed here"):
+        gated_fonts(other)
+    gated_fonts(modern)
 
 
 def test_both_ways_to_run_the_command_line_agree(tmp_path: Path) -> None:

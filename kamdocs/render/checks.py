@@ -67,6 +67,8 @@ def page_faults(body: etree._Element, *, complete: bool) -> Iterator[Fault]:
             help = hint(href, [f"#{id}" for id in sorted(counted)])
             yield Fault(element, f"`{href}` leads nowhere in the document", help)
         if tag in HEADINGS:
+            if not before and tag > "h2":
+                yield Fault(element, f"`{tag}` comes before any `h2`", "begin with an `h2`")
             if before and int(tag[1]) > int(before[1]) + 1:
                 yield Fault(element, f"`{tag}` follows `{before}`", f"an `h{int(before[1]) + 1}` comes between")
             before = tag
@@ -88,7 +90,7 @@ def _wrong_attribute(tag: str, name: str, value: str) -> tuple[str, str] | None:
         may = ", ".join(f"`{other}`" for other in sorted(attributes | EVERYWHERE))
         return f"`{tag}` may not carry `{name}`", f"it may carry {may}"
     if name == "class" and value not in classes:
-        return f"class `{value}` is not one of `{tag}`", f"it has {', '.join(sorted(classes))}" if classes else ""
+        return f"class `{value}` is not one of `{tag}`", hint(value, sorted(classes))
     if name in VALUES and not re.fullmatch(VALUES[name], value):
         return f"`{name}` of `{tag}` is `{value}`", _VALUE_HELP[name]
     if name == "lang" and not _is_language(value):

@@ -7,6 +7,7 @@ from functools import cache
 
 from lxml import etree
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 
 from kamdocs.rules.vocabulary import VALUES
 
@@ -18,6 +19,7 @@ def _template_markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "xhtmlOut": True}).enable("table")
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # its documented hook; tokens stay as they are
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # checked once the values are in place
+    parser.core.ruler.push("alignment", _set_alignment)
     return parser.disable(["code", "fence", "hr", "backticks", "lheading", "autolink"])
 
 
@@ -26,7 +28,15 @@ def _prose_markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
     parser.disable(["code", "fence", "hr", "backticks", "lheading", "heading", "image", "html_block", "html_inline"])
     parser.validateLink = lambda url: bool(_LINK.fullmatch(url))  # type: ignore[method-assign]  # its documented hook
+    parser.core.ruler.push("alignment", _set_alignment)
     return parser
+
+
+def _set_alignment(state: StateCore) -> None:
+    """Cells at the right become cells of numbers; others stand at the left."""
+    for token in state.tokens:
+        if token.type in ("th_open", "td_open") and (style := token.attrs.pop("style", "")):
+            token.attrs |= {"class": "number"} if "right" in str(style) else {}
 
 
 def template_html(markdown: str) -> str:
@@ -38,14 +48,6 @@ def prose_blocks(text: str) -> tuple[etree._Element, ...]:
     """A prose text of the data as block elements; HTML in it stays text."""
     html = str(_prose_markdown().render(text))
     root = etree.fromstring(f"<body>{html}</body>", etree.XMLParser(resolve_entities=False, no_network=True))
-    for element in root.iter(etree.Element):
-        _drop_alignment(element)
     for block in root:
         block.tail = None
     return tuple(root)
-
-
-def _drop_alignment(element: etree._Element) -> None:
-    style = element.attrib.pop("style", "")
-    if "right" in str(style):
-        element.set("class", "number")

@@ -89,6 +89,8 @@ def _fill_contents(
     if not headings:
         yield Fault(contents, "there is no heading that `nav` could list", "leave it out")
         return
+    for heading in body.iter("h2", "h3"):
+        _identified(heading, targets)
     top = etree.SubElement(contents, "ol")
     for heading in headings:
         below = heading.tag != wanted[0] and len(top)

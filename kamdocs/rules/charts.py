@@ -56,6 +56,11 @@ class Series:
     name: str
     values: tuple[Value | None, ...]
 
+    @property
+    def is_constant(self) -> bool:
+        """Whether all its values are printed alike, as those of a target are: one of them says it for all."""
+        return len({value.text for value in self.values if value}) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -114,6 +119,20 @@ def _rounded(number: Decimal) -> Decimal:
     return next(power * step for step in _STEPS if power * step >= number)
 
 
+def rings(most: Decimal) -> int:
+    """How many rings a web to the round number `most` has, so that each stands at a round number too."""
+    return _RINGS_OF_TWO if most.normalize().as_tuple().digits == (2,) else _RINGS
+
+
+def shared_words(chart: Chart) -> str:
+    """What the numbers of a Gantt chart count: the words that the names of both its series share."""
+    first, last = (series.name.split() for series in chart.series)
+    others = {word.casefold() for word in last}
+    words = " ".join(word for word in first if word.casefold() in others)
+    return words[:1].upper() + words[1:]
+
+
+_RINGS, _RINGS_OF_TWO = 5, 4
 _LONG, _FEW, _MANY = 12, 3, 8
 """So many letters, and from so many to so many categories, stand well below upright bars; Hangul counts twice."""
 

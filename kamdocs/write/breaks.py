@@ -54,7 +54,7 @@ def keep_korean_words(body: etree._Element) -> None:
     Why: WeasyPrint does not know `word-break: keep-all`.
     """
     for heading in body.iter("h1", "h2", "h3", "h4"):
-        heading.set("data-title", text_of(heading))
+        heading.set("data-title", " ".join(text_of(heading).split()))  # the outline has no lines to keep together
     for element in body.iter(etree.Element):
         if element.text:
             element.text = _PART.sub(_joined, element.text)

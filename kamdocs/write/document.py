@@ -11,6 +11,7 @@ from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.rules.pictures import PICTURES
 
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 _EMPTY = frozenset({"br", "img"})
 _WIDTH = re.compile(r"\d+(\.\d+)?(%|mm|cm|px|pt)?")
 
@@ -28,6 +29,7 @@ def document(page: Page) -> etree._Element:
     _set_titles_on_band(body)
     _scope_heads(body)
     _spread_links(body)
+    _close_up_notes(body)
     return root
 
 
@@ -98,6 +100,19 @@ def _scope_heads(body: etree._Element) -> None:
     for head in body.iter("th"):
         if "scope" not in head.attrib:
             head.set("scope", "col" if next(head.iterancestors("thead"), None) is not None else "row")
+
+
+def _close_up_notes(body: etree._Element) -> None:
+    """Let no line of a footnote end where one of its template does.
+
+    Why: WeasyPrint keeps white space as it is there.
+    """
+    for note in body.iterfind(".//span[@class='footnote']"):
+        note.text = note.text and note.text.lstrip()
+        for element in note.iter(etree.Element):
+            element.text = element.text and _SPACE.sub(" ", element.text)
+            if element is not note:
+                element.tail = element.tail and _SPACE.sub(" ", element.tail)
 
 
 def _spread_links(body: etree._Element) -> None:

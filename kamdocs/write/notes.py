@@ -10,7 +10,7 @@ from lxml import etree
 def link_notes(body: etree._Element) -> None:
     """Put a link to each footnote before it, with its number as an attribute.
 
-    Why an attribute: what a stylesheet prints is told from the text by its tags, and no tag tells a footnote's own call.
+    Why an attribute: what a stylesheet prints is told from the text by its tags, but a footnote's own call is not.
     """
     taken = {element.get("id") for element in body.iter(etree.Element)}
     names = (name for name in (f"note-{number}" for number in count(1)) if name not in taken)

@@ -38,6 +38,7 @@ from kamdocs.write.css import stylesheet
 from kamdocs.write.document import document, inside, pictures, serialise, text_of
 from kamdocs.write.figures import put_drawings
 from kamdocs.write.glyphs import FontFile, font_faces, font_files
+from kamdocs.write.jpeg import upright
 from kamdocs.write.notes import link_notes
 from kamdocs.write.output import write_whole
 
@@ -49,7 +50,8 @@ if TYPE_CHECKING:
 _DATA = ("data:image/png;", "data:image/jpeg;", "data:image/gif;")
 _FOR_BROWSERS = ("Expected a media type", "Invalid media type")
 """How complaints begin of rules for other media, which a PDF passes over."""
-_HARMLESS = "Using fontTools instead of HarfBuzz-Subset"
+_HARMLESS, _DECORATION = "Using fontTools instead of HarfBuzz-Subset", "has no required alt description"
+_PX_PER_MM, _NEAR_TOP_MM = 96 / 25.4, 3
 _WORKSPACE, _DRAWINGS = "http://workspace.invalid/", "http://drawings.invalid/"
 
 
@@ -63,8 +65,16 @@ def write_pdf(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = 
     write_whole(file, _written(_kept(_prepared(page, theme, assets, css), assets)))
 
 
-def page_numbers(page: Page, theme: Theme, *, assets: Path, css: str = "") -> Mapping[str, int]:
-    """The number of the page on which each id of `page` stands in its PDF, counted from 1.
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where an element stands in a PDF: on which page, counted from 1, and whether it begins that page."""
+
+    page: int
+    opens: bool
+
+
+def positions(page: Page, theme: Theme, *, assets: Path, css: str = "") -> Mapping[str, Position]:
+    """Where each element of `page` that has an id stands in its PDF.
 
     Empty where no PDF can be made, as on a machine without the libraries or fonts for it.
     """
@@ -72,7 +82,12 @@ def page_numbers(page: Page, theme: Theme, *, assets: Path, css: str = "") -> Ma
         sheets = _kept(_prepared(page, theme, assets, css), assets).document.pages
     except OutputError:
         return {}
-    return {anchor: number for number, sheet in enumerate(sheets, start=1) for anchor in sheet.anchors}
+    top = float(theme.margins.top + _NEAR_TOP_MM) * _PX_PER_MM
+    return {
+        anchor: Position(number, opens=place[1] < top)
+        for number, sheet in enumerate(sheets, start=1)
+        for anchor, place in sheet.anchors.items()
+    }
 
 
 def draw_svg(picture: bytes, theme: Theme, *, width: float, height: float) -> bytes:
@@ -279,7 +294,10 @@ def _is_font(url: str, fonts: frozenset[Path]) -> bool:
 def _picture(url: str, assets: Path) -> tuple[bytes, str] | None:
     """The content and kind of a picture of the workspace; None where `url` is no such picture."""
     file = inside(unquote(url.removeprefix(_WORKSPACE)), assets) if url.startswith(_WORKSPACE) else None
-    return (file.read_bytes(), PICTURES[file.suffix.lower()]) if file else None
+    if file is None:
+        return None
+    content, kind = file.read_bytes(), PICTURES[file.suffix.lower()]
+    return upright(content) if kind == PICTURES[".jpg"] else content, kind
 
 
 class _Listener(logging.Handler):
@@ -289,7 +307,7 @@ class _Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
-        if not message.startswith(_HARMLESS):
+        if not message.startswith(_HARMLESS) and not message.endswith(_DECORATION):
             self.heard.append(message.replace(_WORKSPACE, ""))
 
 

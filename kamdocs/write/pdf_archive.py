@@ -7,6 +7,7 @@ import functools
 import pydyf  # type: ignore[import-untyped]  # it has none
 
 from kamdocs.errors import OutputError
+from kamdocs.write.jpeg import bare
 from kamdocs.write.pdf_tags import mend_tags
 
 _END = b"</rdf:RDF>"
@@ -28,9 +29,6 @@ _MARK = (
 
 
 _PRESS = b"/DeviceCMYK"
-_START_OF_SCAN, _COMMENT, _END_OF_IMAGE = 0xDA, 0xFE, b"\xff\xd9"
-_NOTES = frozenset({*range(0xE1, 0xEE), 0xEF, _COMMENT})
-"""Parts of a JPEG that hold no point of the picture: where it was taken, by whom, on what day, and a small copy."""
 
 
 def finish(_document: object, pdf: pydyf.PDF) -> None:
@@ -43,7 +41,7 @@ def finish(_document: object, pdf: pydyf.PDF) -> None:
     for picture in (stream for stream in streams if stream.extra.get("Subtype") == "/Image"):
         picture.extra["Interpolate"] = "false"  # no program invents points between those of it: ISO 19005-2, 6.2.8
         if picture.extra["Filter"] == "/DCTDecode":
-            picture.stream = [_bare(b"".join(part.data for part in picture.stream))]
+            picture.stream = [bare(b"".join(part.data for part in picture.stream))]
     for stream in streams:
         pdf.objects[stream.number] = _Packed(stream)
 
@@ -62,18 +60,6 @@ def _refuse_press_colours(streams: list[pydyf.Stream]) -> None:
     if any(isinstance(part, bytes) and part.startswith(_PRESS) for stream in streams for part in stream.stream):
         what = "a drawing or the stylesheet of the theme has colours of the kind `device-cmyk`"
         raise OutputError(f"{what}, which the archive cannot keep", help="write them as `#rrggbb`")
-
-
-def _bare(jpeg: bytes) -> bytes:
-    """A JPEG with nothing but what draws it. Source: ITU-T T.81, annex B."""
-    kept, place = [jpeg[:2]], 2
-    while place + 4 <= len(jpeg) and (kind := jpeg[place + 1]) != _START_OF_SCAN:
-        end = place + 1 if kind == 0xFF else place + 2 + int.from_bytes(jpeg[place + 2 : place + 4])
-        if kind not in _NOTES:
-            kept.append(jpeg[place:end])
-        place = end
-    end = jpeg.find(_END_OF_IMAGE, place)
-    return b"".join((*kept, jpeg[place:] if end < 0 else jpeg[place : end + 2]))
 
 
 class _Packed(pydyf.Stream):  # type: ignore[misc]  # the library has no types

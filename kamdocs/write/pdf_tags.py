@@ -6,17 +6,31 @@ import pydyf  # type: ignore[import-untyped]  # it has none
 
 from kamdocs.write.pdf_tree import Element, Tree
 
+_LEVELS = ("H1", "H2", "H3", "H4", "H5", "H6")
+
 
 def mend_tags(pdf: pydyf.PDF) -> None:
-    """Tag tables of contents, references, footnotes and items of lists as what they are."""
+    """Tag what a page holds as what it is, in place; what only decorates it is not tagged."""
     tree = Tree(pdf)
+    _mend_pictures(tree)
     _mend_contents(tree)
     _mend_references(tree)
     _mend_notes(tree)
+    _mend_headings(tree)
     _mend_cells(tree)
     _wrap_items(tree)
     tree.own_groups()
     tree.list_ids()
+
+
+def _mend_pictures(tree: Tree) -> None:
+    """Take out the pictures that only decorate: those with an empty alternative text."""
+    for picture in tree.of_kind("Figure"):
+        if "Alt" not in picture.item:
+            holder = picture.parent
+            holder.kids = [kid for kid in holder.kids if kid != picture]
+            tree.unlink(picture)
+            tree.take_out(picture)
 
 
 def _mend_contents(tree: Tree) -> None:
@@ -53,12 +67,15 @@ def _mend_entry(entry: Element, tree: Tree) -> None:
 
 
 def _mend_references(tree: Tree) -> None:
-    """Make one link of a link and what a stylesheet puts in it, and a reference of one that holds nothing else."""
+    """Make one link of a link with the pictures in it and what a stylesheet puts there, and a reference of one that
+    holds nothing else."""
     for link in tree.of_kind("Link"):
         added = [element for element in link.elements if element.kind == "Link"]
         for element in added:
             tree.unlink(element)
             element.kind = "Span"
+        for element in link.within():
+            tree.lift(element, link)
         if added and len(added) == len(tree.texts(link)):
             holder = link.parent
             holder.kids = [holder.wrap("Reference", [link]) if kid == link else kid for kid in holder.kids]
@@ -77,12 +94,27 @@ def _mend_notes(tree: Tree) -> None:
             note.elements[0].kind = "Lbl"
 
 
+def _mend_headings(tree: Tree) -> None:
+    """Have the first heading be of the first level, and none more than one below the one before it."""
+    headings = list(tree.document.below(*_LEVELS))
+    above = _LEVELS.index(headings[0].kind) if headings else 0
+    level = -1
+    for heading in headings:
+        level = min(level + 1, max(0, _LEVELS.index(heading.kind) - above))
+        heading.kind = _LEVELS[level]
+
+
 def _mend_cells(tree: Tree) -> None:
-    """Take the name of a cell from what stands in one: a box that WeasyPrint made for the layout of its content."""
-    for box in (*tree.of_kind("TD"), *tree.of_kind("TH")):
-        if box.parent.kind != "TR":
-            box.kind = "NonStruct"
-            del box.item["A"]
+    """Say what heads of tables head, and take the name of a cell from what stands in one: a box that WeasyPrint made
+    for the layout of its content."""
+    for cell in (*tree.of_kind("TD"), *tree.of_kind("TH")):
+        row = cell.parent
+        if row.kind != "TR":
+            cell.kind = "NonStruct"
+            del cell.item["A"]
+        elif cell.kind == "TH":
+            heads_only = len(row.elements) > 1 and all(other.kind == "TH" for other in row.elements)
+            cell.item["A"]["Scope"] = "/Column" if heads_only or row.parent.kind == "THead" else "/Row"
 
 
 def _wrap_items(tree: Tree) -> None:

@@ -75,6 +75,12 @@ class Element:
             else:
                 yield from element.below(*kinds)
 
+    def within(self) -> Iterator[Element]:
+        """All elements within it, in reading order."""
+        for element in self.elements:
+            yield element
+            yield from element.within()
+
     def wrap(self, kind: str, kids: Iterable[Element | Kid]) -> Element:
         """A new element of `kind` for some of its kids, to be put in their place."""
         item = pydyf.Dictionary(
@@ -141,11 +147,8 @@ class Tree:
 
     def unlink(self, element: Element) -> None:
         """Take away the annotations that `element` holds."""
-        page, kept = self.item(element.item["Pg"]), []
-        for kid in element.kids:
-            if isinstance(kid, Element) or not isinstance(kid, bytes):
-                kept.append(kid)
-                continue
+        page = self.item(element.item["Pg"])
+        for kid in self._links(element):
             holder = self.item(kid)
             annotation = self.item(holder["Obj"])
             page["Annots"].remove(annotation.reference)
@@ -153,7 +156,18 @@ class Tree:
             del self._places[place : place + 2]
             annotation.clear()
             holder.clear()
-        element.kids = kept
+        element.kids = self.texts(element)
+
+    def lift(self, element: Element, link: Element) -> None:
+        """Give the annotations that `element` holds to `link`."""
+        for kid in self._links(element):
+            place = self._places.index(self.item(self.item(kid)["Obj"])["StructParent"])
+            self._places[place + 1] = link.item.reference
+            link.kids = [*link.kids, kid]
+        element.kids = self.texts(element)
+
+    def _links(self, element: Element) -> list[bytes]:
+        return [kid for kid in element.kids if isinstance(kid, bytes)]
 
     def own_groups(self) -> None:
         """Have what is drawn as a group, as text that is seen through, known by the group too.

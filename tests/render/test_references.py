@@ -99,3 +99,17 @@ def test_what_cannot_be_is_told(render: Render, source: str, what: str) -> None:
         render(source)
 
     assert [(problem.line, problem.what) for problem in raised.value.problems] == [(1, what)]
+
+
+def test_a_table_of_a_markdown_template_may_be_aligned(render: Render) -> None:
+    """A column at the right holds numbers."""
+    html = render("| a | b |\n| :- | -: |\n| x | 1 |\n", ending="md.j2")
+
+    assert '<th>a</th>\n<th class="number">b</th>' in html
+    assert '<td>x</td>\n<td class="number">1</td>' in html
+
+
+def test_a_document_begins_with_a_heading_of_the_first_level(render: Render) -> None:
+    """Those who hear it would look for the one above."""
+    with pytest.raises(InputError, match="`h3` comes before any `h2`"):
+        render("<h3>x</h3><p>y</p>")

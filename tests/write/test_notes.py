@@ -10,8 +10,8 @@ from kamdocs.write.notes import link_notes
 def test_each_note_is_called_by_a_link_before_it() -> None:
     """By its own id, or one that nothing else has; the numbers are no text."""
     body = etree.fromstring(
-        '<body><p id="note-1">a<span class="footnote">b</span>c</p><p><em>d<span class="footnote" id="own">e</span></em></p>'
-        '<p>f<span class="footnote">g</span></p></body>'
+        '<body><p id="note-1">a<span class="footnote">b</span>c</p>'
+        '<p><em>d<span class="footnote" id="own">e</span></em></p><p>f<span class="footnote">g</span></p></body>'
     )
     link_notes(body)
     calls = [(call.get("href"), call.get("data-number"), call.text) for call in body.iter("a")]

@@ -106,7 +106,7 @@ def test_what_a_theme_lets_shine_through_is_read_all_the_same(
     for name, css in (("plain", ""), ("own", SEEN_THROUGH)):
         write_pdf(make_page(CONTENT), theme, tmp_path / f"{name}.pdf", assets=REPOSITORY, css=css)
     plain, own = (read_pdf(tmp_path / f"{name}.pdf", margins=theme.margins) for name in ("plain", "own"))
-    assert plain.pages == own.pages != ("",)
+    assert plain.pages[0].split() == own.pages[0].split() != []
     assert failed_rules(tmp_path / "own.pdf") == []
 
 

@@ -604,6 +604,7 @@ def test_a_theme_decides_fonts_colours_and_sizes(tmp_path: Path) -> None:
     changed = THEME.model_dump()
     changed["colours"] |= {"strong": "#102030", "accent": "#405060"}
     changed["fonts"]["latin"]["word"] = "Georgia & Co"
+    changed["fonts"]["latin"]["word_scale"] = "1"
     changed["sizes"]["h2"] = "21"
     text = read_package(written(tmp_path, "<h2>a</h2>", theme=Theme.model_validate(changed)))[
         "word/styles.xml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kamdocs.rules.charts import Chart
+from kamdocs.rules.charts import Chart, shared_words
 from kamdocs.write.charts.canvas import Canvas
 from kamdocs.write.charts.ink import PAPER, Ink
 from kamdocs.write.charts.scales import Scale, between
@@ -13,7 +13,7 @@ _NAME_SHARE, _MARK_SHARE = 0.3, 0.28
 """The parts of the width that names and milestones may take."""
 
 _GAP, _BAR, _DIAMOND = 8.0, 9.0, 4.4
-_ROW_PADDING = 9.0
+_ROW_PADDING, _BETWEEN_NUMBERS = 9.0, 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _span(chart: Chart) -> tuple[float, float]:
 
 def _grid(canvas: Canvas, chart: Chart) -> _Grid:
     width, type = canvas.width, canvas.label
-    names = [canvas.lines(name, canvas.label, width * _NAME_SHARE) for name in chart.categories]
+    names = [canvas.lines(name, type, width * _NAME_SHARE, even=True) for name in chart.categories]
     marks = [
         canvas.lines(text, type, width * _MARK_SHARE) if text else [] for text in chart.marks or ("",) * len(names)
     ]
@@ -70,14 +70,15 @@ def _grid(canvas: Canvas, chart: Chart) -> _Grid:
 
 
 def _step(canvas: Canvas, weeks: Scale, last: int) -> int:
-    """Each how many weeks one is numbered, so that the numbers do not meet."""
-    room = canvas.measure(str(last), canvas.note) + 4
+    """Each how many weeks one is numbered, so that the numbers do not meet: each in its week or, where not all are,
+    at its end."""
+    room = canvas.measure(str(last), canvas.note) + _BETWEEN_NUMBERS
     return next(step for step in (1, 2, 4, 5, 10, 20, 50, 100, last) if step * weeks.unit >= room or step >= last)
 
 
 def _draw_head(canvas: Canvas, chart: Chart, grid: _Grid, first: int, last: int) -> float:
     """The names of the columns and the numbers of the weeks; gives where the rows begin."""
-    note, unit = canvas.note, _shared_words(chart)
+    note, unit = canvas.note, shared_words(chart)
     heading = canvas.lines(chart.heading, note, grid.left - _GAP)
     mark_name = canvas.lines(chart.mark_name, note, canvas.width - grid.right) if any(grid.marks) else []
     lines = max(len(heading), len(mark_name), 2 if unit else 1)
@@ -87,18 +88,11 @@ def _draw_head(canvas: Canvas, chart: Chart, grid: _Grid, first: int, last: int)
     if unit:
         canvas.block(grid.left, bottom - 2 - 2 * note.leading, [unit], note)
     step = _step(canvas, grid.weeks, last)
-    for week in range(first, last + 1, step):
-        canvas.block(grid.weeks(week + 0.5), bottom - 2 - note.leading, [str(week)], note, anchor="middle")
+    for week in range(first + step - 1, last + 1, step):
+        x = grid.weeks(week + (0.5 if step == 1 else 1))
+        canvas.block(x, bottom - 2 - note.leading, [str(week)], note, anchor="middle")
     canvas.line(((0, bottom), (canvas.width, bottom)), note.colour)
     return bottom
-
-
-def _shared_words(chart: Chart) -> str:
-    """What the weeks are called: the words that the names of both columns share."""
-    first, last = (series.name.split() for series in chart.series)
-    others = {word.casefold() for word in last}
-    words = " ".join(word for word in first if word.casefold() in others)
-    return words[:1].upper() + words[1:]
 
 
 def _draw_row(canvas: Canvas, chart: Chart, grid: _Grid, index: int, top: float) -> float:

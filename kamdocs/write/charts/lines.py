@@ -36,6 +36,7 @@ class _Line:
     colour: str
     points: tuple[Point | None, ...]
     texts: tuple[str, ...]
+    constant: bool
 
     @property
     def drawn(self) -> list[int]:
@@ -44,12 +45,13 @@ class _Line:
 
 
 def draw_lines(canvas: Canvas, chart: Chart) -> float:
-    """A line for each series, named at its end; values stand at the points where there is room."""
+    """A line for each series, named at its end; values stand at the points where there is room, one alone for all that
+    are equal."""
     names = [_end_name(canvas, chart, number) for number in range(len(chart.series))]
     right = canvas.width - _side(canvas, chart, names)
     top = canvas.bold.leading + _GAP
     height = max(_HEIGHT, sum(_end_height(canvas, name) for name in names) - 2 * top)
-    bottom = top + height + canvas.bold.leading + _GAP
+    bottom = top + height + canvas.bold.leading + 2 * _GAP
     across = between(0, max(1, len(chart.categories) - 1), _first_half(canvas, chart, right), right)
     down = _down(chart, top, top + height)
     lines = list(_lines(canvas, chart, across, down))
@@ -107,7 +109,8 @@ def _lines(canvas: Canvas, chart: Chart, across: Scale, down: Scale) -> Iterator
         points = tuple(
             (across(index), down(float(value.number))) if value else None for index, value in enumerate(series.values)
         )
-        yield _Line(number, series.name, colour, points, tuple(value.text if value else "" for value in series.values))
+        texts = tuple(value.text if value else "" for value in series.values)
+        yield _Line(number, series.name, colour, points, texts, series.is_constant)
 
 
 def _draw_ground(canvas: Canvas, lines: Sequence[_Line], places: Sequence[float], down: Scale, bottom: float) -> None:
@@ -156,7 +159,7 @@ def _draw_values(canvas: Canvas, lines: Sequence[_Line], ground: Sequence[Box], 
     """The other values beside their points, where they meet no line, no point and no other value."""
     taken = [*ground, *(box for line in lines for box in _covered(line))]
     for line in lines:
-        for index in line.drawn[:-1]:
+        for index in () if line.constant else line.drawn[:-1]:
             point, text = line.points[index], line.texts[index]
             places = list(_beside(canvas, point, text)) if point else []
             if box := first_free(places, taken, bounds):

@@ -23,6 +23,9 @@ _NAME_WIDTHS = (122.0, 76.0)
 _KEY_SHARE, _KEY_GAP = 0.36, 18.0
 """The part of the width that the names take where they cannot stand at the points."""
 
+_SHORT = 2
+"""Names of so many letters stand in their points."""
+
 _MARGIN = 0.06
 """The part of an axis that is left free at its ends, so that points do not stand on the edge."""
 
@@ -40,37 +43,44 @@ class _Field:
 
 
 def draw_quadrant(canvas: Canvas, chart: Chart) -> float:
-    """A point for each category with its name; with numbers and a key where names would meet."""
+    """A point for each category with its name in it or beside it; with a number and a key where names would meet."""
     top = max(len(_axis_name(canvas, chart, 1)), 1) * canvas.note.leading + _GAP
     field = _field(canvas, chart, Box(0, top, canvas.width, top + _HEIGHT))
-    titles = _titles(canvas, chart, field.box)
-    points = _spread([_at(field, chart, index) for index in range(len(chart.categories))], _DOT)
-    names = _placed_names(canvas, chart, points, field.box, [box for box, _ in titles])
-    bottom = 0.0
-    if names is None:
+    points = _spread(_places(field, chart), _DOT, field.box)
+    bottom, names = 0.0, _placed_names(canvas, chart, points, field.box)
+    if max(map(len, chart.categories)) <= _SHORT:
+        _draw_field(canvas, chart, field)
+        _draw_discs(canvas, field, _places(field, chart), chart.categories)
+    elif names is None:
         field = _field(canvas, chart, Box(0, top, canvas.width * (1 - _KEY_SHARE) - _KEY_GAP, top + _HEIGHT))
-        titles = _titles(canvas, chart, field.box)
-    _draw_field(canvas, chart, field, titles)
-    if names is None:
+        _draw_field(canvas, chart, field)
         bottom = _draw_numbered(canvas, chart, field)
-    for point, (box, lines) in zip(points, names or (), strict=False):
-        canvas.circle(*point, _DOT, Ink(canvas.accent, PAPER))
-        canvas.block(box.left, box.top, lines, canvas.label)
+    else:
+        _draw_field(canvas, chart, field)
+        for point, (box, lines) in zip(points, names, strict=True):
+            canvas.circle(*point, _DOT, Ink(canvas.accent, PAPER))
+            canvas.block(box.left, box.top, lines, canvas.label)
     return max(bottom, _draw_axis_names(canvas, chart, field.box))
 
 
 def _field(canvas: Canvas, chart: Chart, box: Box) -> _Field:
     ends = [axis_ends(value.number for value in series.values if value) for series in chart.series]
-    scales = []
-    for (low, high), start, end in zip(ends, (box.left, box.bottom), (box.right, box.top), strict=True):
-        inset = (end - start) * _MARGIN
-        scales.append(between(float(low), float(high), start + inset, end - inset))
-    return _Field(box, scales[0], scales[1])
+    (left, right), (low, high) = ((float(end) for end in pair) for pair in ends)
+    aside, above = (box.right - box.left) * _MARGIN, _title_room(canvas, chart, box)
+    across = between(left, right, box.left + aside, box.right - aside)
+    return _Field(box, across, between(low, high, box.bottom - above, box.top + above))
 
 
-def _at(field: _Field, chart: Chart, index: int) -> Point:
-    x, y = (series.values[index] for series in chart.series)
-    return field.across(float(x.number if x else 0)), field.up(float(y.number if y else 0))
+def _title_room(canvas: Canvas, chart: Chart, box: Box) -> float:
+    """How much of the height the names of the fields take above and below the points."""
+    titles = [title.bottom - title.top + _INSET for title, _ in _titles(canvas, chart, box)]
+    return max(titles, default=0.0) + _NUMBERED + 1
+
+
+def _places(field: _Field, chart: Chart) -> list[Point]:
+    """Where the points of the categories are."""
+    pairs = zip(*(series.values for series in chart.series), strict=True)
+    return [(field.across(float(x.number if x else 0)), field.up(float(y.number if y else 0))) for x, y in pairs]
 
 
 def _axis_name(canvas: Canvas, chart: Chart, number: int) -> list[str]:
@@ -90,12 +100,13 @@ def _titles(canvas: Canvas, chart: Chart, box: Box) -> list[tuple[Box, list[str]
     return found
 
 
-def _spread(points: Sequence[Point], radius: float) -> list[Point]:
-    """The points, each moved to the nearest place where it hides none before it."""
+def _spread(points: Sequence[Point], radius: float, bounds: Box) -> list[Point]:
+    """The points, each moved to the nearest place within `bounds` where it hides none before it."""
     placed: list[Point] = []
     for x, y in points:
         rings = ((0.0, 0.0), *_around(2 * radius + 1), *_around(4 * radius + 2))
-        places = ((x + right, y + down) for right, down in rings)
+        places = [(x + right, y + down) for right, down in rings]
+        places = [place for place in places if around(place, radius).within(bounds)]
         clear = (place for place in places if all(_distance(place, other) >= 2 * radius for other in placed))
         placed.append(next(clear, (x, y)))
     return placed
@@ -110,10 +121,11 @@ def _distance(one: Point, other: Point) -> float:
 
 
 def _placed_names(
-    canvas: Canvas, chart: Chart, points: Sequence[Point], bounds: Box, taken: Sequence[Box]
+    canvas: Canvas, chart: Chart, points: Sequence[Point], bounds: Box
 ) -> list[tuple[Box, list[str]]] | None:
     """Where the names of the points stand; None where there is no room for one of them."""
-    covered = [*taken, *(around(point, _DOT + 1) for point in points)]
+    titles = (box for box, _ in _titles(canvas, chart, bounds))
+    covered = [*titles, *(around(point, _DOT + 1) for point in points)]
     found = []
     for point, name in zip(points, chart.categories, strict=True):
         choices = [_sized(canvas, name, width) for width in _NAME_WIDTHS]
@@ -150,14 +162,13 @@ def _beside(point: Point, width: float, height: float) -> Iterator[Box]:
         yield Box(left, top, left + width, top + height)
 
 
-def _draw_field(canvas: Canvas, chart: Chart, field: _Field, titles: Sequence[tuple[Box, list[str]]]) -> None:
+def _draw_field(canvas: Canvas, chart: Chart, field: _Field) -> None:
     box = field.box
     middle, level = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    canvas.rect(middle, box.top, box.right - middle, level - box.top, Ink(canvas.tint))
     canvas.line(((middle, box.top), (middle, box.bottom)), canvas.hairline)
     canvas.line(((box.left, level), (box.right, level)), canvas.hairline)
     canvas.line(((box.left, box.top), (box.left, box.bottom), (box.right, box.bottom)), canvas.note.colour)
-    for place, lines in titles:
+    for place, lines in _titles(canvas, chart, box):
         for number, line in enumerate(lines):
             right = place.left > middle
             x = place.right if right else place.left
@@ -180,17 +191,25 @@ def _draw_axis_names(canvas: Canvas, chart: Chart, box: Box) -> float:
 
 def _draw_numbered(canvas: Canvas, chart: Chart, field: _Field) -> float:
     """Points with numbers, and their names in a column at the right."""
-    points = _spread([_at(field, chart, index) for index in range(len(chart.categories))], _NUMBERED)
+    numbers = [str(index + 1) for index in range(len(chart.categories))]
+    _draw_discs(canvas, field, _places(field, chart), numbers)
     left = field.box.right + _KEY_GAP
     top, indent = field.box.top, 2 * _NUMBERED + 6
-    number_type = canvas.on(canvas.accent)
-    for index, (point, name) in enumerate(zip(points, chart.categories, strict=True)):
+    for number, name in zip(numbers, chart.categories, strict=True):
         lines = canvas.lines(name, canvas.label, canvas.width - left - indent)
         height = max(len(lines) * canvas.label.leading, 2 * _NUMBERED)
-        for x, y in (point, (left + _NUMBERED, top + max(canvas.label.leading / 2, _NUMBERED))):
-            canvas.circle(x, y, _NUMBERED, Ink(canvas.accent, PAPER))
-            canvas.centred(x, y, [str(index + 1)], number_type)
+        _draw_disc(canvas, (left + _NUMBERED, top + max(canvas.label.leading / 2, _NUMBERED)), number)
         first = top + max(0.0, _NUMBERED - canvas.label.leading / 2)
         canvas.block(left + indent, first, lines, canvas.label)
         top += height + 6
     return top - 6
+
+
+def _draw_discs(canvas: Canvas, field: _Field, points: Sequence[Point], texts: Sequence[str]) -> None:
+    for point, text in zip(_spread(points, _NUMBERED, field.box), texts, strict=True):
+        _draw_disc(canvas, point, text)
+
+
+def _draw_disc(canvas: Canvas, point: Point, text: str) -> None:
+    canvas.circle(*point, _NUMBERED, Ink(canvas.accent, PAPER))
+    canvas.centred(*point, [text], canvas.on(canvas.accent))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from math import cos, pi, sin
 
-from kamdocs.rules.charts import NOTHING, Chart, axis_ends
+from kamdocs.rules.charts import NOTHING, Chart, axis_ends, rings
 from kamdocs.rules.colours import series_colours
 from kamdocs.write.charts.canvas import Anchor, Canvas, Point
 from kamdocs.write.charts.legend import line_legend
@@ -15,7 +16,6 @@ from kamdocs.write.charts.marks import mark
 _LARGEST, _SMALLEST = 92.0, 40.0
 """Bounds of the radius, which leaves room for names and values at the sides."""
 
-_RINGS = 4
 _GAP, _WIDTH, _MARK = 8.0, 1.75, 2.6
 _UPRIGHT = 0.2
 """Axes whose direction goes sideways by less are named above or below their end."""
@@ -23,6 +23,7 @@ _UPRIGHT = 0.2
 _WIDE, _NARROW = 0.5, 0.3
 """The parts of the width that names take above and below the web, and at its sides."""
 
+_OUTWARDS = 15.0
 _BETWEEN = " / "
 
 _Text = tuple[list[str], list[str]]
@@ -38,7 +39,7 @@ def draw_radar(canvas: Canvas, chart: Chart) -> float:
     texts = [_text(canvas, chart, index, turn, radius) for index, turn in enumerate(turns)]
     tops = [_top(canvas, text, turn, radius) for text, turn in zip(texts, turns, strict=True)]
     centre = (canvas.width / 2, top - min(tops))
-    _draw_web(canvas, centre, turns, radius)
+    _draw_web(canvas, centre, turns, radius, rings(_most(chart)))
     for number, colour in enumerate(colours):
         _draw_shape(canvas, number, _points(chart, number, centre, turns, radius), colour)
     for index, turn in enumerate(turns):
@@ -88,11 +89,11 @@ def _height(canvas: Canvas, text: _Text) -> float:
 
 
 def _top(canvas: Canvas, text: _Text, turn: float, radius: float) -> float:
-    """How far below the centre the text at an axis begins."""
+    """How far below the centre the text at an axis begins: outwards of the sign that may stand at its end."""
     height, end = _height(canvas, text), (radius + _GAP) * sin(turn)
     if _anchor(turn) == "middle":
         return end - height + _GAP / 2 if end < 0 else end - _GAP / 2
-    return end - height / 2
+    return end - height / 2 + min(height, _OUTWARDS) / 2 * sin(turn)
 
 
 def _draw_name(canvas: Canvas, text: _Text, place: Point, anchor: Anchor) -> None:
@@ -101,19 +102,24 @@ def _draw_name(canvas: Canvas, text: _Text, place: Point, anchor: Anchor) -> Non
     canvas.block(x, bottom, text[1], canvas.bold, anchor=anchor)
 
 
-def _draw_web(canvas: Canvas, centre: Point, turns: Sequence[float], radius: float) -> None:
-    """The axes, and rings at equal steps; the outermost is the round number from the greatest value on."""
-    for ring in range(1, _RINGS + 1):
-        corners = [_at(centre, turn, radius * ring / _RINGS) for turn in (*turns, turns[0])]
-        canvas.line(corners, canvas.hairline, width=0.75 if ring == _RINGS else 0.5)
+def _draw_web(canvas: Canvas, centre: Point, turns: Sequence[float], radius: float, count: int) -> None:
+    """The axes, and `count` rings at equal steps; the outermost is the round number from the greatest value on."""
+    for ring in range(1, count + 1):
+        corners = [_at(centre, turn, radius * ring / count) for turn in (*turns, turns[0])]
+        canvas.line(corners, canvas.hairline, width=0.75 if ring == count else 0.5)
     for turn in turns:
         canvas.line((centre, _at(centre, turn, radius)), canvas.hairline, width=0.5)
 
 
 def _points(chart: Chart, number: int, centre: Point, turns: Sequence[float], radius: float) -> list[Point]:
     values = [float(value.number) if value else 0.0 for value in chart.series[number].values]
-    most = float(axis_ends(value.number for series in chart.series for value in series.values if value)[1])
-    return [_at(centre, turn, radius * value / (most or 1)) for turn, value in zip(turns, values, strict=True)]
+    most = float(_most(chart)) or 1.0
+    return [_at(centre, turn, radius * value / most) for turn, value in zip(turns, values, strict=True)]
+
+
+def _most(chart: Chart) -> Decimal:
+    """Where the axes end."""
+    return axis_ends(value.number for series in chart.series for value in series.values if value)[1]
 
 
 def _draw_shape(canvas: Canvas, number: int, points: Sequence[Point], colour: str) -> None:

@@ -11,7 +11,7 @@ from docx.shared import Twips
 from lxml import etree
 
 from kamdocs.rules.charts import is_drawn, read_figure
-from kamdocs.rules.vocabulary import INLINE
+from kamdocs.rules.vocabulary import HEADINGS, INLINE
 from kamdocs.write.document import text_of
 from kamdocs.write.word.covers import before_title, coloured, on_cover
 from kamdocs.write.word.document import Place, Target
@@ -87,9 +87,20 @@ class Blocks:
     def _paragraph(self, node: Node, place: Place) -> list[Element]:
         style = place.styles.get(node.get("class") or str(node.tag), place.text)
         made = self._target.paragraph(style, contents(node), place)
+        if node.tag in HEADINGS and self._opens_page(node):
+            return [page_break(), made]
         if style == "Signature":
             return self._signature(made, text_of(node), place)
         return [seal([made])] if style == "Seal" else [made]
+
+    def _opens_page(self, heading: Node) -> bool:
+        """Whether a heading begins a page because it does in the PDF.
+
+        Why: it is known only in documents with a table of contents, whose page numbers hold for Word too where both
+        break alike.
+        """
+        position = self._target.positions.get(heading.get("id") or "")
+        return position is not None and position.opens
 
     def _signature(self, label: Element, name: str, place: Place) -> list[Element]:
         """A line with its label below it, and above it what a click fills in."""

@@ -16,6 +16,7 @@ from kamdocs.errors import OutputError
 from kamdocs.model.theme import Theme
 from kamdocs.rules.charts import Chart, Diagram, described
 from kamdocs.write.charts import draw
+from kamdocs.write.pdf import Position
 from kamdocs.write.word.charts import chart_run
 from kamdocs.write.word.elements import TWIPS_PER_MM, Element, paragraph_properties, paragraphs, twips, w
 from kamdocs.write.word.fields import reference, sequence
@@ -86,8 +87,8 @@ class Place:
 class Target:
     """The DOCX being written.
 
-    `holder` is the part that the text stands in. `anchors` are its bookmarks by the id that HTML has for them, `pages`
-    the numbers of the pages that they stand on, as far as known.
+    `holder` is the part that the text stands in. `anchors` are its bookmarks by the id that HTML has for them, `positions`
+    where they stand in the PDF, as far as known.
     """
 
     part: DocumentPart
@@ -97,7 +98,7 @@ class Target:
     anchors: Mapping[str, str]
     pictures: Pictures
     notes: Footnotes
-    pages: Mapping[str, int]
+    positions: Mapping[str, Position]
     _counted: Counter[str] = field(default_factory=Counter)
 
     def paragraph(self, style: str, content: Iterable[etree._Element | str], place: Place) -> Element:

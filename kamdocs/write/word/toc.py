@@ -41,9 +41,9 @@ def _entry(link: etree._Element, level: int, place: Place, target: Target) -> El
     item = link.getparent()
     at = place if item is None else place.of(item)
     printed = [run(link.text or "", at.look, target.language)]
-    if number := target.pages.get(anchor):
+    if position := target.positions.get(anchor):
         muted = Look(style="PageNumber")
-        shown = run(str(number), muted, target.language)
+        shown = run(str(position.page), muted, target.language)
         printed += [run("\u00a0\t\u00a0", muted, target.language), *page_reference(target.anchors[anchor], shown)]
     link_element = w("hyperlink", {"anchor": target.anchors[anchor], "history": 1}, printed)
     made = target.paragraph(f"TOC {level}", [], at)

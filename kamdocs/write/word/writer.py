@@ -14,7 +14,7 @@ from kamdocs.model.theme import Carrier, Theme
 from kamdocs.word.package import normalise, parse_part, write_package
 from kamdocs.write.breaks import keep_figures, keep_last_words
 from kamdocs.write.document import pictures
-from kamdocs.write.pdf import page_numbers
+from kamdocs.write.pdf import positions
 from kamdocs.write.word.blocks import Blocks
 from kamdocs.write.word.document import Place, Target, bookmark_names
 from kamdocs.write.word.elements import twips
@@ -44,8 +44,8 @@ def write_docx(
     files = {image.get("src", ""): picture for image, picture in pictures(body, assets)}
     shown = Pictures(document.part, printed, files)
     notes = Footnotes(document.part, theme)
-    pages = page_numbers(page, printed, assets=assets, css=css) if body.find(".//nav") is not None else {}
-    target = Target(document.part, document.part, theme, language, _anchors(body), shown, notes, pages)
+    places = positions(page, printed, assets=assets, css=css) if body.find(".//nav") is not None else {}
+    target = Target(document.part, document.part, theme, language, _anchors(body), shown, notes, places)
     sheets = Sheets(
         theme,
         running(document.part, page.running_head, language),
