@@ -7,7 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -26,6 +26,7 @@ from kamdocs.verify.glyphs import missing_glyphs
 from kamdocs.verify.same_text import texts_differ
 from kamdocs.word.reader import outline
 from kamdocs.write.drafts import write_page
+from kamdocs.write.pdf import write_pdf
 
 _CENTIMETRE = 72 / 2.54
 _LEADER = re.compile(r"(?: \.){3,} ")
@@ -193,10 +194,11 @@ def _lines(page: pdfium.PdfPage) -> list[str]:
 
 def _begin_a_page(body: etree._Element) -> Iterator[str]:
     """The first words of each part that begins a page and has a heading."""
-    for element in body.xpath(
-        "section[@class='new-page' or @class='landscape'][h2] | hr/following-sibling::section[1]"
-    ):
-        yield " ".join("".join(element[0].itertext()).split())
+    for part in body.iterfind("section"):
+        before = part.getprevious()
+        begins = part.get("class") in ("new-page", "landscape") or (before is not None and before.tag == "hr")
+        if begins and part.find("h2") is not None:
+            yield " ".join("".join(map(str, part[0].itertext())).split())
 
 
 def _cut_off(page: pdfium.PdfPage) -> Iterator[str]:
@@ -206,3 +208,11 @@ def _cut_off(page: pdfium.PdfPage) -> Iterator[str]:
         left, _, right, _ = text.get_charbox(index)
         if right > left and (left < _CENTIMETRE or right > width - _CENTIMETRE):
             yield text.get_text_range(index, 1)
+
+
+def test_what_is_cut_off_at_the_side_is_noticed(tmp_path: Path) -> None:
+    """A line that runs to the edge of the page."""
+    page, file = replace(specimen("en"), html="<body><p>Within</p><p>Without</p></body>"), tmp_path / "a.pdf"
+    write_pdf(page, theme("modern"), file, assets=REPOSITORY, css="p + p { margin-left: -20mm }")
+    with closing(pdfium.PdfDocument(file)) as document:
+        assert "".join(_cut_off(document[0])) == "Wit"

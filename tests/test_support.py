@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from specimen import theme
-from support import CheckGolden, MakeWorkspace, call_kamdocs, gate, gated_fonts, run_kamdocs
+from support import CheckGolden, MakeWorkspace, call_kamdocs, gate, gated_fonts, gated_module, run_kamdocs
 
 
 def test_a_missing_tool_skips_on_a_user_s_machine_and_fails_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,6 +18,16 @@ def test_a_missing_tool_skips_on_a_user_s_machine_and_fails_in_ci(monkeypatch: p
     monkeypatch.setenv("KAMDOCS_GATES", "1")
     with pytest.raises(pytest.fail.Exception, match="`no-such-tool` is not installed here"):
         gate("no-such-tool")
+
+
+def test_a_missing_library_skips_on_a_user_s_machine_and_fails_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    """veraPDF comes as one."""
+    monkeypatch.delenv("KAMDOCS_GATES", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="the module `no_such_module` is not installed here"):
+        gated_module("no_such_module")
+    monkeypatch.setenv("KAMDOCS_GATES", "1")
+    with pytest.raises(pytest.fail.Exception, match="the module `no_such_module` is not installed here"):
+        gated_module("no_such_module")
 
 
 def test_a_tool_may_be_named_by_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:

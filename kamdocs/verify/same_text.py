@@ -5,6 +5,7 @@ Set aside are list marks, repeated table headers and hyphenation; running heads 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -16,6 +17,9 @@ from kamdocs.verify.finished import Finished
 
 _SHOWN, _BEFORE = 40, 10
 _SOFT_HYPHEN = "\u00ad"
+_LINE_END = re.compile(r"(?<=[^\W\d_])[-\u2010]\n(?=[^\W\d_])")
+"""A hyphen at the end of a line, which stands in the text or was put in to break a word."""
+
 _HYPHENS = frozenset("\u2010\u2011\ufe63\uff0d")
 _BULLETS = ("•", "◦", "▪", "–", "-", "·")
 
@@ -66,7 +70,7 @@ def _agreeing(wanted: str, found: str) -> int:
 
 
 def _in_pages(blocks: Sequence[Block], file: Finished) -> tuple[str, str, str] | None:
-    pages = [tight(passage.text) for passage in file.body]
+    pages = [tight(_LINE_END.sub(_SOFT_HYPHEN, passage.text)) for passage in file.body]
     whole = "".join(pages)
     if whole == "".join(tight(block.text).replace(_SOFT_HYPHEN, "") for block in blocks):
         return None
@@ -119,10 +123,11 @@ class _Cursor:
         """Where `wanted` ends that begins at `start`, or how many of its letters agree."""
         at = start
         for number, letter in enumerate(wanted):
+            at += self._text.startswith(_SOFT_HYPHEN, at) and letter not in ("-", _SOFT_HYPHEN)
             if letter == _SOFT_HYPHEN:
                 follows = wanted[number + 1 : number + 2]
-                at += self._text.startswith("-", at) and follows != "-"
-            elif self._text.startswith(letter, at):
+                at += self._text.startswith(("-", _SOFT_HYPHEN), at) and follows != "-"
+            elif self._text.startswith(letter, at) or (letter == "-" and self._text.startswith(_SOFT_HYPHEN, at)):
                 at += 1
             else:
                 return None, number

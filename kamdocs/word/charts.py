@@ -75,8 +75,8 @@ def _read(parts: Mapping[str, bytes], part: str) -> ChartText:
 
 
 def _written(root: etree._Element) -> Iterator[str]:
-    """What is written in the chart itself: names of axes, and labels for programs that read no cells."""
-    return (text.text for text in root.iter(qualified("a:t")) if text.text)
+    """What is written in the chart itself: names of axes, and labels for programs that read no cells; no mere signs."""
+    return (text.text for text in root.iter(qualified("a:t")) if text.text and any(map(str.isalnum, text.text)))
 
 
 def _references(root: etree._Element) -> Iterator[_Reference]:

@@ -238,7 +238,16 @@ def _written(laid_out: _LaidOut) -> bytes:
     with _watched(laid_out.refused), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of the colour profile open
         options = {name: value for name, value in _options(laid_out.dress).items() if name != "font_config"}
-        return bytes(laid_out.document.write_pdf(finisher=finish, **options))
+        languages = _languages(laid_out.document)
+        return bytes(laid_out.document.write_pdf(finisher=lambda _, pdf: finish(pdf, languages), **options))
+
+
+def _languages(document: Document) -> list[list[str]]:
+    """The language of each piece of text and each picture, a list for each page, in the order of their tags."""
+    from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
+
+    boxes = ([*page._page_box.descendants(placeholders=True)] for page in document.pages)
+    return [[box.style["lang"] or "" for box in page if isinstance(box, TextBox | ReplacedBox)] for page in boxes]
 
 
 def _options(dress: _Dress) -> dict[str, object]:

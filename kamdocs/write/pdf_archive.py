@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import pydyf  # type: ignore[import-untyped]  # it has none
 
@@ -31,10 +32,14 @@ _MARK = (
 _PRESS = b"/DeviceCMYK"
 
 
-def finish(_document: object, pdf: pydyf.PDF) -> None:
+def finish(pdf: pydyf.PDF, languages: Sequence[Sequence[str]] = ()) -> None:
     """Make `pdf`, a PDF/A-2a of WeasyPrint, a PDF/UA-1 as well, in place, with pictures that say nothing but what they
-    show. Raises OutputError for colours that an archive cannot keep."""
-    mend_tags(pdf)
+    show.
+
+    `languages` are those of its texts and pictures: see `mend_tags`. Raises OutputError for colours that an archive
+    cannot keep.
+    """
+    mend_tags(pdf, languages)
     _mark_accessible(pdf)
     streams = [item for item in pdf.objects if isinstance(item, pydyf.Stream)]
     _refuse_press_colours(streams)

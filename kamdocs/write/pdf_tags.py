@@ -2,51 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pydyf  # type: ignore[import-untyped]  # it has none
 
-from kamdocs.write.pdf_tree import Element, Tree
+from kamdocs.write.pdf_tree import Element, Tree, in_order
 
 _LEVELS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
-def mend_tags(pdf: pydyf.PDF) -> None:
-    """Tag what a page holds as what it is, in place; what only decorates it is not tagged."""
+def mend_tags(pdf: pydyf.PDF, languages: Sequence[Sequence[str]] = ()) -> None:
+    """Tag what a page holds as what it is, in place; what only decorates it is not tagged.
+
+    `languages` are those of the pieces of text and the pictures of each page, in the order in which they were tagged.
+    """
     tree = Tree(pdf)
+    _mark_languages(tree, languages)
     _mend_pictures(tree)
     _mend_contents(tree)
     _mend_references(tree)
     _mend_notes(tree)
     _mend_headings(tree)
     _mend_cells(tree)
-    _wrap_items(tree)
+    _mend_lists(tree)
     tree.own_groups()
     tree.list_ids()
 
 
+def _mark_languages(tree: Tree, languages: Sequence[Sequence[str]]) -> None:
+    """Say of each text and picture in which language it is, where that is not the document's."""
+    for holders, named in zip(tree.holders_of_runs(), languages, strict=False):
+        if len(holders) == len(named):  # otherwise WeasyPrint left something untagged
+            for holder, language in zip(holders, named, strict=True):
+                if language and language != tree.language:
+                    holder.item["Lang"] = pydyf.String(language)
+
+
 def _mend_pictures(tree: Tree) -> None:
     """Take out the pictures that only decorate: those with an empty alternative text."""
-    for picture in tree.of_kind("Figure"):
-        if "Alt" not in picture.item:
-            holder = picture.parent
-            holder.kids = [kid for kid in holder.kids if kid != picture]
-            tree.unlink(picture)
-            tree.take_out(picture)
+    ornaments = [picture for picture in tree.of_kind("Figure") if "Alt" not in picture.item]
+    for picture in ornaments:
+        holder = picture.parent
+        holder.kids = [kid for kid in holder.kids if kid != picture]
+        tree.unlink(picture)
+    tree.take_out(ornaments)
 
 
 def _mend_contents(tree: Tree) -> None:
     """Make a table of contents of each list with leaders: they stand in what a stylesheet puts after a link, which is
     a link in a link to WeasyPrint, as links in that."""
-    lists: dict[Element, None] = {}
-    for leader in tree.of_kind("Link"):
+    links = tree.of_kind("Link")
+    leaders = [link for link in links if link.parent.kind == "Link" and link.parent.parent.kind == "Link"]
+    lists = dict.fromkeys(leader.around("L") for leader in leaders)
+    for leader in leaders:
         number = leader.parent
-        if number.kind != "Link" or number.parent.kind != "Link":
-            continue
         number.kids = [kid for kid in number.kids if kid != leader]
         tree.unlink(leader)
-        tree.take_out(leader)
-        if (around := number.around("L")) is not None:
-            lists[around] = None
-    for contents in lists:
+    tree.take_out(leaders)
+    for contents in filter(None, lists):
         contents.kind = "TOC"
         for entry in contents.elements:
             if entry.kind == "LI":
@@ -117,10 +130,16 @@ def _mend_cells(tree: Tree) -> None:
             cell.item["A"]["Scope"] = "/Column" if heads_only or row.parent.kind == "THead" else "/Row"
 
 
-def _wrap_items(tree: Tree) -> None:
-    """Put what stands directly in a list item, as paragraphs do, into a body of the item."""
+def _mend_lists(tree: Tree) -> None:
+    """Put a list within a list where it stands, into the item before it, and what an item holds into one body."""
+    for inner in tree.of_kind("L"):
+        outer = inner.parent
+        if outer.kind == "L":
+            kids = outer.elements
+            item = kids[kids.index(inner) - 1]
+            outer.kids = [kid for kid in kids if kid != inner]
+            item.kids = in_order([*item.elements, inner])
     for item in tree.of_kind("LI"):
-        item.kids = [
-            item.wrap("LBody", [kid]) if isinstance(kid, Element) and kid.kind not in ("Lbl", "LBody") else kid
-            for kid in item.kids
-        ]
+        labels = [kid for kid in item.elements if kid.kind == "Lbl"]
+        held = ([kid] if kid.kind != "LBody" else kid.kids for kid in item.elements if kid.kind != "Lbl")
+        item.kids = [*labels, item.wrap("LBody", [kid for kids in held for kid in kids])]

@@ -113,10 +113,19 @@ class Tree:
 
     def of_kind(self, kind: str) -> list[Element]:
         """All elements of `kind`."""
-        items = [
-            item for item in self.pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("S") == f"/{kind}"
-        ]
-        return [Element(self, item) for item in items if item.get("Type") == "/StructElem"]
+        return [Element(self, item) for item in self._items() if item["S"] == f"/{kind}"]
+
+    def holders_of_runs(self) -> list[list[Element]]:
+        """The element that holds each run of text and each picture, a list for each page, as they were made."""
+        pages: dict[bytes, list[Element]] = {page: [] for page in self.pdf.page_references}
+        for item in self._items():
+            pages.get(item.get("Pg", b""), []).extend(Element(self, item) for kid in item["K"] if isinstance(kid, int))
+        return list(pages.values())
+
+    @property
+    def language(self) -> str:
+        """The language of the document."""
+        return str(self.pdf.catalog["Lang"].string)
 
     @property
     def document(self) -> Element:
@@ -135,15 +144,18 @@ class Tree:
             self._rename(other.item.reference, first.item.reference)
             other.item.clear()
 
-    def take_out(self, element: Element) -> None:
-        """Make an artifact of the text of `element`, which is gone then, as what is not read out: ornament."""
-        runs = {kid for kid in element.kids if isinstance(kid, int)}
-        for stream in self._streams(self.item(element.item["Pg"])):
-            for place, run in _runs(stream):
-                if run in runs:
-                    stream.stream[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Layout"})]
-        self._rename(element.item.reference, b"null")
-        element.item.clear()
+    def take_out(self, elements: Iterable[Element]) -> None:
+        """Make artifacts of what `elements` show, as what is not read out: ornament. They are gone then."""
+        runs: dict[bytes, set[int]] = {}
+        for element in elements:
+            runs.setdefault(element.item["Pg"], set()).update(kid for kid in element.kids if isinstance(kid, int))
+            self._rename(element.item.reference, b"null")
+            element.item.clear()
+        for page, taken in runs.items():
+            for stream in self._streams(self.item(page)):
+                for place, run in _runs(stream):
+                    if run in taken:
+                        stream.stream[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Layout"})]
 
     def unlink(self, element: Element) -> None:
         """Take away the annotations that `element` holds."""
@@ -204,17 +216,15 @@ class Tree:
 
     def list_ids(self) -> None:
         """Write the index of the identifiers of elements, which a file that has some must hold."""
-        named = [
-            item for item in self.pdf.objects if isinstance(item, pydyf.Dictionary) and "ID" in item and "S" in item
-        ]
-        if not named:
-            return
-        names = pydyf.Array()
-        for item in sorted(named, key=lambda item: str(item["ID"].string)):
-            names += (item["ID"], item.reference)
-        index = pydyf.Dictionary({"Names": names})
-        self.pdf.add_object(index)
-        self._root["IDTree"] = index.reference
+        named = sorted((item for item in self._items() if "ID" in item), key=lambda item: str(item["ID"].string))
+        if named:
+            names = (part for item in named for part in (item["ID"], item.reference))
+            self._root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
+
+    def _items(self) -> list[pydyf.Dictionary]:
+        """The elements as they stand in the file."""
+        objects = (item for item in self.pdf.objects if isinstance(item, pydyf.Dictionary))
+        return [item for item in objects if item.get("Type") == "/StructElem"]
 
     def _rename(self, old: bytes, new: bytes) -> None:
         """Say of what `old` held that `new` holds it."""
@@ -223,6 +233,11 @@ class Tree:
                 self._places[place] = new
             elif isinstance(held, pydyf.Array):
                 held[:] = [new if one == old else one for one in held]
+
+
+def in_order(elements: Iterable[Element]) -> list[Element]:
+    """`elements` of WeasyPrint's as it came upon them, which is how they are read."""
+    return sorted(elements, key=lambda element: int(element.item.number))
 
 
 def _runs(stream: pydyf.Stream) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,19 @@ import pytest
 from lxml import html
 
 from kamdocs.rules.chart_faults import chart_faults
-from kamdocs.rules.charts import Chart, Diagram, Item, Series, Value, axis_ends, described, lies, read_figure
+from kamdocs.rules.charts import (
+    Chart,
+    Diagram,
+    Item,
+    Series,
+    Value,
+    axis_ends,
+    described,
+    lies,
+    read_figure,
+    rings,
+    shared_words,
+)
 
 
 def figure(kind: str, inner: str, *, title: str = "Title") -> html.HtmlElement:
@@ -465,6 +477,34 @@ FAULTS = [
 def test_a_fault_is_told_with_what_mends_it(kind: str, inner: str, expected: list[tuple[str, str, str]]) -> None:
     """Each where it stands."""
     assert faults(kind, inner) == expected
+
+
+@pytest.mark.parametrize(("most", "count"), [("5", 5), ("10", 5), ("20", 4), ("2.5", 5), ("0.2", 4), ("100", 5)])
+def test_rings_of_a_web_stand_at_round_numbers(most: str, count: int) -> None:
+    """A scale to five has a ring for each."""
+    assert rings(Decimal(most)) == count
+
+
+def test_a_series_is_constant_where_all_its_values_are_printed_alike() -> None:
+    """Holes do not count."""
+    same, other = Value(Decimal(75), "75%"), Value(Decimal(76), "76%")
+    assert Series("Target", (same, None, same)).is_constant
+    assert not Series("Line", (same, other)).is_constant
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (("First week", "Last week"), "Week"),
+        (("Tuần bắt đầu", "Tuần kết thúc"), "Tuần"),
+        (("시작 주", "종료 주"), "주"),
+        (("From", "To"), ""),
+    ],
+)
+def test_what_a_plan_counts_is_what_its_columns_are_both_called(names: tuple[str, str], words: str) -> None:
+    """The word that stands before the numbers of the weeks."""
+    chart = Chart("gantt", "", "", (), tuple(Series(name, ()) for name in names))
+    assert shared_words(chart) == words
 
 
 def test_all_faults_are_told_at_once() -> None:

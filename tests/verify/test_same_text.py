@@ -108,3 +108,27 @@ def _tampered(draft: Draft, change: Callable[[Document], None]) -> Draft:
     change(document)
     document.save(str(draft.file))
     return draft
+
+
+LONG = "Notwithstanding extraordinary circumstances, representatives communicate straightforwardly. " * 4
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf", "html"])
+def test_words_that_a_line_breaks_are_the_same(finish: Finish, found: Found, format: Format) -> None:
+    """Hyphens that are put in at the end of a line are no text; those of the text are."""
+    columns = f'<div class="columns"><p>{LONG}</p><p>{LONG.replace("with", "with-")}</p></div>'
+    assert found(finish(f"<section><h2>A</h2>{columns}<p>After.</p></section>", format)) == []
+
+
+def test_a_hyphen_within_a_line_is_caught(finish: Finish, found: Found) -> None:
+    """Only at the end of a line may one stand that the page does not have."""
+    draft = finish("<section><p>Re-sources and more</p></section>", "pdf")
+    page = replace(draft.page, html="<body><section><p>Resources and more</p></section></body>")
+    assert [line.partition(":")[0] for line in found(replace(draft, page=page))] == ["texts-differ"]
+
+
+def test_an_internal_text_is_caught_where_a_line_breaks_its_words(finish: Finish, found: Found) -> None:
+    """The hyphens that break it do not hide it."""
+    draft = finish(f'<section><h2>A</h2><div class="columns"><p>{LONG}</p></div></section>', "pdf")
+    text = (draft.file, found(draft, secrets={"internal.notes": "extraordinary circumstances, representatives"}))
+    assert [line.partition(":")[0] for line in text[1]] == ["leak"]

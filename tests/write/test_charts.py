@@ -318,6 +318,65 @@ def test_a_gap_interrupts_a_line(theme: Theme) -> None:
     assert points == [[4], [2]]
 
 
+def test_a_line_that_stays_where_it_is_has_one_number(theme: Theme) -> None:
+    """A target is told at its end; the numbers of the other line stand clear of the line below them."""
+    months = ("Jan", "Feb", "Mar")
+    data = Chart("line", "T", "", months, (series("A", [61.5, 70, 76]), series("Target", [75, 75, 75])))
+    svg = draw(data, theme, width_mm=PAGE_MM)
+    texts = texts_of(svg, theme)
+    assert [text.text for text in texts if text.text.endswith("%")].count("75%") == 1
+    ground = max(y for node in etree.fromstring(svg).iter(f"{_SVG}polyline") for _, y in _corners(node))
+    first = next(text for text in texts if text.text == "61.5%")
+    assert first.bottom < ground - 2
+
+
+def test_the_greatest_values_of_a_radar_do_not_touch_their_names(theme: Theme) -> None:
+    """All signs stand at the ends of the axes."""
+    names = tuple(WORDS["vi"][index] for index in (0, 1, 2, 4, 5))
+    svg = draw(Chart("radar", "T", "", names, (series("A", [5] * 5), series("B", [5] * 5))), theme, width_mm=PAGE_MM)
+    texts = texts_of(svg, theme)
+    for node in etree.fromstring(svg).iter(f"{_SVG}circle"):
+        (left, top), (right, bottom) = _corners(node)
+        sign = Text("sign", left, top, right, bottom)
+        assert overlapping([sign, *texts]) == []
+
+
+def test_points_keep_clear_of_the_names_of_the_fields(theme: Theme) -> None:
+    """Also where they stand in the corners; no field is coloured, since any of them may be the good one."""
+    fields = ("Keep satisfied", "Work closely", "Watch", "Keep informed")
+    names, places = ("A B C", "D E F", "G H I", "J K L"), [(5, 5), (0, 5), (5, 0), (0, 0)]
+    rows = [series("x", [x for x, _ in places]), series("y", [y for _, y in places])]
+    svg = draw(Chart("quadrant", "T", "", names, tuple(rows), fields=fields), theme, width_mm=PAGE_MM)
+    titles = [text for text in texts_of(svg, theme) if text.text in fields]
+    assert len(titles) == len(fields)
+    for node in etree.fromstring(svg).iter(f"{_SVG}circle"):
+        (left, top), (right, bottom) = _corners(node)
+        assert overlapping([Text("point", left, top, right, bottom), *titles]) == []
+    assert rects_of(svg) == []
+
+
+def test_short_names_stand_in_their_points(theme: Theme) -> None:
+    """As the numbers of risks do that a table explains."""
+    data = Chart("quadrant", "T", "", ("1", "12"), (series("x", [3, 3]), series("y", [4, 4])))
+    svg = draw(data, theme, width_mm=PAGE_MM)
+    dots = [float(node.get("cx", "")) for node in etree.fromstring(svg).iter(f"{_SVG}circle")]
+    middles = [(text.left + text.right) / 2 for text in texts_of(svg, theme) if text.text in ("1", "12")]
+    assert middles == pytest.approx(dots, abs=0.1)
+    assert abs(dots[0] - dots[1]) > 14
+
+
+def test_weeks_are_numbered_where_there_is_room(theme: Theme) -> None:
+    """All of a few; of many each second, fourth or fifth, at its end."""
+    numbers = []
+    for last in (6, 30, 52):
+        data = Chart("gantt", "T", "", ("A", "B"), (series("First week", [1, 3]), series("Last week", [2, last])))
+        texts = texts_of(draw(data, theme, width_mm=COLUMN_MM), theme)
+        numbers.append([text.text for text in texts if text.text.isdecimal()])
+    assert numbers[0] == ["1", "2", "3", "4", "5", "6"]
+    assert numbers[1][:2] == ["4", "8"]
+    assert numbers[2][:2] == ["5", "10"]
+
+
 def test_points_in_the_same_place_are_all_seen(theme: Theme) -> None:
     """Those that would hide each other are moved beside each other."""
     names = tuple(f"Risk {index}" for index in range(6))

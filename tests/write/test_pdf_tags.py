@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -104,24 +104,28 @@ def test_footnotes_are_tagged_as_notes(tagged: Outline, file: Path) -> None:
     assert identifiers(file, "Note") == ["note-1", "note-2", "note-3", "note-4"]
 
 
-def identifiers(file: Path, kind: str) -> list[str]:
-    """The identifiers of all elements of a kind."""
-    found: list[str] = []
-
-    def visit(node: object) -> None:
-        if pdf_text._utf16(pdfium_c.FPDF_StructElement_GetType, node) == kind:
-            found.append(pdf_text._utf16(pdfium_c.FPDF_StructElement_GetID, node))
-        for index in range(pdfium_c.FPDF_StructElement_CountChildren(node)):
-            if child := pdfium_c.FPDF_StructElement_GetChildAtIndex(node, index):
-                visit(child)
-
+def nodes(file: Path) -> Iterator[object]:
+    """Each element of a PDF in reading order, while its page is open."""
     with closing(pdfium.PdfDocument(file)) as document:
         for page in document:
             tree = pdfium_c.FPDF_StructTree_GetForPage(page)
             for index in range(pdfium_c.FPDF_StructTree_CountChildren(tree)):
-                visit(pdfium_c.FPDF_StructTree_GetChildAtIndex(tree, index))
+                yield from _within(pdfium_c.FPDF_StructTree_GetChildAtIndex(tree, index))
             pdfium_c.FPDF_StructTree_Close(tree)
-    return found
+
+
+def _within(node: object) -> Iterator[object]:
+    yield node
+    for index in range(pdfium_c.FPDF_StructElement_CountChildren(node)):
+        if child := pdfium_c.FPDF_StructElement_GetChildAtIndex(node, index):
+            yield from _within(child)
+
+
+def identifiers(file: Path, kind: str) -> list[str]:
+    """The identifiers of all elements of a kind."""
+    read = pdf_text._utf16
+    found = (node for node in nodes(file) if read(pdfium_c.FPDF_StructElement_GetType, node) == kind)
+    return [read(pdfium_c.FPDF_StructElement_GetID, node) for node in found]
 
 
 def test_footnotes_are_read_apart_from_the_text(tagged: Outline, file: Path, theme: Theme) -> None:
@@ -159,3 +163,59 @@ def test_boxes_of_the_layout_are_no_cells(tagged: Outline) -> None:
     tags = tagged(seal + table.replace("SEAL", seal))
     assert tags.count("TD(") == 1
     assert tags.count("P(Span('Seal'))") == 2
+
+
+def test_headings_begin_with_the_first_level(tagged: Outline) -> None:
+    """A letter may begin with an `h2`; what stands below it follows."""
+    assert "H1(Span('a')) H2(Span('b')) H1(Span('c'))" in tagged("<h2>a</h2><h3>b</h3><h2>c</h2>")
+    assert "H1(Span('a')) H1(Span('b')) H2(Span('c'))" in tagged("<h2>a</h2><h1>b</h1><h3>c</h3>")
+
+
+def test_a_list_stands_where_it_stands_in_its_item(tagged: Outline) -> None:
+    """Not after the item, so that what follows it there is read after it."""
+    tags = tagged("<ul><li><p>one</p><ol><li>two</li></ol><p>three</p></li><li>four</li></ul>")
+    inner = "L(LI(Lbl(Span('1.')) LBody(Span('two'))))"
+    assert f"L(LI(Lbl(Span('•')) LBody(P(Span('one')) {inner} P(Span('three')))) LI(" in tags
+
+
+def test_a_picture_that_only_decorates_is_not_tagged(tagged: Outline) -> None:
+    """It has an empty alternative text."""
+    assert "P(Span('a'))" in tagged("<p>a<img src='profiles/house-logo.png' alt=''/></p>")
+
+
+def test_a_picture_may_be_a_link(tagged: Outline, file: Path) -> None:
+    """One, and all of it can be clicked."""
+    assert "P(Link(Figure()))" in tagged(
+        "<p><a href='https://x.example'><img src='profiles/house-logo.png' alt='a'/></a></p>"
+    )
+    with closing(pdfium.PdfDocument(file)) as document:
+        (picture,) = document[0].get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE])
+        x, y = (sum(pair) / 2 for pair in zip(picture.get_bounds()[:2], picture.get_bounds()[2:], strict=True))
+        assert pdfium_c.FPDFLink_GetLinkAtPoint(document[0], x, y)
+
+
+def test_tables_with_heads_in_several_rows_tell_what_these_head(tagged: Outline) -> None:
+    """veraPDF cannot work it out, and is told."""
+    head = "<thead><tr><th rowspan='2'>n</th><th colspan='2'>x</th></tr><tr><th>a</th><th>b</th></tr></thead>"
+    body = "<tbody><tr><td rowspan='2'>1</td><td>2</td><td>3</td></tr><tr><td>4</td><td>5</td></tr></tbody>"
+    assert "THead(TR(TH(" in tagged(f"<table>{head}{body}</table>")
+
+
+def test_another_language_is_told(tagged: Outline, file: Path) -> None:
+    """Of a paragraph, of words in it, of links, of what a picture shows, and of nothing else."""
+    tagged(
+        "<h1>a</h1><p lang='ko'>한국 <span lang='vi'>Việt</span></p>"
+        "<p>b <a href='https://x.example' lang='vi'>c</a></p>"
+        "<p><img src='profiles/house-logo.png' alt='로고' lang='ko'/></p><ul><li lang='en'>d</li></ul>"
+    )
+    assert languages(file) == ["ko Span", "vi Span", "vi Link", "ko Figure"]
+
+
+def languages(file: Path) -> list[str]:
+    """The language and kind of each element that names one."""
+    read = pdf_text._utf16
+    named = (
+        (read(pdfium_c.FPDF_StructElement_GetLang, node), read(pdfium_c.FPDF_StructElement_GetType, node))
+        for node in nodes(file)
+    )
+    return [f"{language} {kind}" for language, kind in named if language]

@@ -165,7 +165,13 @@ def test_words_and_numbers_are_read_back(kind: str) -> None:
     words = {chart.heading, *chart.categories, *(each.name for each in chart.series), *chart.fields, *chart.marks}
     printed = {value.text for each in chart.series for value in each.values if value}
     unprinted = {"quadrant", "gantt"}  # their numbers are places
-    assert set(found.texts) == (words | {chart.mark_name} | (set() if kind in unprinted else printed)) - {""}
+    made = {
+        "radar": {"계획\n2", "자료\n3", "품질\n1"},
+        "gantt": {"Tuần"},
+        "quadrant": {"Interest\u00a0▶", "▲\u00a0Influence"},
+    }.get(kind, set())
+    own = set() if kind in {*unprinted, "radar"} else printed
+    assert set(found.texts) == (words | {chart.mark_name} | made | own) - {""}
 
 
 def test_the_validator_of_the_format_finds_nothing(tmp_path: Path) -> None:
@@ -260,7 +266,8 @@ def test_formats_print_numbers_as_the_document_does(number: str, text: str, code
 
 
 def test_a_waterfall_stands_on_what_is_not_seen() -> None:
-    """Also where bars fall through zero and rise from below it; the spreadsheet makes the parts by formulas."""
+    """Also where bars fall through zero and rise from below it; the spreadsheet makes the parts by formulas. A line
+    joins the end of each bar to the next."""
     root = drawn(SAMPLES["waterfall"][1])
     base, rise, fall, total, rise_below, fall_below, total_below = values(root, "barChart")
     assert base == ["0", "0", "-40", "0", "0"]
@@ -270,7 +277,9 @@ def test_a_waterfall_stands_on_what_is_not_seen() -> None:
     assert rise_below == ["0", "0", "0", "-70", "-"]
     assert fall_below == ["0", "-40", "-30", "0", "-"]
     assert total_below == ["-", "-", "-", "-", "0"]
-    assert values(root, "lineChart") == [["60", "60", "-70", "20", "20"]]
+    *joined, labelled = values(root, "lineChart")
+    assert labelled == ["60", "60", "-70", "20", "20"]
+    assert joined == [["60", "60", "-", "20", "20"], ["-", "-40", "-40", "-", "-"], ["-", "-", "-70", "-70", "-"]]
     places = root.xpath("//c:lineChart//c:dLbl/c:dLblPos/@val", namespaces=dict(NAMESPACES))
     assert places == ["t", "t", "b", "t", "t"]
 
@@ -288,9 +297,9 @@ def test_the_spreadsheet_of_a_waterfall_reckons_with_the_amounts() -> None:
 
 
 def test_bars_of_a_plan_cover_their_weeks_whole() -> None:
-    """A bar reaches from half a week before the number of its first to half a week after that of its last."""
+    """A bar reaches from the end of the week before its first to the end of its last, which its number marks."""
     start, length, *_ = values(drawn(SAMPLES["gantt"][1]), "barChart")
-    assert start == ["0.5", "2.5"]
+    assert start == ["0", "2"]
     assert length == ["2", "4"]
 
 
@@ -330,6 +339,102 @@ def test_a_legend_stands_where_series_are_to_be_told_apart(chart: Chart, legends
     root = drawn(chart)
     assert len(root.findall(f".//{qualified('c:legend')}")) == legends
     assert not list(root.iter(qualified("c:title")))
+
+
+def xpath(root: etree._Element, path: str) -> list[str]:
+    """The attributes or texts at a path."""
+    return [str(found) for found in root.xpath(path, namespaces=dict(NAMESPACES))]
+
+
+def test_the_lines_of_series_are_broken_as_in_the_pdf() -> None:
+    """So that they are told apart without colours."""
+    root = drawn(SAMPLES["line"][1])
+    assert xpath(root, "//c:ser/c:idx/@val") == ["0", "1"]
+    assert xpath(root, "//c:ser[1]/c:spPr/a:ln/a:prstDash/@val") == []
+    assert xpath(root, "//c:ser[2]/c:spPr/a:ln/a:prstDash/@val") == ["dash"]
+
+
+def test_a_legend_begins_at_the_upper_left_and_the_plot_below_it() -> None:
+    """Where the PDF has it too."""
+    root = drawn(SAMPLES["before-after"][1], "ko")
+    place = {name: float(xpath(root, f"//c:legend//c:{name}/@val")[0]) for name in "xywh"}
+    plot = {name: float(xpath(root, f"//c:plotArea/c:layout//c:{name}/@val")[0]) for name in "xywh"}
+    assert (place["x"], place["y"]) == (0, 0)
+    assert place["y"] + place["h"] <= plot["y"]
+    assert plot["x"] + plot["w"] <= 1
+    assert plot["y"] + plot["h"] <= 1
+
+
+def test_labels_of_lines_stand_clear_of_them() -> None:
+    """Above the higher line, below the lower, beside a steep one; one that stays where it is has one label."""
+    values = [*(series("A", ("61.5", "61.5"), ("64", "64"), ("71", "71"), ("77", "77")),)]
+    values.append(series("Target", *[("75", "75")] * 4))
+    root = drawn(Chart("line", "", "", ("1", "2", "3", "4"), tuple(values)))
+    sides = [xpath(root, f"//c:ser[{number}]//c:dLbl/c:dLblPos/@val") for number in (1, 2)]
+    assert sides == [["b", "b", "b", "t"], ["b"]]
+    (moved,) = xpath(root, "//c:ser[1]//c:dLbl[c:idx/@val='2']//c:x/@val")
+    assert float(moved) > 0
+
+
+def test_the_ends_of_a_web_carry_the_values_of_all_series() -> None:
+    """As the spreadsheet composes them; numbers that it would write otherwise stand as they are printed."""
+    rows = (series("A", ("3", "3 pt"), ("70", "70"), ("0.5", "50%")), series("B", ("4", "4 pt"), None, ("1", "100%")))
+    chart = Chart("radar", "", "", ("Data", "People", "Flow"), rows)
+    assert {"Data\n3 pt / 4 pt", "People\n70 / –", "Flow\n50% / 100%"} <= set(said(chart).texts)
+    parts = read_package(document(("en", chart)))
+    sheet = read_package(parts["word/embeddings/chart1.xlsx"])["xl/worksheets/sheet1.xml"].decode()
+    formulas = [formula.replace("&amp;", "&") for formula in re.findall(r"<f>([^<]*)</f>", sheet)]
+    assert formulas == [
+        'A2&CHAR(10)&B2&" pt"&" / "&C2&" pt"',
+        'A3&CHAR(10)&B3&" / "&"–"',
+        'A4&CHAR(10)&"50%"&" / "&"100%"',
+    ]
+
+
+def test_points_that_would_hide_each_other_are_drawn_apart() -> None:
+    """By formulas, so that they follow the coordinates; short names stand in their points."""
+    chart = Chart("quadrant", "", "", ("1", "2"), (series("x", ("3", "3"), ("3", "3")), series("y", *[("4", "4")] * 2)))
+    root = drawn(chart)
+    across, up = (xpath(root, f"//c:{name}//c:v/text()") for name in ("xVal", "yVal"))
+    assert across[0] == "3"
+    assert float(across[1]) != 3
+    assert up == ["4", "4"]
+    assert set(xpath(root, "//c:dLbl/c:dLblPos/@val")) == {"ctr"}
+    assert said(chart).numbers == (3, 3, 4, 4)
+
+
+def test_names_of_fields_stand_in_the_outer_corners() -> None:
+    """At the edges of the scale, away from the points."""
+    root = drawn(SAMPLES["quadrant"][1])
+    least, most = (float(xpath(root, f"//c:valAx[1]//c:{end}/@val")[0]) for end in ("min", "max"))
+    across = list(map(float, xpath(root, "//c:ser[2]/c:xVal//c:v/text()")))
+    near = (most - least) / 50
+    assert [abs(place - end) < near for place, end in zip(across, (least, most) * 2, strict=True)] == [True] * 4
+    assert xpath(root, "//c:ser[2]//c:dLbl/c:dLblPos/@val") == ["r", "l", "r", "l"]
+
+
+def test_series_of_points_are_of_one_length() -> None:
+    """LibreOffice draws nothing of a shorter one; there are two points and the names of four fields."""
+    root = drawn(SAMPLES["quadrant"][1])
+    assert set(xpath(root, "//c:xVal//c:ptCount/@val | //c:yVal//c:ptCount/@val")) == {"4"}
+
+
+def test_a_milestone_stands_behind_its_bar_after_a_sign() -> None:
+    """The sign is no part of its text."""
+    root = drawn(SAMPLES["gantt"][1], "vi")
+    assert xpath(root, "//c:dLbl//a:t/text()") == ["◆\u00a0", "Phê duyệt"]
+    assert said(SAMPLES["gantt"][1], "vi").differences == ()
+
+
+@pytest.mark.parametrize(("weeks", "step"), [(8, "1"), (30, "2"), (104, "10")])
+def test_weeks_are_numbered_as_there_is_room(weeks: int, step: str) -> None:
+    """And lines are drawn at the same weeks."""
+    last = (str(weeks), str(weeks))
+    rows = (series("First week", ("1", "1"), ("2", "2")), series("Last week", ("2", "2"), last))
+    chart = Chart("gantt", "", "", ("Diagnosis", "Hand-over"), rows, marks=("", "Report signed"), mark_name="Ends with")
+    root = drawn(chart)
+    assert xpath(root, "//c:valAx/c:majorUnit/@val") == [step]
+    assert len(root.findall(f".//{qualified('c:valAx')}/{qualified('c:majorGridlines')}")) == 1
 
 
 def test_texts_are_no_formulas_and_nothing_else_stands_in_the_spreadsheet() -> None:

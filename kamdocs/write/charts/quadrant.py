@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, hypot, pi, sin
 
 from kamdocs.rules.charts import Chart, axis_ends
 from kamdocs.write.charts.canvas import Canvas, Point
 from kamdocs.write.charts.ink import PAPER, Ink
-from kamdocs.write.charts.labels import Box, around, first_free
+from kamdocs.write.charts.labels import Box, around, first_free, spread
 from kamdocs.write.charts.scales import Scale, between
 
 _HEIGHT, _INSET, _GAP = 184.0, 7.0, 4.0
@@ -29,9 +28,6 @@ _SHORT = 2
 _MARGIN = 0.06
 """The part of an axis that is left free at its ends, so that points do not stand on the edge."""
 
-_TURNS = (0, 4, 6, 2, 7, 5, 1, 3)
-"""Eighths of a turn, in the order in which places around a point are tried: at its right, left, above, below."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Field:
@@ -46,7 +42,7 @@ def draw_quadrant(canvas: Canvas, chart: Chart) -> float:
     """A point for each category with its name in it or beside it; with a number and a key where names would meet."""
     top = max(len(_axis_name(canvas, chart, 1)), 1) * canvas.note.leading + _GAP
     field = _field(canvas, chart, Box(0, top, canvas.width, top + _HEIGHT))
-    points = _spread(_places(field, chart), _DOT, field.box)
+    points = spread(_places(field, chart), _DOT, field.box)
     bottom, names = 0.0, _placed_names(canvas, chart, points, field.box)
     if max(map(len, chart.categories)) <= _SHORT:
         _draw_field(canvas, chart, field)
@@ -98,26 +94,6 @@ def _titles(canvas: Canvas, chart: Chart, box: Box) -> list[tuple[Box, list[str]
         top = box.top + _INSET if number < 2 else box.bottom - _INSET - height
         found.append((Box(left, top, left + width, top + height), lines))
     return found
-
-
-def _spread(points: Sequence[Point], radius: float, bounds: Box) -> list[Point]:
-    """The points, each moved to the nearest place within `bounds` where it hides none before it."""
-    placed: list[Point] = []
-    for x, y in points:
-        rings = ((0.0, 0.0), *_around(2 * radius + 1), *_around(4 * radius + 2))
-        places = [(x + right, y + down) for right, down in rings]
-        places = [place for place in places if around(place, radius).within(bounds)]
-        clear = (place for place in places if all(_distance(place, other) >= 2 * radius for other in placed))
-        placed.append(next(clear, (x, y)))
-    return placed
-
-
-def _around(distance: float) -> Iterator[Point]:
-    return ((distance * cos(turn * pi / 4), distance * sin(turn * pi / 4)) for turn in _TURNS)
-
-
-def _distance(one: Point, other: Point) -> float:
-    return hypot(one[0] - other[0], one[1] - other[1]) + 1e-9
 
 
 def _placed_names(
@@ -206,7 +182,7 @@ def _draw_numbered(canvas: Canvas, chart: Chart, field: _Field) -> float:
 
 
 def _draw_discs(canvas: Canvas, field: _Field, points: Sequence[Point], texts: Sequence[str]) -> None:
-    for point, text in zip(_spread(points, _NUMBERED, field.box), texts, strict=True):
+    for point, text in zip(spread(points, _NUMBERED, field.box), texts, strict=True):
         _draw_disc(canvas, point, text)
 
 

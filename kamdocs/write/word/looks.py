@@ -85,6 +85,7 @@ class _Looks:
             keep_next=hold,
             keep_lines=hold,
             align="right" if right else "",
+            whole_words=hold or right,
         )
 
     def running_text(self) -> Iterator[Style]:
@@ -133,6 +134,7 @@ class _Looks:
                     keep_next=True,
                     keep_lines=True,
                     outline=level,
+                    whole_words=True,
                     rules=rules,
                 ),
             )
@@ -156,7 +158,7 @@ class _Looks:
             yield Style(f"TOC {level}", characters=look, block=replace(block, left=0 if top else LEVEL_STEP))
 
     def table_text(self) -> Iterator[Style]:
-        colours, right = self.colours, Block(align="right")
+        colours, right = self.colours, Block(align="right", whole_words=True)
         figures = Characters(tabular=True)
         yield Style("Table Text", characters=self._characters("table"), block=self._block("table", _TIGHT))
         yield Style("Table Number", "Table Text", characters=figures, block=right)
@@ -229,7 +231,8 @@ class _Looks:
         height = self.line_height
         muted = self._characters("small", self.colours.muted)
         yield Style("Letterhead", characters=muted, block=self._block("small", 1.5, right=True))
-        yield Style("Address", following="Body Text", block=self._block("text", height, 0.8, 2))
+        address = replace(self._block("text", height, 0.8, 2), whole_words=True)
+        yield Style("Address", following="Body Text", block=address)
         yield Style("Date", following="Body Text", block=self._block("text", height, 1.6, 1.6, right=True))
         closing = self._block("text", height, 2.2, 0.6, hold=True)
         yield Style("Closing", following="Signature", block=closing)

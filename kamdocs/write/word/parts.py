@@ -251,6 +251,10 @@ def _settings(language: Tongue) -> etree._Element:
         [
             w("zoom", {"percent": 100}),
             w("defaultTabStop", 720),
+            w("autoHyphenation"),
+            w("consecutiveHyphenLimit", 2),
+            w("hyphenationZone", 567),
+            w("doNotHyphenateCaps"),
             w("characterSpacingControl", "doNotCompress"),
             w("compat", children=[w("compatSetting", mode)]),
             w("themeFontLang", themed),

@@ -49,7 +49,7 @@ class Characters:
 class Block:
     """How a paragraph stands; lengths in points, None for no say.
 
-    `line` is the least height of a line, or with `exact` the height.
+    `whole_words` says that none is hyphenated. `line` is the least height of a line, or with `exact` the height.
     """
 
     before: Length | None = None
@@ -64,6 +64,7 @@ class Block:
     keep_lines: bool = False
     outline: int | None = None
     numbering: tuple[int, int] | None = None
+    whole_words: bool = False
     rules: tuple[Rule, ...] = ()
     fill: str = ""
 
@@ -196,6 +197,8 @@ def _before_spacing(block: Block) -> Iterator[Element]:
         yield w("pBdr", children=ordered(block.rules))
     if block.fill:
         yield shade(block.fill)
+    if block.whole_words:
+        yield w("suppressAutoHyphens")
 
 
 def _spacing(block: Block) -> Iterator[Element]:

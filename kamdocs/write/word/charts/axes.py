@@ -20,7 +20,7 @@ class Axis:
     It stands at `place` (b, l, t, r) and is one of CATEGORIES and VALUES by its `number`. `least`, `most` and `step`
     are of its scale, None for as Word likes; `code` is the number format of its numbers. `shown` keeps the axis,
     `numbered` prints its numbers, `edge` draws it, `grid` lines across. It meets the other axis at `meets` or, with
-    None, at zero.
+    None, at zero. Its `title` lies at `title_place`.
     """
 
     place: str
@@ -35,6 +35,7 @@ class Axis:
     edge: bool = False
     grid: bool = False
     meets: Decimal | None = None
+    title_place: Node | None = None
 
 
 def axis_numbers() -> list[Node]:
@@ -104,5 +105,5 @@ def _ticks(place: str) -> list[Node]:
 
 
 def _title(ink: Ink, axis: Axis) -> Node:
-    turned = -90 if axis.place in "lr" else 0
-    return x("c:title", children=[ink.words(axis.title, ink.colours.muted, turned=turned), x("c:overlay", 0)])
+    place = [] if axis.title_place is None else [axis.title_place]
+    return x("c:title", children=[ink.words(axis.title, ink.colours.muted), *place, x("c:overlay", 1)])

@@ -12,9 +12,11 @@ from kamdocs.write.word.charts.xml import Node, x
 from kamdocs.write.word.language import Tongue
 
 _WIDE, _NARROW = 1.0, 0.57
-"""The width of a letter as a part of the size of type."""
+"""The width of a letter as a part of the size of type, with some room."""
+_TIGHT = 0.9
+"""What of that whole phrases take."""
+_LEADING, _SPACE = 1.28, 3.0
 _EMU_PER_POINT = 12700
-_STEPS_PER_DEGREE = 60000
 _UNBROKEN = {"wrap": "none"}
 HAIRLINE, RULE, STROKE = Decimal("0.5"), Decimal("0.75"), Decimal("1.75")
 """Widths of lines in points: of a grid, of an axis, and of a series."""
@@ -38,6 +40,23 @@ class Ink:
         ems = sum(_WIDE if east_asian_width(sign) in "WF" else _NARROW for sign in text)
         return ems * float(self.theme.sizes.small)
 
+    def tight(self, text: str) -> float:
+        """About how many points wide a phrase is, without room for faces that are wider than most."""
+        return self.breadth(text) * _TIGHT
+
+    @property
+    def leading(self) -> float:
+        """The height of a line of text in points."""
+        return float(self.theme.sizes.small) * _LEADING
+
+    def lines(self, text: str, width: float) -> int:
+        """About how many lines a text takes that is no wider than `width` points."""
+        count, left = 1, width
+        for word in text.split():
+            breadth = self.tight(f"{word} ")
+            count, left = (count, left - breadth) if breadth <= left + _SPACE else (count + 1, width - breadth)
+        return count
+
     def type(self, colour: str, *, bold: bool = False, unbroken: bool = False) -> Node:
         """The look of a text as `c:txPr`, on one line where it is `unbroken`."""
         paragraph = [x("a:pPr", children=[self._look("a:defRPr", colour, bold=bold)]), self._end()]
@@ -46,16 +65,19 @@ class Ink:
             children=[x("a:bodyPr", _UNBROKEN if unbroken else ""), x("a:lstStyle"), x("a:p", children=paragraph)],
         )
 
-    def words(self, text: str, colour: str, *, turned: int = 0) -> Node:
-        """A text in this look as `c:tx`, turned clockwise by so many degrees."""
-        run = x("a:r", children=[self._look("a:rPr", colour), x("a:t", text=text)])
-        return self._rich([run], colour, x("a:bodyPr", {"rot": turned * _STEPS_PER_DEGREE, "vert": "horz"}))
+    def words(self, text: str, colour: str) -> Node:
+        """A text in this look as `c:tx`, which stands upright."""
+        return self._rich([self._run(text, colour)], colour, x("a:bodyPr", {"rot": 0, "vert": "horz"}))
 
-    def field(self, kind: str, text: str, number: int, colour: str, *, bold: bool) -> Node:
-        """A text that a field gives as `c:tx`; programs that do not know the field show `text`."""
+    def field(self, kind: str, text: str, number: int, colour: str, *, bold: bool, sign: str = "") -> Node:
+        """A text that a field gives as `c:tx`, after a `sign`; programs that do not know the field show `text`."""
         field = {"id": f"{{4B414D44-4F43-4000-8000-{number:012X}}}", "type": kind}
         inner = [self._look("a:rPr", colour, bold=bold), x("a:pPr"), x("a:t", text=text)]
-        return self._rich([x("a:fld", field, inner)], colour, x("a:bodyPr", _UNBROKEN), bold=bold)
+        before = [self._run(sign, self.colours.strong)] if sign else []
+        return self._rich([*before, x("a:fld", field, inner)], colour, x("a:bodyPr", _UNBROKEN), bold=bold)
+
+    def _run(self, text: str, colour: str) -> Node:
+        return x("a:r", children=[self._look("a:rPr", colour), x("a:t", text=text)])
 
     def _rich(self, runs: Sequence[Node], colour: str, body: Node, *, bold: bool = False) -> Node:
         properties = x("a:pPr", children=[self._look("a:defRPr", colour, bold=bold)])
@@ -80,9 +102,11 @@ def solid(colour: str) -> Node:
     return x("a:solidFill", children=[x("a:srgbClr", colour.removeprefix("#").upper())])
 
 
-def line(colour: str, width: Decimal = HAIRLINE) -> Node:
-    """A line, `width` points wide."""
-    return x("a:ln", {"w": round(width * _EMU_PER_POINT), "cap": "rnd"}, [solid(colour), x("a:round")])
+def line(colour: str, width: Decimal = HAIRLINE, dash: str = "") -> Node:
+    """A line, `width` points wide, broken by a pattern of the format with `dash`."""
+    pattern = [x("a:prstDash", dash)] if dash else []
+    look = {"w": round(width * _EMU_PER_POINT), "cap": "flat" if dash else "rnd"}
+    return x("a:ln", look, [solid(colour), *pattern, x("a:round")])
 
 
 def shape(fill: Node | None = None, stroke: Node | None = None) -> Node:

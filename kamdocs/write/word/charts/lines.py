@@ -1,53 +1,50 @@
-"""Lines over categories, in a row or around a centre."""
+"""Lines over categories."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kamdocs.rules.charts import Chart
 from kamdocs.rules.colours import series_colours
+from kamdocs.write.charts.canvas import Point
+from kamdocs.write.charts.labels import Box, along, around, first_free
+from kamdocs.write.charts.scales import between
 from kamdocs.write.word.charts.axes import Axis, axis_numbers, category_axis, value_axis
 from kamdocs.write.word.charts.ink import STROKE, Ink, line, shape, solid
-from kamdocs.write.word.charts.labels import label_cells, labels
-from kamdocs.write.word.charts.plot import Plot, axis_code, data_sheet, ends, is_labelled, numbers, series_head
+from kamdocs.write.word.charts.labels import Spot, label_cells, labels
+from kamdocs.write.word.charts.layout import GAP, HEIGHT, below_legend, names_below
+from kamdocs.write.word.charts.plot import Plot, axis_code, data_sheet, legend_of, numbers, series_head
 from kamdocs.write.word.charts.sheet import Sheet
 from kamdocs.write.word.charts.xml import Node, x
 
 _MARKS = ("circle", "square", "diamond", "triangle", "circle")
-_MOST_LABELLED, _MOST_LINES, _RINGS = 12, 2, 5
+_DASHES = ("", "dash", "sysDot", "dashDot", "sysDash")
+"""How the lines of series are broken, as in the PDF."""
+_MOST_LABELLED, _MOST_LINES = 12, 2
 _FROM_ZERO = Decimal("0.6")
 """Values begin at zero where the least is below this part of the greatest."""
-_ROOM = Decimal("0.15")
-"""Below the least value, as a part of what the values differ by."""
+_ROOM, _HEADROOM = Decimal("0.2"), Decimal("0.08")
+"""Below the least value and, as Word likes it, above the greatest, as parts of what the values differ by."""
+_RADIUS = 4.0
 
 
 def lines(chart: Chart, ink: Ink) -> Plot:
     """A line with marks for each series; where there is room for them, the points of one or two have their numbers."""
-    sheet = data_sheet(chart)
+    sheet, legend = data_sheet(chart), legend_of(chart, ink, of_lines=True)
     labelled = len(chart.categories) <= _MOST_LABELLED and len(chart.series) <= _MOST_LINES
-    series = [_series(chart, ink, sheet, number, _places(chart, number) if labelled else {}) for number in _each(chart)]
+    top = below_legend(legend) + ink.leading + GAP
+    left = 0.0 if labelled else max(ink.breadth(f"{number:,}") for number in numbers(chart)) + 2 * GAP
+    area = Box(left, top, ink.width, top + HEIGHT)
+    height = area.bottom + names_below(chart.categories, ink)
+    spots = _spots(chart, ink, area, height) if labelled else [{} for _ in chart.series]
+    series = [line_series(chart, ink, sheet, number, spots[number]) for number in range(len(chart.series))]
     hairlines = [x("c:dropLines", children=[x("c:spPr", children=[line(ink.colours.line)])])] if labelled else []
     marked = [*hairlines, x("c:marker", 1), *axis_numbers()]
     group = x("c:lineChart", children=[x("c:grouping", "standard"), x("c:varyColors", 0), *series, *marked])
-    least = _least(chart) if labelled else None
-    axis = Axis("l", least=least, code=axis_code(chart), shown=not labelled, grid=not labelled)
+    axis = Axis("l", _least(chart) if labelled else None, code=axis_code(chart), shown=not labelled, grid=not labelled)
     nodes = [group, category_axis(ink, "b", colour=ink.colours.muted), value_axis(ink, axis)]
-    return Plot(sheet, nodes, legend=len(chart.series) > 1)
-
-
-def radar(chart: Chart, ink: Ink) -> Plot:
-    """An axis for each category, around a centre, and a line for each series; one alone has its numbers."""
-    sheet = data_sheet(chart)
-    alone = len(chart.series) == 1 and is_labelled(chart)
-    places = dict.fromkeys(range(len(chart.categories)), "outEnd") if alone else {}
-    series = [_series(chart, ink, sheet, number, places) for number in _each(chart)]
-    group = [x("c:radarStyle", "marker"), x("c:varyColors", 0), *series, *axis_numbers()]
-    least, most = ends(numbers(chart))
-    step = (most - least) / _RINGS
-    axis = Axis("l", least, most, step, code=axis_code(chart), numbered=not alone, edge=True, grid=True)
-    nodes = [x("c:radarChart", children=group), category_axis(ink, "b", grid=True), value_axis(ink, axis)]
-    return Plot(sheet, nodes, legend=len(chart.series) > 1)
+    return Plot(sheet, nodes, area, height, legend)
 
 
 def mark(symbol: str, colour: str, *, size: int = 6) -> Node:
@@ -55,35 +52,80 @@ def mark(symbol: str, colour: str, *, size: int = 6) -> Node:
     return x("c:marker", children=[x("c:symbol", symbol), x("c:size", size), shape(solid(colour), line("#ffffff"))])
 
 
-def _each(chart: Chart) -> range:
-    return range(len(chart.series))
-
-
-def _series(chart: Chart, ink: Ink, sheet: Sheet, number: int, places: Mapping[int, str]) -> Node:
-    """The line of a series; labels stand at the points that have `places`."""
-    column = number + 1
+def line_series(
+    chart: Chart, ink: Ink, sheet: Sheet, number: int, spots: Mapping[int, Spot], *, categories: int = 0
+) -> Node:
+    """The line of a series over the names in the column `categories`; labels stand at the points that have `spots`."""
+    column, kind = number + 1, number % len(_MARKS)
     colour = series_colours(ink.theme, len(chart.series))[number]
-    look = [x("c:spPr", children=[line(colour, STROKE)]), mark(_MARKS[number % len(_MARKS)], colour)]
-    texts = [text if index in places else None for index, text in enumerate(sheet.printed(column))]
-    shown = [labels(ink, texts, "t", places)] if places else []
-    data = [sheet.words(0), sheet.numbers(column)]
+    look = [x("c:spPr", children=[line(colour, STROKE, _DASHES[kind])]), mark(_MARKS[kind], colour)]
+    texts = [text if index in spots else None for index, text in enumerate(sheet.printed(column))]
+    shown = [labels(ink, texts, "t", spots)] if spots else []
+    data = [sheet.words(categories), sheet.numbers(column)]
     ends = [x("c:smooth", 0)] if chart.kind == "line" else []
-    extension = [label_cells(sheet, column)] if places else []
+    extension = [label_cells(sheet, column)] if spots else []
     head = series_head(number, sheet.name(column))
     return x("c:ser", children=[*head, *look, *shown, *data, *ends, *extension])
 
 
-def _places(chart: Chart, number: int) -> dict[int, str]:
-    """Where labels of a series stand: above its points that are the highest of all series, below the lowest."""
-    places: dict[int, str] = {}
-    for index, values in enumerate(zip(*(series.values for series in chart.series), strict=True)):
-        ranked = sorted((-value.number, rank) for rank, value in enumerate(values) if value is not None)
-        ranks = [rank for _, rank in ranked]
-        if number in ranks and number == ranks[0]:
-            places[index] = "t"
-        elif number in ranks and number == ranks[-1]:
-            places[index] = "b"
-    return places
+def _spots(chart: Chart, ink: Ink, area: Box, height: float) -> list[dict[int, Spot]]:
+    """Where the labels of each series stand: on the side away from the other line, beside both lines and each other."""
+    points = _points(chart, area)
+    covered = [around(point, _RADIUS) for line in points for point in line if point]
+    taken = [*covered, *(box for line in points for box in along([point for point in line if point], 1.0))]
+    bounds = Box(0, 0, ink.width, area.bottom - 1)
+    spots: list[dict[int, Spot]] = []
+    for number, series in enumerate(chart.series):
+        drawn = [index for index, value in enumerate(series.values) if value]
+        found: dict[int, Spot] = {}
+        for index in drawn[-1:] if series.is_constant else drawn:
+            value, point = series.values[index], points[number][index]
+            if value and point:
+                upper = all(other[index] is None or point[1] <= (other[index] or point)[1] for other in points)
+                size = ink.tight(value.text), ink.leading
+                found[index] = _spot(point, size, taken, bounds, upper=upper, whole=(ink.width, height))
+        spots.append(found)
+    return spots
+
+
+def _points(chart: Chart, area: Box) -> list[list[Point | None]]:
+    """About where the points of each series will be; Word chooses the upper end of the axis itself."""
+    every = numbers(chart)
+    least, most = _least(chart), max(every) + (max(every) - min(every)) * _HEADROOM
+    low = float(min(every) if least is None else least)
+    up = between(low, max(float(most), low), area.bottom, area.top)
+    slot = (area.right - area.left) / max(1, len(chart.categories))
+    return [
+        [
+            (area.left + (index + 0.5) * slot, up(float(value.number))) if value else None
+            for index, value in enumerate(series.values)
+        ]
+        for series in chart.series
+    ]
+
+
+def _spot(
+    point: Point, size: tuple[float, float], taken: list[Box], bounds: Box, *, upper: bool, whole: tuple[float, float]
+) -> Spot:
+    """The first free place for a label, above or below its point; it is taken then."""
+    places = list(_places(point, size, upper=upper))
+    box = first_free([box for box, _ in places], taken, bounds) or places[0][0]
+    taken.append(box)
+    spot = next(spot for other, spot in places if other == box)
+    return Spot(spot.side, spot.right / whole[0], spot.down / whole[1])
+
+
+def _places(point: Point, size: tuple[float, float], *, upper: bool) -> Iterator[tuple[Box, Spot]]:
+    """The places for a label, the best first, and how far they are from where Word puts one on that side, in points."""
+    (x, y), (width, height) = point, size
+    sides: Sequence[str] = "tb" if upper else "bt"
+    for far in (0.0, 4.0, 9.0):
+        for shift in (0.0, -0.35 * width, 0.35 * width, -0.6 * width, 0.6 * width):
+            for side in sides:
+                down = -far if side == "t" else far
+                top = y + down - _RADIUS - height if side == "t" else y + down + _RADIUS
+                box = Box(x + shift - width / 2, top, x + shift + width / 2, top + height)
+                yield box, Spot(side, shift, down)
 
 
 def _least(chart: Chart) -> Decimal | None:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kamdocs.rules.charts import Chart, axis_ends
+from kamdocs.write.charts.labels import Box
 from kamdocs.write.word.charts.formats import GENERAL
+from kamdocs.write.word.charts.ink import Ink
+from kamdocs.write.word.charts.layout import legend_box
 from kamdocs.write.word.charts.sheet import Column, Sheet
 from kamdocs.write.word.charts.xml import Node, x
 
@@ -20,12 +23,15 @@ _GROUPED = 1000
 class Plot:
     """A chart as the format has it: the spreadsheet behind it, its series and axes.
 
-    `legend` says that its series are named above it, `framed` that there is a line around it.
+    `area` is what stands between the axes, in points, and `height` the height of the whole. `legend` is where
+    the series are named; `framed` says that there is a line around the plot.
     """
 
     sheet: Sheet
     nodes: Sequence[Node]
-    legend: bool = False
+    area: Box
+    height: float
+    legend: Box | None = None
     framed: bool = False
 
 
@@ -44,6 +50,12 @@ def numbers(chart: Chart) -> list[Decimal]:
 def is_labelled(chart: Chart) -> bool:
     """Whether each point of a chart can carry its printed number."""
     return len(chart.series) * len(chart.categories) <= _LABELLED
+
+
+def legend_of(chart: Chart, ink: Ink, *, of_lines: bool = False) -> Box | None:
+    """Where the series of a chart are named; one alone is not."""
+    names = [series.name for series in chart.series]
+    return legend_box(names, ink, of_lines=of_lines) if len(names) > 1 else None
 
 
 def axis_code(chart: Chart) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -14,15 +13,18 @@ from lxml import etree
 from kamdocs.model.theme import Theme
 from kamdocs.rules.charts import Chart
 from kamdocs.word.names import NAMESPACES
-from kamdocs.write.word.charts.bars import bars, lie_down
+from kamdocs.write.charts.labels import Box
+from kamdocs.write.word.charts.bars import bars
 from kamdocs.write.word.charts.gantt import gantt
 from kamdocs.write.word.charts.ink import Ink, line, shape
-from kamdocs.write.word.charts.lines import lines, radar
+from kamdocs.write.word.charts.layout import layout
+from kamdocs.write.word.charts.lines import lines
 from kamdocs.write.word.charts.plot import Plot
 from kamdocs.write.word.charts.quadrant import quadrant
+from kamdocs.write.word.charts.radar import radar
 from kamdocs.write.word.charts.waterfall import waterfall
 from kamdocs.write.word.charts.xml import Node, x
-from kamdocs.write.word.elements import EMU_PER_TWIP, Element, twips, w
+from kamdocs.write.word.elements import EMU_PER_TWIP, Element, w
 from kamdocs.write.word.language import Tongue
 
 _KINDS: Mapping[str, Callable[[Chart, Ink], Plot]] = {
@@ -34,16 +36,10 @@ _KINDS: Mapping[str, Callable[[Chart, Ink], Plot]] = {
     "quadrant": quadrant,
     "gantt": gantt,
 }
-_TWIPS_PER_POINT = 20
+_TWIPS_PER_POINT, _EMU_PER_POINT = 20, 12700
 _FIRST_ID = 100_000
 """Drawings are numbered in one series over the document; pictures begin at 1."""
 _PREFIXES = ("c", "a", "r", "c15")
-_BARS, _LYING = {"bars", "before-after"}, {"gantt"}
-_GAP, _BAR, _LINE = 180, 260, 400
-"""Twips: between the bars of two categories, of a bar, and of a line of text along an edge."""
-_SHAPES, _SHAPE = {"radar": Decimal("0.6"), "quadrant": Decimal("0.48")}, Decimal("0.46")
-"""The height of a chart as a part of its width."""
-_HIGHEST = twips(Decimal(210))
 
 
 def chart_run(
@@ -63,7 +59,7 @@ def chart_run(
     space.append(_external(drawn.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)))
     etree.cleanup_namespaces(space, top_nsmap={prefix: NAMESPACES[prefix] for prefix in _PREFIXES})
     relation = part.relate_to(drawn, RELATIONSHIP_TYPE.CHART)
-    size = width * EMU_PER_TWIP, _height(chart, ink) * EMU_PER_TWIP
+    size = width * EMU_PER_TWIP, round(plot.height * _EMU_PER_POINT)
     drawing = w("drawing")
     drawing.append(_inline(relation, size, number, alt))
     return w("r", children=[drawing])
@@ -72,11 +68,12 @@ def chart_run(
 def _space(plot: Plot, ink: Ink) -> Element:
     """The root of the part of a chart, without the spreadsheet."""
     frame = shape(stroke=line(ink.colours.line)) if plot.framed else shape()
-    area = x("c:plotArea", children=[x("c:layout"), *plot.nodes, frame])
+    place = layout(plot.area, ink.width, plot.height, inner=True)
+    area = x("c:plotArea", children=[place, *plot.nodes, frame])
     inner = [
         x("c:autoTitleDeleted", 1),
         area,
-        *([_legend(ink)] if plot.legend else []),
+        *([_legend(plot.legend, plot.height, ink)] if plot.legend else []),
         x("c:plotVisOnly", 1),
         x("c:dispBlanksAs", "gap"),
     ]
@@ -94,8 +91,10 @@ def _space(plot: Plot, ink: Ink) -> Element:
     return space
 
 
-def _legend(ink: Ink) -> Node:
-    return x("c:legend", children=[x("c:legendPos", "t"), x("c:overlay", 0), ink.type(ink.colours.text)])
+def _legend(box: Box, height: float, ink: Ink) -> Node:
+    """The names of the series at the upper left."""
+    place = layout(box, ink.width, height)
+    return x("c:legend", children=[x("c:legendPos", "t"), place, x("c:overlay", 0), ink.type(ink.colours.text)])
 
 
 def _external(relation: str) -> Node:
@@ -114,12 +113,3 @@ def _inline(relation: str, size: tuple[int, int], number: int, alt: str) -> Node
             x("a:graphic", children=[x("a:graphicData", {"uri": NAMESPACES["c"]}, [x("c:chart", {"r:id": relation})])]),
         ],
     )
-
-
-def _height(chart: Chart, ink: Ink) -> int:
-    """How high a chart is, in twips: by the number of lying bars, else by its width."""
-    if chart.kind in _LYING or (chart.kind in _BARS and lie_down(chart, ink)):
-        bars_each = 1 if chart.kind in _LYING else len(chart.series)
-        legend = _LINE if bars_each > 1 else 0
-        return min(len(chart.categories) * (_GAP + _BAR * bars_each) + legend + _LINE, _HIGHEST)
-    return min(round(Decimal(ink.width) * _TWIPS_PER_POINT * _SHAPES.get(chart.kind, _SHAPE)), _HIGHEST)

@@ -35,7 +35,15 @@ class Derived:
     number: Decimal
 
 
-Cell = Value | Derived | str | None
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A text that the spreadsheet makes from other cells."""
+
+    formula: str
+    text: str
+
+
+Cell = Value | Derived | Composed | str | None
 """What a cell holds; it is blank with None."""
 
 
@@ -48,10 +56,15 @@ class Column:
 
 
 class Sheet:
-    """The columns of a spreadsheet, all of one length, which the chart refers to by their number."""
+    """The columns of a spreadsheet, which the chart refers to by their number; shorter ones end in blank cells.
+
+    Why: LibreOffice draws nothing of a series of points that is shorter than the one after it.
+    """
 
     def __init__(self, columns: Sequence[Column]) -> None:
-        self._columns = columns
+        longest = max(len(column.cells) for column in columns)
+        blank = [None] * longest
+        self._columns = [Column(column.name, [*column.cells, *blank][:longest]) for column in columns]
 
     def name(self, column: int) -> Node:
         """The name of a series."""
@@ -59,8 +72,7 @@ class Sheet:
 
     def words(self, column: int, tag: str = "c:cat") -> Node:
         """The categories."""
-        cells = [cell if isinstance(cell, str) else None for cell in self._columns[column].cells]
-        return x(tag, children=[_strings(self._place(column), cells)])
+        return x(tag, children=[_strings(self._place(column), [_text(cell) for cell in self._columns[column].cells])])
 
     def numbers(self, column: int, tag: str = "c:val") -> Node:
         """The values of a series."""
@@ -113,6 +125,8 @@ def _write(book: Workbook, sheet: Worksheet, place: tuple[int, int], cell: Cell,
         sheet.write_string(*place, cell)
     elif isinstance(cell, Derived):
         sheet.write_formula(*place, cell.formula, None, _float(cell))
+    elif isinstance(cell, Composed):
+        sheet.write_formula(*place, cell.formula, None, cell.text)
     elif isinstance(cell, Value):
         code = number_format(cell)
         if code not in formats:
@@ -121,7 +135,8 @@ def _write(book: Workbook, sheet: Worksheet, place: tuple[int, int], cell: Cell,
 
 
 def _text(cell: Cell) -> str | None:
-    return cell if isinstance(cell, str) and cell else None
+    said = cell.text if isinstance(cell, Composed) else cell
+    return said if isinstance(said, str) and said else None
 
 
 def _float(cell: Value | Derived) -> float:

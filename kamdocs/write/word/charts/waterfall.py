@@ -12,16 +12,21 @@ from decimal import Decimal
 
 from kamdocs.rules.charts import Chart
 from kamdocs.rules.colours import series_colours
+from kamdocs.write.charts.labels import Box
 from kamdocs.write.word.charts.axes import Axis, axis_numbers, category_axis, value_axis
-from kamdocs.write.word.charts.bars import bar_group, bar_series, standing_gap
-from kamdocs.write.word.charts.ink import Ink, shape, solid
-from kamdocs.write.word.charts.labels import label_cells, labels
+from kamdocs.write.word.charts.bars import bar_ends, bar_group, bar_series, standing_gap
+from kamdocs.write.word.charts.ink import Ink, line, shape, solid
+from kamdocs.write.word.charts.labels import Spot, label_cells, labels
+from kamdocs.write.word.charts.layout import GAP, HEIGHT, names_below
 from kamdocs.write.word.charts.plot import Plot, data_sheet, series_head
 from kamdocs.write.word.charts.sheet import Column, Derived, Sheet, letter
 from kamdocs.write.word.charts.xml import Node, x
 
 _AMOUNT, _END, _BASE, _PARTS, _LABEL = 1, 2, 3, 4, 10
-"""Columns of the spreadsheet: the amounts, the sum after each, the bar not seen, the seen parts, where labels stand."""
+"""Columns of the spreadsheet: the amounts, the sum after each, the bar not seen, the seen parts, where labels stand;
+then the lines from bar to bar."""
+_LINKS = 3
+_THIN = Decimal("0.35")
 _RISE, _FALL, _SUM = range(3)
 _SIGNS = ("+", "−", "=")
 
@@ -52,9 +57,18 @@ def waterfall(chart: Chart, ink: Ink) -> Plot:
         for number in range(2 * len(fills))
     ]
     base = bar_series(series_head(0, None), sheet, _BASE, None, [])
-    group = bar_group([base, *parts], standing_gap(chart, ink), stacked=True)
-    nodes = [group, _labels(ink, sheet, steps), category_axis(ink, "b"), value_axis(ink, Axis("l", shown=False))]
-    return Plot(sheet, nodes)
+    area = Box(0, ink.leading + GAP, ink.width, ink.leading + GAP + HEIGHT)
+    group = bar_group([base, *parts], standing_gap(chart, ink, area), stacked=True)
+    nodes = [group, _lines(ink, sheet, steps), category_axis(ink, "b"), value_axis(ink, _axis(ink, steps, area))]
+    return Plot(sheet, nodes, area, area.bottom + names_below(chart.categories, ink))
+
+
+def _axis(ink: Ink, steps: Sequence[_Step], area: Box) -> Axis:
+    """The axis is not seen; it leaves room for the labels of bars below zero."""
+    ends = [end for step in steps for end in (step.start, step.end)]
+    if min(ends) >= 0:
+        return Axis("l", least=Decimal(0), shown=False)
+    return Axis("l", *bar_ends(ends, area, ink.leading + GAP), shown=False)
 
 
 def _steps(chart: Chart) -> list[_Step]:
@@ -81,7 +95,16 @@ def _columns(chart: Chart, steps: Sequence[_Step]) -> list[Column]:
         Column("…", [_base(step) for step in steps]),
         *parts,
         Column("…", list(map(_top, steps))),
+        *(Column("—", _links(steps, number)) for number in range(_LINKS)),
     ]
+
+
+def _links(steps: Sequence[_Step], number: int) -> list[Derived | None]:
+    """The sums that every third bar ends at, and the one after it begins at."""
+    cells: list[Derived | None] = [None] * len(steps)
+    for place in range(number, len(steps) - 1, _LINKS):
+        cells[place] = cells[place + 1] = Derived(f"={steps[place].last}", steps[place].end)
+    return cells
 
 
 def _end(step: _Step, row: int) -> Derived:
@@ -118,21 +141,31 @@ def _top(step: _Step) -> Derived:
     return Derived(f"=IF(MAX({ends})>0,MAX({ends}),MIN({ends}))", high if high > 0 else low)
 
 
-def _labels(ink: Ink, sheet: Sheet, steps: Sequence[_Step]) -> Node:
-    """A line that is not seen and carries the labels, since stacked bars have none outside."""
-    places = {
-        number: "b" for number, step in enumerate(steps) if max(step.start, step.end) <= 0 > min(step.start, step.end)
-    }
-    shown = labels(ink, sheet.printed(_AMOUNT), "t", places)
-    series = [
-        *series_head(1 + 2 * len(_SIGNS), sheet.name(_AMOUNT)),
-        shape(),
-        x("c:marker", children=[x("c:symbol", "none")]),
-        shown,
-        sheet.words(0),
-        sheet.numbers(_LABEL),
-        x("c:smooth", 0),
-        label_cells(sheet, _AMOUNT),
+def _lines(ink: Ink, sheet: Sheet, steps: Sequence[_Step]) -> Node:
+    """Lines from bar to bar, and one that is not seen and carries the labels, since stacked bars have none outside.
+
+    Why three lines: each is interrupted between two bars that it joins and the next two.
+    """
+    first = 1 + 2 * len(_SIGNS)
+    joined = [
+        _line(sheet, series_head(first + number, None), _edge(ink), _LABEL + 1 + number)
+        for number in range(min(_LINKS, len(steps) - 1))
     ]
-    inner = [x("c:ser", children=series), x("c:marker", 1), *axis_numbers()]
+    below = (number for number, step in enumerate(steps) if max(step.start, step.end) <= 0 > min(step.start, step.end))
+    shown = labels(ink, sheet.printed(_AMOUNT), "t", {number: Spot("b") for number in below})
+    head = series_head(first + _LINKS, sheet.name(_AMOUNT))
+    carrier = _line(sheet, head, shape(), _LABEL, [shown], [label_cells(sheet, _AMOUNT)])
+    inner = [*joined, carrier, x("c:marker", 1), *axis_numbers()]
     return x("c:lineChart", children=[x("c:grouping", "standard"), x("c:varyColors", 0), *inner])
+
+
+def _edge(ink: Ink) -> Node:
+    return x("c:spPr", children=[line(ink.colours.muted, _THIN)])
+
+
+def _line(
+    sheet: Sheet, head: list[Node], look: Node, column: int, shown: Sequence[Node] = (), cells: Sequence[Node] = ()
+) -> Node:
+    nothing = x("c:marker", children=[x("c:symbol", "none")])
+    data = [sheet.words(0), sheet.numbers(column), x("c:smooth", 0)]
+    return x("c:ser", children=[*head, look, nothing, *shown, *data, *cells])
