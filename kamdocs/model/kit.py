@@ -49,7 +49,9 @@ class TemplateHeader(Model):
     audience: Literal["client", "internal"] = Field("client", description="Who reads it; decides what load drops.")
     title: Text | None = Field(None, description="Title of the document.")
     data: dict[Words, Words] = Field({}, description="The names it needs and their types.")
-    layout: Literal["flow", "new-page", "landscape", "cover"] = Field("flow", description="How a section of a proposal begins.")
+    layout: Literal["flow", "new-page", "landscape", "cover"] = Field(
+        "flow", description="How a section of a proposal begins."
+    )
     kinds: tuple[ArgumentKind, ...] = Field((), description="Argument kinds that a section of a proposal shows.")
 
 

@@ -104,6 +104,7 @@ _VALUE_HELP = {
     "start": "write a number",
     "id": "an id is one word of letters, figures and hyphens",
     "scope": "write `col` or `row`",
+    "data-scale": "write two numbers, where the axis begins and where it ends: `1 5`",
     "value": "write a number as in `-1234.5`, 15 digits and 6 decimals at most",
     "width": "write a number with `%`, 100 at most, or `mm`, 299 at most",
     "href": "write an address: `https://…`, `mailto:…`, `tel:…`, or `#` and the id of an element",

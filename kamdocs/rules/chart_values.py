@@ -60,6 +60,16 @@ def _quadrant(figure: etree._Element, chart: Chart) -> Iterator[Fault]:
         what = f"`figure.quadrant` names {len(chart.fields)} of its {_FIELDS} fields"
         yield figure, what, "name all in a list after the table, from the upper left to the lower right, or none"
 
+    for head, series in zip(figure.findall("table/thead/tr/th")[1:], chart.series, strict=False):
+        if series.scale is None:
+            continue
+        low, high = series.scale
+        if low >= high:
+            yield head, f"the scale of `{series.name}` ends before it begins", "write the lower number first"
+        elif any(value and not low <= value.number <= high for value in series.values):
+            what = f"`{series.name}` has values beyond its scale from {_plain(low)} to {_plain(high)}"
+            yield head, what, "widen the scale, or leave it out"
+
 
 def _gantt(figure: etree._Element, chart: Chart) -> Iterator[Fault]:
     """Weeks that are no weeks, or end before they begin."""

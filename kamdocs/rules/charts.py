@@ -9,8 +9,9 @@ A chart is a `table` in the figure, a row for each category and a column for eac
     line            a line for each series, over the categories
     waterfall       one series: each row adds to the sum so far; rows of class `subtotal` or `total` state the sum
     radar           an axis for each category, a line for each series
-    quadrant        two series, the coordinates of each category; a list of four after the table names the fields,
-                    from the upper left to the lower right
+    quadrant        two series, the coordinates of each category; the head of a series may state its scale, as in
+                    `<th data-scale="1 5">`; a list of four after the table names the fields, from the upper left to
+                    the lower right
     gantt           two series, the first and the last week of each category; a third column may name a milestone
     fishbone        a `p` names the effect; the list its causes in groups
     process         steps one after the other; a list within one holds details
@@ -51,10 +52,19 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The values of one name, one for each category; None where there is none."""
+    """The values of one name, one for each category; None where there is none.
+
+    `scale` is where their axis begins and ends (quadrant), None where the values decide it.
+    """
 
     name: str
     values: tuple[Value | None, ...]
+    scale: tuple[Decimal, Decimal] | None = None
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        """Where the axis of the values begins and ends."""
+        return self.scale or axis_ends(value.number for value in self.values if value)
 
     @property
     def is_constant(self) -> bool:
@@ -179,7 +189,10 @@ def read_chart(figure: etree._Element) -> Chart:
         _title(figure),
         names[0],
         tuple(words(row[0]) for row in rows),
-        tuple(Series(names[column], tuple(value_of(row[column]) for row in rows)) for column in columns),
+        tuple(
+            Series(names[column], tuple(value_of(row[column]) for row in rows), scale_of(head[column]))
+            for column in columns
+        ),
         _sums(figure) if kind == "waterfall" else frozenset(),
         tuple(item.text for item in _items(figure)),
         tuple(words(row[last + 1]) for row in rows) if len(names) > last + 1 else (),
@@ -189,6 +202,12 @@ def read_chart(figure: etree._Element) -> Chart:
 
 def _title(figure: etree._Element) -> str:
     return next((words(caption) for caption in figure.iterchildren("figcaption")), "")
+
+
+def scale_of(cell: etree._Element) -> tuple[Decimal, Decimal] | None:
+    """The scale that the head of a column states."""
+    stated = cell.get("data-scale", "").split()
+    return (Decimal(stated[0]), Decimal(stated[1])) if stated else None
 
 
 def value_of(cell: etree._Element) -> Value | None:

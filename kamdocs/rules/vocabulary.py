@@ -67,7 +67,7 @@ ELEMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         "thead": (set(), set()),
         "tbody": (set(), set()),
         "tr": (set(), {"total", "subtotal"}),
-        "th": _CELL,
+        "th": (_CELL[0] | {"data-scale"}, _CELL[1]),
         "td": _CELL,
         "blockquote": (set(), set()),
         "figure": (set(), set(CHARTS | DIAGRAMS)),
@@ -166,6 +166,7 @@ VALUES: Mapping[str, str] = {
     "id": r"[A-Za-z][\w.-]*",
     "scope": r"(col|row)(group)?",
     "value": r"-?\d{1,15}(\.\d{1,6})?",
+    "data-scale": r"-?\d{1,9}(\.\d{1,6})? -?\d{1,9}(\.\d{1,6})?",
     "width": r"(100|[1-9]\d?(\.\d+)?)%|([1-9]\d?|[12]\d\d)(\.\d+)?mm",
     "href": r"https?://[^\s/]+\S*|mailto:[^\s@]+@\S+|tel:\+?[\d ().-]+|#\S+",
 }

@@ -27,5 +27,5 @@ def qualified(name: str) -> str:
 
 
 def style_name(stored: str) -> str:
-    """A style's name as Word shows it: `heading 1` is stored, `Heading 1` shown."""
-    return stored[:1].upper() + stored[1:]
+    """A style's name as Word shows it: `heading 1` is stored, `Heading 1` shown; `toc 1` is shown as `TOC 1`."""
+    return stored.replace("toc ", "TOC ") if stored.startswith("toc ") else stored[:1].upper() + stored[1:]

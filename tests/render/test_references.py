@@ -34,7 +34,10 @@ def test_figures_and_tables_are_counted_apart(render: Render, language: str, num
     """A caption begins with its number, in the words of the language; one without the class `numbered` does not."""
     plain = "<table><caption>amounts in VND</caption><tbody><tr><td>a</td></tr></tbody></table>"
     html = render(
-        FIGURE.format(id="a", title="One") + TABLE.format(id="b", title="Two") + plain + FIGURE.format(id="c", title="Three"),
+        FIGURE.format(id="a", title="One")
+        + TABLE.format(id="b", title="Two")
+        + plain
+        + FIGURE.format(id="c", title="Three"),
         client="vam-co-foods" if language == "vi" else "saeon-electronics" if language == "ko" else "straits-meridian",
         to={"vi": "huynh-kim-phuong", "ko": "seo-mi-kyung"}.get(language, "rachel-tan"),
         language=language,
@@ -45,7 +48,9 @@ def test_figures_and_tables_are_counted_apart(render: Render, language: str, num
 
 def test_a_reference_shows_the_number_of_what_it_leads_to(render: Render) -> None:
     """Also where it stands before its figure; the link leads to the number itself."""
-    html = render('<p><a class="number" href="#b"/></p>' + FIGURE.format(id="a", title="A") + TABLE.format(id="b", title="B"))
+    html = render(
+        '<p><a class="number" href="#b"/></p>' + FIGURE.format(id="a", title="A") + TABLE.format(id="b", title="B")
+    )
 
     assert shown(html)[0] == "Table\u00a01"
     link = etree.fromstring(f"<body>{html}</body>").find(".//p/a")
@@ -55,7 +60,10 @@ def test_a_reference_shows_the_number_of_what_it_leads_to(render: Render) -> Non
 
 def test_a_reference_shows_the_heading_of_what_it_leads_to(render: Render) -> None:
     """The heading itself, or the first of a section."""
-    html = render('<h2 id="own">Price <em>and</em> terms</h2><p><a class="title" href="#own"/>; <a class="title" href="#cover"/></p>')
+    html = render(
+        '<h2 id="own">Price <em>and</em> terms</h2><p><a class="title" href="#own"/>; '
+        '<a class="title" href="#cover"/></p>'
+    )
 
     assert shown(html) == ["Price and terms; Price and terms"]
 
@@ -74,7 +82,7 @@ def test_the_entries_of_the_contents_lead_to_their_headings(render: Render) -> N
 
     root = etree.fromstring(f"<body>{html}</body>")
     targets = [link.get("href", "")[1:] for link in root.iterfind(".//nav//a")]
-    assert targets == ["a", "heading-2"]
+    assert targets == ["a", "heading-3"]
     assert [element.tag for target in targets for element in root.iterfind(f".//*[@id='{target}']")] == ["h2", "h2"]
 
 

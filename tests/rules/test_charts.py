@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from kamdocs.rules.chart_faults import chart_faults
 from kamdocs.rules.charts import (
@@ -17,6 +17,7 @@ from kamdocs.rules.charts import (
     axis_ends,
     described,
     lies,
+    read_chart,
     read_figure,
     rings,
     shared_words,
@@ -524,3 +525,19 @@ def test_what_the_vocabulary_tells_is_not_told_again() -> None:
     )
     assert faults("bars", inner) == []
     assert faults("", "<p>Text</p>") == []
+
+
+def test_a_scale_decides_where_the_axes_end() -> None:
+    """And with it in which field a point stands; without one the values decide."""
+    table = (
+        '<figure class="quadrant"><table><thead><tr><th>Risk</th><th data-scale="1 5">Likelihood</th>'
+        '<th>Impact</th></tr></thead><tbody><tr><th>a</th><td><data value="2">2</data></td><td>'
+        '<data value="2">2</data></td></tr></tbody>'
+        "</table><figcaption>Risks</figcaption></figure>"
+    )
+    across, up = read_chart(etree.fromstring(table)).series
+    assert (across.ends, up.ends) == ((1, 5), (0, 2))
+    for scale, what in (("5 1", "the scale of `Likelihood` ends before it begins"), ("3 5", "beyond its scale")):
+        faults = list(chart_faults(etree.fromstring(table.replace("1 5", scale))))
+        assert len(faults) == 1
+        assert what in faults[0][1]

@@ -38,8 +38,10 @@ def process(step: str = "Measure") -> str:
 def notes(text: str = "Since 2019.") -> str:
     """A paragraph with two footnotes, and the contents."""
     return (
-        '<nav class="detailed"><ol><li><a href="#one">One</a><ol><li><a href="#two">Two of it</a></li></ol></li></ol></nav>'
-        f'<h2 id="one">One</h2><p>Lotus leads<span class="footnote">{text}</span> in output<span class="footnote">Second, '
+        '<nav class="detailed"><ol><li><a href="#one">One</a><ol><li>'
+        '<a href="#two">Two of it</a></li></ol></li></ol></nav>'
+        f'<h2 id="one">One</h2><p>Lotus leads<span class="footnote">{text}</span> in output'
+        '<span class="footnote">Second, '
         'see <a href="https://a.example/">there</a>.</span>.</p><h3 id="two">Two of it</h3><p>More.</p>'
     )
 

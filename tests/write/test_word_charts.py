@@ -366,14 +366,14 @@ def test_a_legend_begins_at_the_upper_left_and_the_plot_below_it() -> None:
 
 
 def test_labels_of_lines_stand_clear_of_them() -> None:
-    """Above the higher line, below the lower, beside a steep one; one that stays where it is has one label."""
-    values = [*(series("A", ("61.5", "61.5"), ("64", "64"), ("71", "71"), ("77", "77")),)]
-    values.append(series("Target", *[("75", "75")] * 4))
-    root = drawn(Chart("line", "", "", ("1", "2", "3", "4"), tuple(values)))
+    """Above the higher line, below the lower, aside of a steep one; one that stays where it is has one label."""
+    numbers = ("61.5", "64.2", "63.8", "70.8", "74.1", "76.6")
+    values = series("A", *((number, f"{number} %") for number in numbers)), series("Target", *[("75", "75 %")] * 6)
+    root = drawn(Chart("line", "", "", tuple("123456"), values))
     sides = [xpath(root, f"//c:ser[{number}]//c:dLbl/c:dLblPos/@val") for number in (1, 2)]
-    assert sides == [["b", "b", "b", "t"], ["b"]]
-    (moved,) = xpath(root, "//c:ser[1]//c:dLbl[c:idx/@val='2']//c:x/@val")
-    assert float(moved) > 0
+    assert sides == [["b", "b", "b", "t", "b", "t"], ["b"]]
+    aside = map(float, xpath(root, "//c:ser[1]//c:dLbl[c:idx/@val='3']//c:x/@val"))
+    assert [place < 0 for place in aside] == [True]
 
 
 def test_the_ends_of_a_web_carry_the_values_of_all_series() -> None:

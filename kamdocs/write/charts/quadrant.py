@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kamdocs.rules.charts import Chart, axis_ends
+from kamdocs.rules.charts import Chart
 from kamdocs.write.charts.canvas import Canvas, Point
 from kamdocs.write.charts.ink import PAPER, Ink
 from kamdocs.write.charts.labels import Box, around, first_free, spread
@@ -60,7 +60,7 @@ def draw_quadrant(canvas: Canvas, chart: Chart) -> float:
 
 
 def _field(canvas: Canvas, chart: Chart, box: Box) -> _Field:
-    ends = [axis_ends(value.number for value in series.values if value) for series in chart.series]
+    ends = [series.ends for series in chart.series]
     (left, right), (low, high) = ((float(end) for end in pair) for pair in ends)
     aside, above = (box.right - box.left) * _MARGIN, _title_room(canvas, chart, box)
     across = between(left, right, box.left + aside, box.right - aside)

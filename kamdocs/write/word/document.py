@@ -87,7 +87,7 @@ class Place:
 class Target:
     """The DOCX being written.
 
-    `holder` is the part that the text stands in. `anchors` are its bookmarks by the id that HTML has for them, `positions`
+    `holder` is the part that the text stands in. `anchors` are its bookmarks by the id that HTML has, and `positions`
     where they stand in the PDF, as far as known.
     """
 

@@ -41,7 +41,6 @@ class Footnotes:
         root.append(w("footnote", {"id": number}, [text]))
         return w("r", children=[_raised(), w("footnoteReference", {"id": number})])
 
-
     def _separator(self, number: int, kind: str) -> Element:
         spacing = w("pPr", children=[w("spacing", {"before": 0, "after": 40})])
         line = w("r", children=[w("rPr", children=[w("color", self._line)]), w(kind)])
@@ -50,5 +49,3 @@ class Footnotes:
 
 def _raised() -> Element:
     return w("rPr", children=[w("rStyle", _STYLE)])
-
-

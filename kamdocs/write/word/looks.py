@@ -32,7 +32,7 @@ _DISPLAY = 1.2
 
 
 def sized(theme: Theme, language: Tongue) -> Theme:
-    """`theme` in the sizes that its Word font for `language` wants, to half points, with lines as high as in the PDF."""
+    """`theme` in the sizes that its Word font for `language` wants, to half points; lines are as high as in the PDF."""
     font = theme.fonts.hangul if language.east_asian else theme.fonts.latin
     sizes = {name: round(size * font.word_scale * 2) / Decimal(2) for name, size in theme.sizes}
     height = max(theme.line_height / font.word_scale, Decimal(1))

@@ -68,7 +68,7 @@ class Sheets:
         stretches = self._stretches(blocks)
         made: list[Element] = []
         before: Sheet | None = None
-        if stretches[-1][0].columns > 1:  # where columns end a document, Word fills them up only in a section of their own
+        if stretches[-1][0].columns > 1:  # columns are filled evenly only where a section follows
             stretches.append((replace(stretches[-1][0], columns=1), []))
         for number, (sheet, held) in enumerate(stretches, start=1):
             properties = self._properties(sheet, before, breaks=is_page_break(held[0]) if held else False)

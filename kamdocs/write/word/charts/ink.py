@@ -13,7 +13,7 @@ from kamdocs.write.word.language import Tongue
 
 _WIDE, _NARROW = 1.0, 0.57
 """The width of a letter as a part of the size of type, with some room."""
-_TIGHT = 0.9
+_TIGHT = 0.88
 """What of that whole phrases take."""
 _LEADING, _SPACE = 1.28, 3.0
 _EMU_PER_POINT = 12700

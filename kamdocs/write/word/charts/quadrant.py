@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kamdocs.rules.charts import Chart
@@ -90,7 +90,8 @@ def _parts(points: float, unit: float) -> Decimal:
 
 def _scale(chart: Chart, number: int, length: float, room: float) -> Ends:
     """Where an axis begins and ends, with `room` points of its length left beyond round numbers."""
-    least, most = ends(value.number for value in chart.series[number].values if value is not None)
+    series = chart.series[number]
+    least, most = series.scale or ends(value.number for value in series.values if value is not None)
     margin = (most - least) * Decimal(f"{room / (length - 2 * room):.4f}")
     return least - margin, most + margin
 
@@ -123,11 +124,12 @@ def _spots(chart: Chart, ink: Ink, field: _Field) -> dict[int, Spot]:
     taken = [around(point, _DOT / 2 + 1) for point in field.points] + list(_title_boxes(chart, ink, field.box))
     middle, level = (field.box.left + field.box.right) / 2, (field.box.top + field.box.bottom) / 2
     cross = [Box(middle - 1, 0, middle + 1, field.box.bottom), Box(0, level - 1, field.box.right, level + 1)]
+    bounds = replace(field.box, left=field.box.left + _INSET, right=field.box.right - _INSET)
     spots = {}
     for number, (point, name) in enumerate(zip(field.points, chart.categories, strict=True)):
         places = list(_beside(point, ink.tight(name), ink.leading))
         boxes = [box for box, _, _ in places]
-        box = first_free(boxes, [*taken, *cross], field.box) or first_free(boxes, taken, field.box)
+        box = first_free(boxes, [*taken, *cross], bounds) or first_free(boxes, taken, bounds)
         if box is None:
             return {}
         taken.append(box)
