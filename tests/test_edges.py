@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
-from support import MakeWorkspace, call_kamdocs, small_proposal
+import yaml
+from support import REPOSITORY, MakeWorkspace, call_kamdocs, small_proposal
 
 from kamdocs.word.reader import read_docx
 
@@ -45,3 +48,21 @@ def test_a_name_that_looks_like_markup_is_printed_as_it_is(name: str, workspace:
     blocks = read_docx(root / done.stdout.splitlines()[0]).blocks
     assert len([block for block in blocks if name in block]) >= 3
     assert not [block for block in blocks if re.search(r"\b49\b", block)]
+
+
+def test_what_is_too_much_for_a_drawing_stands_in_a_table(workspace: MakeWorkspace) -> None:
+    """Thirteen risks, a long milestone and a long balance are data like any other."""
+    proposal = Path("profiles/clients/straits-meridian/proposals/key-account-programme-2027.yaml")
+    data = yaml.load((REPOSITORY / proposal).read_text(encoding="utf-8"), yaml.BaseLoader)
+    data["risks"] = [{**data["risks"][0], "risk": f"Risk number {n}"} for n in range(1, 14)]
+    data["phases"][0]["milestone"] = "Customer classes signed by every country head. " * 4
+    cost = data["business_case"]["costs"][-1]
+    data["business_case"]["costs"] += [{**cost, "name": f"Cost number {n}"} for n in range(1, 12)]
+    root = workspace({str(proposal): json.dumps(data)}, base="example")
+    for reader in ("technical", "finance"):
+        options = ("--reader", reader, "--format", "docx", "--today", "2026-11-23")
+        done = call_kamdocs("proposal", "build", "straits-meridian", *options, cwd=root)
+        assert done.exit_code == 0, done.stderr
+    (file,) = root.rglob("marcus-lindqvist.en.docx")
+    assert "Risk number 13" in "\n".join(read_docx(file).blocks)
+    assert "Customer classes signed by every country head." in "\n".join(read_docx(file).blocks)

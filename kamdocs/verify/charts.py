@@ -22,7 +22,7 @@ def charts_differ(file: Finished, *, quote: bool) -> Iterator[Problem]:
             said = f": it does not say `{missing}`" if quote else ""
             yield file.problem("charts-differ", f"the drawing {number} differs from its data{said}")
     if file.draft.format == "docx":
-        yield from _other_values([figure for figure in figures if isinstance(figure, Chart)], file)
+        yield from _other_values([figure for figure in figures if isinstance(figure, Chart)], file, quote=quote)
 
 
 def _missing(figure: Chart | Diagram, file: Finished) -> str:
@@ -49,14 +49,15 @@ def _labels(items: tuple[Item, ...]) -> Iterator[str]:
         yield from _labels(item.items)
 
 
-def _other_values(charts: list[Chart], file: Finished) -> Iterator[Problem]:
+def _other_values(charts: list[Chart], file: Finished, *, quote: bool) -> Iterator[Problem]:
     """What the charts of a Word file hold otherwise than the page."""
     for number, (chart, found) in enumerate(zip_longest(charts, file.charts), start=1):
         if chart is None or found is None:
             yield file.problem("charts-differ", f"there are {len(file.charts)} charts for {len(charts)} in the page")
             return
         if found.differences:
-            yield file.problem("charts-differ", f"chart {number} differs from its spreadsheet: {found.differences[0]}")
+            said = f": {found.differences[0]}" if quote else ""
+            yield file.problem("charts-differ", f"chart {number} differs from its spreadsheet{said}")
         elif _values(chart) != list(found.numbers):
             yield file.problem("charts-differ", f"the values of chart {number} differ from its data")
 

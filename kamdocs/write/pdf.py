@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import functools
+import hashlib
 import io
 import logging
 import os
@@ -181,16 +182,18 @@ atexit.register(_dress.cache_clear)  # a font configuration removes its temporar
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A document ready to be laid out: its HTML, what it is dressed in, and the drawings that stand in no file, each
-    with its address."""
+    """A document ready to be laid out: its HTML, what it is dressed in, the drawings that stand in no file with
+    their addresses, and digests of the pictures that do."""
 
     html: str
     dress: _Dress
     drawings: tuple[tuple[str, bytes], ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 def _prepared(page: Page, theme: Theme, assets: Path, css: str) -> _Ready:
     root = document(page)
+    digests = tuple(hashlib.sha256(file.read_bytes()).hexdigest() for _, file in pictures(root, assets))
     text = _printed_text(root, page, assets)
     body = root.find("body")
     assert body is not None
@@ -203,7 +206,7 @@ def _prepared(page: Page, theme: Theme, assets: Path, css: str) -> _Ready:
     keep_citations(body)
     keep_figures(body, joiner=JOINER)
     begin_lists(body)
-    return _Ready(serialise(root), _dress(theme, css, font_files(text, theme)), tuple(drawings.items()))
+    return _Ready(serialise(root), _dress(theme, css, font_files(text, theme)), tuple(drawings.items()), digests)
 
 
 @dataclass(frozen=True, slots=True)

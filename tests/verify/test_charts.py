@@ -101,3 +101,15 @@ def test_an_internal_value_in_a_drawing_or_a_footnote_is_caught(finish: Finish, 
     for body in (bars("Likes green tea"), process("Likes green tea"), notes("Likes green tea.")):
         lines = found(finish(body, format), secrets={"stakeholders[0].internal.notes": "Likes green tea"})
         assert [line.partition(":")[0] for line in lines] == ["leak"]
+
+
+def test_what_differs_is_not_shown_where_something_internal_leaks(finish: Finish, found: Found) -> None:
+    """The message would carry on what must not leave the house."""
+    draft = finish(bars("Likes green tea"), "docx")
+    parts = read_package(draft.file)
+    name = "word/charts/chart1.xml"
+    draft.file.write_bytes(write_package(parts | {name: parts[name].replace(b"Likes green tea", b"Other")}))
+
+    lines = found(draft, secrets={"stakeholders[0].internal.notes": "Likes green tea"})
+    assert "charts-differ: chart 1 differs from its spreadsheet" in lines
+    assert not any("green" in line for line in lines)

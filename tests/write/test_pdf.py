@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from support import REPOSITORY
 
 from kamdocs.errors import OutputError
@@ -415,3 +416,15 @@ def test_a_missing_library_is_told_with_the_command_that_brings_it(tmp_path: Pat
     what, help = done.stdout.splitlines()
     assert what.startswith("WeasyPrint cannot load its libraries: cannot load library 'libpango-1.0-0'")
     assert help == "run `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`"
+
+
+def test_a_picture_that_changed_is_drawn_anew(theme: Theme, make_page: Callable[..., Page], tmp_path: Path) -> None:
+    """Also in the same process, in which the pages of the last document are kept."""
+    page = make_page('<p><img src="a.png" alt="a"/></p>')
+    files = []
+    for number, colour in enumerate(("red", "blue")):
+        Image.new("RGB", (8, 8), colour).save(tmp_path / "a.png")
+        files.append(tmp_path / f"{number}.pdf")
+        write_pdf(page, theme, files[-1], assets=tmp_path)
+
+    assert files[0].read_bytes() != files[1].read_bytes()

@@ -195,3 +195,10 @@ def test_the_numbers_of_controls_and_bookmarks_are_their_own(written: Written) -
     controls = values(parts[0], "//w:sdtPr/w:id/@w:val")
     assert len(bookmarks) == len(set(bookmarks)) == 6
     assert len(controls) == len(set(controls)) == 3
+
+
+def test_a_line_to_sign_on_may_stand_in_a_list(written: Written) -> None:
+    """Below the mark of its item, as every block that is no plain paragraph."""
+    file = written('<ul><li><p class="signature">x</p></li></ul><ul class="checks"><li><p class="seal">y</p></li></ul>')
+
+    assert read_docx(file).blocks == ("x", "y")

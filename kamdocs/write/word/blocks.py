@@ -274,7 +274,9 @@ def _is_plain_paragraph(node: Content) -> bool:
 
 def _opens_with_text(item: Node) -> bool:
     first = next((node for node in contents(item) if not _is_blank(node)), None)
-    return first is not None and (_is_inline(first) or (not isinstance(first, str) and first.tag == "p"))
+    if first is None or isinstance(first, str) or _is_inline(first):
+        return first is not None
+    return first.tag == "p" and first.get("class") not in ("signature", "seal")
 
 
 def _follows_cover(section: Node) -> bool:
