@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
 from kamdocs.render.checks import page_faults, part_faults
 from kamdocs.render.references import fill_references
+from kamdocs.rules.vocabulary import ELEMENTS, EVERYWHERE
 
 THEMES = REPOSITORY / "templates" / "themes"
 SPECIMENS = {path.stem: path for path in sorted((REPOSITORY / "tests" / "specimens").glob("*.html"))}
@@ -61,3 +63,20 @@ def specimen(language: str) -> Page:
         printed={},
         inputs={},
     )
+
+
+def names_in(body: etree._Element) -> set[str]:
+    """The elements, classes and attributes of a body, as `p`, `p.lead` and `img alt`."""
+    found: set[str] = set()
+    for element in body.iter(etree.Element):
+        tag = str(element.tag)
+        found |= {tag, *(f"{tag}.{name}" for name in element.get("class", "").split())}
+        found |= {name if name in EVERYWHERE else f"{tag} {name}" for name in map(str, element.attrib)}
+    return found
+
+
+def whole_vocabulary() -> Iterator[str]:
+    """The elements, classes and attributes that there are."""
+    for tag, (attributes, classes) in ELEMENTS.items():
+        yield from (tag, *(f"{tag}.{name}" for name in classes), *(f"{tag} {name}" for name in attributes))
+    yield from EVERYWHERE

@@ -68,6 +68,19 @@ def run_kamdocs(*args: str, cwd: Path, env: Mapping[str, str] | None = None, tim
     return Result(done.returncode, done.stdout, done.stderr)
 
 
+def made_twice(code: str, folder: Path, *, tests: Path) -> list[bytes]:
+    """What `code` writes to the file `sys.argv[1]`, in two processes with other hash seeds and time zones.
+
+    It may import the modules in the folder `tests`; the files are made in `folder`.
+    """
+    files = [folder / f"made-{seed}" for seed in ("1", "2")]
+    for seed, (file, zone) in enumerate(zip(files, ("Asia/Seoul", "America/Lima"), strict=True), start=1):
+        paths = os.pathsep.join(map(str, (REPOSITORY, REPOSITORY / "tests", tests)))
+        environment = os.environ | {"PYTHONHASHSEED": str(seed), "TZ": zone, "PYTHONPATH": paths}
+        subprocess.run([sys.executable, "-c", code, str(file)], env=environment, check=True)
+    return [file.read_bytes() for file in files]
+
+
 def call_kamdocs(*args: str, cwd: Path) -> Result:
     """Run the command line in this process, which is quicker; a fault of kamdocs itself is raised as it is."""
     from kamdocs.cli.main import run

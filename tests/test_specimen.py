@@ -14,13 +14,12 @@ import pypdfium2 as pdfium
 import pytest
 from lxml import etree
 from page_pictures import CheckPages
-from specimen import SPECIMENS, THEME_OF, THEMES, body_of, faults_of, specimen, theme
+from specimen import SPECIMENS, THEME_OF, THEMES, body_of, faults_of, names_in, specimen, theme, whole_vocabulary
 from support import REPOSITORY, CheckGolden, gate, gated_fonts
 from verapdf import failed_rules
 
 from kamdocs.model.page import Draft, Format
 from kamdocs.rules.pdf_text import read_pdf
-from kamdocs.rules.vocabulary import ELEMENTS, EVERYWHERE
 from kamdocs.verify.finished import read_back
 from kamdocs.verify.glyphs import missing_glyphs
 from kamdocs.verify.same_text import texts_differ
@@ -71,23 +70,6 @@ def _write(language: str, folder: Path) -> Written:
 def written(request: pytest.FixtureRequest, every: dict[str, Written]) -> Written:
     """The document in one language."""
     return every[request.param]
-
-
-def names_in(body: etree._Element) -> set[str]:
-    """The elements, classes and attributes of a body, as `p`, `p.lead` and `img alt`."""
-    found: set[str] = set()
-    for element in body.iter(etree.Element):
-        tag = str(element.tag)
-        found |= {tag, *(f"{tag}.{name}" for name in element.get("class", "").split())}
-        found |= {name if name in EVERYWHERE else f"{tag} {name}" for name in map(str, element.attrib)}
-    return found
-
-
-def whole_vocabulary() -> Iterator[str]:
-    """The elements, classes and attributes that there are."""
-    for tag, (attributes, classes) in ELEMENTS.items():
-        yield from (tag, *(f"{tag}.{name}" for name in classes), *(f"{tag} {name}" for name in attributes))
-    yield from EVERYWHERE
 
 
 @pytest.mark.parametrize("language", SPECIMENS)

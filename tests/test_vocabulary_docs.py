@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 import vocabulary_pictures as tool
 from lxml import etree
-from specimen import faults_of
+from specimen import faults_of, names_in, whole_vocabulary
 from support import REPOSITORY
-from test_specimen import names_in, whole_vocabulary
 
 from kamdocs.render.markdown import template_html
 from kamdocs.rules.chart_faults import MOST_CATEGORIES

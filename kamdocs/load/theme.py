@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from kamdocs.errors import Problem
 from kamdocs.model.kit import Pictures
-from kamdocs.model.theme import Theme
+from kamdocs.model.theme import A4_MM, Theme
 from kamdocs.model.workspace import KeyPath
 from kamdocs.rules.contrast import Faint, faint
 
-_PAGE_MM = (210, 297)
 _LEAST_MM = 80
 """What margins leave of a page at least, across and down."""
 _DECLARATION = re.compile(r"\w+ `(?P<what>.*)` at (?P<line>\d+):(?P<column>\d+)[,:] (?P<why>.*?)\.?", re.DOTALL)
@@ -69,10 +68,10 @@ def _complained(complaint: str, css: str) -> tuple[str, int]:
 
 def _too_narrow(theme: Theme) -> Iterator[Fault]:
     margins = theme.margins
-    for first, second, page in (("left", "right", _PAGE_MM[0]), ("top", "bottom", _PAGE_MM[1])):
+    for first, second, page in (("left", "right", A4_MM[0]), ("top", "bottom", A4_MM[1])):
         if getattr(margins, first) + getattr(margins, second) > page - _LEAST_MM:
             what = f"`{first}` and `{second}` leave less than {_LEAST_MM} mm of the page"
-            yield Fault(("margins", first), what, f"a page is {_PAGE_MM[0]} mm by {_PAGE_MM[1]} mm")
+            yield Fault(("margins", first), what, f"a page is {A4_MM[0]} mm by {A4_MM[1]} mm")
 
 
 def _unreadable(found: Faint) -> str:

@@ -100,6 +100,13 @@ class Sizes(Model):
     number: Points = Field(description="Key figures.")
 
 
+A4_MM = (Decimal(210), Decimal(297))
+"""Width and height of a page."""
+
+COLUMN_GAP_MM = Decimal(8)
+"""What stands free between two columns."""
+
+
 class Margins(Model):
     """Margins of the A4 page in millimetres."""
 

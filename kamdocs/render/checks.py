@@ -28,6 +28,7 @@ from kamdocs.rules.vocabulary import (
     REFERENCES,
     REQUIRED,
     VALUES,
+    kind,
 )
 
 _SHOWN = 30
@@ -156,7 +157,7 @@ def _apart(element: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _names(element: etree._Element) -> set[str]:
     """An element as `NOT_WITHIN` names it: by its tag, and by that with its class."""
-    return {str(element.tag), f"{element.tag}.{element.get('class', '')}"}
+    return {str(element.tag), kind(element)}
 
 
 def _belongs(tag: str) -> str:
@@ -185,16 +186,12 @@ def _text_faults(element: etree._Element) -> Iterator[Fault]:
         yield Fault(element, f"`{tag}` is empty", "leave it out where it has nothing to say: `{% if … %}`")
     if tag == "a" and empty is not (element.get("class") in REFERENCES):
         what, help = ("is empty", "write what it leads to") if empty else ("is not empty", "its target gives its text")
-        yield Fault(element, f"`{_name(element)}` {what}", help)
+        yield Fault(element, f"`{kind(element)}` {what}", help)
 
 
 def _gets_content(element: etree._Element) -> bool:
     """Whether an element without text shows something all the same: a picture, or what it refers to."""
     return element.tag == "img" or (element.tag == "a" and element.get("class") in REFERENCES)
-
-
-def _name(element: etree._Element) -> str:
-    return ".".join(filter(None, (str(element.tag), element.get("class"))))
 
 
 _LOOSE_HELP = {

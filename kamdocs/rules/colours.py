@@ -9,7 +9,9 @@ from kamdocs.model.theme import Theme
 MOST_SERIES = 5
 """So many colours are told apart by their lightness, also in print without colour."""
 
-_WHITE = "#ffffff"
+PAPER = "#ffffff"
+"""What documents are printed on."""
+
 _CLEARLY = 1.5
 """The contrast of two colours that are told apart without their hues."""
 _LEAST = 3.0
@@ -37,7 +39,7 @@ def series_colours(theme: Theme, count: int) -> tuple[str, ...]:
     that of the first ones most. The sixth is the first again.
     """
     hues = (theme.colours.accent, theme.colours.muted, theme.colours.strong)
-    accent = contrast(hues[0], _WHITE)
+    accent = contrast(hues[0], PAPER)
     own = min(max(accent, _LIGHTEST), _DARKEST)
     steps = _by_distance(own, _ladder(own))
     colours = [_shade(hues[place % len(hues)], step) for place, step in enumerate(steps)]

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kamdocs.model.theme import Theme
-from kamdocs.rules.colours import contrast
+from kamdocs.rules.colours import PAPER, contrast
 
 TEXT, LARGE_TEXT = 4.5, 3.0
 """The contrast that text needs, and that which large text does (1.4.3)."""
 _LARGE, _LARGE_BOLD = 18, 14
 """From so many points on text is large."""
 
-PAPER = "#ffffff"
 LINE_SHARE = 0.35
 """How much of the colour of text is seen in a hairline on a ground of colour."""
 _MUTED = 0.68

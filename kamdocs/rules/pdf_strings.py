@@ -16,7 +16,6 @@ _LITERAL_OR_HEX = re.compile(rb"\((?:[^()\\]|\\.)*|<(?!<)[0-9A-Fa-f\s]*>", re.DO
 _SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*(?=[(<])")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
-_NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _TAG = re.compile(r"<[^>]*>")
 _QUOTED = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}

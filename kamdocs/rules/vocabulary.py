@@ -32,6 +32,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lxml import etree
+
 from kamdocs.rules.charts import CHARTS, DIAGRAMS
 
 _CELL = ({"colspan", "rowspan", "scope"}, {"number"})
@@ -188,3 +190,8 @@ LIST_LEVELS = 3
 
 EVERYWHERE = frozenset({"lang", "id", "class"})
 """Attributes that every element may carry."""
+
+
+def kind(element: etree._Element) -> str:
+    """What an element is: its tag, with its class after a point where it has one."""
+    return ".".join(filter(None, (str(element.tag), element.get("class"))))

@@ -16,7 +16,8 @@ from kamdocs.word.workbook import Cell, Place, places, read_workbook, relations,
 _HALF = Decimal("0.5")
 _SCALES = [Decimal(10) ** power for power in (0, 2, -3, -4, -6, -8, -9, -12)]
 """What printed numbers are of their values: as they are, per cent, thousands to billions, and 만 and 억."""
-_NUMBER = re.compile(r"\d(?:[\d.,'’\u00a0\u202f]*\d)?")
+PRINTED_NUMBER = re.compile(r"\d(?:[\d.,'’\u00a0\u202f]*\d)?")
+"""The figures of a number, with what parts them in any language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _agree(shown: str | None, cell: Cell | None, kind: str) -> bool:
 
 def _prints(text: str, number: Decimal) -> bool:
     """Whether a text prints `number`, rounded; True for a text without digits."""
-    printed = _NUMBER.findall(text)
+    printed = PRINTED_NUMBER.findall(text)
     return not printed or any(_rounds_to(digits, abs(number)) for digits in printed)
 
 

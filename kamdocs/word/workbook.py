@@ -24,7 +24,9 @@ _RANGE = re.compile(
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How a spreadsheet writes characters that XML has no place for, and what looks like one of these."""
 _MOST_ROWS = 10_000
-_DIGITS = Context(prec=15)
+DIGITS = Context(prec=15)
+"""How exactly spreadsheets keep a number."""
+
 _SHARED, _BOOK = "xl/sharedStrings.xml", "xl/workbook.xml"
 
 
@@ -81,7 +83,7 @@ def places(reference: str) -> list[Place]:
 def rounded(text: str) -> Decimal:
     """A number as spreadsheets keep it, to fifteen digits; raises PackageError for what is none."""
     try:
-        found = _DIGITS.create_decimal(text)
+        found = DIGITS.create_decimal(text)
     except ArithmeticError as fault:
         raise PackageError("holds a chart with a number that is none") from fault
     if not found.is_finite():

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from importlib.resources import files
 
-from kamdocs.model.theme import Font, Theme
+from kamdocs.model.theme import COLUMN_GAP_MM, Font, Theme
 from kamdocs.rules.contrast import LINE_SHARE, mixed, muted_on
 
 LATIN, HANGUL, RARE_HANGUL, FIGURES = "Kamdocs Latin", "Kamdocs Hangul", "Kamdocs Rare Hangul", "Kamdocs Figures"
@@ -81,6 +81,7 @@ def _tokens(theme: Theme) -> dict[str, str]:
     named = {name.replace("_", "-"): value for name, value in colours.items()}
     others = {
         "line-height": str(theme.line_height),
+        "column-gap": f"{COLUMN_GAP_MM}mm",
         "bold": str(_WEIGHTS[theme.fonts.bold]),
         "heading-weight": str(_WEIGHTS["regular" if theme.fonts.headings.weight == "regular" else theme.fonts.bold]),
         "on-strong-muted": muted_on(theme.colours.strong, theme.colours.on_strong),

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from lxml import etree
 
-from kamdocs.model.theme import Theme
+from kamdocs.model.theme import A4_MM, COLUMN_GAP_MM, Theme
 from kamdocs.rules.charts import described, is_drawn, read_figure
 from kamdocs.rules.pictures import SVG
 from kamdocs.write.charts import draw
-
-_PAGE_MM = {"": Decimal(210), "landscape": Decimal(297)}
-_GAP_MM = Decimal(8)
 
 
 def put_drawings(body: etree._Element, theme: Theme, address: str) -> dict[str, bytes]:
@@ -33,6 +28,5 @@ def put_drawings(body: etree._Element, theme: Theme, address: str) -> dict[str, 
 def _width_mm(figure: etree._Element, theme: Theme) -> float:
     """How wide the place of a figure is."""
     around = {str(node.get("class")) for node in figure.iterancestors("section", "div")}
-    page = _PAGE_MM["landscape" if "landscape" in around else ""]
-    width = page - theme.margins.left - theme.margins.right
-    return float((width - _GAP_MM) / 2 if "columns" in around else width)
+    width = A4_MM["landscape" in around] - theme.margins.left - theme.margins.right
+    return float((width - COLUMN_GAP_MM) / 2 if "columns" in around else width)

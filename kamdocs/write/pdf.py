@@ -11,7 +11,7 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -193,8 +193,9 @@ class _Ready:
 
 def _prepared(page: Page, theme: Theme, assets: Path, css: str) -> _Ready:
     root = document(page)
-    digests = tuple(hashlib.sha256(file.read_bytes()).hexdigest() for _, file in pictures(root, assets))
-    text = _printed_text(root, page, assets)
+    shown = pictures(root, assets)
+    digests = tuple(hashlib.sha256(file.read_bytes()).hexdigest() for _, file in shown)
+    text = _printed_text(root, page, shown, assets)
     body = root.find("body")
     assert body is not None
     body.set("data-running-head", page.running_head)
@@ -334,10 +335,11 @@ def _complaints() -> Iterator[list[str]]:
         logger.removeHandler(listener)
 
 
-def _printed_text(root: etree._Element, page: Page, assets: Path) -> str:
-    """All that the PDF will print: the body, the running head and the words in pictures, which get stable addresses."""
+def _printed_text(root: etree._Element, page: Page, shown: Sequence[tuple[etree._Element, Path]], assets: Path) -> str:
+    """All that the PDF will print: the body, the running head and the words in the pictures that are `shown`, which get
+    stable addresses."""
     drawn = []
-    for image, file in pictures(root, assets):
+    for image, file in shown:
         image.set("src", _WORKSPACE + quote(file.relative_to(assets.resolve()).as_posix()))
         if file.suffix.lower() == SVG:
             drawn.append(svg_text(file.read_bytes()))

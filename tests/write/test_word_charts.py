@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Mapping
 from decimal import Decimal
 from io import BytesIO
@@ -15,7 +13,7 @@ import docx
 import pytest
 import yaml
 from lxml import etree
-from support import REPOSITORY, gate
+from support import REPOSITORY, gate, made_twice
 
 from kamdocs.model.theme import Theme
 from kamdocs.rules.charts import CHARTS, Chart, Series, Value
@@ -219,16 +217,10 @@ def test_the_drawing_has_its_text_its_name_and_its_width(tmp_path: Path) -> None
 
 def test_equal_charts_give_equal_bytes(tmp_path: Path) -> None:
     """In other processes, time zones and hash seeds too."""
-    code = (
-        "import sys; sys.path[:0] = sys.argv[1:3]; from pathlib import Path; import test_word_charts as t\n"
-        "Path(sys.argv[3]).write_bytes(t.document(*t.SAMPLES.values()))"
-    )
-    files = [tmp_path / f"{seed}.docx" for seed in ("1", "2")]
-    for file, zone in zip(files, ("Asia/Seoul", "America/Lima"), strict=True):
-        paths = (str(REPOSITORY / "tests"), str(Path(__file__).parent))
-        environment = os.environ | {"PYTHONHASHSEED": file.stem, "TZ": zone, "PYTHONPATH": str(REPOSITORY)}
-        subprocess.run([sys.executable, "-c", code, *paths, str(file)], env=environment, check=True)
-    assert files[0].read_bytes() == files[1].read_bytes()
+    code = "import sys; from pathlib import Path; import test_word_charts as t; "
+    code += "Path(sys.argv[1]).write_bytes(t.document(*t.SAMPLES.values()))"
+    one, other = made_twice(code, tmp_path, tests=Path(__file__).parent)
+    assert one == other
 
 
 def test_labels_print_what_the_document_prints() -> None:

@@ -12,7 +12,8 @@ from kamdocs.write.charts.scales import Reach, Scale, fitted
 _GAP = 3.0
 """Between a bar and its value."""
 
-_PLOT_HEIGHT = 132.0
+PLOT_HEIGHT = 132.0
+"""How high upright bars and lines stand, in points; the charts of Word are as high."""
 _NAME_SHARE = 0.38
 """The part of the width that names of categories may take beside lying bars."""
 
@@ -96,8 +97,8 @@ class _Standing:
         self.bar = _bar_width(self.slot, plot)
         room = canvas.bold.leading + _GAP
         reaches = [Reach(bar.outer, room if bar.above else 0, 0 if bar.above else room) for bar in plot.bars]
-        fit = fitted([*reaches, *(Reach(value) for bar in plot.bars for value in (bar.start, bar.end))], _PLOT_HEIGHT)
-        self.scale = Scale(top + _PLOT_HEIGHT - fit.origin, -fit.unit)
+        fit = fitted([*reaches, *(Reach(value) for bar in plot.bars for value in (bar.start, bar.end))], PLOT_HEIGHT)
+        self.scale = Scale(top + PLOT_HEIGHT - fit.origin, -fit.unit)
 
     def draw(self) -> float:
         for category, level in self.plot.links:

@@ -19,7 +19,7 @@ Point = tuple[float, float]
 POINTS_PER_MM = 72 / 25.4
 _EDGE = 0.75
 _SVG = "{http://www.w3.org/2000/svg}"
-_LEADING = 1.28
+LEADING = 1.28
 """The height of a line of text as a multiple of its size."""
 
 _ASCENT, _CAPITAL = 0.98, 0.72
@@ -37,7 +37,7 @@ class Type:
     @property
     def leading(self) -> float:
         """The height of a line."""
-        return self.size * _LEADING
+        return self.size * LEADING
 
     @property
     def middle(self) -> float:

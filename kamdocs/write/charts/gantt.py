@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kamdocs.rules.charts import Chart, shared_words
+from kamdocs.rules.colours import PAPER
 from kamdocs.write.charts.canvas import Canvas
-from kamdocs.write.charts.ink import PAPER, Ink
+from kamdocs.write.charts.ink import Ink
 from kamdocs.write.charts.scales import Scale, between
 
 _NAME_SHARE, _MARK_SHARE = 0.3, 0.28

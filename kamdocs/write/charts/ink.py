@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kamdocs.model.theme import Theme
-from kamdocs.rules.colours import contrast, series_colours
+from kamdocs.rules.colours import PAPER, contrast, series_colours
 from kamdocs.rules.contrast import TEXT
-
-PAPER = "#ffffff"
 
 
 @dataclass(frozen=True, slots=True)

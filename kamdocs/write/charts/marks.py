@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
+from kamdocs.rules.colours import PAPER
 from kamdocs.write.charts.canvas import Canvas, Point
-from kamdocs.write.charts.ink import PAPER, Ink
+from kamdocs.write.charts.ink import Ink
 
 _SIDES = {1: (4, pi / 4), 2: (4, 0.0), 3: (3, -pi / 2)}
 """The corners of the signs, and the direction of the first: a square, a diamond, a triangle."""

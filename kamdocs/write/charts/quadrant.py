@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kamdocs.rules.charts import Chart
+from kamdocs.rules.colours import PAPER
 from kamdocs.write.charts.canvas import Canvas, Point
-from kamdocs.write.charts.ink import PAPER, Ink
+from kamdocs.write.charts.ink import Ink
 from kamdocs.write.charts.labels import Box, around, first_free, spread
 from kamdocs.write.charts.scales import Scale, between
 

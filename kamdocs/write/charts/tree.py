@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kamdocs.rules.charts import Item
+from kamdocs.rules.colours import PAPER
 from kamdocs.write.charts.canvas import Canvas, Type
-from kamdocs.write.charts.ink import PAPER, Ink
+from kamdocs.write.charts.ink import Ink
 
 PADDING = 6.0
 """Between the edge of a box and its text."""

@@ -9,11 +9,10 @@ from decimal import Decimal
 from docx.oxml.parser import parse_xml
 from docx.shared import Twips
 
-from kamdocs.model.theme import Theme
+from kamdocs.model.theme import A4_MM, Theme
 from kamdocs.word.names import NAMESPACES
 from kamdocs.write.word.document import Place
 from kamdocs.write.word.elements import EMU_PER_TWIP, Element, paragraph_properties, paragraphs, twips, w
-from kamdocs.write.word.page import A4_MM
 from kamdocs.write.word.styles import style_id
 
 _STYLES: Mapping[str, str] = {"kicker": "Cover Kicker"}

@@ -13,18 +13,19 @@ from docx.parts.document import DocumentPart
 from lxml import etree
 
 from kamdocs.errors import OutputError
-from kamdocs.model.theme import Theme
+from kamdocs.model.theme import A4_MM, Theme
 from kamdocs.rules.charts import Chart, Diagram, described
+from kamdocs.rules.vocabulary import kind
 from kamdocs.write.charts import draw
 from kamdocs.write.pdf import Position
 from kamdocs.write.word.charts import chart_run
 from kamdocs.write.word.elements import TWIPS_PER_MM, Element, paragraph_properties, paragraphs, twips, w
 from kamdocs.write.word.fields import reference, sequence
 from kamdocs.write.word.footnotes import Footnotes
-from kamdocs.write.word.inline import PLAIN, Look, Piece, by_link, contents, kind, pieces, run
+from kamdocs.write.word.inline import PLAIN, Look, Piece, by_link, contents, pieces, run
 from kamdocs.write.word.language import Tongue
 from kamdocs.write.word.looks import NUMBERS
-from kamdocs.write.word.page import A4_MM, PORTRAIT, Sheet
+from kamdocs.write.word.page import PORTRAIT, Sheet
 from kamdocs.write.word.pictures import Pictures
 from kamdocs.write.word.styles import style_id
 

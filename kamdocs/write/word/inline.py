@@ -9,7 +9,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from kamdocs.rules.vocabulary import CAPTION_NUMBER, REFERENCES
+from kamdocs.rules.vocabulary import CAPTION_NUMBER, REFERENCES, kind
 from kamdocs.write.word.elements import Element, w
 from kamdocs.write.word.language import Tongue, is_ambiguous, tongue
 
@@ -80,11 +80,6 @@ def _raw(node: etree._Element | str, look: Look) -> Iterator[Piece]:
         yield Piece("\n", look)
     for child in contents(node):
         yield from _raw(child, look)
-
-
-def kind(node: etree._Element) -> str:
-    """What an element is: its tag, with its class after a point where it has one."""
-    return ".".join(filter(None, (str(node.tag), node.get("class"))))
 
 
 def contents(node: etree._Element) -> Iterator[etree._Element | str]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kamdocs.model.theme import Theme
+from kamdocs.rules.colours import PAPER
 from kamdocs.rules.contrast import muted_on
 from kamdocs.write.word.language import Tongue
 from kamdocs.write.word.styles import Block, Characters, Length, Rule, Side, Style
@@ -24,7 +25,6 @@ LEVEL_STEP = 17
 """How far a list level is indented, in points."""
 
 HAIRLINE = 0.5
-PAPER = "#ffffff"
 
 _AROUND: tuple[Side, ...] = ("top", "left", "bottom", "right")
 _TIGHT = 1.4

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from docx.parts.document import DocumentPart
 
-from kamdocs.model.theme import Theme
+from kamdocs.model.theme import COLUMN_GAP_MM, Theme
 from kamdocs.write.word.elements import Element, twips, w
 from kamdocs.write.word.fields import long_field, text_run
 from kamdocs.write.word.flow import gap, is_page_break, section_end
@@ -16,12 +15,9 @@ from kamdocs.write.word.inline import PLAIN, run
 from kamdocs.write.word.language import Tongue
 from kamdocs.write.word.styles import style_id
 
-A4_MM = (Decimal(210), Decimal(297))
-"""Width and height of a page."""
-
 _A4 = {"w": 11906, "h": 16838}
 _ACROSS = {"w": 16838, "h": 11906, "orient": "landscape"}
-COLUMN_GAP = 454
+COLUMN_GAP = twips(COLUMN_GAP_MM)
 """The distance between two columns, in twips."""
 
 

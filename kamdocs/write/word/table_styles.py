@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kamdocs.model.theme import Theme
+from kamdocs.rules.colours import PAPER
 from kamdocs.rules.contrast import LINE_SHARE, mixed
 from kamdocs.write.word.elements import Element, w
-from kamdocs.write.word.looks import HAIRLINE, PAPER
+from kamdocs.write.word.looks import HAIRLINE
 from kamdocs.write.word.styles import (
     Characters,
     Length,

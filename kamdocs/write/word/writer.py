@@ -10,7 +10,7 @@ from docx.document import Document
 from lxml import etree
 
 from kamdocs.model.page import Page
-from kamdocs.model.theme import Carrier, Theme
+from kamdocs.model.theme import A4_MM, Carrier, Theme
 from kamdocs.word.package import normalise, parse_part, write_package
 from kamdocs.write.breaks import keep_figures, keep_last_words
 from kamdocs.write.document import pictures
@@ -21,7 +21,7 @@ from kamdocs.write.word.elements import twips
 from kamdocs.write.word.footnotes import Footnotes
 from kamdocs.write.word.language import Tongue, tongue
 from kamdocs.write.word.looks import sized
-from kamdocs.write.word.page import A4_MM, Sheets, running
+from kamdocs.write.word.page import Sheets, running
 from kamdocs.write.word.parts import core_properties, shared_parts
 from kamdocs.write.word.pictures import Pictures
 

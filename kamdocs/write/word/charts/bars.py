@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kamdocs.rules.charts import Chart, lies
 from kamdocs.rules.colours import series_colours
+from kamdocs.write.charts.barplot import PLOT_HEIGHT
 from kamdocs.write.charts.labels import Box
 from kamdocs.write.charts.scales import Reach
 from kamdocs.write.word.charts.axes import Axis, axis_numbers, category_axis, value_axis
@@ -14,7 +15,6 @@ from kamdocs.write.word.charts.ink import Ink, shape, solid
 from kamdocs.write.word.charts.labels import label_cells, labels
 from kamdocs.write.word.charts.layout import (
     GAP,
-    HEIGHT,
     Ends,
     below_legend,
     ends_around,
@@ -69,7 +69,7 @@ def _standing(chart: Chart, ink: Ink) -> tuple[Box, float]:
     """Where columns stand, and how high their chart is."""
     top = below_legend(legend_of(chart, ink)) + ink.leading + GAP
     left = 0.0 if is_labelled(chart) else _longest(chart, ink) + GAP
-    area = Box(left, top, ink.width, top + HEIGHT)
+    area = Box(left, top, ink.width, top + PLOT_HEIGHT)
     return area, area.bottom + names_below(chart.categories, ink)
 
 

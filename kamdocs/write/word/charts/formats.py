@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 
 from kamdocs.rules.charts import Value
+from kamdocs.word.charts import PRINTED_NUMBER
 
 GENERAL = "General"
 
-_NUMBER = re.compile(r"\d(?:[\d.,'’\u00a0\u202f]*\d)?")
 _SIGN = re.compile("[-\N{MINUS SIGN}\N{EN DASH}]")
 _GROUP = 3
 _SCALES = ((Decimal(1), ""), *((Decimal(10) ** -power, "," * (power // _GROUP)) for power in (3, 6, 9, 12)))
@@ -22,7 +22,7 @@ def number_format(value: Value) -> str:
 
     `General` where the text is no such number. A spreadsheet writes points and commas as its own system does.
     """
-    match = _NUMBER.search(value.text)
+    match = PRINTED_NUMBER.search(value.text)
     if match is None:
         return GENERAL
     before, digits, after = value.text[: match.start()], match[0], value.text[match.end() :]

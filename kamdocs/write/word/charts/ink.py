@@ -8,6 +8,7 @@ from decimal import Decimal
 from unicodedata import east_asian_width
 
 from kamdocs.model.theme import Colours, Theme
+from kamdocs.write.charts.canvas import LEADING
 from kamdocs.write.word.charts.xml import Node, x
 from kamdocs.write.word.language import Tongue
 
@@ -15,7 +16,7 @@ _WIDE, _NARROW = 1.0, 0.57
 """The width of a letter as a part of the size of type, with some room."""
 _TIGHT = 0.88
 """What of that whole phrases take."""
-_LEADING, _SPACE = 1.28, 3.0
+_SPACE = 3.0
 _EMU_PER_POINT = 12700
 _UNBROKEN = {"wrap": "none"}
 HAIRLINE, RULE, STROKE = Decimal("0.5"), Decimal("0.75"), Decimal("1.75")
@@ -47,7 +48,7 @@ class Ink:
     @property
     def leading(self) -> float:
         """The height of a line of text in points."""
-        return float(self.theme.sizes.small) * _LEADING
+        return float(self.theme.sizes.small) * LEADING
 
     def lines(self, text: str, width: float) -> int:
         """About how many lines a text takes that is no wider than `width` points."""

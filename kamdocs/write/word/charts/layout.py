@@ -11,8 +11,6 @@ from kamdocs.write.word.charts.ink import Ink
 from kamdocs.write.word.charts.xml import Node, x
 
 GAP = 4.0
-HEIGHT = 132.0
-"""Of a plot of columns or lines."""
 
 _NAMES = 0.4
 """The part of the width that names beside lying bars take at most."""

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kamdocs.rules.charts import Chart
-from kamdocs.rules.colours import series_colours
+from kamdocs.rules.colours import PAPER, series_colours
+from kamdocs.write.charts.barplot import PLOT_HEIGHT
 from kamdocs.write.charts.canvas import Point
 from kamdocs.write.charts.labels import Box, along, around, first_free
 from kamdocs.write.charts.scales import between
 from kamdocs.write.word.charts.axes import Axis, axis_numbers, category_axis, value_axis
 from kamdocs.write.word.charts.ink import STROKE, Ink, line, shape, solid
 from kamdocs.write.word.charts.labels import Spot, label_cells, labels
-from kamdocs.write.word.charts.layout import GAP, HEIGHT, below_legend, names_below
+from kamdocs.write.word.charts.layout import GAP, below_legend, names_below
 from kamdocs.write.word.charts.plot import Plot, axis_code, data_sheet, legend_of, numbers, series_head
 from kamdocs.write.word.charts.sheet import Sheet
 from kamdocs.write.word.charts.xml import Node, x
@@ -35,7 +36,7 @@ def lines(chart: Chart, ink: Ink) -> Plot:
     labelled = len(chart.categories) <= _MOST_LABELLED and len(chart.series) <= _MOST_LINES
     top = below_legend(legend) + ink.leading + GAP
     left = 0.0 if labelled else max(ink.breadth(f"{number:,}") for number in numbers(chart)) + 2 * GAP
-    area = Box(left, top, ink.width, top + HEIGHT)
+    area = Box(left, top, ink.width, top + PLOT_HEIGHT)
     height = area.bottom + names_below(chart.categories, ink)
     spots = _spots(chart, ink, area, height) if labelled else [{} for _ in chart.series]
     series = [line_series(chart, ink, sheet, number, spots[number]) for number in range(len(chart.series))]
@@ -49,7 +50,7 @@ def lines(chart: Chart, ink: Ink) -> Plot:
 
 def mark(symbol: str, colour: str, *, size: int = 6) -> Node:
     """The mark of a point, `size` points wide."""
-    return x("c:marker", children=[x("c:symbol", symbol), x("c:size", size), shape(solid(colour), line("#ffffff"))])
+    return x("c:marker", children=[x("c:symbol", symbol), x("c:size", size), shape(solid(colour), line(PAPER))])
 
 
 def line_series(

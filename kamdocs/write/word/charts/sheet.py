@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Context, Decimal
+from decimal import Decimal
 from io import BytesIO
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from kamdocs.rules.charts import Value
 from kamdocs.word.package import normalise
+from kamdocs.word.workbook import DIGITS
 from kamdocs.write.word.charts.formats import GENERAL, number_format
 from kamdocs.write.word.charts.xml import Node, x
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _SHEET = "Sheet1"
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # the format has no zone; no file says when it was made
 _WIDEST, _NARROWEST = 60, 10
-_DIGITS = Context(prec=15)
 """A spreadsheet keeps so many."""
 
 
@@ -140,7 +140,7 @@ def _text(cell: Cell) -> str | None:
 
 
 def _float(cell: Value | Derived) -> float:
-    return float(_DIGITS.create_decimal(cell.number) + 0)
+    return float(DIGITS.create_decimal(cell.number) + 0)
 
 
 def _exact(cell: Value | Derived) -> str:

@@ -12,12 +12,13 @@ from decimal import Decimal
 
 from kamdocs.rules.charts import Chart
 from kamdocs.rules.colours import series_colours
+from kamdocs.write.charts.barplot import PLOT_HEIGHT
 from kamdocs.write.charts.labels import Box
 from kamdocs.write.word.charts.axes import Axis, axis_numbers, category_axis, value_axis
 from kamdocs.write.word.charts.bars import bar_ends, bar_group, bar_series, standing_gap
 from kamdocs.write.word.charts.ink import Ink, line, shape, solid
 from kamdocs.write.word.charts.labels import Spot, label_cells, labels
-from kamdocs.write.word.charts.layout import GAP, HEIGHT, names_below
+from kamdocs.write.word.charts.layout import GAP, names_below
 from kamdocs.write.word.charts.plot import Plot, data_sheet, series_head
 from kamdocs.write.word.charts.sheet import Column, Derived, Sheet, letter
 from kamdocs.write.word.charts.xml import Node, x
@@ -57,7 +58,7 @@ def waterfall(chart: Chart, ink: Ink) -> Plot:
         for number in range(2 * len(fills))
     ]
     base = bar_series(series_head(0, None), sheet, _BASE, None, [])
-    area = Box(0, ink.leading + GAP, ink.width, ink.leading + GAP + HEIGHT)
+    area = Box(0, ink.leading + GAP, ink.width, ink.leading + GAP + PLOT_HEIGHT)
     group = bar_group([base, *parts], standing_gap(chart, ink, area), stacked=True)
     nodes = [group, _lines(ink, sheet, steps), category_axis(ink, "b"), value_axis(ink, _axis(ink, steps, area))]
     return Plot(sheet, nodes, area, area.bottom + names_below(chart.categories, ink))
