@@ -22,10 +22,9 @@ A chart is a `table` in the figure, a row for each category and a column for eac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from unicodedata import east_asian_width
 
 from lxml import etree
 
@@ -60,11 +59,6 @@ class Series:
     name: str
     values: tuple[Value | None, ...]
     scale: tuple[Decimal, Decimal] | None = None
-
-    @property
-    def ends(self) -> tuple[Decimal, Decimal]:
-        """Where the axis of the values begins and ends."""
-        return self.scale or axis_ends(value.number for value in self.values if value)
 
     @property
     def is_constant(self) -> bool:
@@ -109,51 +103,6 @@ class Diagram:
     title: str
     items: tuple[Item, ...]
     subject: str = ""
-
-
-_STEPS = tuple(map(Decimal, ("1", "2", "2.5", "5", "10")))
-
-
-def axis_ends(numbers: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
-    """Where an axis for `numbers` begins and ends: at zero or at the next round number; the fields of a quadrant meet
-    in its middle."""
-    every = list(numbers)
-    return -_rounded(-min(every)), _rounded(max(every))
-
-
-def _rounded(number: Decimal) -> Decimal:
-    """The next round number from `number` on: 1, 2, 2.5, 5 or 10 times a power of ten; zero below zero."""
-    if number <= 0:
-        return Decimal(0)
-    power = Decimal(1).scaleb(number.adjusted())
-    return next(power * step for step in _STEPS if power * step >= number)
-
-
-def rings(most: Decimal) -> int:
-    """How many rings a web to the round number `most` has, so that each stands at a round number too."""
-    return _RINGS_OF_TWO if most.normalize().as_tuple().digits == (2,) else _RINGS
-
-
-def shared_words(chart: Chart) -> str:
-    """What the numbers of a Gantt chart count: the words that the names of both its series share."""
-    first, last = (series.name.split() for series in chart.series)
-    others = {word.casefold() for word in last}
-    words = " ".join(word for word in first if word.casefold() in others)
-    return words[:1].upper() + words[1:]
-
-
-_RINGS, _RINGS_OF_TWO = 5, 4
-_LONG, _FEW, _MANY = 12, 3, 8
-"""So many letters, and from so many to so many categories, stand well below upright bars; Hangul counts twice."""
-
-
-def lies(chart: Chart) -> bool:
-    """Whether the bars of a chart lie, since their categories are too long, too few or too many for upright ones."""
-    return not _FEW <= len(chart.categories) <= _MANY or max(map(_cells, chart.categories), default=0) > _LONG
-
-
-def _cells(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 _SUMS = ("subtotal", "total")

@@ -8,20 +8,8 @@ import pytest
 from lxml import etree, html
 
 from kamdocs.rules.chart_faults import chart_faults
-from kamdocs.rules.charts import (
-    Chart,
-    Diagram,
-    Item,
-    Series,
-    Value,
-    axis_ends,
-    described,
-    lies,
-    read_chart,
-    read_figure,
-    rings,
-    shared_words,
-)
+from kamdocs.rules.chart_layout import axis_ends, ends, lies, rings, shared_words
+from kamdocs.rules.charts import Chart, Diagram, Item, Series, Value, described, read_chart, read_figure
 
 
 def figure(kind: str, inner: str, *, title: str = "Title") -> html.HtmlElement:
@@ -536,7 +524,7 @@ def test_a_scale_decides_where_the_axes_end() -> None:
         "</table><figcaption>Risks</figcaption></figure>"
     )
     across, up = read_chart(etree.fromstring(table)).series
-    assert (across.ends, up.ends) == ((1, 5), (0, 2))
+    assert (ends(across), ends(up)) == ((1, 5), (0, 2))
     for scale, what in (("5 1", "the scale of `Likelihood` ends before it begins"), ("3 5", "beyond its scale")):
         faults = list(chart_faults(etree.fromstring(table.replace("1 5", scale))))
         assert len(faults) == 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from kamdocs.rules.charts import NOTHING, Chart, lies
+from kamdocs.rules.chart_layout import lies
+from kamdocs.rules.charts import NOTHING, Chart
 from kamdocs.rules.colours import series_colours
 from kamdocs.write.charts.barplot import Bar, BarPlot, draw_bars
 from kamdocs.write.charts.canvas import Canvas

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kamdocs.rules.charts import Chart, shared_words
+from kamdocs.rules.chart_layout import shared_words
+from kamdocs.rules.charts import Chart
 from kamdocs.rules.colours import PAPER
 from kamdocs.write.charts.canvas import Canvas
 from kamdocs.write.charts.ink import Ink

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kamdocs.rules.chart_layout import ends
 from kamdocs.rules.charts import Chart
 from kamdocs.rules.colours import PAPER
 from kamdocs.write.charts.canvas import Canvas, Point
@@ -61,8 +62,7 @@ def draw_quadrant(canvas: Canvas, chart: Chart) -> float:
 
 
 def _field(canvas: Canvas, chart: Chart, box: Box) -> _Field:
-    ends = [series.ends for series in chart.series]
-    (left, right), (low, high) = ((float(end) for end in pair) for pair in ends)
+    (left, right), (low, high) = (map(float, ends(series)) for series in chart.series)
     aside, above = (box.right - box.left) * _MARGIN, _title_room(canvas, chart, box)
     across = between(left, right, box.left + aside, box.right - aside)
     return _Field(box, across, between(low, high, box.bottom - above, box.top + above))

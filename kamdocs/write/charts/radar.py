@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import cos, pi, sin
 
-from kamdocs.rules.charts import NOTHING, Chart, axis_ends, rings
+from kamdocs.rules.chart_layout import axis_ends, rings
+from kamdocs.rules.charts import NOTHING, Chart
 from kamdocs.rules.colours import series_colours
 from kamdocs.write.charts.canvas import Anchor, Canvas, Point
 from kamdocs.write.charts.legend import line_legend

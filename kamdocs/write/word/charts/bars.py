@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kamdocs.rules.charts import Chart, lies
+from kamdocs.rules.chart_layout import lies
+from kamdocs.rules.charts import Chart
 from kamdocs.rules.colours import series_colours
 from kamdocs.write.charts.barplot import PLOT_HEIGHT
 from kamdocs.write.charts.labels import Box

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from kamdocs.rules.charts import Chart, Value, shared_words
+from kamdocs.rules.chart_layout import shared_words
+from kamdocs.rules.charts import Chart, Value
 from kamdocs.rules.colours import series_colours
 from kamdocs.write.charts.labels import Box
 from kamdocs.write.word.charts.axes import Axis, category_axis, value_axis

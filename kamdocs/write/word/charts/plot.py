@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kamdocs.rules.charts import Chart, axis_ends
+from kamdocs.rules.chart_layout import axis_ends
+from kamdocs.rules.charts import Chart
 from kamdocs.write.charts.labels import Box
 from kamdocs.write.word.charts.formats import GENERAL
 from kamdocs.write.word.charts.ink import Ink

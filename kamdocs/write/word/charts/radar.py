@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from math import cos, pi
 
-from kamdocs.rules.charts import NOTHING, Chart, Value, rings
+from kamdocs.rules.chart_layout import rings
+from kamdocs.rules.charts import NOTHING, Chart, Value
 from kamdocs.write.charts.labels import Box
 from kamdocs.write.word.charts.axes import Axis, axis_numbers, category_axis, value_axis
 from kamdocs.write.word.charts.ink import Ink
