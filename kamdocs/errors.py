@@ -4,9 +4,10 @@
     ├── InputError      the user's files break a rule; holds every Problem     exit 1
     ├── RequestError    what was asked for is not there                        exit 2
     └── OutputError     a document could not be made: library, font, disk      exit 3
-        ├── FontError   no font that a theme names is installed; its file is told where it is known
-        ├── StyleError  a theme's own stylesheet says what no PDF can show; it becomes an InputError
-        └── GlyphError  no font has a character; where it stands in the user's files, it becomes an InputError
+        ├── LibraryError  a library that makes PDFs cannot be loaded on this machine
+        ├── FontError     no font that a theme names is installed; its file is told where it is known
+        ├── StyleError    a theme's own stylesheet says what no PDF can show; it becomes an InputError
+        └── GlyphError    no font has a character; where it stands in the user's files, it becomes an InputError
 
 Other wrong usage (exit 2) is the command line's own: `click.UsageError`. A fault of kamdocs itself keeps its traceback.
 """
@@ -14,10 +15,14 @@ Other wrong usage (exit 2) is the command line's own: `click.UsageError`. A faul
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+_FEW_LETTERS = 20
+"""How many letters of a script may be missing before the script is."""
 
 Severity = Literal["error", "warning", "note"]
 
@@ -97,6 +102,10 @@ class OutputError(KamdocsError):
         super().__init__(what)
 
 
+class LibraryError(OutputError):
+    """A library that makes PDFs cannot be loaded on this machine; `help` says what brings it."""
+
+
 class FontError(OutputError):
     """None of `families` is installed, which the `key` of a theme names; `help` says what mends it."""
 
@@ -107,20 +116,34 @@ class FontError(OutputError):
 
 
 class StyleError(OutputError):
-    """A theme's own stylesheet says what no PDF can show; `complaints` are WeasyPrint's, most with `at LINE:COLUMN`."""
+    """A theme's own stylesheet says what no PDF can show; `faults` are the line, the column and what is wrong there."""
 
-    def __init__(self, complaints: Iterable[str]) -> None:
-        self.complaints = tuple(complaints)
-        super().__init__("\n".join(f"theme.css: {complaint}" for complaint in self.complaints))
+    def __init__(self, faults: Iterable[tuple[int, int, str]]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(f"theme.css:{line}:{column}: {what}" for line, column, what in self.faults))
 
 
 class GlyphError(OutputError):
-    """No font of the theme has one of `characters`; `help` says what mends it."""
+    """None of `fonts`, those of the theme, has one of `characters`; `help` says what mends it.
 
-    def __init__(self, characters: Iterable[str], *, help: str = "") -> None:
-        self.characters = "".join(sorted(set(characters)))
-        names = (f"no font has {describe_character(character)}" for character in self.characters)
-        super().__init__("\n".join(names), help=help)
+    `scripts` tell of each script that is missing as a whole, `single` are the characters of no such script.
+    """
+
+    def __init__(self, characters: Iterable[str], *, fonts: Iterable[str] = (), help: str = "") -> None:
+        self.characters, self.fonts = "".join(sorted(set(characters))), tuple(dict.fromkeys(fonts))
+        counts = Counter(map(_script, self.characters))
+        whole = sorted(script for script, count in counts.items() if script and count > _FEW_LETTERS)
+        self.single = "".join(character for character in self.characters if _script(character) not in whole)
+        missing = f"letters are missing in {' and '.join(f'`{font}`' for font in self.fonts)}"
+        self.scripts = tuple(f"no font of the theme has {script}: {counts[script]} {missing}" for script in whole)
+        names = (f"no font has {describe_character(character)}" for character in self.single)
+        super().__init__("\n".join((*self.scripts, *names)), help=help)
+
+
+def _script(letter: str) -> str:
+    """The script of a letter, as `Hangul`, from its name in Unicode; empty for what is no letter."""
+    name = unicodedata.name(letter, "") if letter.isalpha() else ""
+    return "Han" if name.startswith("CJK") else name.partition(" ")[0].capitalize()
 
 
 def describe_character(character: str) -> str:

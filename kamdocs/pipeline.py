@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kamdocs.errors import FontError, GlyphError, InputError, OutputError, StyleError
-from kamdocs.load import load
+from kamdocs.errors import FontError, GlyphError, InputError, OutputError, Problem, StyleError
+from kamdocs.load import load, theme_problem
 from kamdocs.load.theme import style_problems, theme_file
 from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
@@ -28,6 +28,7 @@ from kamdocs.verify import verify
 from kamdocs.write import deliver, drafted
 
 _log = logging.getLogger("kamdocs")
+_SCRIPT_HELP = "name a font in the theme that has it"
 
 
 def build_proposal(request: ProposalRequest) -> list[Path]:
@@ -75,10 +76,14 @@ def _traced(plans: tuple[Plan, ...], workspace: Workspace, kit: Kit) -> Iterator
     try:
         yield
     except FontError as error:
-        raise OutputError(f"{theme_file(workspace.settings.theme)}: {error}", help=error.help) from None
+        path = (*error.key.split("."), "pdf")
+        problem = theme_problem(workspace.root, workspace.settings.theme, path, "no-font", str(error))
+        raise OutputError(problem.headline(), help=error.help) from None
     except StyleError as error:
-        raise InputError(style_problems(workspace.settings.theme, kit.css, error.complaints)) from None
+        raise InputError(style_problems(workspace.settings.theme, kit.css, error.faults)) from None
     except GlyphError as error:
-        if places := unprintable(error.characters, plans, workspace, kit, error.help):
-            raise InputError(places) from None
+        theme = theme_file(workspace.settings.theme)
+        scripts = [Problem(theme, 0, 0, "no-glyph", what, help=_SCRIPT_HELP) for what in error.scripts]
+        if problems := [*scripts, *unprintable(error.single, plans, workspace, kit, error.help)]:
+            raise InputError(problems) from None
         raise

@@ -28,7 +28,7 @@ HEAVY = {
     "pypdfium2",
     "fontTools",
 }
-ONE_MODULE_ONLY = {"weasyprint": ("kamdocs.write.pdf",)}
+ONE_MODULE_ONLY = {"weasyprint": ("kamdocs.write.pdf_layout",)}
 ENVIRONMENTS = {"Environment", "NativeEnvironment", "SandboxedEnvironment", "ImmutableSandboxedEnvironment"}
 MODULE_LINES, FUNCTION_LINES = 400, 60
 
@@ -279,7 +279,7 @@ def test_a_second_clock_is_caught(source: str) -> None:
 
 
 def test_a_library_with_one_user_has_no_other(modules: Modules) -> None:
-    """Only write/pdf.py knows WeasyPrint."""
+    """Only write/pdf_layout.py knows WeasyPrint."""
     assert {user for users in ONE_MODULE_ONLY.values() for user in users} <= set(modules)
     assert wrong_users(modules) == []
 

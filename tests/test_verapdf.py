@@ -9,9 +9,10 @@ import pydyf
 import pytest
 from support import REPOSITORY
 from verapdf import PDF_A_2A, PDF_UA_1, failed_rules
-from weasyprint import HTML
+from weasyprint import HTML, Document
 
 from kamdocs.write.pdf_archive import finish
+from kamdocs.write.pdf_layout import _languages
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # WeasyPrint leaves one open
 
@@ -26,9 +27,9 @@ Spoil = Callable[[pydyf.PDF], object]
 def made(folder: Path, html: str, spoil: Spoil, variant: str = "pdf/a-2a") -> Path:
     """A PDF of `html`, spoilt before it is written."""
 
-    def finish_and_spoil(_document: object, pdf: pydyf.PDF) -> None:
+    def finish_and_spoil(document: Document, pdf: pydyf.PDF) -> None:
         if variant == "pdf/a-2a":
-            finish(pdf)
+            finish(pdf, _languages(document))
         spoil(pdf)
 
     HTML(string=html).write_pdf(folder / "out.pdf", pdf_variant=variant, finisher=finish_and_spoil)

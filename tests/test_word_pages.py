@@ -20,7 +20,7 @@ SPACES = {prefix: address for prefix, address in NAMESPACES.items() if prefix !=
 def contents(file: Path) -> dict[str, int]:
     """The headings that the contents of a DOCX list, with their page numbers."""
     body = parse_part(read_package(file)["word/document.xml"])
-    entries = body.xpath("//w:p[w:pPr/w:pStyle[starts-with(@w:val, 'TOC')]]", namespaces=SPACES)
+    entries = body.xpath("//w:p[.//w:instrText[contains(., 'PAGEREF')]]", namespaces=SPACES)
     texts = ["".join(entry.xpath(".//w:t/text()", namespaces=SPACES)).split("\u00a0\u00a0") for entry in entries]
     return {" ".join(heading.split()): int(number) for heading, number in texts}
 

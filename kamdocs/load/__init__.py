@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from kamdocs.errors import InputError, Problem
-from kamdocs.load.kit import load_kit
+from kamdocs.load.kit import load_kit, theme_problem
 from kamdocs.load.theme import theme_file
 from kamdocs.load.workspace import WORKSPACE_FILE, Audience, find_workspace, load_workspace
 from kamdocs.model.house import DEFAULT_THEME
@@ -16,7 +15,7 @@ from kamdocs.model.kit import Kit
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
 
-__all__ = ["Audience", "find_workspace", "load", "load_kit", "load_workspace"]
+__all__ = ["Audience", "find_workspace", "load", "load_kit", "load_workspace", "theme_problem"]
 
 _SETTINGS = Path(WORKSPACE_FILE)
 
@@ -31,8 +30,6 @@ def load(root: Path, *, today: date, use: str) -> tuple[Workspace, Kit, Secrets]
     except InputError as error:
         raise InputError([*error.problems, *_problems_of_kit(root)]) from None
     kit = _kit_of(workspace)
-    if kit.theme.logo:
-        workspace = replace(workspace, house=workspace.house.model_copy(update={"logo": kit.theme.logo}))
     if problems := list(_without_rules(workspace, kit)):
         raise InputError(problems)
     return workspace, kit, secrets

@@ -22,6 +22,7 @@ from kamdocs.model.base import Model
 from kamdocs.model.kit import SECTIONS, Kit, LanguageRules, Pictures, Template, TemplateHeader
 from kamdocs.model.plan import data_type_names
 from kamdocs.model.theme import Carrier, Theme
+from kamdocs.model.workspace import KeyPath
 from kamdocs.rules.hints import hint
 
 M = TypeVar("M", bound=Model)
@@ -49,7 +50,7 @@ def load_kit(root: Path, theme: str) -> Kit:
     }
     pictures = PictureFiles(root)
     tokens = reader.record(_name(theme_file(theme)), Theme, lambda found: theme_faults(found, pictures))
-    css = reader.stylesheet(_name(theme_file(theme).with_suffix(".css")), pictures, root)
+    css = reader.stylesheet(_name(theme_file(theme).with_suffix(".css")), pictures, tokens)
     carrier = reader.carrier(_name(theme_file(theme).with_suffix(".docx")))
     if reader.problems or tokens is None:
         raise InputError(reader.problems)
@@ -62,6 +63,14 @@ def load_kit(root: Path, theme: str) -> Kit:
         css=css,
         carrier=carrier,
     )
+
+
+def theme_problem(root: Path, theme: str, path: KeyPath, rule: str, what: str, *, help: str = "") -> Problem:
+    """A problem at the value that `path` leads to in the file of a theme, of the workspace at `root` or shipped."""
+    files, _ = find_template_files(root)
+    found = files[_name(theme_file(theme))]
+    document = Document(found.file, found.opened.read_bytes())
+    return document.problem(path, rule, what, help=help)
 
 
 def _name(file: Path) -> str:
@@ -128,8 +137,8 @@ class _Reader:
         body_line = source.count("\n", 0, match.end()) + 1 if match else 1
         return Template(PurePosixPath(name), file, header, source, body_line) if header else None
 
-    def stylesheet(self, name: str, pictures: Pictures, root: Path) -> str:
-        """The stylesheet `name`, its pictures inside it; empty without one."""
+    def stylesheet(self, name: str, pictures: Pictures, theme: Theme | None) -> str:
+        """The stylesheet `name` beside the tokens `theme`; empty without one."""
         content = self._content(name) if name in self._files else None
         if content is None:
             return ""
@@ -140,10 +149,10 @@ class _Reader:
             return ""
         from kamdocs.load.theme_css import read_css
 
-        sheet = read_css(css, file, pictures, root)
+        sheet = read_css(css, file, pictures, theme)
         self.problems += sheet.problems
         self.digests |= {picture.file: picture.digest for picture in sheet.pictures}
-        return sheet.css
+        return css
 
     def carrier(self, name: str) -> Carrier | None:
         """The styles of the Word file `name`, None without one."""
@@ -156,7 +165,7 @@ class _Reader:
         try:
             return read_carrier(content)
         except PackageError as error:
-            help = "save it in Word once more, as a document (`.docx`)"
+            help = error.help or "save it in Word once more, as a document (`.docx`)"
             self.problems.append(Problem(self._files[name].file, 0, 0, "unreadable", str(error), help=help))
             return None
 

@@ -36,6 +36,17 @@ def unusable(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:
         Locale.parse(rules.locale)
     except (ValueError, UnknownLocaleError):
         yield ("locale",), f"unknown locale `{rules.locale}`", "write it as CLDR does, as in `en_GB`, `ko_KR`"
+    yield from _unlike_patterns(rules)
+    for unit, forms in rules.units.items():
+        if "other" not in forms:
+            yield ("units", unit), f"unit `{unit}` has no form `other`", "it is taken where no other form fits"
+    if rules.figure_label == rules.table_label:
+        what = f"figures and tables are both called `{rules.table_label}`, but are counted apart"
+        yield ("table_label",), what, "give them different labels"
+
+
+def _unlike_patterns(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:
+    """The fields that are no patterns of dates and amounts."""
     for key, shown in _DATES.items():
         if not _writes_day(getattr(rules, key), shown):
             yield (key,), f"`{key}` is no pattern of a date", "write it as CLDR does, as in `d MMMM y`"
@@ -44,9 +55,9 @@ def unusable(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:
     for path, pattern in patterns.items():
         if not _writes_amount(pattern):
             yield path, f"`{path[-1]}` is no pattern of an amount", "write it as CLDR does, as in `¤¤ #,##0.00`"
-    for unit, forms in rules.units.items():
-        if "other" not in forms:
-            yield ("units", unit), f"unit `{unit}` has no form `other`", "it is taken where no other form fits"
+    if rules.figure_label == rules.table_label:
+        what = f"figures and tables are both called `{rules.table_label}`, but are counted apart"
+        yield ("table_label",), what, "give them different labels"
 
 
 def _foreign(record: Record, known: Collection[str]) -> Iterator[Complaint]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -13,13 +12,9 @@ from kamdocs.model.theme import A4_MM, Theme
 from kamdocs.model.workspace import KeyPath
 from kamdocs.rules.contrast import Faint, faint
 
-_LEAST_MM = 80
-"""What margins leave of a page at least, across and down."""
-_DECLARATION = re.compile(r"\w+ `(?P<what>.*)` at (?P<line>\d+):(?P<column>\d+)[,:] (?P<why>.*?)\.?", re.DOTALL)
-_SELECTOR = re.compile(r"Invalid or unsupported selector, '(?P<what>.*)', (?P<why>.*)", re.DOTALL)
+_LEAST_MM = (120, 200)
+"""What margins leave of a page at least, across and down: the longest word of a title, and a cover."""
 _CORRECT = "correct it, or put what browsers alone know into `@media screen { … }`"
-_LONGEST = 1000
-"""A longer line of a stylesheet, as one with a picture in it, is not shown."""
 
 
 class Fault(NamedTuple):
@@ -46,31 +41,19 @@ def theme_faults(theme: Theme, pictures: Pictures) -> Iterator[Fault]:
         yield Fault(("colours", found.colour), _unreadable(found), _remedy(found), "contrast")
 
 
-def style_problems(theme: str, css: str, complaints: Iterable[str]) -> Iterator[Problem]:
-    """What is wrong with the stylesheet `css` of a theme, as those say who could not use a rule of it."""
+def style_problems(theme: str, css: str, faults: Iterable[tuple[int, int, str]]) -> Iterator[Problem]:
+    """What is wrong with the stylesheet `css` of a theme, as line, column and what, where a PDF was to show it."""
     lines, file = css.split("\n"), theme_file(theme).with_suffix(".css")
-    for complaint in complaints:
-        what, place = _complained(complaint, css)
-        line, column = css.count("\n", 0, place) + 1, place - css.rfind("\n", 0, place)
-        source = lines[line - 1] if len(lines[line - 1]) < _LONGEST else ""
-        yield Problem(file, line, column, "stylesheet", what, help=_CORRECT, source=source)
-
-
-def _complained(complaint: str, css: str) -> tuple[str, int]:
-    """What is wrong, and the place in `css`."""
-    if match := _DECLARATION.fullmatch(complaint):
-        starts = [0, *(end.end() for end in re.finditer("\n", css))]
-        return f"`{match['what'].strip()}`: {match['why']}", starts[int(match["line"]) - 1] + int(match["column"]) - 1
-    if match := _SELECTOR.fullmatch(complaint):
-        return f"`{match['what'].strip()}`: {match['why']}", max(css.find(match["what"]), 0)
-    return complaint, 0
+    for line, column, what in faults:
+        yield Problem(file, line, column, "stylesheet", what, help=_CORRECT, source=lines[line - 1] if line else "")
 
 
 def _too_narrow(theme: Theme) -> Iterator[Fault]:
     margins = theme.margins
-    for first, second, page in (("left", "right", A4_MM[0]), ("top", "bottom", A4_MM[1])):
-        if getattr(margins, first) + getattr(margins, second) > page - _LEAST_MM:
-            what = f"`{first}` and `{second}` leave less than {_LEAST_MM} mm of the page"
+    sides = (("left", "right"), ("top", "bottom"))
+    for (first, second), page, least in zip(sides, A4_MM, _LEAST_MM, strict=True):
+        if getattr(margins, first) + getattr(margins, second) > page - least:
+            what = f"`{first}` and `{second}` leave less than {least} mm of the page"
             yield Fault(("margins", first), what, f"a page is {A4_MM[0]} mm by {A4_MM[1]} mm")
 
 

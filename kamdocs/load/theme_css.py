@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import tinycss2
-from tinycss2.ast import AtRule, FunctionBlock, Node, ParseError, StringToken, URLToken
+from tinycss2.ast import AtRule, Declaration, FunctionBlock, ParseError, QualifiedRule
 
 from kamdocs.errors import Problem
+from kamdocs.load.theme_looks import Wrong, hidden_or_changed, unreadable
 from kamdocs.model.kit import Picture, Pictures
-from kamdocs.rules.pictures import PICTURES, SVG
+from kamdocs.model.theme import Theme
+from kamdocs.rules.pictures import SVG
+from kamdocs.rules.stylesheets import HOLDING_RULES, Part, addresses, parts, tokens_of, unclosed, variable, variables
 
 RULE = "stylesheet"
+_FOR_BROWSERS = "put what browsers alone know into `@media screen { … }`"
 _MENDS = {
     "bad-string": ("a quote is opened here and not closed on its line", "close it"),
     "bad-url": ("this `url(…)` cannot be read", "put what stands in it in quotes, and close it"),
@@ -24,105 +26,114 @@ _MENDS = {
     "]": ("this `]` closes nothing", "remove it"),
 }
 _NO_RULE = ("neither a rule, as in `h2 { color: #17324d }`, nor a declaration, as in `color: #17324d`", "")
+_OPENINGS = {"{} block": "{", "[] block": "[", "() block": "(", "comment": "/*"}
 _FETCHING = frozenset({"image", "image-set", "-webkit-image-set", "cross-fade", "src", "element"})
-
-
-_URL = re.compile(r"""url\(\s*("[^"]*"|'[^']*'|[^)]*)\s*\)""", re.IGNORECASE)
+_LOADING = {
+    "import": ("a stylesheet loads no other", "put its rules here"),
+    "font-face": ("a stylesheet loads no font", "name it in `theme.yaml`, under `fonts`"),
+}
+_BOX = re.compile(
+    r"(top|bottom)-(left|center|right|left-corner|right-corner)|(left|right)-(top|middle|bottom)|footnote"
+)
+_ROOTS = frozenset({"root", "html", "body"})
 
 
 class StyleSheet(NamedTuple):
-    """The text of a stylesheet, its pictures inside it; the pictures that it shows; and what is wrong with it."""
+    """The pictures that a stylesheet shows, and what is wrong with it."""
 
-    css: str
     pictures: tuple[Picture, ...]
     problems: tuple[Problem, ...]
 
 
-class _Wrong(NamedTuple):
-    node: Node
-    what: str
-    help: str
+def read_css(css: str, file: Path, pictures: Pictures, theme: Theme | None) -> StyleSheet:
+    """What the stylesheet `css` of the theme file `file` shows, and what is wrong with it; lines end with `\\n`.
 
-
-class _Shown(NamedTuple):
-    """A picture that a stylesheet shows, and where it names it."""
-
-    node: Node
-    picture: Picture
-
-
-def read_css(css: str, file: Path, pictures: Pictures, root: Path) -> StyleSheet:
-    """The stylesheet `css` of the theme file `file`, whose pictures lie in the workspace `root`."""
-    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    found = list(_looked_through(rules, pictures))
-    wrong = [each for each in found if isinstance(each, _Wrong)]
-    if at := css.lower().find("</") + 1:
-        wrong.append(_Wrong(_at(css, at - 1), "`</` would end the stylesheet in HTML", "write it otherwise"))
+    Its colours are measured where `theme`, the tokens beside it, could be read.
+    """
+    css = f"{css}\n"  # a quote that is not closed is told at the end of its line
+    shown, wrong = _pictures(css, pictures)
+    wrong += _at_the_end(css)
+    set_to = variables(css)
+    for part in parts(css):
+        wrong += _in_part(part, frozenset(set_to))
+        wrong += hidden_or_changed(part)
+        wrong += unreadable(part, theme, set_to) if theme else ()
     lines = css.split("\n")
-    problems = tuple(_problem(each, file, lines) for each in wrong)
-    shown = [each for each in found if isinstance(each, _Shown)]
-    return StyleSheet("" if problems else _with_pictures(css, shown, root), tuple(e.picture for e in shown), problems)
+    return StyleSheet(tuple(shown), tuple(_problem(each, file, lines) for each in wrong))
 
 
-def _looked_through(nodes: Iterable[Node], pictures: Pictures) -> Iterator[_Wrong | _Shown]:
-    for node in nodes:
-        if isinstance(node, ParseError):
-            yield _Wrong(node, *_MENDS.get(node.kind, _NO_RULE))
-            continue
-        if isinstance(node, AtRule) and node.lower_at_keyword == "import":
-            yield _Wrong(node, "a stylesheet loads no other", "put its rules here")
-        elif isinstance(node, AtRule) and node.lower_at_keyword == "font-face":
-            yield _Wrong(node, "a stylesheet loads no font", "name it in `theme.yaml`, under `fonts`")
+def _pictures(css: str, pictures: Pictures) -> tuple[list[Picture], list[Wrong]]:
+    shown, wrong = [], []
+    for address in addresses(css):
+        found = pictures.find(address.source)
+        if not isinstance(found, Picture):
+            wrong.append(Wrong(address.node, *found))
+        elif found.file.suffix.lower() == SVG:
+            what = f"`{address.source}` is a drawing, which no stylesheet shows"
+            wrong.append(Wrong(address.node, what, "save it as PNG"))
+        elif not address.end:
+            wrong.append(Wrong(address.node, *_MENDS["bad-url"]))
         else:
-            yield from _in_values(getattr(node, "value", None) or (), pictures)
-            yield from _in_values(getattr(node, "prelude", None) or (), pictures)
-            if content := getattr(node, "content", None):
-                inner = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-                yield from _looked_through(inner, pictures)
+            shown.append(found)
+    return shown, wrong
 
 
-def _in_values(tokens: Sequence[Node], pictures: Pictures) -> Iterator[_Wrong | _Shown]:
-    """What values load, however deep in brackets and functions."""
-    for token in tokens:
+def _at_the_end(css: str) -> list[Wrong]:
+    """What is not closed at the end; and what would end the stylesheet before it, in HTML."""
+    wrong, place = [], css.find("</")
+    if place >= 0:
+        node = ParseError(css.count("\n", 0, place) + 1, place - css.rfind("\n", 0, place), "", "")
+        wrong.append(Wrong(node, "`</` would end the stylesheet in HTML", "write it otherwise"))
+    if (node := unclosed(css)) is not None and not isinstance(node, ParseError):
+        opening = f"{node.name}(" if isinstance(node, FunctionBlock) else _OPENINGS.get(node.type, "")
+        wrong.append(Wrong(node, f"`{opening}` is opened here and not closed", "close it"))
+    return wrong
+
+
+def _in_part(part: Part, set_to: frozenset[str]) -> Iterator[Wrong]:
+    """What cannot be read, or would load something."""
+    node = part.node
+    if isinstance(node, ParseError):
+        yield Wrong(node, *_MENDS.get(node.kind, _NO_RULE))
+    elif isinstance(node, AtRule):
+        yield from _at_rule(node, part)
+    elif isinstance(node, Declaration) and node.name.startswith("--") and not (_at_root(part) or part.for_browsers):
+        yield Wrong(node, f"`{node.name}` is not set for the whole document", "set it in `:root { … }`")
+    for token in tokens_of(node):
         if isinstance(token, ParseError):
-            yield _Wrong(token, *_MENDS.get(token.kind, _NO_RULE))
-        elif isinstance(token, URLToken):
-            yield _picture(token, token.value, pictures)
-        elif isinstance(token, FunctionBlock) and token.lower_name == "url":
-            strings = [inner.value for inner in token.arguments if isinstance(inner, StringToken)]
-            yield _picture(token, strings[0] if len(strings) == 1 else "", pictures)
-        elif isinstance(token, FunctionBlock) and token.lower_name in _FETCHING:
-            yield _Wrong(token, f"`{token.name}(…)` is not allowed", "show a picture with `url(…)`")
-        elif inner := getattr(token, "arguments", None) or getattr(token, "content", None):
-            yield from _in_values(inner, pictures)
+            yield Wrong(token, *_MENDS.get(token.kind, _NO_RULE))
+        elif isinstance(token, FunctionBlock):
+            yield from _function(token, part, set_to)
 
 
-def _picture(token: Node, source: str, pictures: Pictures) -> _Wrong | _Shown:
-    found = pictures.find(source)
-    if not isinstance(found, Picture):
-        return _Wrong(token, *found)
-    if found.file.suffix.lower() == SVG:
-        return _Wrong(token, f"`{source}` is a drawing, which no stylesheet shows", "save it as PNG")
-    return _Shown(token, found)
+def _at_rule(node: AtRule, part: Part) -> Iterator[Wrong]:
+    if node.lower_at_keyword in _LOADING:
+        yield Wrong(node, *_LOADING[node.lower_at_keyword])
+    elif part.page and not _BOX.fullmatch(node.lower_at_keyword):
+        yield Wrong(node, f"`@{node.at_keyword}` is no part of a page", "name one, as `@bottom-left`")
+    elif not (node.lower_at_keyword in HOLDING_RULES | {"page"} or part.page or part.for_browsers):
+        yield Wrong(node, f"`@{node.at_keyword}` is not known to PDFs", _FOR_BROWSERS)
 
 
-def _with_pictures(css: str, shown: Iterable[_Shown], root: Path) -> str:
-    """`css` with each picture in place of its path; lines stay where they are."""
-    starts = [0, *(end.end() for end in re.finditer("\n", css))]
-    for node, picture in reversed([*shown]):
-        place = starts[node.source_line - 1] + node.source_column - 1
-        kind, content = PICTURES[picture.file.suffix.lower()], (root / picture.file).read_bytes()
-        data = f'url("data:{kind};base64,{b64encode(content).decode()}")'
-        css = css[:place] + _URL.sub(data, css[place:], count=1)
-    return css
+def _at_root(part: Part) -> bool:
+    rule = part.around[-1] if part.around else None
+    words = {getattr(token, "lower_value", "") for token in rule.prelude} if isinstance(rule, QualifiedRule) else set()
+    return bool(words & _ROOTS)
 
 
-def _at(css: str, place: int) -> Node:
-    before = css[:place]
-    return ParseError(before.count("\n") + 1, place - before.rfind("\n"), "", "")
+def _function(token: FunctionBlock, part: Part, set_to: frozenset[str]) -> Iterator[Wrong]:
+    if token.lower_name in _FETCHING:
+        yield Wrong(token, f"`{token.name}(…)` is not allowed", "show a picture with `url(…)`")
+    elif token.lower_name == "device-cmyk":
+        what = "colours of the kind `device-cmyk` are those of one press, which an archive cannot keep"
+        yield Wrong(token, what, "write them as `#rrggbb`")
+    elif token.lower_name == "var" and not part.for_browsers:
+        name, instead = variable(token)
+        if name not in set_to and instead is None:
+            yield Wrong(token, f"`{name}` is set nowhere", f"set it in `:root {{ {name}: … }}`")
 
 
-def _problem(wrong: _Wrong, file: Path, lines: Sequence[str]) -> Problem:
+def _problem(wrong: Wrong, file: Path, lines: list[str]) -> Problem:
     line, column = wrong.node.source_line, wrong.node.source_column
     source = lines[line - 1] if line <= len(lines) else ""
     return Problem(file, line, column, RULE, wrong.what, help=wrong.help, source=source)

@@ -17,19 +17,25 @@ _THEME = re.compile(r"word/(theme/)?theme\d*\.xml")
 _KINDS = ("paragraph", "character", "table")
 _LOOK = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
 _KNOWN = tuple(f"{{{NAMESPACES[prefix]}}}" for prefix in ("w", "w14"))
-_NOT_A_LOOK = frozenset(
-    map(qualified, ("w:numPr", "w:lang", "w:sectPr", "w:cnfStyle", "w:pPrChange", "w:rPrChange", "w:tblPrChange"))
-)
-"""What belongs to one document: its numberings, languages, sections and tracked changes."""
+_OF_ONE_DOCUMENT = ("numPr", "lang", "sectPr", "cnfStyle")
+_HIDING = ("vanish", "specVanish", "webHidden")
+_NOT_A_LOOK = frozenset(qualified(f"w:{tag}") for tag in (*_OF_ONE_DOCUMENT, *_HIDING))
+"""What belongs to one document, its numberings, languages and sections; and what hides text, which documents show."""
+_AUTHOR = qualified("w:author")
+_MACROS = re.compile(r"vba(Project|Data)\..*", re.IGNORECASE)
 _RELATION = f"{{{NAMESPACES['r']}}}"
 
 
 def read_carrier(content: bytes) -> Carrier:
     """The styles in a DOCX, and its colours and fonts. Nothing else of it is read, and nothing that it links to.
 
-    Raises PackageError where it is not a sound Word file, or holds no styles.
+    Raises PackageError where it is not a sound Word file, holds no styles or holds macros.
     """
     parts = read_package(content)
+    if macros := next((name for name in parts if _MACROS.fullmatch(name.rpartition("/")[2])), ""):
+        raise PackageError(
+            f"holds macros, in `{macros}`", help="save it in Word as a document without macros (`.docx`)"
+        )
     if STYLES not in parts:
         raise PackageError(f"holds no styles: it has no `{STYLES}`")
     root = parse_part(parts[STYLES])
@@ -57,14 +63,17 @@ def _carried(style: etree._Element, names: Mapping[str, str]) -> CarriedStyle:
     base = names.get(based_on.get(qualified("w:val"), ""), "") if based_on is not None else ""
     name = names[style.get(qualified("w:styleId"), "")]
     look = [child for tag in _LOOK for child in style.findall(qualified(f"w:{tag}"))]
+    if doubled := next((tag for tag in _LOOK[:-1] if len(style.findall(qualified(f"w:{tag}"))) > 1), ""):
+        raise PackageError(f"has two `w:{doubled}` in the style `{name}`, in `{STYLES}`")
     return CarriedStyle(str(style.get(qualified("w:type"))), name, base, tuple(map(_plain, look)))
 
 
 def _plain(element: etree._Element) -> bytes:
-    """An element of a style without what belongs to one document or to programs that came later."""
+    """An element of a style without what belongs to one document, tracked changes, what hides text, and what programs
+    that came later add."""
     element = deepcopy(element)
     for child in list(element.iter()):
-        if not isinstance(child.tag, str) or not child.tag.startswith(_KNOWN) or child.tag in _NOT_A_LOOK:
+        if not _is_look(child):
             _remove(child)
         else:
             for attribute in list(child.attrib):
@@ -73,6 +82,11 @@ def _plain(element: etree._Element) -> bytes:
     element.tail = None
     etree.cleanup_namespaces(element)
     return etree.tostring(element)
+
+
+def _is_look(element: etree._Element) -> bool:
+    is_known = isinstance(element.tag, str) and element.tag.startswith(_KNOWN)
+    return is_known and element.tag not in _NOT_A_LOOK and _AUTHOR not in element.attrib
 
 
 def _remove(element: etree._Element) -> None:
@@ -103,6 +117,6 @@ def _theme(parts: Mapping[str, bytes]) -> bytes | None:
     root = parse_part(parts[name])
     if any(str(attribute).startswith(_RELATION) for element in root.iter() for attribute in element.attrib):
         return None
-    for extension in root.findall(f".//{qualified('a:extLst')}"):
+    for extension in [*root.iter(qualified("a:extLst"), etree.Comment, etree.PI)]:
         _remove(extension)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -58,6 +58,9 @@ class TemplateHeader(Model):
 SECTIONS = "proposal/sections/"
 """Folder of the section templates below `templates/`."""
 
+COMPONENTS = "components/"
+"""Folder of the components below `templates/`: macros that take data and give a part of a document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Template:

@@ -11,7 +11,6 @@ from pydantic import Field
 from kamdocs.model.base import Id, Model, Number, PicturePath, Words
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$", examples=["#17324d"])]
-Points = Annotated[Number, Field(gt=0, le=200)]
 Millimetres = Annotated[Number, Field(ge=0, le=200)]
 
 
@@ -87,17 +86,17 @@ class Looks(Model):
 
 
 class Sizes(Model):
-    """Sizes of type in points."""
+    """Sizes of type in points: from what can be read to what a page holds, its longest words and titles too."""
 
-    text: Points = Field(description="Running text.")
-    small: Points = Field(description="Notes, captions, running heads.")
-    table: Points = Field(description="Tables.")
-    lead: Points = Field(description="Opening paragraph of a section.")
-    title: Points = Field(description="Title on the cover.")
-    h2: Points = Field(description="Heading of a section.")
-    h3: Points = Field(description="Heading within a section.")
-    h4: Points = Field(description="Heading of a part.")
-    number: Points = Field(description="Key figures.")
+    text: Number = Field(description="Running text.", ge=7, le=18)
+    small: Number = Field(description="Notes, captions, running heads.", ge=6, le=18)
+    table: Number = Field(description="Tables.", ge=6, le=18)
+    lead: Number = Field(description="Opening paragraph of a section.", ge=7, le=24)
+    title: Number = Field(description="Title on the cover.", ge=14, le=40)
+    h2: Number = Field(description="Heading of a section.", ge=10, le=32)
+    h3: Number = Field(description="Heading within a section.", ge=8, le=24)
+    h4: Number = Field(description="Heading of a part.", ge=7, le=18)
+    number: Number = Field(description="Key figures.", ge=10, le=32)
 
 
 A4_MM = (Decimal(210), Decimal(297))

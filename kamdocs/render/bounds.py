@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from kamdocs.render.current import TemplateFault, current
+from kamdocs.render.current import TemplateFault, current, note
 
 COUNTED = "each round counted"
 """The filter that stands around what a loop goes over; no template can write its name."""
@@ -53,17 +53,20 @@ class _Counted:
 
 
 def counted(items: Any) -> Iterable[Any]:
-    """`items` for a loop. Raises TemplateFault for what has none."""
+    """`items` for a loop; nothing, and a fault that is noted, for what has none."""
     if isinstance(items, str) or not hasattr(items, "__iter__"):
-        raise TemplateFault("this is nothing to loop over", "name a list")
+        note(TemplateFault("`for` needs a list", "name one, or write one: `(1, 2)`"))
+        return ()
     return _Counted(items)
 
 
 def count_loops(template: nodes.Template, environment: Environment, file: str | None) -> None:
     """Have each loop of `template`, which stands in `file`, counted.
 
-    Raises TemplateSyntaxError for a loop that calls itself.
+    Raises TemplateSyntaxError for a loop that calls itself, and for a template that extends another.
     """
+    for base in template.find_all(nodes.Extends):
+        raise TemplateSyntaxError("a template extends another", base.lineno, filename=file)
     for loop in list(template.find_all(nodes.For)):
         if loop.recursive:
             raise TemplateSyntaxError("a loop calls itself: write a macro instead", loop.lineno, filename=file)

@@ -21,8 +21,10 @@ from kamdocs.rules.vocabulary import (
     ELEMENTS,
     EVERYWHERE,
     HEADINGS,
+    INLINE,
     LIST_LEVELS,
     NEVER_EMPTY,
+    NEVER_WITHOUT_WORDS,
     NOT_WITHIN,
     ONCE,
     REFERENCES,
@@ -32,6 +34,18 @@ from kamdocs.rules.vocabulary import (
 )
 
 _SHOWN = 30
+_IN_ALL = f"it has {', '.join(sorted(ELEMENTS.keys() - {'body'}))}"
+_INSTEAD = {
+    **dict.fromkeys(("b", "mark"), "write `strong`"),
+    **dict.fromkeys(("i", "u", "cite", "q"), "write `em`"),
+    **dict.fromkeys(("h5", "h6"), "write `h4`"),
+    **dict.fromkeys(("article", "main", "aside"), "write `section`"),
+    "small": 'write `<p class="note">`',
+    "tfoot": "write a `tr` of class `total` in the `tbody`",
+    "style": "write it into `theme.css`, beside the `theme.yaml` of the theme",
+    "svg": "save the drawing as a file, and show it with `img`",
+}
+"""What to write in place of an element that the vocabulary has not."""
 
 
 def part_faults(root: etree._Element, pictures: Pictures) -> Iterator[Fault]:
@@ -39,14 +53,14 @@ def part_faults(root: etree._Element, pictures: Pictures) -> Iterator[Fault]:
     for element in root.iter(etree.Element):
         tag = str(element.tag)
         if tag not in ELEMENTS:
-            yield Fault(element, f"`{tag}` is not in the vocabulary", f"it has {', '.join(sorted(ELEMENTS))}")
+            yield _unknown(element, tag)
             continue
         for faults in (_attribute_faults, _place_faults, _text_faults):
             yield from faults(element)
         if tag == "table":
             yield from table_faults(element)
         if is_drawn(element):
-            yield from (Fault(*fault) for fault in chart_faults(element))
+            yield from (Fault(*fault, called=True) for fault in chart_faults(element))
         if tag == "img":
             yield from _picture_faults(element, pictures)
     for instruction in root.iter(etree.ProcessingInstruction):
@@ -54,8 +68,18 @@ def part_faults(root: etree._Element, pictures: Pictures) -> Iterator[Fault]:
         yield Fault(instruction, f"`{name}` is no element", "leave it out", name)
 
 
+def _unknown(element: etree._Element, tag: str) -> Fault:
+    """An element that is not in the vocabulary."""
+    if element.nsmap:
+        return Fault(element, "`xmlns` is not in the vocabulary", "leave it out")
+    help = f"write `{tag.lower()}`" if tag.lower() in ELEMENTS else _INSTEAD.get(tag, _IN_ALL)
+    return Fault(element, f"`{tag}` is not in the vocabulary", help)
+
+
 def page_faults(body: etree._Element, *, complete: bool) -> Iterator[Fault]:
     """What is wrong with how the parts of a page fit together: its ids, headings and, where it is `complete`, links."""
+    for part in body.iterchildren("section"):
+        yield from _layout_faults(part)
     counted = Counter(str(element.get("id")) for element in body.iter(etree.Element) if element.get("id"))
     told: set[str] = set()
     before = ""
@@ -75,6 +99,15 @@ def page_faults(body: etree._Element, *, complete: bool) -> Iterator[Fault]:
             before = tag
 
 
+def _layout_faults(part: etree._Element) -> Iterator[Fault]:
+    """What a section does not hold because of the `layout` of its template."""
+    for element in part.iterdescendants(etree.Element):
+        for name in sorted(_names(element) & NOT_WITHIN.keys()):
+            if part.get("class") and kind(part) in NOT_WITHIN[name]:
+                help = f"leave it out, or write another `layout` than `{part.get('class')}` in the header"
+                yield Fault(element, f"`{name}` stands within `{kind(part)}`", help)
+
+
 def _attribute_faults(element: etree._Element) -> Iterator[Fault]:
     tag = str(element.tag)
     given = {str(name): str(value) for name, value in element.attrib.items() if name != MARK}
@@ -90,12 +123,16 @@ def _wrong_attribute(tag: str, name: str, value: str) -> tuple[str, str] | None:
     if name not in attributes | EVERYWHERE:
         may = ", ".join(f"`{other}`" for other in sorted(attributes | EVERYWHERE))
         return f"`{tag}` may not carry `{name}`", f"it may carry {may}"
+    if not value.strip() and name != "alt":
+        return f"`{name}` of `{tag}` is empty", "leave it out, or write its value"
+    if name == "class" and len(value.split()) > 1:
+        return f"`{tag}` has several classes: `{value}`", "an element has one class"
     if name == "class" and value not in classes:
         return f"class `{value}` is not one of `{tag}`", hint(value, sorted(classes))
     if name in VALUES and not re.fullmatch(VALUES[name], value):
         return f"`{name}` of `{tag}` is `{value}`", _VALUE_HELP[name]
     if name == "lang" and not _is_language(value):
-        return f"there is no language `{value}`", "write its code, as in `en` or `zh-TW`"
+        return f"there is no language `{value}`", _spoken(value) or "write its code, as in `en` or `zh-TW`"
     return None
 
 
@@ -119,6 +156,13 @@ _MISSING_HELP = {
 }
 
 
+def _spoken(code: str) -> str:
+    """Help for the code of a country in place of that of its language."""
+    from babel.languages import get_official_languages
+
+    return next((f"did you mean `{language}`?" for language in get_official_languages(code.upper())), "")
+
+
 def _is_language(code: str) -> bool:
     from babel import Locale, UnknownLocaleError
 
@@ -135,13 +179,13 @@ def _place_faults(element: etree._Element) -> Iterator[Fault]:
         return
     holder = str(parent.tag)
     if tag not in CONTENTS.get(holder, frozenset()) and holder in ELEMENTS:
-        yield Fault(element, f"`{tag}` stands in `{holder}`", _belongs(tag))
+        yield Fault(element, f"`{tag}` stands in `{holder}`", _LEFT_EMPTY.get(holder) or _belongs(tag, holder))
     if tag == "dd" and element.getprevious() is None:
         yield Fault(element, "`dd` has no `dt` before it", "name first what it explains")
-    if tag in ONCE and next(element.iterancestors(tag), None) is not None:
+    if tag in ONCE and tag != holder and next(element.iterancestors(tag), None) is not None:
         yield Fault(element, f"`{tag}` stands within another `{tag}`", "close the other one first")
     for name, outer in _apart(element):
-        yield Fault(element, f"`{name}` stands within `{outer}`", "put it outside")
+        yield Fault(element, f"`{name}` stands within `{outer}`", _elsewhere(name, outer))
     if sum(1 for _ in element.iterancestors()) == DEEPEST:
         yield Fault(element, f"`{tag}` stands within {DEEPEST} other elements", "nest them less deeply")
     if tag in ("ul", "ol") and sum(1 for _ in element.iterancestors("ul", "ol")) == LIST_LEVELS:
@@ -160,9 +204,13 @@ def _names(element: etree._Element) -> set[str]:
     return {str(element.tag), kind(element)}
 
 
-def _belongs(tag: str) -> str:
-    """Where an element belongs, as help."""
-    holders = [holder for holder, allowed in CONTENTS.items() if tag in allowed]
+def _belongs(tag: str, holder: str) -> str:
+    """Where an element belongs that stands in `holder`, as help."""
+    if tag == holder:
+        return "close the other one first"
+    if tag in CONTENTS.get(_ITEMS.get(holder, ""), ()):
+        return _LOOSE_HELP[holder]
+    holders = _holders(tag)
     if not holders:
         return "leave it out"
     if "p" in holders:
@@ -172,38 +220,76 @@ def _belongs(tag: str) -> str:
     return f"it belongs in {' or '.join(f'`{holder}`' for holder in sorted(holders))}"
 
 
+def _elsewhere(name: str, outer: str) -> str:
+    """Where what does not stand within `outer` may stand, as help."""
+    barred, tag = NOT_WITHIN[name], name.partition(".")[0]
+    holders = _holders(tag) - barred - INLINE - ({tag} & ONCE)
+    within = [holder for holder in sorted(holders - {"body"}) if _holders(holder) - barred]
+    listed = " or ".join(filter(None, (", ".join(f"`{holder}`" for holder in within[:-1]), f"`{within[-1]}`")))
+    return f"put it after the `{outer}`: it may stand in {'no element, or in ' if 'body' in holders else ''}{listed}"
+
+
+def _holders(tag: str) -> set[str]:
+    return {holder for holder, allowed in CONTENTS.items() if tag in allowed}
+
+
 def _text_faults(element: etree._Element) -> Iterator[Fault]:
     """Text where none may stand, and none where some must."""
     tag = str(element.tag)
     if "em" not in CONTENTS.get(tag, frozenset()):
-        for text in (element.text, *(child.tail for child in element)):
+        for after, text in ((None, element.text), *((child, child.tail) for child in element)):
             words = " ".join((text or "").split())
-            if words and words != STAND_IN:
+            if words.replace(STAND_IN, "").strip():
                 shown = f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words
-                yield Fault(element, f"the text `{shown}` stands loose", _LOOSE_HELP.get(tag, "put it in a `p`"), words)
-    empty = not text_of(element).strip() and not any(map(_gets_content, element.iterdescendants(etree.Element)))
-    if tag in NEVER_EMPTY and empty:
-        yield Fault(element, f"`{tag}` is empty", "leave it out where it has nothing to say: `{% if … %}`")
-    if tag == "a" and empty is not (element.get("class") in REFERENCES):
-        what, help = ("is empty", "write what it leads to") if empty else ("is not empty", "its target gives its text")
-        yield Fault(element, f"`{kind(element)}` {what}", help)
+                help = _LOOSE_HELP.get(tag, "put it in a `p`")
+                yield Fault(element, f"the text `{shown}` stands loose", help, words, after)
+    yield from _empty_faults(element, tag)
 
 
-def _gets_content(element: etree._Element) -> bool:
-    """Whether an element without text shows something all the same: a picture, or what it refers to."""
-    return element.tag == "img" or (element.tag == "a" and element.get("class") in REFERENCES)
+def _empty_faults(element: etree._Element, tag: str) -> Iterator[Fault]:
+    """What is wrong with an element that shows nothing, or with a reference that does."""
+    inner = list(element.iterdescendants(etree.Element))
+    worded = text_of(element).strip(_BLANKS) or (tag not in _CAPTIONS and any(map(_is_worded, inner)))
+    pictured = tag not in NEVER_WITHOUT_WORDS and any(each.tag == "img" for each in inner)
+    reference = tag == "a" and element.get("class") in REFERENCES
+    told_within = any(each.tag in NEVER_EMPTY | {"a"} for each in inner) and not any(
+        each.tag == "img" for each in inner
+    )
+    if tag in NEVER_EMPTY | {"a"} and not (worded or pictured or reference or told_within):
+        what = "has no words" if inner and tag in NEVER_WITHOUT_WORDS else "is empty"
+        yield Fault(element, f"`{kind(element)}` {what}", _EMPTY_HELP.get(tag, _EMPTY_HELP[""]))
+    elif reference and worded:
+        yield Fault(element, f"`{kind(element)}` is not empty", "its target gives its text")
+    elif tag == "figure" and all(child.tag == "figcaption" for child in element):
+        yield Fault(element, "`figure` shows nothing but its title", "put a picture in it, or write a `p`")
 
 
-_LOOSE_HELP = {
-    "ul": "put it in an `li`",
-    "ol": "put it in an `li`",
-    "tr": "put it in a `td`",
+def _is_worded(element: etree._Element) -> bool:
+    """Whether an element without text says something all the same: a picture, or what it refers to."""
+    if element.tag == "img":
+        return bool(element.get("alt", "").strip())
+    return element.tag == "a" and element.get("class") in REFERENCES
+
+
+_CAPTIONS = ("caption", "figcaption")
+_BLANKS = " \t\n\r\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_EMPTY_HELP = {
+    "": "leave it out where it has nothing to say: `{% if … %}`",
+    "a": "write what it leads to",
+    "caption": "write the title of the table in it",
+    "figcaption": "write the title of the figure in it",
+}
+_LEFT_EMPTY = {
     "nav": "leave `nav` empty: the headings of the document are put in",
-    "hr": "leave `hr` empty",
+    **{name: f"leave `{name}` empty" for name in ("hr", "br", "img", "col")},
+}
+_ITEMS = {"ul": "li", "ol": "li", "tr": "td", "dl": "dd"}
+_LOOSE_HELP = _LEFT_EMPTY | {
+    holder: f"put it in {'an' if item == 'li' else 'a'} `{item}`" for holder, item in _ITEMS.items()
 }
 
 
 def _picture_faults(element: etree._Element, pictures: Pictures) -> Iterator[Fault]:
     source = element.get("src")
-    if source is not None and isinstance(wrong := pictures.find(source), tuple):
+    if source and isinstance(wrong := pictures.find(source), tuple):
         yield Fault(element, *wrong)

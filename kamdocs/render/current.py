@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from types import FrameType
 
 from jinja2.exceptions import TemplateRuntimeError
 
@@ -14,12 +15,16 @@ from kamdocs.rules.language import Writer
 
 
 class TemplateFault(TemplateRuntimeError):
-    """Something that a template does and must not; `help` says what to do instead, `rule` is the rule it breaks."""
+    """Something that a template does and must not; `help` says what to do instead, `rule` is the rule it breaks.
 
-    def __init__(self, what: str, help: str = "", *, rule: str = "template-value") -> None:
+    `own` says that the template is wrong whatever its macros are given, as where it uses a name that nothing defines.
+    """
+
+    def __init__(self, what: str, help: str = "", *, rule: str = "template-value", own: bool = False) -> None:
         super().__init__(what)
         self.help = help
         self.rule = rule
+        self.own = own
 
 
 @dataclass(slots=True)
@@ -52,9 +57,17 @@ def current() -> Rendering:
 
 def note(fault: TemplateFault) -> None:
     """Note a fault at the line of the innermost template that is being rendered; raises it where none is."""
-    frame = sys._getframe()
-    while (template := frame.f_globals.get("__jinja_template__")) is None:
-        if frame.f_back is None:
-            raise fault
+    place = here()
+    if place is None:
+        raise fault
+    current().noted.append((*place, fault))
+
+
+def here() -> tuple[str, int] | None:
+    """The file and the line of the innermost template that is being rendered; None where none is."""
+    frame: FrameType | None = sys._getframe()
+    while frame is not None:
+        if template := frame.f_globals.get("__jinja_template__"):
+            return template.filename, template.get_corresponding_lineno(frame.f_lineno)
         frame = frame.f_back
-    current().noted.append((template.filename, template.get_corresponding_lineno(frame.f_lineno), fault))
+    return None

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from jinja2 import BaseLoader, TemplateNotFound, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, LoopContext
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from kamdocs.render.bounds import COUNTED, bounded, bounded_concat, bounded_range, count_loops, counted, flat, step
 from kamdocs.render.current import TemplateFault, current
+from kamdocs.render.faults import going_on
 from kamdocs.render.filters import all_filters, all_tests
 from kamdocs.render.holes import Hole, KnownNames
+from kamdocs.render.macros import Macros
 from kamdocs.render.sources import TemplateSources
 from kamdocs.render.values import as_text, printed
 from kamdocs.render.views import View, lookup
@@ -82,11 +85,13 @@ class Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = _OPERATORS
     concat = staticmethod(bounded_concat)
     flat = staticmethod(flat)
+    macros: Macros
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
         count_loops(source, self, filename)
+        self.macros.learn(source, filename)
         return super()._generate(source, name, filename, defer_init)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Any:
@@ -125,12 +130,21 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, *values: Any, **named: Any) -> Any:
         step()
-        return obj.noted() if isinstance(obj, Hole) else super().call(context, obj, *values, **named)
+        if isinstance(obj, Hole):
+            return obj.noted()
+        make = partial(super().call, context, obj)
+        if isinstance(obj, Macro):
+            return self.macros.call(obj, make, values, named)
+        hole = next((value for value in (*values, *named.values()) if isinstance(value, Hole)), None)
+        return going_on(make, *values, **named) if hole is None else hole.noted()
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         for hole in (left, right):
             if isinstance(hole, Hole):
                 return hole.noted()
+        return going_on(self._reckoned, context, operator, left, right)
+
+    def _reckoned(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         texts = isinstance(left, str) or isinstance(right, str)
         if operator == "+" and texts:
             return self.joined((left, right))
@@ -152,7 +166,7 @@ class Environment(ImmutableSandboxedEnvironment):
 def _exact(value: Any, operator: str) -> Decimal | int:
     """A number to calculate with: decimals are exact, and shares of whole numbers too."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise TemplateFault(f"`{operator}` is used on what is no number")
+        raise TemplateFault(f"`{operator}` is used on what is no number", "reckon with numbers alone")
     if isinstance(value, float):
         return Decimal(repr(value))
     return Decimal(value) if operator == "/" else value
@@ -187,6 +201,7 @@ def make_environment(sources: TemplateSources, language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
+    environment.macros = Macros(sources)
     environment.filters = KnownNames("filter", {**all_filters(environment.filters), COUNTED: counted})
     environment.tests = KnownNames("test", all_tests(environment.tests))
     environment.globals = {"range": bounded_range, "namespace": environment.globals["namespace"]}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
+from typing import Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
@@ -12,7 +12,10 @@ from kamdocs.errors import Problem
 from kamdocs.model.kit import Template
 from kamdocs.render.bounds import ENDLESS
 from kamdocs.render.current import TemplateFault
+from kamdocs.render.holes import told
 from kamdocs.render.sources import TemplateSources, problem_at
+from kamdocs.render.syntax import syntax_problem
+from kamdocs.rules.hints import hint
 
 FAULTS = (
     TemplateError,
@@ -27,22 +30,23 @@ FAULTS = (
 )
 """What a template can raise: Jinja's own errors, and what comes of a value that does not fit."""
 
-_MACRO = re.compile(r"macro '(\w+)' (takes .*)")
+_IN_A_LOOP = "put it between `{% for … %}` and `{% endfor %}`"
+_NESTED = "put some of it into a macro"
 _KINDS = (
-    ("outside loop", "`break` or `continue` stands outside a loop"),
-    ("not properly in loop", "`break` or `continue` stands outside a loop"),
-    ("duplicate argument", "a macro names an argument twice"),
-    ("nested blocks", "blocks are nested too deeply"),
-    ("indentation", "blocks are nested too deeply"),
-    ("slice indices", "a part is taken between what are no numbers"),
-    ("argument", "other arguments are given here than are taken"),
-    ("not supported between", "these values cannot be compared"),
-    ("unsupported operand", "these values cannot be reckoned with"),
-    ("not callable", "this cannot be called"),
-    ("not iterable", "this is nothing to loop over"),
-    ("unpack", "there are more or fewer names here than values"),
+    ("outside loop", "`break` or `continue` stands outside a loop", _IN_A_LOOP),
+    ("not properly in loop", "`break` or `continue` stands outside a loop", _IN_A_LOOP),
+    ("duplicate argument", "a macro names an argument twice", "give each a name of its own"),
+    ("nested blocks", "blocks are nested too deeply", _NESTED),
+    ("indentation", "blocks are nested too deeply", _NESTED),
+    ("slice indices", "a part is taken between what are no numbers", "write it as in `[:3]`"),
+    ("argument", "other arguments are given here than are taken", "`cite` takes a source, `range` one number or two"),
+    ("not supported between", "these values cannot be compared", "compare numbers with numbers, dates with dates"),
+    ("unsupported operand", "these values cannot be reckoned with", "reckon with numbers"),
+    ("not callable", "this cannot be called", "only macros can; write a field or a filter without `()`"),
+    ("not iterable", "this is nothing to loop over", "name a list"),
+    ("unpack", "there are more or fewer names here than values", "write one name for each value"),
 )
-"""Signs by which errors of Python are known, and what they mean to the author of a template."""
+"""Signs by which errors of Python are known, what they mean to the author of a template, and help."""
 
 
 def problem_of(fault: Exception, template: Template, sources: TemplateSources, language: str) -> Problem:
@@ -50,10 +54,11 @@ def problem_of(fault: Exception, template: Template, sources: TemplateSources, l
     if isinstance(fault, TemplateNotFound) and (missing := _missing_in(fault, sources, language)):
         return missing
     if isinstance(fault, TemplateSyntaxError):
-        found = sources.by_file(fault.filename or "") or template
-        return problem_at(found, fault.lineno, "template-syntax", _lower(fault.message or "cannot be read"))
+        return syntax_problem(fault, sources.by_file(fault.filename or "") or template)
     place, line = _innermost(fault.__traceback__, sources) or (template, template.body_line)
-    return _placed(fault, place, line)
+    meant = as_fault(fault)
+    help = hint(str(fault.name), sources.names()) if isinstance(fault, TemplateNotFound) else meant.help
+    return problem_at(place, line, meant.rule, str(meant), help)
 
 
 def noted_problems(noted: Iterable[tuple[str, int, TemplateFault]], sources: TemplateSources) -> Iterator[Problem]:
@@ -63,28 +68,43 @@ def noted_problems(noted: Iterable[tuple[str, int, TemplateFault]], sources: Tem
             yield problem_at(template, line, fault.rule, str(fault), fault.help)
 
 
-def _placed(fault: Exception, place: Template, line: int) -> Problem:
-    if isinstance(fault, TemplateFault):
-        return problem_at(place, line, fault.rule, str(fault), fault.help)
-    if isinstance(fault, RecursionError):
+def as_fault(error: Exception) -> TemplateFault:
+    """What `error`, raised while a template ran, means to its author."""
+    if isinstance(error, TemplateFault):
+        return error
+    if isinstance(error, RecursionError):
         what = "a macro or include calls itself without end, or an expression is nested too deeply"
-        return problem_at(place, line, ENDLESS, what)
-    if isinstance(fault, TemplateError):
-        what = str(fault)
-        what = "only the names of a `namespace` can be set within" if "non-namespace" in what else _lower(what)
-        return problem_at(place, line, "template-syntax", what.replace("'", "`"))
-    return problem_at(place, line, "template-value", _in_words(fault))
+        return TemplateFault(what, "let it end: `{% if … %}`", rule=ENDLESS)
+    if isinstance(error, TemplateNotFound):
+        return TemplateFault(_lower(str(error)), rule="template-syntax", own=True)
+    if isinstance(error, TemplateError):
+        if "non-namespace" in str(error):
+            what, help = (
+                "only the names of a `namespace` can be set within",
+                "write `{% set own = namespace(…) %}` first",
+            )
+            return TemplateFault(what, help, rule="template-syntax")
+        return TemplateFault(_lower(str(error)).replace("'", "`"), rule="template-syntax")
+    if isinstance(error, ZeroDivisionError):
+        return TemplateFault("division by zero", "ask first whether the number is 0: `{% if … %}`")
+    if isinstance(error, ArithmeticError):
+        return TemplateFault("a calculation has no result")
+    said = str(error).lower()
+    return next((TemplateFault(what, help) for sign, what, help in _KINDS if sign in said), _NO_FIT)
 
 
-def _in_words(fault: Exception) -> str:
-    if isinstance(fault, ZeroDivisionError):
-        return "division by zero"
-    if isinstance(fault, ArithmeticError):
-        return "a calculation has no result"
-    message = str(fault)
-    if match := _MACRO.match(message):
-        return f"macro `{match[1]}` {match[2].replace('(s)', 's')}"
-    return next((words for sign, words in _KINDS if sign in message.lower()), "a value does not fit here")
+def going_on(make: Callable[..., Any], *values: Any, **named: Any) -> Any:
+    """What `make` gives of the values; where it fails, that is noted, and what lets the rendering go on. What would go
+    on without end is raised."""
+    try:
+        return make(*values, **named)
+    except FAULTS as error:
+        if (fault := as_fault(error)).rule == ENDLESS:
+            raise
+        return told(fault)
+
+
+_NO_FIT = TemplateFault("a value does not fit here")
 
 
 def _missing_in(fault: TemplateNotFound, sources: TemplateSources, language: str) -> Problem | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import wraps
+from inspect import signature
 from typing import Any
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from kamdocs.model.case import Range
 from kamdocs.render.bounds import bounded, bounded_length, step
 from kamdocs.render.current import TemplateFault, current
+from kamdocs.render.faults import going_on
 from kamdocs.render.holes import Hole
 from kamdocs.render.markdown import prose_blocks
 from kamdocs.render.tokens import Fragment
@@ -22,7 +24,7 @@ from kamdocs.rules.language import with_particle
 from kamdocs.rules.money import Money
 
 _DIGITS = re.compile(r"\d+")
-_DECIMALS = 6
+_DECIMALS, _DIGITS_KEPT = 6, Context(prec=15)
 _FORMS = re.compile(r"[^/]+/[^/]+")
 
 
@@ -30,9 +32,11 @@ _WANTED: Mapping[type, str] = {date: "a date", Money: "an amount of money", Deci
 
 
 def _needs(kind: type | tuple[type, ...], filter: str, value: object) -> Any:
+    if isinstance(value, float):  # as Jinja reads `4.25`
+        value = Decimal(repr(value))
     if not isinstance(value, kind) or isinstance(value, bool):
         wanted = _WANTED[kind[0] if isinstance(kind, tuple) else kind]
-        raise TemplateFault(f"`{filter}` needs {wanted}")
+        raise TemplateFault(f"`{filter}` needs {wanted}", f"name a field that holds {wanted}")
     return value
 
 
@@ -70,9 +74,10 @@ def _figure(value: object, unit: str | None = None) -> str:
 
 
 def _exact(value: object) -> str:
-    """A number or amount as programs read it, whatever the language: `-1234.5`, with six decimals at most."""
+    """A number or amount as programs read it, whatever the language: `-1234.5`, with six decimals and fifteen digits at
+    most."""
     given = _needs((Decimal, int, Money), "exact", value)
-    number = Decimal(given.amount if isinstance(given, Money) else given)
+    number = _DIGITS_KEPT.create_decimal(given.amount if isinstance(given, Money) else given)
     plain = f"{round(number, _DECIMALS) + 0:f}"
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
@@ -141,6 +146,7 @@ _OF_LISTS = (
 _OF_NUMBERS = ("abs", "int", "round")
 _TAKES_HOLES = ("default", "d")
 _ASKS_FOR_HOLES = ("defined", "undefined")
+_OF_JINJA = ("environment", "context", "eval_ctx")
 _IN_COLUMNS = ("batch", "slice")
 _MOST_COLUMNS = 1_000
 
@@ -157,24 +163,47 @@ def all_filters(jinja: Mapping[str, Callable[..., Any]]) -> Mapping[str, Callabl
     texts = {name: _of_text(jinja[name]) for name in _OF_TEXTS}
     lists = {name: _of_values(jinja[name]) for name in (*_OF_LISTS, *_OF_NUMBERS)}
     lists |= {name: _in_columns(lists[name]) for name in _IN_COLUMNS}
-    guarded = {name: _guarded(filter) for name, filter in (texts | lists | dict(FILTERS)).items()}
+    guarded = {name: _guarded(name, filter) for name, filter in (dict(FILTERS) | texts | lists).items()}
     return guarded | {name: jinja[name] for name in _TAKES_HOLES}
 
 
-def _guarded(filter: Callable[..., Any]) -> Callable[..., Any]:
+def _guarded(name: str, filter: Callable[..., Any]) -> Callable[..., Any]:
+    def applied(*values: Any, **named: Any) -> Any:
+        try:
+            return bounded(filter(*values, **named))
+        except TypeError as error:
+            if "argument" not in str(error):
+                raise
+            raise TemplateFault(f"`{name}` is given other values than it takes", _usage(name, filter)) from None
+
     @wraps(filter)
     def filtered(*values: Any, **named: Any) -> Any:
         hole = next((value for value in (*values, *named.values()) if isinstance(value, Hole)), None)
         if hole is not None:
             return hole.noted()
         step(sum(len(value) for value in values if isinstance(value, list | tuple)))
-        result = bounded(filter(*values, **named))
+        result = going_on(applied, *values, **named)
         for item in result if isinstance(result, list) else ():
             if isinstance(item, Hole):
                 item.noted()
         return result
 
     return filtered
+
+
+def _usage(name: str, filter: Callable[..., Any]) -> str:
+    """How a filter is called, as help."""
+    needed = [
+        parameter.name if parameter.default is parameter.empty else f"{parameter.name}={_as_written(parameter.default)}"
+        for parameter in signature(filter).parameters.values()
+        if parameter.kind is not parameter.VAR_KEYWORD and parameter.name not in _OF_JINJA
+    ]
+    given = needed[1:]
+    return f"write `|{name}({', '.join(given)})`" if given else f"write `|{name}` alone"
+
+
+def _as_written(value: object) -> str:
+    return str(value).lower() if value is None or isinstance(value, bool) else repr(value)
 
 
 def all_tests(jinja: Mapping[str, Any]) -> Mapping[str, Callable[..., Any]]:

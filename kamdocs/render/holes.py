@@ -12,7 +12,7 @@ from jinja2.utils import missing
 from kamdocs.render.current import TemplateFault, current, note
 from kamdocs.render.tokens import STAND_IN
 from kamdocs.render.views import View, describe, names
-from kamdocs.rules.hints import meant
+from kamdocs.rules.hints import hint
 
 _RULE = "undefined"
 
@@ -27,7 +27,8 @@ class Hole(Undefined):
 
     def noted(self, *_values: object, **_named: object) -> Hole:
         """The hole itself, noted."""
-        note(TemplateFault(*self._said(), rule=_RULE))
+        own = self._undefined_obj is missing or isinstance(self._undefined_obj, TemplateModule)
+        note(TemplateFault(*self._said(), rule=_RULE, own=own))
         return self
 
     def __str__(self) -> str:
@@ -62,27 +63,63 @@ class Hole(Undefined):
         """What is wrong, and help."""
         name, obj = self._undefined_name, self._undefined_obj
         if self._undefined_hint:
-            return self._undefined_hint.replace("'", "`"), "give it where the macro is called"
+            return _hinted(str(name), self._undefined_hint)
         if obj is missing and str(name) in tuple(current().names):
             return f"`{name}` is not defined here", "import this file `with context`"
         if obj is missing:
-            return f"`{name}` is not defined", meant(str(name), current().names)
+            return f"`{name}` is not defined", hint(str(name), sorted(current().names))
         if obj is None:
             return f"`{name}` is asked of a value that is not given", "ask first: `{% if … %}`"
-        return _not_in(obj, name) if isinstance(name, str | int) else ("this cannot be asked of this value", "")
+        return (
+            _not_in(obj, name)
+            if isinstance(name, str | int)
+            else ("this cannot be asked of this value", "name a field")
+        )
+
+
+def _hinted(name: str, hint: str) -> tuple[str, str]:
+    """What Jinja says of a name in a sentence of its own, and help."""
+    if "does not export" in hint:
+        return f"`{name}` is no macro of the template that it is imported from", "name one that stands there"
+    if name == "caller":
+        return "`caller` stands in a macro that is called without a block", "call it with `{% call … %}`"
+    return hint.replace("'", "`"), "give it where it is called"
 
 
 def _not_in(obj: object, name: str | int) -> tuple[str, str]:
     """What it means that `obj` has no `name`, and help."""
     if isinstance(obj, View):
-        return f"`{name}` is no field of `{describe(obj)}`", meant(str(name), names(obj))
+        return f"`{name}` is no field of `{describe(obj)}`", hint(str(name), sorted(names(obj)))
     if isinstance(obj, dict):
-        return f"`{name}` is not in this list of words", meant(str(name), map(str, obj))
+        return f"`{name}` is not in this list of words", hint(str(name), sorted(map(str, obj)))
     if isinstance(obj, TemplateModule):
-        return f"`{name}` is no macro of `{obj.__name__}`", meant(str(name), vars(obj))
+        return f"`{name}` is no macro of `{obj.__name__}`", hint(str(name), _exported(obj))
     if isinstance(obj, list | tuple) and isinstance(name, int):
-        return f"there is no item `{name}` in this list of {len(obj)}", ""
-    return f"`{name}` cannot be asked of this value", ""
+        return f"there is no item `{name}` in this list of {len(obj)}", "items are counted from 0"
+    return f"`{name}` cannot be asked of this value", "print the value itself, or use a filter, as in `|upper`"
+
+
+def _exported(module: TemplateModule) -> list[str]:
+    """The names that a template gives to those that import it."""
+    return sorted(name for name in vars(module) if not name.startswith("_"))
+
+
+class Told(Hole):
+    """What comes of something that has been told as a fault: a hole of which nothing more is told."""
+
+    __slots__ = ()
+
+    def noted(self, *_values: object, **_named: object) -> Told:
+        """The hole itself."""
+        return self
+
+    __neg__ = __pos__ = __getitem__ = noted  # those of a hole would tell
+
+
+def told(fault: TemplateFault) -> Told:
+    """Note `fault` where the rendering stands, and give what it goes on with."""
+    note(fault)
+    return Told()
 
 
 class KnownNames(dict[str, Any]):
@@ -95,7 +132,7 @@ class KnownNames(dict[str, Any]):
     def unknown(self, name: str) -> TemplateFault:
         """What is wrong with `name`."""
         writable = [known for known in self if known.isidentifier()]
-        return TemplateFault(f"there is no {self._kind} `{name}`", meant(name, writable), rule=_RULE)
+        return TemplateFault(f"there is no {self._kind} `{name}`", hint(name, writable), rule=_RULE, own=True)
 
     def get(self, name: str, default: object = None) -> Any:
         return self[name]

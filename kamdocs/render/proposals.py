@@ -121,6 +121,7 @@ class _Version:
         context = {name: self._see(value) for name, value in own.items()}
         return context | {
             "house": self._see(self._workspace.house),
+            "logo": self._kit.theme.logo or self._workspace.house.logo,
             "cite": citations.cite,
             "cited": citations.cited,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import count
 
 from lxml import etree
@@ -26,8 +26,9 @@ def fill_references(body: etree._Element, rules: LanguageRules) -> Iterator[Faul
         kind, target = link.get("class"), targets.get(link.get("href", "")[1:])
         if kind in REFERENCES and target is not None:
             yield from _refer(link, kind, target, targets)
-    for contents in list(body.iter("nav")):
-        yield from _fill_contents(contents, body, targets)
+    found = {contents: _heading_of(contents) for contents in body.iter("nav")}
+    for contents in found:
+        yield from _fill_contents(contents, body, targets, set(found.values()))
 
 
 def _number_captions(body: etree._Element, rules: LanguageRules) -> None:
@@ -36,9 +37,9 @@ def _number_captions(body: etree._Element, rules: LanguageRules) -> None:
         if caption.tag == "caption" and caption.get("class") != "numbered":
             continue
         label = rules.table_label if caption.tag == "caption" else rules.figure_label
-        counted[label] += 1
+        counted[str(caption.tag)] += 1
         number = etree.Element("span", {"class": CAPTION_NUMBER})
-        number.text = f"{label}{_SPACE}{counted[label]}"
+        number.text = f"{label}{_SPACE}{counted[str(caption.tag)]}"
         number.tail, caption.text = f" {caption.text or ''}", None
         caption.insert(0, number)
 
@@ -76,16 +77,21 @@ def _identified(element: etree._Element, targets: dict[str, etree._Element]) -> 
     return element.get("id", "")
 
 
-def _fill_contents(
-    contents: etree._Element, body: etree._Element, targets: dict[str, etree._Element]
-) -> Iterator[Fault]:
-    """The headings of the page as a list of links, those below a heading in a list of their own.
+def _heading_of(contents: etree._Element) -> etree._Element | None:
+    """The heading of a table of contents, which is no part of what one lists."""
+    return next(contents.itersiblings(*HEADINGS, preceding=True), None)
 
-    Why: the heading of the table of contents itself is no part of what it lists.
-    """
-    own = next(contents.itersiblings(*HEADINGS, preceding=True), None)
+
+def _fill_contents(
+    contents: etree._Element,
+    body: etree._Element,
+    targets: dict[str, etree._Element],
+    left_out: Collection[etree._Element | None],
+) -> Iterator[Fault]:
+    """The headings of the page but those `left_out` as a list of links, those below a heading in a list of their
+    own."""
     wanted = _LEVELS[contents.get("class", "")]
-    headings = [heading for heading in body.iter(*wanted) if heading is not own]
+    headings = [heading for heading in body.iter(*wanted) if heading not in left_out]
     if not headings:
         yield Fault(contents, "there is no heading that `nav` could list", "leave it out")
         return

@@ -9,6 +9,7 @@ from itertools import pairwise
 from lxml import etree
 
 from kamdocs.render.sources import Fault
+from kamdocs.rules.charts import is_drawn
 from kamdocs.rules.vocabulary import TABLE_PARTS, VALUES
 
 _MOST_COLUMNS = 20
@@ -21,14 +22,20 @@ def table_faults(table: etree._Element) -> Iterator[Fault]:
     if next(table.iter("tr"), None) is None:
         yield Fault(table, "`table` has no rows", "leave it out where it has nothing to say: `{% if … %}`")
         return
-    width = 0
+    drawn = (parent := table.getparent()) is not None and is_drawn(parent)  # its rules tell of rows themselves
+    wide = list[tuple[etree._Element, int]]()
     for group in table.iterchildren("thead", "tbody"):
         rows, taken = group.findall("tr"), set[tuple[int, int]]()
         for number, row in enumerate(rows):
             yield from _row_faults(row, number, len(rows), taken)
-        width = max([width, *(column + 1 for _, column in taken)])
+        wide += [(row, sum(1 for line, _ in taken if line == number)) for number, row in enumerate(rows)]
+    width = max((columns for _, columns in wide), default=0)
     if width:
         yield from _width_faults(table, width)
+    for row, columns in wide:
+        if 0 < columns < width and not drawn:
+            what = f"`tr` fills {columns} of {width} columns"
+            yield Fault(row, what, "write an empty `td` where there is nothing, or a `colspan`")
 
 
 def _width_faults(table: etree._Element, width: int) -> Iterator[Fault]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
 from kamdocs.rules.chart_values import chart_value_faults
-from kamdocs.rules.charts import CHARTS, DIAGRAMS, Fault, is_undrawn, read_chart, words
+from kamdocs.rules.charts import CHARTS, DIAGRAMS, Fault, is_undrawn, read_chart, value_of, words
 from kamdocs.rules.colours import MOST_SERIES
-from kamdocs.rules.diagram_faults import diagram_faults, length_faults
+from kamdocs.rules.diagram_faults import diagram_faults, length_faults, strays
+from kamdocs.rules.printed_numbers import prints
+from kamdocs.rules.vocabulary import VALUES
 
 MOST_CATEGORIES = {
     "bars": 12,
@@ -29,6 +31,9 @@ LONGEST_NAME, LONGEST_VALUE, LONGEST_MARK = 80, 24, 120
 MOST_CHARACTERS = 1_500
 """How many characters a drawing holds on a page."""
 
+MOST_DIGITS = 15
+"""How many digits of a number spreadsheets keep."""
+
 _FEWEST_CATEGORIES = {
     "line": (2, "a line joins", "show it as `bars`"),
     "radar": (3, "its shape needs", "show them as `bars`"),
@@ -46,28 +51,23 @@ _GAPS = frozenset({"bars", "before-after", "line"})
 def chart_faults(figure: etree._Element) -> Iterator[Fault]:
     """What keeps a `figure` from being drawn; nothing for one that is no chart or diagram.
 
-    A `value` that is no number is the vocabulary's to tell; nothing more is said of the figure then.
+    A `value` or a scale that is no number is the vocabulary's to tell; nothing more is said of the figure then.
     """
     kind = figure.get("class", "")
     if kind not in CHARTS | DIAGRAMS:
         return
-    if not all(_is_number(data.get("value", "")) for data in figure.iter("data")):
+    numbers = [("value", data.get("value", "")) for data in figure.iter("data")]
+    numbers += [("data-scale", head.get("data-scale", "")) for head in figure.iterfind(".//*[@data-scale]")]
+    if not all(re.fullmatch(VALUES[name], number) for name, number in numbers):
         return
     yield from _common_faults(figure, kind)
     if kind in DIAGRAMS:
         yield from diagram_faults(figure, kind)
         return
-    found = list(_table_faults(figure, kind))
+    found = list(_stray_faults(figure, kind)) or list(_table_faults(figure, kind))
     yield from found
     if not found:
         yield from chart_value_faults(figure, read_chart(figure))
-
-
-def _is_number(value: str) -> bool:
-    try:
-        return Decimal(value).is_finite()
-    except InvalidOperation:
-        return False
 
 
 def _common_faults(figure: etree._Element, kind: str) -> Iterator[Fault]:
@@ -89,6 +89,24 @@ def _common_faults(figure: etree._Element, kind: str) -> Iterator[Fault]:
         for child in figure.iterchildren(etree.Element):
             if child.tag not in allowed:
                 yield child, f"`{child.tag}` stands in `figure.{kind}`", "it holds a `table` and a `figcaption`"
+
+
+def _stray_faults(figure: etree._Element, kind: str) -> Iterator[Fault]:
+    """What stands in the table of a chart, or in its list, and in no drawing."""
+    for table in figure.iterchildren("table"):
+        for caption in table.iterchildren("caption"):
+            yield caption, f"`caption` stands in the table of `figure.{kind}`", "write the title in the `figcaption`"
+        for cell in table.iterfind("*/tr/*"):
+            for stray in strays(cell):
+                help = "a cell of a chart holds a text and, where it is a value, one `data`"
+                yield stray, f"`{stray.tag}` stands in a cell of `figure.{kind}`", help
+    for stray in (stray for item in figure.iterfind("*/li") for stray in strays(item)):
+        yield stray, f"`{stray.tag}` stands in the name of a field", "an item of this list holds a text"
+    axes = [cell for row in figure.iterfind("table/thead/tr") for cell in list(row)[1:]] if kind == "quadrant" else []
+    for scaled in figure.iterfind("table/*/tr/*[@data-scale]"):
+        if scaled not in axes:
+            help = "write it in the head of a series of `figure.quadrant`"
+            yield scaled, "`data-scale` stands where no axis is named", help
 
 
 def _table_faults(figure: etree._Element, kind: str) -> Iterator[Fault]:
@@ -181,3 +199,18 @@ def _value_faults(kind: str, cell: etree._Element) -> Iterator[Fault]:
         yield cell, f"a value is missing, which `figure.{kind}` cannot show", "write it, or leave the row out"
     else:
         yield from length_faults(cell, LONGEST_VALUE)
+        yield from _number_faults(cell)
+
+
+def _number_faults(cell: etree._Element) -> Iterator[Fault]:
+    """A number that spreadsheets do not keep, or that is another than the one that is printed."""
+    value = value_of(cell)
+    if value is None:
+        return
+    given = cell.find(".//data")
+    assert given is not None
+    if len(value.number.normalize().as_tuple().digits) > MOST_DIGITS:
+        yield given, f"a number has more than {MOST_DIGITS} digits", "round it"
+    elif not prints(value.text, value.number):
+        what = f"`{value.text}` does not print its number, {value.number:f}"
+        yield given, what, "print the number of `value`: rounded if you like, or in thousands and more"

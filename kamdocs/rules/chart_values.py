@@ -56,11 +56,13 @@ def _radar(figure: etree._Element, chart: Chart) -> Iterator[Fault]:
 
 
 def _quadrant(figure: etree._Element, chart: Chart) -> Iterator[Fault]:
-    if len(chart.fields) not in (0, _FIELDS):
+    if len(list(figure.iterchildren("ul", "ol"))) > 1:
+        yield figure, "`figure.quadrant` has more than one list", "name its fields in one, or leave them without names"
+    elif len(chart.fields) not in (0, _FIELDS):
         what = f"`figure.quadrant` names {len(chart.fields)} of its {_FIELDS} fields"
         yield figure, what, "name all in a list after the table, from the upper left to the lower right, or none"
-
-    for head, series in zip(figure.findall("table/thead/tr/th")[1:], chart.series, strict=False):
+    for column, series in enumerate(chart.series, start=1):
+        head = _head(figure, column)
         if series.scale is None:
             continue
         low, high = series.scale

@@ -1,8 +1,8 @@
 """Charts and diagrams as templates write them: a `figure` whose class says how its data are drawn.
 
 A chart is a `table` in the figure, a row for each category and a column for each series; a cell holds
-`<data value="-5192.1">−5,192</data>`, the number and how it is printed. A diagram is a list in the figure. The
-`figcaption` is the title of both.
+`<data value="-5192.1">−5,192</data>`, the number, of fifteen digits at most, and how it is printed: rounded, or in
+thousands and more. A diagram is a list in the figure. The `figcaption` is the title of both.
 
     bars            a bar for each value; several series stand side by side
     before-after    two series: a bar before and a bar after for each category
@@ -129,7 +129,9 @@ def read_diagram(figure: etree._Element) -> Diagram:
 def read_chart(figure: etree._Element) -> Chart:
     """The data of a chart without faults."""
     kind = figure.get("class", "")
-    head, *rows = (list(row.iterchildren("th", "td")) for row in figure.iterfind("table//tr"))
+    head, *rows = (
+        list(row.iterchildren("th", "td")) for part in ("thead", "tbody") for row in figure.iterfind(f"table/{part}/tr")
+    )
     names = [words(cell) for cell in head]
     last = _GANTT_SERIES if kind == "gantt" else len(names) - 1
     columns = range(1, last + 1)

@@ -13,12 +13,13 @@ from kamdocs.rules.colours import PAPER, contrast
 
 TEXT, LARGE_TEXT = 4.5, 3.0
 """The contrast that text needs, and that which large text does (1.4.3)."""
-_LARGE, _LARGE_BOLD = 18, 14
+LARGE, _LARGE_BOLD = 18, 14
 """From so many points on text is large."""
 
 LINE_SHARE = 0.35
 """How much of the colour of text is seen in a hairline on a ground of colour."""
 _MUTED = 0.68
+_SUM_SHARE = 0.1
 _STEPS = 20
 _SHADES = 255
 
@@ -35,7 +36,7 @@ class Use:
     @property
     def wanted(self) -> float:
         """The contrast that it needs."""
-        return LARGE_TEXT if self.size >= (_LARGE_BOLD if self.bold else _LARGE) else TEXT
+        return LARGE_TEXT if self.size >= (_LARGE_BOLD if self.bold else LARGE) else TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,15 @@ def muted_on(ground: str, colour: str) -> str:
     shares = (_MUTED + (1 - _MUTED) * step / _STEPS for step in range(_STEPS + 1))
     quieter = (mixed(colour, ground, share) for share in shares)
     return next((found for found in quieter if contrast(found, ground) >= TEXT), colour)
+
+
+def ground_of_sums(theme: Theme) -> str:
+    """The ground of sums among rows of which every other has the tint: as much deeper as its text can be read on."""
+    colours = theme.colours
+    shares = (_SUM_SHARE * (_STEPS - step) / _STEPS for step in range(_STEPS))
+    deeper = (mixed(colours.strong, colours.tint, share) for share in shares)
+    fit = (ground for ground in deeper if min(contrast(ink, ground) for ink in (colours.text, colours.strong)) >= TEXT)
+    return next(fit, colours.tint)
 
 
 def _uses(theme: Theme) -> Iterator[Use]:

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kamdocs.rules.charts import Fault, words
+from kamdocs.rules.vocabulary import INLINE
 
 LONGEST_ITEM = 120
 """How many characters an item has at most."""
+
+_LISTS = frozenset({"ol", "ul"})
+_IN_TEXT = INLINE | {"p", "div"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,12 @@ def _level_faults(holder: etree._Element, kind: str, bounds: _Bounds, level: int
         if not words(item):
             yield item, f"an item of `figure.{kind}` has no text", "write it before what stands below it"
         yield from length_faults(item, LONGEST_ITEM)
+        for stray in (stray for stray in strays(item) if stray.getparent() is not item or stray.tag not in _LISTS):
+            yield (
+                stray,
+                f"`{stray.tag}` stands in an item of `figure.{kind}`",
+                "an item holds a text and a list below it",
+            )
         for below in item.iterchildren("ol", "ul"):
             yield from _level_faults(below, kind, bounds, level + 1)
 
@@ -83,3 +93,12 @@ def length_faults(element: etree._Element, most: int) -> Iterator[Fault]:
     if (length := len(words(element))) > most:
         what = f"a text of {length} characters stands in a drawing, where {most} at most are legible"
         yield element, what, "say it in fewer words"
+
+
+def strays(holder: etree._Element) -> Iterator[etree._Element]:
+    """The elements in a text that are none of it, as a table or a list; what they hold is not looked at."""
+    for child in holder.iterchildren(etree.Element):
+        if child.tag in _IN_TEXT:
+            yield from strays(child)
+        else:
+            yield child

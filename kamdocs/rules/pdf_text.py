@@ -31,7 +31,7 @@ class PdfText:
     `pages` holds the body of each page in reading order: without running heads, page numbers, also those of a table of
     contents, list marks, footnotes and the numbers that call them, the words in pictures, and the head of a table that
     goes on from the page before. Each line of type is a line. `notes` holds each footnote, without its number, and
-    `figures` the words in each picture.
+    `figures` the alternative text of each picture and the words in it.
     `sheets` holds all that each page shows, margins and pictures too, in lines that go across columns and cells.
     `everything` holds all strings of the file: `sheets`, document properties, outline, links, alternative texts,
     annotations, attachments, form fields. `fonts` tells for each font whether it is embedded.
@@ -42,7 +42,7 @@ class PdfText:
     everything: tuple[str, ...]
     fonts: Mapping[str, bool]
     notes: tuple[str, ...] = ()
-    figures: tuple[str, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
 
 
 def read_pdf(path: Path, *, margins: Margins) -> PdfText:
@@ -68,7 +68,7 @@ def read_pdf(path: Path, *, margins: Margins) -> PdfText:
         tuple(dict.fromkeys(filter(None, everything))),
         fonts,
         notes=tuple(_clean(element.lines()) for element in found if element.kind == "Note"),
-        figures=tuple(_clean(element.words()) for element in found if element.kind == "Figure"),
+        figures=tuple((element.alt, _clean(element.words())) for element in found if element.kind == "Figure"),
     )
 
 
@@ -90,10 +90,12 @@ def _within(page: pdfium.PdfPage, margins: Margins) -> str:
 
 @dataclass(slots=True)
 class _Element:
-    """A node of a page's structure: its kind, and its content in reading order, text runs and further nodes."""
+    """A node of a page's structure: its kind, its content in reading order, text runs and further nodes, and its
+    alternative text."""
 
     kind: str
     content: list[_Element | str]
+    alt: str = ""
 
     def lines(self) -> str:
         """The text, without what stands apart from it or is counted: see `PdfText.pages`."""
@@ -172,7 +174,9 @@ def _tree(page: pdfium.PdfPage) -> _Element:
 
 
 def _element(node: object, runs: dict[int, str]) -> _Element:
-    element = _Element(_utf16(pdfium_c.FPDF_StructElement_GetType, node), [])
+    read = pdfium_c.FPDF_StructElement_GetType, pdfium_c.FPDF_StructElement_GetAltText
+    kind, alt = (_utf16(function, node) for function in read)
+    element = _Element(kind, [], alt)
     for index in range(pdfium_c.FPDF_StructElement_CountChildren(node)):
         child = pdfium_c.FPDF_StructElement_GetChildAtIndex(node, index)
         if child:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -14,8 +14,14 @@ _ACTIVE = re.compile("script|foreignObject|iframe|audio|video|set|handler|animat
 _LINK = re.compile(r"\s*(https?:|mailto:|tel:|#)", re.IGNORECASE)
 _INSIDE = re.compile(r"\s*(#|data:image/(png|jpeg|gif);)")
 _EMBEDDED = re.compile(r"\s*data:image/(png|jpeg|gif);base64,(.*)", re.DOTALL)
-_LOADS = re.compile(r"@import|url\(\s*['\"]?(?!#|data:image/)", re.IGNORECASE)
+_LOADS = re.compile(r"@import|url\(\s*['\"]?(?!#|data:image/(png|jpeg|gif);)", re.IGNORECASE)
 _SVG = "{http://www.w3.org/2000/svg}svg"
+_NOTES = frozenset({"metadata", "title", "desc"})
+_OWN_NAMES = re.compile(
+    r"(?!data-)[\w.-]+|\{http://www\.w3\.org/XML/1998/namespace\}(space|lang)|\{http://www\.w3\.org/1999/xlink\}href"
+)
+"""Attributes that say how something is drawn; others are the notes of programs."""
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TEXT = 10.0
 _LONGEST = 40
 """How many times longer than wide a drawing may be, or wider than long."""
@@ -91,6 +97,39 @@ def _unfit(root: etree._Element) -> tuple[str, str] | None:
     if _parts(root) > _MOST_PARTS:
         return "has too many parts, or uses itself", "make it simpler, or save it as PNG"
     return None
+
+
+def drawn_alone(content: bytes, rewritten: Callable[[str], str]) -> bytes:
+    """A sound SVG picture with nothing but what is drawn: without comments, document type, titles and descriptions, and
+    what programs note for themselves. Values of attributes and styles are `rewritten`."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(content, parser)
+    for element in list(root.iter(etree.Element)):
+        name = etree.QName(element)
+        if f"{{{name.namespace}}}svg" != _SVG or name.localname in _NOTES:
+            _take_out(element)
+            continue
+        for attribute, value in element.attrib.items():
+            if _OWN_NAMES.fullmatch(str(attribute)):
+                element.set(attribute, rewritten(str(value)))
+            else:
+                del element.attrib[attribute]
+        if name.localname == "style":
+            element.text = rewritten(_CSS_COMMENT.sub("", element.text or ""))
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _take_out(element: etree._Element) -> None:
+    """Take an element out of what is around it, but not the text that follows it."""
+    holder, before = element.getparent(), element.getprevious()
+    if holder is None:
+        return
+    if before is not None:
+        before.tail = f"{before.tail or ''}{element.tail or ''}"
+    else:
+        holder.text = f"{holder.text or ''}{element.tail or ''}"
+    holder.remove(element)
 
 
 def svg_text(content: bytes) -> str:

@@ -135,12 +135,23 @@ NEVER_EMPTY = frozenset(
         "figure",
         "div",
         "header",
+        "section",
         "data",
+        "strong",
+        "em",
+        "span",
+        "sup",
     }
 )
 """Elements that hold a text or a picture."""
 
-ONCE = frozenset({"a", "sup", "header", "figure"})
+NEVER_WITHOUT_WORDS = frozenset({*HEADINGS, "a", "caption", "figcaption"})
+"""Elements that a picture alone does not fill, unless its `alt` says what it shows."""
+
+LIST_MARKS = ("•", "◦", "▪", "–", "-", "·")
+"""What stands before the items of a list without numbers."""
+
+ONCE = frozenset({"a", "sup", "header", "figure", "table"})
 """Elements that do not stand within one of their own kind, however deep."""
 
 _IN_LINES = frozenset({*HEADINGS, "caption", "figcaption", "thead", "header", "figure", "a", "sup"})

@@ -34,18 +34,20 @@ def verify(drafts: Sequence[Draft], kit: Kit, secrets: Secrets, *, own_client: s
     for draft in drafts:
         own = tongues[draft.page.language]
         public = publics.setdefault(id(draft.page), Public(draft.page, own))
-        problems += _problems(read_back(draft, kit.theme.margins), public, own, leaks, names)
+        problems += _problems(read_back(draft, kit.theme.margins), public, own, leaks, names, styled=bool(kit.css))
     if problems:
         raise InputError(problems)
 
 
-def _problems(file: Finished, public: Public, own: Tongue, leaks: Leaks, names: Names) -> Iterator[Problem]:
+def _problems(
+    file: Finished, public: Public, own: Tongue, leaks: Leaks, names: Names, *, styled: bool
+) -> Iterator[Problem]:
     """All that is wrong in one file; where something internal leaks, nothing of its text is quoted."""
     secret = [*leaks.problems(file, public, own), *names.problems(file, public)]
     yield from secret
     yield from facts_missing(file)
     yield from unsourced(file, public, own, quote=not secret)
     yield from holes(file, public, quote=not secret)
-    yield from texts_differ(file, quote=not secret)
+    yield from texts_differ(file, quote=not secret, styled=styled)
     yield from charts_differ(file, quote=not secret)
     yield from missing_glyphs(file)

@@ -14,17 +14,26 @@ from kamdocs.errors import Problem
 from kamdocs.model.page import Draft, Page
 from kamdocs.model.theme import Margins
 from kamdocs.rules.pdf_text import read_pdf
-from kamdocs.rules.pictures import SVG
 from kamdocs.rules.search import LONG, Haystack, Passage, weight
-from kamdocs.rules.svg import svg_text
 from kamdocs.verify.blocks import blocks_of
-from kamdocs.verify.html_passages import drawings, html_passages, parse_html
+from kamdocs.verify.html_passages import drawing_text, html_passages, parse_html
 from kamdocs.verify.word_passages import word_passages
-from kamdocs.word.charts import ChartText, read_charts
+from kamdocs.word.charts import ChartText
+from kamdocs.word.drawings import read_drawings
 from kamdocs.word.package import read_package
 from kamdocs.word.reader import read_docx
 
 _BYTES = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its alternative text, its words where it is made of words and lines, and the chart of Word that it
+    is."""
+
+    alt: str
+    text: str
+    chart: ChartText | None = None
 
 
 @dataclass(frozen=True)
@@ -33,9 +42,8 @@ class Finished:
 
     `body` is what is read, in order: a paragraph each in DOCX and HTML, a page each in PDF, where all else that stands
     on the page is left out. `sheets` is all that each page of a PDF shows, in lines that go across columns and cells.
-    `notes` are its footnotes in order. `figures` hold all that is said in each picture that is made of words and lines,
-    and `charts` those of a Word file that can be edited. `passages` is every string of the file, the body first.
-    `fonts` tells of each font of a PDF whether it is embedded.
+    `notes` are its footnotes in order, and `pictures` the pictures in its text. `passages` is every string of the file,
+    the body first. `fonts` tells of each font of a PDF whether it is embedded.
     """
 
     draft: Draft
@@ -43,8 +51,7 @@ class Finished:
     passages: tuple[Passage, ...]
     sheets: tuple[Passage, ...] = ()
     notes: tuple[Passage, ...] = ()
-    figures: tuple[str, ...] = ()
-    charts: tuple[ChartText, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     fonts: Mapping[str, bool] = field(default_factory=dict)
 
     @property
@@ -89,11 +96,9 @@ def _docx(draft: Draft) -> Finished:
     running = [Passage("in the header", line) for line in text.headers]
     running += [Passage("in the footer", line) for line in text.footers]
     notes, parts = footnotes(text.notes), read_package(draft.file)
-    charts = read_charts(parts)
-    drawings = (svg_text(data) for name, data in parts.items() if name.endswith(SVG))
     passages = (*body, *notes, *running, *word_passages(parts))
-    figures = (*(" ".join(chart.texts) for chart in charts), *drawings)
-    return Finished(draft, body, passages, notes=notes, figures=figures, charts=charts)
+    pictures = tuple(Picture(found.alt, found.text, found.chart) for found in read_drawings(parts))
+    return Finished(draft, body, passages, notes=notes, pictures=pictures)
 
 
 def _pdf(draft: Draft, margins: Margins) -> Finished:
@@ -106,10 +111,9 @@ def _pdf(draft: Draft, margins: Margins) -> Finished:
         for string in text.everything
         if string not in text.sheets
     )
-    notes = footnotes(text.notes)
-    return Finished(
-        draft, body, (*body, *notes, *sheets, *strings), sheets, notes=notes, figures=text.figures, fonts=text.fonts
-    )
+    notes, pictures = footnotes(text.notes), tuple(Picture(*figure) for figure in text.figures)
+    passages = (*body, *notes, *sheets, *strings)
+    return Finished(draft, body, passages, sheets, notes=notes, pictures=pictures, fonts=text.fonts)
 
 
 def _html(draft: Draft) -> Finished:
@@ -119,8 +123,8 @@ def _html(draft: Draft) -> Finished:
     passages = tuple(html_passages(root, source))
     notes = footnotes(_end_notes(root))
     body = paragraphs(block.text for block in blocks_of(found)) if found is not None else ()
-    figures = tuple(map(svg_text, drawings(root)))
-    return Finished(draft, body, (*body, *notes, *passages), notes=notes, figures=figures)
+    pictures = tuple(Picture(image.get("alt", ""), drawing_text(image)) for image in root.iter("img"))
+    return Finished(draft, body, (*body, *notes, *passages), notes=notes, pictures=pictures)
 
 
 def _end_notes(root: etree._Element) -> list[str]:

@@ -32,16 +32,16 @@ def html_passages(root: etree._Element, source: str) -> Iterator[Passage]:
             yield from _element(element)
         else:
             yield Passage("in a comment of the source", element.text or "")
-    for drawing in drawings(root):
-        yield Passage("in a drawing", svg_text(drawing))
+    for image in root.iter("img"):
+        if text := drawing_text(image):
+            yield Passage("in a drawing", text)
     yield Passage("in the source", _EMBEDDED.sub(" ", source), "technical")
 
 
-def drawings(root: etree._Element) -> Iterator[bytes]:
-    """The SVG pictures within an HTML file."""
-    for image in root.iter("img"):
-        if match := _SVG.fullmatch(image.get("src", "")):
-            yield b64decode(match[1])
+def drawing_text(image: etree._Element) -> str:
+    """The words of a picture within an HTML file that is made of words and lines; empty for any other."""
+    match = _SVG.fullmatch(image.get("src", ""))
+    return svg_text(b64decode(match[1])) if match else ""
 
 
 def _element(element: etree._Element) -> Iterator[Passage]:

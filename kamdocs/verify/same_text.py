@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from kamdocs.errors import Problem
 from kamdocs.rules.search import Passage
+from kamdocs.rules.vocabulary import LIST_MARKS
 from kamdocs.verify.blocks import Block, blocks_of, notes_of, page_blocks, page_body
 from kamdocs.verify.finished import Finished
 
@@ -20,8 +21,9 @@ _SOFT_HYPHEN = "\u00ad"
 _LINE_END = re.compile(r"(?<=[^\W\d_])[-\u2010]\n(?=[^\W\d_])")
 """A hyphen at the end of a line, which stands in the text or was put in to break a word."""
 
+_STYLED = "look for what `theme.css` adds or hides: without that file the text should be the same"
+
 _HYPHENS = frozenset("\u2010\u2011\ufe63\uff0d")
-_BULLETS = ("•", "◦", "▪", "–", "-", "·")
 
 
 class _Visible(dict[int, "str | None"]):
@@ -37,15 +39,19 @@ class _Visible(dict[int, "str | None"]):
 _VISIBLE = _Visible()
 
 
-def texts_differ(file: Finished, *, quote: bool) -> Iterator[Problem]:
-    """A problem where the text of `file` first differs from that of its page. Without `quote` no text is shown."""
+def texts_differ(file: Finished, *, quote: bool, styled: bool = False) -> Iterator[Problem]:
+    """A problem where the text of `file` first differs from that of its page. Without `quote` no text is shown.
+
+    `styled` says that the theme has a stylesheet of its own, which a PDF obeys.
+    """
     blocks = page_blocks(file.page.html)
     difference = _in_pages(blocks, file) if file.draft.format == "pdf" else _in_blocks(blocks, file.body, "paragraph")
     difference = difference or _in_blocks(notes_of(page_body(file.page.html)), file.notes, "footnote")
     if difference is not None:
         place, wanted, found = difference
         what = f"the text differs from the page {place}"
-        yield file.problem("texts-differ", f"{what}: {_excerpt(found)} for {_excerpt(wanted)}" if quote else what)
+        what = f"{what}: {_excerpt(found)} for {_excerpt(wanted)}" if quote else what
+        yield file.problem("texts-differ", what, help=_STYLED if styled and file.draft.format == "pdf" else "")
 
 
 def _excerpt(text: str) -> str:
@@ -141,7 +147,7 @@ def _marks(block: Block) -> Iterator[str]:
     if item is None or parent is None:
         return
     if parent.tag == "ul":
-        yield from _BULLETS
+        yield from LIST_MARKS
         return
     number = int(parent.get("start") or 1) + sum(1 for _ in item.itersiblings("li", preceding=True))
     yield f"{number}."

@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from lxml import etree
 
+from kamdocs.rules.printed_numbers import prints
 from kamdocs.word.names import qualified
 from kamdocs.word.package import DOCUMENT, PackageError, parse_part
 from kamdocs.word.workbook import Cell, Place, places, read_workbook, relations, rounded
 
-_HALF = Decimal("0.5")
-_SCALES = [Decimal(10) ** power for power in (0, 2, -3, -4, -6, -8, -9, -12)]
-"""What printed numbers are of their values: as they are, per cent, thousands to billions, and 만 and 억."""
-PRINTED_NUMBER = re.compile(r"\d(?:[\d.,'’\u00a0\u202f]*\d)?")
-"""The figures of a number, with what parts them in any language."""
+_SIGNS = "\N{BLACK RIGHT-POINTING TRIANGLE}\N{BLACK UP-POINTING TRIANGLE}\N{NO-BREAK SPACE}"
+"""What stands beside the name of an axis and is no part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a spreadsheet: its name, and what its cells hold up to the last that holds anything."""
+
+    name: str
+    cells: tuple[Decimal | str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnSeries:
+    """A series as a chart shows it, point by point: its categories, its values, and its labels, empty where there is
+    none."""
+
+    name: str
+    categories: tuple[str, ...]
+    values: tuple[Decimal | None, ...]
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChartText:
     """What a chart says.
 
-    `part` is its name. `texts` are its names of series and axes, categories and labels, and what else its spreadsheet
-    names, each once; `numbers` are those that the spreadsheet holds, series by series, to fifteen digits. What the
-    spreadsheet makes by formulas is in neither. `differences` says where the chart and its spreadsheet differ.
+    `part` is its name. `columns` are those of its spreadsheet, without those that formulas make; numbers have fifteen
+    digits. `series` are those that it draws, also those that are not seen, and `titles` the names of its axes.
+    `differences` says where the chart and its spreadsheet differ.
     """
 
     part: str
-    texts: tuple[str, ...]
-    numbers: tuple[Decimal, ...]
+    columns: tuple[Column, ...]
+    series: tuple[DrawnSeries, ...]
+    titles: tuple[str, ...]
     differences: tuple[str, ...]
 
 
@@ -58,26 +75,61 @@ def _read(parts: Mapping[str, bytes], part: str) -> ChartText:
     root = parse_part(parts[part])
     data = root.find(qualified("c:externalData"))
     book = relations(parts, part).get("" if data is None else data.get(qualified("r:id"), ""), "")
+    series = tuple(map(_series, root.iter(qualified("c:ser"))))
+    titles = tuple(_text(title).strip(_SIGNS) for title in root.iter(qualified("c:title")))
     if book not in parts:
-        return ChartText(part, tuple(dict.fromkeys(_written(root))), (), ("it has no spreadsheet",))
+        return ChartText(part, (), series, titles, ("it has no spreadsheet",))
     cells = read_workbook(parts[book])
-    found = list(_references(root))
-    derived = {place[:2] for place, cell in cells.items() if cell.derived}
-    own = {place: cell for place, cell in cells.items() if place[:2] not in derived}
-    words = [text for reference in found for text in reference.shown.values() if reference.kind != "numRef"]
-    named = [cell.text for cell in own.values() if cell.text]
-    columns = sorted(own, key=lambda place: (place[0], len(place[1]), place[1], place[2]))
-    return ChartText(
-        part,
-        tuple(dict.fromkeys([*_written(root), *words, *named])),
-        tuple(number for place in columns if (number := own[place].number) is not None),
-        (*(said for reference in found for said in _differences(reference, cells)), *_stale(root)),
+    told = (said for reference in _references(root) for said in _differences(reference, cells))
+    return ChartText(part, tuple(_columns(cells)), series, titles, (*told, *_stale(root)))
+
+
+def _columns(cells: Mapping[Place, Cell]) -> Iterator[Column]:
+    """The columns that hold anything below their name, none of it made by formulas."""
+    found: dict[tuple[str, int, str], dict[int, Cell]] = {}
+    for (sheet, letters, row), cell in cells.items():
+        found.setdefault((sheet, len(letters), letters), {})[row] = cell
+    for _, rows in sorted(found.items()):
+        if max(rows) > 1 and not any(cell.derived for cell in rows.values()):
+            name = rows[1].text if 1 in rows else ""
+            yield Column(name, tuple(_content(rows.get(row)) for row in range(2, max(rows) + 1)))
+
+
+def _content(cell: Cell | None) -> Decimal | str | None:
+    return None if cell is None else cell.text if cell.number is None else cell.number
+
+
+def _series(series: etree._Element) -> DrawnSeries:
+    name, categories = (_points(series.find(qualified(tag))) for tag in ("c:tx", "c:cat"))
+    found = series.find(qualified("c:val"))
+    values = _points(series.find(qualified("c:yVal")) if found is None else found)
+    labels = _labels(series)
+    count = max([*labels, *categories, *values], default=-1) + 1
+    return DrawnSeries(
+        name.get(0, ""),
+        tuple(categories.get(index, "") for index in range(count)),
+        tuple(rounded(values[index]) if index in values else None for index in range(count)),
+        tuple(labels.get(index, "") for index in range(count)),
     )
 
 
-def _written(root: etree._Element) -> Iterator[str]:
-    """What is written in the chart itself: names of axes, and labels for programs that read no cells; no mere signs."""
-    return (text.text for text in root.iter(qualified("a:t")) if text.text and any(map(str.isalnum, text.text)))
+def _points(holder: etree._Element | None) -> dict[int, str]:
+    """What is shown for each cell of a reference."""
+    points = () if holder is None else holder.iter(qualified("c:pt"))
+    return {int(point.get("idx", "0")): point.findtext(qualified("c:v")) or "" for point in points}
+
+
+def _labels(series: etree._Element) -> dict[int, str]:
+    """What is written at each point, for programs that read no cells, without the signs before it."""
+    return {
+        int(index.get("val", "0")): "".join(map(_text, label.iter(qualified("a:fld"))))
+        for label in series.iter(qualified("c:dLbl"))
+        if (index := label.find(qualified("c:idx"))) is not None
+    }
+
+
+def _text(holder: etree._Element) -> str:
+    return "".join(text.text or "" for text in holder.iter(qualified("a:t")))
 
 
 def _references(root: etree._Element) -> Iterator[_Reference]:
@@ -85,11 +137,7 @@ def _references(root: etree._Element) -> Iterator[_Reference]:
         for found in root.iter(qualified(kind)):
             prefix, _, name = kind.partition(":")
             formula = found.findtext(qualified(f"{prefix}:f")) or ""
-            shown = {
-                int(point.get("idx", "0")): point.findtext(qualified("c:v")) or ""
-                for point in found.iter(qualified("c:pt"))
-            }
-            yield _Reference(places(formula), shown, name)
+            yield _Reference(places(formula), _points(found), name)
 
 
 def _differences(reference: _Reference, cells: Mapping[Place, Cell]) -> Iterator[str]:
@@ -112,36 +160,13 @@ def _agree(shown: str | None, cell: Cell | None, kind: str) -> bool:
         return shown == cell.text
     if kind == "numRef":
         return rounded(shown) == cell.number
-    return kind == "datalabelsRange" and _prints(shown, cell.number)
-
-
-def _prints(text: str, number: Decimal) -> bool:
-    """Whether a text prints `number`, rounded; True for a text without digits."""
-    printed = PRINTED_NUMBER.findall(text)
-    return not printed or any(_rounds_to(digits, abs(number)) for digits in printed)
-
-
-def _rounds_to(digits: str, size: Decimal) -> bool:
-    """Whether `size` is printed so, whatever its signs between digits mean."""
-    parts = re.split(r"\D", digits)
-    for decimals in {0, len(parts[-1]) if len(parts) > 1 else 0}:
-        shown = Decimal("".join(parts))
-        near = (scale for scale in _SCALES if abs((size * scale).scaleb(decimals) - shown) <= _HALF)
-        if any(scale == 1 or shown for scale in near):
-            return True
-    return False
+    return kind == "datalabelsRange" and prints(shown, cell.number)
 
 
 def _stale(root: etree._Element) -> Iterator[str]:
     """Labels that programs which read no cells would print otherwise."""
     for series in root.iter(qualified("c:ser")):
-        texts = {
-            point.get("idx"): point.findtext(qualified("c:v"))
-            for cache in series.iter(qualified("c15:dlblRangeCache"))
-            for point in cache.iter(qualified("c:pt"))
-        }
-        for label in series.iter(qualified("c:dLbl")):
-            written = "".join(_written(label))
-            index = label.find(qualified("c:idx"))
-            if written and index is not None and texts.get(index.get("val")) != written:
-                yield f"its label `{written}` is not that of its cell, `{texts.get(index.get('val')) or ''}`"
+        texts = _points(next(series.iter(qualified("c15:dlblRangeCache")), None))
+        for index, written in _labels(series).items():
+            if written and texts.get(index) != written:
+                yield f"its label `{written}` is not that of its cell, `{texts.get(index, '')}`"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 from kamdocs.model.theme import COLUMN_GAP_MM, Font, Theme
-from kamdocs.rules.contrast import LINE_SHARE, mixed, muted_on
+from kamdocs.rules.contrast import LINE_SHARE, ground_of_sums, mixed, muted_on
 
 LATIN, HANGUL, RARE_HANGUL, FIGURES = "Kamdocs Latin", "Kamdocs Hangul", "Kamdocs Rare Hangul", "Kamdocs Figures"
 HEADINGS, HEADINGS_HANGUL = "Kamdocs Headings", "Kamdocs Headings Hangul"
@@ -84,6 +84,7 @@ def _tokens(theme: Theme) -> dict[str, str]:
         "column-gap": f"{COLUMN_GAP_MM}mm",
         "bold": str(_WEIGHTS[theme.fonts.bold]),
         "heading-weight": str(_WEIGHTS["regular" if theme.fonts.headings.weight == "regular" else theme.fonts.bold]),
+        "sum": ground_of_sums(theme),
         "on-strong-muted": muted_on(theme.colours.strong, theme.colours.on_strong),
         "on-strong-line": mixed(theme.colours.on_strong, theme.colours.strong, LINE_SHARE),
     }

@@ -27,6 +27,7 @@ def document(page: Page) -> etree._Element:
     root.append(body)
     _style_widths(body)
     _set_titles_on_band(body)
+    _wrap_seals(body)
     _scope_heads(body)
     _spread_links(body)
     _close_up_notes(body)
@@ -53,8 +54,9 @@ def inside(path: str, assets: Path) -> Path | None:
 
 
 def text_of(element: etree._Element) -> str:
-    """All text below `element`."""
-    return "".join(map(str, element.itertext()))
+    """All text below `element`, with a line break for each `br`."""
+    below = (f"{text_of(child)}{child.tail or ''}" for child in element)
+    return "".join(("\n" if element.tag == "br" else element.text or "", *below))
 
 
 def serialise(root: etree._Element) -> str:
@@ -84,6 +86,15 @@ def _set_titles_on_band(body: etree._Element) -> None:
             inner = etree.SubElement(band, "div")
             while (child := band.getnext()) is not None and child is not end:
                 inner.append(child)
+
+
+def _wrap_seals(body: etree._Element) -> None:
+    """Put what stands in the place of a seal into one element, which stands at its foot."""
+    for seal in body.iterfind(".//p[@class='seal']"):
+        inner = etree.Element("span")
+        inner.text, seal.text = seal.text, None
+        inner.extend(list(seal))
+        seal.append(inner)
 
 
 def _scope_heads(body: etree._Element) -> None:
@@ -129,8 +140,11 @@ def _spread(link: etree._Element) -> None:
     pieces = [_like(link, link.text)]
     for child in list(link):
         tail, child.tail = child.tail, None
+        if (language := link.get("lang")) and not child.get("lang"):
+            child.set("lang", language)
         if child.tag not in _EMPTY:
             inner = _like(link, child.text)
+            inner.attrib.pop("lang", "")
             inner.extend(list(child))
             child.text = None
             child.append(inner)

@@ -42,7 +42,8 @@ def drafted(
                 except GlyphError as error:
                     glyphs.append(error)
         if glyphs:
-            raise GlyphError("".join(error.characters for error in glyphs), help=glyphs[0].help)
+            characters = "".join(error.characters for error in glyphs)
+            raise GlyphError(characters, fonts=glyphs[0].fonts, help=glyphs[0].help)
         yield drafts
     finally:
         discard(drafts)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
@@ -77,18 +78,35 @@ def find_family(names: tuple[str, ...]) -> tuple[Face, ...]:
     return ()
 
 
+def family_of(font: Font) -> str:
+    """The family that documents are set in where a theme names `font`; empty where none of it is installed."""
+    return next((name for name in font.pdf if find_family((name,))), "")
+
+
 def font_help(font: Font) -> str:
-    """What brings one of the families of a Latin font to this machine."""
-    if font.package:
+    """What brings one of the families of a font to this machine."""
+    one_of = "one of " if len(font.pdf) > 1 else ""
+    other = f"install {one_of}{named(font.pdf)}, or name another font in the theme"
+    if font.package is None:
+        return other
+    if not _is_installed(font.package):
         return f"run `pip install {font.package}`"
-    return "install one of them, or name another font in the theme"
+    return f"`{font.package}` is installed and brings none: {other}"
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        metadata.distribution(package)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 def hangul_help(font: Font) -> str:
     """What brings one of the families of a Hangul font to this machine."""
-    if font.package:
-        return f"run `pip install {font.package}`"
-    nanum = next((family for family in font.pdf if family.startswith("Nanum")), "NanumGothic")
+    nanum = next((family for family in font.pdf if family.startswith("Nanum")), "")
+    if font.package or not nanum:
+        return font_help(font)
     if sys.platform.startswith("linux"):
         return f"run `sudo apt-get install fonts-nanum`, which brings `{nanum}`, or name another font in the theme"
     return f"install {nanum}, or name an installed Hangul font in the theme"

@@ -13,7 +13,7 @@ from kamdocs.errors import FontError, GlyphError
 from kamdocs.model.theme import Theme
 from kamdocs.write import css
 from kamdocs.write.cuts import common_hangul, equal_figures, whole
-from kamdocs.write.fonts import Face, FontFiles, find_fonts, hangul_help
+from kamdocs.write.fonts import Face, FontFiles, family_of, find_fonts, hangul_help
 
 _WITHOUT_GLYPH = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 _HANGUL = (
@@ -51,7 +51,8 @@ def font_files(text: str, theme: Theme) -> tuple[FontFile, ...]:
         return (*latin, *headings, *common)
     every = _rare_files(fonts.hangul)
     if missing := rare - _characters(every):
-        raise GlyphError(missing, help=_help(fonts, theme))
+        families = map(family_of, (theme.fonts.latin, theme.fonts.hangul))
+        raise GlyphError(missing, fonts=filter(None, families), help=_help(fonts, theme))
     return (*latin, *headings, *common, *every)
 
 

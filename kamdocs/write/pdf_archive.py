@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import pydyf  # type: ignore[import-untyped]  # it has none
 
 from kamdocs.errors import OutputError
-from kamdocs.write.jpeg import bare
 from kamdocs.write.pdf_tags import mend_tags
 
 _END = b"</rdf:RDF>"
@@ -32,9 +31,8 @@ _MARK = (
 _PRESS = b"/DeviceCMYK"
 
 
-def finish(pdf: pydyf.PDF, languages: Sequence[Sequence[str]] = ()) -> None:
-    """Make `pdf`, a PDF/A-2a of WeasyPrint, a PDF/UA-1 as well, in place, with pictures that say nothing but what they
-    show.
+def finish(pdf: pydyf.PDF, languages: Sequence[Sequence[str]]) -> None:
+    """Make `pdf`, a PDF/A-2a of WeasyPrint, a PDF/UA-1 as well, in place.
 
     `languages` are those of its texts and pictures: see `mend_tags`. Raises OutputError for colours that an archive
     cannot keep.
@@ -45,8 +43,6 @@ def finish(pdf: pydyf.PDF, languages: Sequence[Sequence[str]] = ()) -> None:
     _refuse_press_colours(streams)
     for picture in (stream for stream in streams if stream.extra.get("Subtype") == "/Image"):
         picture.extra["Interpolate"] = "false"  # no program invents points between those of it: ISO 19005-2, 6.2.8
-        if picture.extra["Filter"] == "/DCTDecode":
-            picture.stream = [bare(b"".join(part.data for part in picture.stream))]
     for stream in streams:
         pdf.objects[stream.number] = _Packed(stream)
 

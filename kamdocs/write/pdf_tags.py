@@ -8,16 +8,18 @@ import pydyf  # type: ignore[import-untyped]  # it has none
 
 from kamdocs.write.pdf_tree import Element, Tree, in_order
 
+_HOLDERS = {"LI": "L", "LBody": "LI", "TD": "TR", "TH": "TR"}
 _LEVELS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
-def mend_tags(pdf: pydyf.PDF, languages: Sequence[Sequence[str]] = ()) -> None:
+def mend_tags(pdf: pydyf.PDF, languages: Sequence[Sequence[str]]) -> None:
     """Tag what a page holds as what it is, in place; what only decorates it is not tagged.
 
     `languages` are those of the pieces of text and the pictures of each page, in the order in which they were tagged.
     """
     tree = Tree(pdf)
     _mark_languages(tree, languages)
+    _mend_boxes(tree)
     _mend_pictures(tree)
     _mend_contents(tree)
     _mend_references(tree)
@@ -31,11 +33,20 @@ def mend_tags(pdf: pydyf.PDF, languages: Sequence[Sequence[str]] = ()) -> None:
 
 def _mark_languages(tree: Tree, languages: Sequence[Sequence[str]]) -> None:
     """Say of each text and picture in which language it is, where that is not the document's."""
-    for holders, named in zip(tree.holders_of_runs(), languages, strict=False):
-        if len(holders) == len(named):  # otherwise WeasyPrint left something untagged
-            for holder, language in zip(holders, named, strict=True):
-                if language and language != tree.language:
-                    holder.item["Lang"] = pydyf.String(language)
+    for holders, named in zip(tree.holders_of_runs(), languages, strict=True):
+        for holder, language in zip(holders, named, strict=True):
+            if language != tree.language:
+                holder.item["Lang"] = pydyf.String(language)
+
+
+def _mend_boxes(tree: Tree) -> None:
+    """Take the name of an item or a cell from what stands in one: a box that WeasyPrint made for the layout of its
+    content."""
+    for kind, holder in _HOLDERS.items():
+        for element in tree.of_kind(kind):
+            if element.parent.kind != holder:
+                element.kind = "NonStruct"
+                element.item.pop("A", None)
 
 
 def _mend_pictures(tree: Tree) -> None:
@@ -49,8 +60,8 @@ def _mend_pictures(tree: Tree) -> None:
 
 
 def _mend_contents(tree: Tree) -> None:
-    """Make a table of contents of each list with leaders: they stand in what a stylesheet puts after a link, which is
-    a link in a link to WeasyPrint, as links in that."""
+    """Make a table of contents of each list of links alone with leaders: they stand in what a stylesheet puts after a
+    link, which is a link in a link to WeasyPrint, as links in that."""
     links = tree.of_kind("Link")
     leaders = [link for link in links if link.parent.kind == "Link" and link.parent.parent.kind == "Link"]
     lists = dict.fromkeys(leader.around("L") for leader in leaders)
@@ -60,10 +71,18 @@ def _mend_contents(tree: Tree) -> None:
         tree.unlink(leader)
     tree.take_out(leaders)
     for contents in filter(None, lists):
-        contents.kind = "TOC"
-        for entry in contents.elements:
-            if entry.kind == "LI":
+        entries = [entry for entry in contents.elements if entry.kind == "LI"]
+        if all(_holds_links_alone(entry, tree) for entry in entries):
+            contents.kind = "TOC"
+            for entry in entries:
                 _mend_entry(entry, tree)
+
+
+def _holds_links_alone(entry: Element, tree: Tree) -> bool:
+    """Whether all that an item says is linked, but for what lists in it say."""
+    others = [element for element in entry.elements if element.kind not in ("Link", "L", "TOC")]
+    linked = any(entry.below("Link"))
+    return linked and len(tree.texts(entry)) == len(entry.elements) and all(_holds_links_alone(o, tree) for o in others)
 
 
 def _mend_entry(entry: Element, tree: Tree) -> None:
@@ -118,16 +137,11 @@ def _mend_headings(tree: Tree) -> None:
 
 
 def _mend_cells(tree: Tree) -> None:
-    """Say what heads of tables head, and take the name of a cell from what stands in one: a box that WeasyPrint made
-    for the layout of its content."""
-    for cell in (*tree.of_kind("TD"), *tree.of_kind("TH")):
+    """Say what heads of tables head."""
+    for cell in tree.of_kind("TH"):
         row = cell.parent
-        if row.kind != "TR":
-            cell.kind = "NonStruct"
-            del cell.item["A"]
-        elif cell.kind == "TH":
-            heads_only = len(row.elements) > 1 and all(other.kind == "TH" for other in row.elements)
-            cell.item["A"]["Scope"] = "/Column" if heads_only or row.parent.kind == "THead" else "/Row"
+        heads_only = len(row.elements) > 1 and all(other.kind == "TH" for other in row.elements)
+        cell.item["A"]["Scope"] = "/Column" if heads_only or row.parent.kind == "THead" else "/Row"
 
 
 def _mend_lists(tree: Tree) -> None:

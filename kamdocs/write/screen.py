@@ -7,14 +7,15 @@ from pathlib import Path
 
 from lxml import etree
 
-from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
 from kamdocs.rules.pictures import PICTURES, SVG
+from kamdocs.write.checks import put_boxes
 from kamdocs.write.css import screen_stylesheet
 from kamdocs.write.document import document, pictures, serialise
 from kamdocs.write.figures import put_drawings
 from kamdocs.write.output import write_whole
+from kamdocs.write.pictures import embedded, with_pictures
 
 
 def write_html(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
@@ -27,15 +28,15 @@ def write_html(page: Page, theme: Theme, file: Path, *, assets: Path, css: str =
     head = root.find("head")
     assert head is not None
     etree.SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-    etree.SubElement(head, "style").text = screen_stylesheet(theme) + css
+    etree.SubElement(head, "style").text = screen_stylesheet(theme) + with_pictures(css, assets)
     for image, picture in pictures(root, assets):
-        image.set("src", _embedded(PICTURES[picture.suffix.lower()], _content(picture)))
+        image.set("src", embedded(picture, image.get("src", "")))
     body = root.find("body")
     assert body is not None
-    drawings = put_drawings(body, theme, "")
+    drawings = put_drawings(body, theme, "") | put_boxes(body, theme, "")
     for image in body.iter("img"):
         if drawing := drawings.get(image.get("src", "")):
-            image.set("src", _embedded(PICTURES[SVG], drawing))
+            image.set("src", f"data:{PICTURES[SVG]};base64,{b64encode(drawing).decode()}")
     _end_notes(body)
     write_whole(file, serialise(root).encode())
 
@@ -57,14 +58,3 @@ def _end_notes(body: etree._Element) -> None:
         etree.SubElement(item, "a", {"class": "note-back", "href": f"#note-call-{number}"}).text = str(number)
         del note.attrib["class"]
         item.append(note)
-
-
-def _content(picture: Path) -> bytes:
-    try:
-        return picture.read_bytes()
-    except OSError as error:
-        raise OutputError(f"cannot read the picture `{picture}`: {error.strerror}") from error
-
-
-def _embedded(kind: str, picture: bytes) -> str:
-    return f"data:{kind};base64,{b64encode(picture).decode()}"

@@ -200,7 +200,7 @@ ENGLISH = (REPOSITORY / "templates" / "languages" / "en.yaml").read_text(encodin
         ),
         ("languages/en.yaml", '"¤¤\\u00a0#,##0.00"', "abc", "6:12: `default` is no pattern of an amount"),
         ("languages/en.yaml", "kg: {other", "kg: {one", "11:7: unit `kg` has no form `other`"),
-        ("themes/modern/theme.yaml", "left: 24", "left: 124", "13:49: `left` and `right` leave less than 80 mm"),
+        ("themes/modern/theme.yaml", "left: 24", "left: 124", "13:49: `left` and `right` leave less than 120 mm"),
     ],
 )
 def test_what_no_document_can_be_made_with_is_told(

@@ -80,6 +80,13 @@ def test_a_component_gives_a_figure_that_can_be_drawn(render: Render, kind: str)
     assert described(data).replace("\xa0", " ") == told
 
 
+def test_numbers_with_a_point_stand_in_a_chart_as_they_are_written(render: Render) -> None:
+    """In its rows, and in the scale of its axes."""
+    figure = figure_of(render, "quadrant('T', 'Risk', ('A', 'B'), (('x', (4.25, -0.1)),), scale=(-0.5, 4.5))", "vi")
+    assert [(data.get("value"), data.text) for data in figure.iter("data")] == [("4.25", "4,25"), ("-0.1", "−0,1")]
+    assert [head.get("data-scale") for head in figure.iter("th")][1:3] == ["-0.5 4.5"] * 2
+
+
 @pytest.mark.parametrize(("language", "printed"), [("en", "−1,234.5"), ("vi", "−1.234,5"), ("ko", "−1,234.5")])
 def test_a_number_is_exact_whatever_the_language(render: Render, language: str, printed: str) -> None:
     """What is printed follows the language, the number beside it does not."""
@@ -91,16 +98,19 @@ def test_a_number_is_exact_whatever_the_language(render: Render, language: str, 
 @pytest.mark.parametrize(
     ("expression", "printed"),
     [
+        ("4.25", "4.25"),
+        ("-0.5", "-0.5"),
         ("25 / 2", "12.5"),
         ("-3", "-3"),
         ("0 * -1", "0"),
         ("1200", "1200"),
         ("1 / 3", "0.333333"),
         ("2000000000000 / 2", "1000000000000"),
+        ("2000000000000 / 3", "666666666666.667"),
         ("price.grand_total", "244942.18"),
         ("price.vat_rate", "9"),
     ],
 )
 def test_exact_is_the_number_as_programs_read_it(render: Render, expression: str, printed: str) -> None:
-    """Without groups, without trailing zeros, with a point, and with six decimals at most."""
+    """Without groups, without trailing zeros, with a point, and with six decimals and fifteen digits at most."""
     assert render(f"<p>{{{{ ({expression})|exact }}}}</p>") == f"<p>{printed}</p>"

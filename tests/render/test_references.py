@@ -8,6 +8,9 @@ import pytest
 from lxml import etree
 
 from kamdocs.errors import InputError
+from kamdocs.model.kit import Kit
+from kamdocs.model.workspace import Workspace
+from kamdocs.render.references import fill_references
 
 Render = Callable[..., str]
 
@@ -46,6 +49,14 @@ def test_figures_and_tables_are_counted_apart(render: Render, language: str, num
     assert shown(html) == [*numbered[:2], "amounts in VND", numbered[2]]
 
 
+def test_captions_are_counted_by_what_they_stand_at(example: tuple[Workspace, Kit]) -> None:
+    """Not by their label, which may be the same word for both."""
+    rules = example[1].languages["en"].model_copy(update={"figure_label": "No.", "table_label": "No."})
+    body = etree.fromstring(f"<body>{FIGURE.format(id='a', title='A')}{TABLE.format(id='b', title='B')}</body>")
+    assert list(fill_references(body, rules)) == []
+    assert [span.text for span in body.iter("span")] == ["No.\u00a01", "No.\u00a01"]
+
+
 def test_a_reference_shows_the_number_of_what_it_leads_to(render: Render) -> None:
     """Also where it stands before its figure; the link leads to the number itself."""
     html = render(
@@ -74,6 +85,13 @@ def test_the_contents_list_the_headings(render: Render) -> None:
 
     assert shown(render(f"<h2>Contents</h2><nav/>{headings}")) == ["One", "Two"]
     assert shown(render(f'<h2>Contents</h2><nav class="detailed"/>{headings}')) == ["One", "Within", "Two"]
+
+
+def test_no_contents_list_the_heading_of_contents(render: Render) -> None:
+    """Of a second one, say: Word keeps them out of all."""
+    html = render("<h2>Contents</h2><nav/><h2>In detail</h2><nav class='detailed'/><h2>One</h2><h3>Within</h3>")
+
+    assert shown(html) == ["One", "One", "Within"]
 
 
 def test_the_entries_of_the_contents_lead_to_their_headings(render: Render) -> None:

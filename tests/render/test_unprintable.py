@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from support import MakeWorkspace, call_kamdocs, small_proposal
+from support import REPOSITORY, MakeWorkspace, call_kamdocs, small_proposal
 
 CLIENT = "profiles/clients/tiny/client.yaml"
 
@@ -51,6 +52,27 @@ def test_it_is_told_in_the_template_of_a_section(root: Path) -> None:
     (sections / "terms.html.j2").write_text("<h2>Terms</h2>\n<p>Agreed \u2713</p>\n<p>&#x2713;</p>\n", encoding="utf-8")
     template = "templates/proposal/sections/terms.html.j2"
     assert _told(root) == [f"{CLIENT}:1:12", f"{CLIENT}:13:26", f"{template}:2:11", f"{template}:3:1"]
+
+
+def test_a_script_that_is_missing_is_told_in_the_theme(workspace: MakeWorkspace) -> None:
+    """Once, with its font, and not at each letter: the theme names a font without Hangul."""
+    workspace(small_proposal(name="Tiny GmbH"), base="empty")
+    root = workspace(base="example")
+    theme = root / "templates/themes/modern/theme.yaml"
+    tokens = (REPOSITORY / theme.relative_to(root)).read_text(encoding="utf-8")
+    theme.parent.mkdir(parents=True)
+    theme.write_text(re.sub(r"hangul: \{pdf: \[.*?\]", "hangul: {pdf: [Nunito]", tokens), encoding="utf-8")
+    args = ("proposal", "build", "tiny", "--today", "2026-11-23", "--reader", "director", "--lang", "ko")
+    done = call_kamdocs(*args, "--format", "pdf", cwd=root)
+    assert done.exit_code == 1
+    told = [line for line in done.stderr.splitlines() if "no font of the theme" in line]
+    (script,) = (line for line in told if "Hangul" in line)
+    assert re.fullmatch(
+        r"templates/themes/modern/theme\.yaml: no font of the theme has Hangul: \d{3} letters are missing in "
+        "`Be Vietnam Pro` and `Nunito`",
+        script,
+    )
+    assert "HANGUL SYLLABLE" not in done.stderr
 
 
 def test_a_text_of_the_fallback_language_is_told(root: Path) -> None:

@@ -124,7 +124,8 @@ def test_a_long_description_ends_at_a_word() -> None:
 )
 def test_bars_lie_where_their_names_need_it(names: tuple[str, ...], lying: bool) -> None:
     """Names that are long, few or many; Hangul counts twice."""
-    assert lies(Chart("bars", "T", "", names, (Series("A", tuple(number("1") for _ in names)),))) is lying
+    chart = Chart("bars", "T", "", names, (Series("A", tuple(number("1") for _ in names)),))
+    assert lies(chart, 1_000.0, lambda text: 6.0 * len(text)) is lying
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,79 @@ ONE_TABLE = "write its data in one: a row for each category, a column for each s
 HEAD = "name the categories and each series in one row of a `thead`"
 FEWER = "make two figures of it, or leave the least important out"
 
+CELL = "a cell of a chart holds a text and, where it is a value, one `data`"
+PRINT = "print the number of `value`: rounded if you like, or in thousands and more"
+SCALED = "write it in the head of a series of `figure.quadrant`"
+FIELD_LIST = "<ul><li>a</li><li>b</li><li>c</li><li>d</li></ul>"
+INNER = "<table><tbody><tr><td>1</td></tr></tbody></table>"
+
 FAULTS = [
+    *(
+        (
+            "bars",
+            table("Item|A", f"x{stray}|1"),
+            [(tag, f"`{tag}` stands in a cell of `figure.bars`", CELL)],
+        )
+        for tag, stray in (
+            ("table", INNER),
+            ("ul", "<ul><li>y</li></ul>"),
+            ("dl", "<div><dl><dt>y</dt><dd>z</dd></dl></div>"),
+            ("h4", "<h4>y</h4>"),
+        )
+    ),
+    ("line", table("Item|A", f"x|{INNER}", "y|1"), [("table", "`table` stands in a cell of `figure.line`", CELL)]),
+    (
+        "bars",
+        table("Item|A", "x|1").replace("<thead>", "<caption>Costs</caption><thead>"),
+        [("caption", "`caption` stands in the table of `figure.bars`", "write the title in the `figcaption`")],
+    ),
+    *(
+        ("bars", table("Item|A", f"x|{cell}"), [("data", f"`{text}` does not print its number, {value}", PRINT)])
+        for value, text, cell in (
+            ("5", "6", '<data value="5">6</data>'),
+            ("5", "−5", '<data value="5">−5</data>'),
+            ("1200000000", "1,3 tỷ", '<data value="1200000000">1,3</data> tỷ'),
+        )
+    ),
+    (
+        "bars",
+        table("Item|A", '1|<data value="1234567890123.456">1,234,567,890,123</data>'),
+        [("data", "a number has more than 15 digits", "round it")],
+    ),
+    (
+        "quadrant",
+        table("Risk|Odds|Harm", "x|1|2") + FIELD_LIST + "<ol><li>e</li></ol>",
+        [
+            (
+                "figure",
+                "`figure.quadrant` has more than one list",
+                "name its fields in one, or leave them without names",
+            )
+        ],
+    ),
+    (
+        "quadrant",
+        table("Risk|Odds|Harm", "x|1|2") + FIELD_LIST.replace("<li>b", "<li>b<ol><li>e</li></ol>"),
+        [("ol", "`ol` stands in the name of a field", "an item of this list holds a text")],
+    ),
+    (
+        "quadrant",
+        table("Risk|Odds|Harm", "x|1|2").replace("<th>Risk", '<th data-scale="1 5">Risk'),
+        [("th", "`data-scale` stands where no axis is named", SCALED)],
+    ),
+    (
+        "bars",
+        table("Item|A", "x|1").replace("<th>A", '<th data-scale="1 5">A'),
+        [("th", "`data-scale` stands where no axis is named", SCALED)],
+    ),
+    (
+        "process",
+        f"<ol><li>a{INNER}<div><ul><li>b</li></ul></div></li></ol>",
+        [
+            ("table", "`table` stands in an item of `figure.process`", "an item holds a text and a list below it"),
+            ("ul", "`ul` stands in an item of `figure.process`", "an item holds a text and a list below it"),
+        ],
+    ),
     (
         "bars",
         "<p>Text</p>",
@@ -512,6 +585,7 @@ def test_what_the_vocabulary_tells_is_not_told_again() -> None:
         '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td><data value="ten">10</data></td></tr></tbody></table>'
     )
     assert faults("bars", inner) == []
+    assert faults("quadrant", table("Risk|Odds|Harm", "x|1|2").replace("<th>Odds", '<th data-scale="1">Odds')) == []
     assert faults("", "<p>Text</p>") == []
 
 
@@ -526,6 +600,8 @@ def test_a_scale_decides_where_the_axes_end() -> None:
     across, up = read_chart(etree.fromstring(table)).series
     assert (ends(across), ends(up)) == ((1, 5), (0, 2))
     for scale, what in (("5 1", "the scale of `Likelihood` ends before it begins"), ("3 5", "beyond its scale")):
-        faults = list(chart_faults(etree.fromstring(table.replace("1 5", scale))))
-        assert len(faults) == 1
-        assert what in faults[0][1]
+        for corner in ("<th>Risk</th>", "<td>Risk</td>"):
+            written = table.replace("1 5", scale).replace("<th>Risk</th>", corner)
+            ((head, said, _),) = chart_faults(etree.fromstring(written))
+            assert head.text == "Likelihood"
+            assert what in said

@@ -123,10 +123,10 @@ def test_a_value_printed_in_capitals_passes(finish: Finish, found: Found) -> Non
 
 
 def test_a_hole_in_a_template_is_caught_in_every_format(workspace: MakeWorkspace) -> None:
-    """From the template, where it stands as text, to the finished files, which are not delivered."""
+    """From the template, where it stands as a text in quotes, to the finished files, which are not delivered."""
     name = "templates/proposal/sections/acceptance.html.j2"
     template = (REPOSITORY / name).read_text(encoding="utf-8")
-    root = workspace({name: f"{template}<p>{{% raw %}}Hello {{{{ x }}}}{{% endraw %}}</p>\n"}, base="example")
+    root = workspace({name: f"{template}<p>Hello {{{{ '{{{{ x }}}}' }}}}</p>\n"}, base="example")
     args = [word for format in FORMATS for word in ("--format", format)]
     args += ["--to", "marcus-lindqvist", "--today", "2026-11-23"]
     done = call_kamdocs("proposal", "build", "straits-meridian", *args, cwd=root)

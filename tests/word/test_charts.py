@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from kamdocs.verify.word_passages import word_passages
-from kamdocs.word.charts import ChartText, read_charts
+from kamdocs.word.charts import ChartText, Column, DrawnSeries, read_charts
+from kamdocs.word.drawings import read_drawings
 from kamdocs.word.names import NAMESPACES
 from kamdocs.word.package import PackageError, write_package
 from kamdocs.word.workbook import Cell, places, read_workbook
@@ -83,14 +84,42 @@ def only(found: Mapping[str, bytes]) -> ChartText:
     return chart
 
 
-def test_texts_and_numbers_are_those_of_the_chart_and_its_spreadsheet() -> None:
-    """Each text once; columns that formulas make are neither."""
+VALUES = (Decimal(1234), Decimal("99.6"))
+ITEMS = ("Phần mềm", "Đào tạo")
+
+
+def test_a_chart_is_read_with_its_spreadsheet() -> None:
+    """Columns that formulas make are left out; a series has what stands at each of its points."""
     assert only(parts()) == ChartText(
         part="word/charts/one.xml",
-        texts=("1,234 ₫", "Million", "Amount", "Phần mềm", "Đào tạo", "100 ₫", "Item"),
-        numbers=(Decimal(1234), Decimal("99.6")),
+        columns=(Column("Item", ITEMS), Column("Amount", VALUES)),
+        series=(DrawnSeries("Amount", ITEMS, VALUES, ("1,234 ₫", "")),),
+        titles=("Million",),
         differences=(),
     )
+
+
+def test_a_point_without_a_value_is_none() -> None:
+    """At its own place, in the chart and in its spreadsheet."""
+    chart = CHART.replace('<c:pt idx="0"><c:v>1234</c:v></c:pt>', "")
+    found = only(parts(chart, workbook(CELLS.replace('<s:c r="B2"><s:v>1234</s:v></s:c>', ""))))
+    assert found.series[0].values == (None, Decimal("99.6"))
+    assert found.columns[1] == Column("Amount", (None, Decimal("99.6")))
+
+
+def test_pictures_come_in_the_order_of_the_text() -> None:
+    """A drawing with its words, a chart, and a picture of dots, each with its alternative text."""
+    svg = 'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rId5"'
+    shown = [f"<asvg:svgBlip {svg}/>", '<c:chart r:id="rId3"/>', '<a:blip r:embed="rId6"/>']
+    drawings = "".join(f'<w:drawing><wp:docPr descr="{i}"/>{inner}</w:drawing>' for i, inner in enumerate(shown))
+    found = parts()
+    found["word/document.xml"] = f"<w:document {DECLARED}>{drawings}</w:document>".encode()
+    more = relation("rId5", "media/one.svg").partition("<Relationship ")[2].partition("/>")[0]
+    relations = found["word/_rels/document.xml.rels"].decode()
+    found["word/_rels/document.xml.rels"] = relations.replace("</R", f"<Relationship {more}/></R").encode()
+    found["word/media/one.svg"] = b'<svg xmlns="http://www.w3.org/2000/svg"><text>Plan</text><text>Do</text></svg>'
+    read = [(drawing.alt, drawing.text, drawing.chart is not None) for drawing in read_drawings(found)]
+    assert read == [("0", "Plan\nDo", False), ("1", "", True), ("2", "", False)]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +148,7 @@ def test_a_spreadsheet_that_is_not_its_chart_is_told() -> None:
     book = workbook(CELLS.replace("<s:v>99.6<", "<s:v>99.7<"))
     found = only(parts(book=book))
     assert found.differences == ("it shows `99.6` for cell B3, which holds `99.7`",)
-    assert found.numbers == (Decimal(1234), Decimal("99.7"))
+    assert found.columns[1].cells == (Decimal(1234), Decimal("99.7"))
 
 
 def test_rounded_and_scaled_labels_are_those_of_their_number() -> None:

@@ -153,6 +153,7 @@ def test_nothing_but_looks_is_read() -> None:
     [
         (b"no zip", "is not a sound zip file"),
         (write_package({"[Content_Types].xml": b"<Types/>"}), "holds no styles"),
+        (write_package({"[Content_Types].xml": b"<Types/>", "word/vbaProject.bin": b"1"}), "holds macros"),
         (
             write_package({"[Content_Types].xml": b"<Types/>", "word/styles.xml": b"<!DOCTYPE a><a/>"}),
             "holds a part with a document type declaration",
@@ -175,4 +176,45 @@ def test_styles_based_on_each_other_are_told() -> None:
     )
     parts = {"[Content_Types].xml": b"<Types/>", "word/styles.xml": styles.encode()}
     with pytest.raises(PackageError, match="holds a style `Lead` that is based on itself"):
+        read_carrier(write_package(parts))
+
+
+PLANTED = {
+    "docProps/core.xml": b"<cp>SECRET</cp>",
+    "word/comments.xml": b"<w>SECRET</w>",
+    "word/_rels/settings.xml.rels": b'<Relationship TargetMode="External" Target="file:///SECRET.dotx"/>',
+    "word/media/image1.png": b"SECRET",
+}
+
+
+def test_nothing_of_the_carrier_but_looks_goes_into_documents(
+    make_page: MakePage, theme: Theme, tmp_path: Path
+) -> None:
+    """No author, comment, tracked change, template or picture of it, and no mark of who edited it when."""
+    parts = read_package(made_in_word(restyled)) | PLANTED
+    lead = (
+        f'<w:style xmlns:w="{NAMESPACES["w"]}" w:type="paragraph" w:styleId="Lead"><w:name w:val="Lead"/>'
+        '<!-- SECRET --><w:rsid w:val="00SECRET"/><w:pPr w:rsidR="SECRET"><w:jc w:val="right"/>'
+        '<w:rPr><w:ins w:id="1" w:author="SECRET"/></w:rPr><w:pPrChange w:id="2" w:author="SECRET"/></w:pPr>'
+        "<w:rPr><w:vanish/><w:specVanish/><w:webHidden/><w:b/></w:rPr></w:style>"
+    )
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"</w:styles>", lead.encode() + b"</w:styles>")
+    parts["word/theme/theme1.xml"] = parts["word/theme/theme1.xml"].replace(
+        b"<a:themeElements>", b"<!-- SECRET --><a:themeElements>"
+    )
+    styles = styled(make_page('<p class="lead">a</p>'), theme, read_carrier(write_package(parts)), tmp_path)
+    assert not [name for name, part in read_package(tmp_path / "a.docx").items() if b"SECRET" in part]
+    assert value(style(styles, "Lead"), "w:pPr/w:jc") == "right"
+    assert [element.tag for element in style(styles, "Lead").find(qualified("w:rPr"))] == [qualified("w:b")]
+
+
+def test_a_style_with_two_of_one_kind_of_properties_is_told() -> None:
+    """Word would not open a document with it."""
+    parts = read_package(made_in_word(restyled))
+    lead = (
+        f'<w:style xmlns:w="{NAMESPACES["w"]}" w:type="paragraph" w:styleId="Lead"><w:name w:val="Lead"/>'
+        '<w:pPr><w:jc w:val="right"/></w:pPr><w:pPr><w:jc w:val="left"/></w:pPr></w:style>'
+    )
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"</w:styles>", lead.encode() + b"</w:styles>")
+    with pytest.raises(PackageError, match=r"has two `w:pPr` in the style `Lead`, in `word/styles\.xml`"):
         read_carrier(write_package(parts))

@@ -19,9 +19,9 @@ from kamdocs.rules.charts import CHARTS, DIAGRAMS, Chart, Diagram, Item, Series,
 from kamdocs.rules.colours import contrast
 from kamdocs.rules.svg import svg_fault
 from kamdocs.write.charts import draw
-from kamdocs.write.charts.ink import text_on
-from kamdocs.write.charts.measure import balanced, text_width, wrapped
+from kamdocs.write.charts.paint import text_on
 from kamdocs.write.charts.scales import Reach, apart, fitted
+from kamdocs.write.measure import balanced, text_width, wrapped
 from kamdocs.write.pdf import draw_svg
 
 PAGE_MM, COLUMN_MM = 166, 79
@@ -295,6 +295,66 @@ def test_a_waterfall_goes_on_where_it_stands(theme: Theme) -> None:
     assert (total["top"], total["bottom"]) == (c["bottom"], a["bottom"])
 
 
+def test_a_waterfall_that_begins_with_a_sum_goes_on_from_it(theme: Theme) -> None:
+    """The first row may state where the others begin."""
+    data = Chart("waterfall", "T", "", ("Start", "b", "Sum"), (series("A", [10, -4, 6]),), sums=frozenset({0, 2}))
+    start, b, total = rects_of(draw(data, theme, width_mm=PAGE_MM))
+    assert (b["top"], b["bottom"]) == (start["top"], total["top"])
+
+
+@pytest.mark.parametrize("kind", ["bars", "waterfall", "line"])
+def test_nothing_but_zeros_lies_on_the_ground_and_takes_little_height(kind: str, theme: Theme) -> None:
+    """There is nothing that rises; the points of a line stand on the line of zero."""
+    flat, high = (
+        draw(Chart(kind, "T", "", ("a", "b", "c"), (series("A", [number] * 3),)), theme, width_mm=PAGE_MM)
+        for number in (0, 9)
+    )
+    heights = [float(etree.fromstring(svg).get("viewBox", "").split()[3]) for svg in (flat, high)]
+    assert heights[0] < heights[1] / 2
+    ground = max(y for node in etree.fromstring(flat).iter(f"{_SVG}polyline") for _, y in _corners(node))
+    assert {float(node.get("cy", "")) for node in etree.fromstring(flat).iter(f"{_SVG}circle")} <= {ground}
+
+
+def test_a_line_that_ends_early_has_its_last_value_at_its_point(theme: Theme) -> None:
+    """Not at the end of the drawing, where it would be read as that of the last category."""
+    months = ("Jan", "Feb", "Mar", "Apr")
+    for rows in ([series("A", [None, 42, None, None])], [series("A", [30, 42, None, None]), series("B", [1, 2, 3, 4])]):
+        svg = draw(Chart("line", "T", "", months, tuple(rows)), theme, width_mm=PAGE_MM)
+        (value,) = (text for text in texts_of(svg, theme) if text.text == "42%")
+        feb = next(text for text in texts_of(svg, theme) if text.text == "Feb")
+        assert abs(value.left + value.right - feb.left - feb.right) < 50
+
+
+def test_no_leader_looks_like_a_minus(theme: Theme) -> None:
+    """None is level with the number that it leads to."""
+    data = Chart("line", "T", "", ("Jan", "Feb"), (series("A", [1, 30]), series("B", [4, 90])))
+    lines = [
+        list(_corners(node)) for node in etree.fromstring(draw(data, theme, width_mm=PAGE_MM)).iter(f"{_SVG}polyline")
+    ]
+    right = max(x for line in lines for x, _ in line)
+    ground = max(y for line in lines for _, y in line)
+    assert [line for line in lines if line[0][1] == line[-1][1] != ground and line[-1][0] == right] == []
+
+
+def test_of_many_values_on_lines_the_ends_and_extremes_are_printed(theme: Theme) -> None:
+    """The others would cover the lines."""
+    rows = [series(f"S{number}", [(place * number * 7) % 91 for place in range(24)]) for number in range(1, 6)]
+    data = Chart("line", "T", "", tuple(map(str, range(1, 25))), tuple(rows))
+    svg = draw(data, theme, width_mm=PAGE_MM)
+    assert len([text for text in texts_of(svg, theme) if text.text.endswith("%")]) <= 4 * 5
+
+
+def test_a_key_stands_beside_a_quadrant_that_is_as_high(theme: Theme) -> None:
+    """So that no half of the drawing is empty."""
+    names = tuple(f"{number} {WORDS['en'][3]}" for number in range(8))
+    places = [(number % 4, number % 3) for number in range(8)]
+    rows = (series("x", [x for x, _ in places]), series("y", [y for _, y in places]))
+    svg = draw(Chart("quadrant", "T", "", names, rows), theme, width_mm=PAGE_MM)
+    ground = max(y for node in etree.fromstring(svg).iter(f"{_SVG}polyline") for _, y in _corners(node))
+    lowest = max(float(node.get("cy", "")) for node in etree.fromstring(svg).iter(f"{_SVG}circle"))
+    assert ground - 40 < lowest < ground
+
+
 def test_words_too_wide_for_upright_bars_lay_them_down(theme: Theme) -> None:
     """A waterfall whose amounts do not fit over its bars has them at their right."""
     names, amounts = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"), [9_000_000_000_000.0] * 10
@@ -328,6 +388,18 @@ def test_a_line_that_stays_where_it_is_has_one_number(theme: Theme) -> None:
     ground = max(y for node in etree.fromstring(svg).iter(f"{_SVG}polyline") for _, y in _corners(node))
     first = next(text for text in texts if text.text == "61.5%")
     assert first.bottom < ground - 2
+
+
+@pytest.mark.parametrize("width", [PAGE_MM, COLUMN_MM])
+@pytest.mark.parametrize("language", WORDS)
+def test_eight_long_names_of_a_radar_keep_their_distance(language: str, width: int, theme: Theme) -> None:
+    """In a column they need more height than the web has."""
+    names = tuple(f"{number} {WORDS[language][3]}" for number in range(8))
+    data = Chart(
+        "radar", "T", "", names, (series("A", [5, 4, 3, 5, 2, 1, 4, 5]), series("B", [1, 2, 3, 4, 5, 4, 3, 2]))
+    )
+    svg = draw(data, theme, width_mm=width)
+    assert (outside(svg, theme), overlapping(texts_of(svg, theme))) == ([], [])
 
 
 def test_the_greatest_values_of_a_radar_do_not_touch_their_names(theme: Theme) -> None:

@@ -22,7 +22,7 @@ def uncovered(sheet: str) -> list[str]:
     """What of the vocabulary has no rule: an element that browsers know how to show may go without one, and so may what
     is drawn, what only says what is listed or counted, and footnotes on a screen, which stand at its end."""
     plain = {"body", "section", "div", "thead", "tbody", "colgroup", "col", "span", "br", "td", "th", "data"}
-    replaced = CHARTS | DIAGRAMS | {"detailed", "numbered"} | ({"footnote"} if ".note-back" in sheet else set())
+    replaced = CHARTS | DIAGRAMS | {"detailed", "done", "numbered"} | ({"footnote"} if ".note-back" in sheet else set())
     selectors = " ".join(re.findall(r"([^{}]+)\{", sheet))
     elements = [name for name in ELEMENTS if name not in plain and not re.search(rf"(?<![\w.-]){name}\b", selectors)]
     classes = {name for _, names in ELEMENTS.values() for name in names}

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
+import pypdfium2 as pdfium
 import pytest
 from lxml import etree
+from pydantic import ValidationError
 
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Looks, Theme
@@ -31,6 +33,10 @@ TABLE = (
 )
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 ACCENT, STRONG, ON_STRONG, TINT = "0F5C6E", "12394A", "FFFFFF", "EEF4F5"
+
+
+SUMS = "D8E1E4"
+"""A tenth of `STRONG` in `TINT`."""
 
 
 def with_looks(theme: Theme, **looks: str) -> Theme:
@@ -104,7 +110,7 @@ def test_section_headings_carry_their_mark_in_their_style(
     [
         ("filled", [("shd", STRONG)], [], [("shd", TINT)]),
         ("ruled", [("tcBorders", "")], [], [("tcBorders", "")]),
-        ("striped", [("shd", STRONG)], [("shd", TINT)], []),
+        ("striped", [("shd", STRONG)], [("shd", TINT)], [("shd", SUMS)]),
     ],
 )
 def test_tables_are_drawn_by_their_style(
@@ -126,8 +132,32 @@ def test_tables_are_drawn_by_their_style(
     assert (asked.get(qualified("w:noHBand")), asked.get(qualified("w:val"))) == (
         ("0", "0420") if look == "striped" else ("1", "0620")
     )
+    assert (f"background: #{SUMS.lower()}" in stylesheet(with_looks(theme, table=look))) is (look == "striped")
     cells = list(parts["document"].iter(qualified("w:tc")))
     assert [each for each in drawn(cells[4], "w:tcPr/*") if each[0] != "tcW"] == sums
+
+
+@pytest.mark.parametrize("heads", [0, 1, 2])
+def test_stripes_fall_on_the_same_rows_as_in_the_pdf(
+    heads: int, make_page: MakePage, theme: Theme, tmp_path: Path
+) -> None:
+    """The first of each body is plain, the second tinted; sums have a ground of their own, and count."""
+    head = f"<thead>{'<tr><th>h</th></tr>' * heads}</thead>" if heads else ""
+    row, total = "<tr><td>a</td></tr>", "<tr class='subtotal'><td>a</td></tr>"
+    bodies = f"<tbody>{row * 2}{total}{row * 2}</tbody><tbody>{row * 2}</tbody>"
+    striped = with_looks(theme, table="striped")
+    document = written(make_page(f"<table>{head}{bodies}</table>"), striped, tmp_path)["document"]
+    grounds = [
+        ground(row, banded=(number - bool(heads)) % 2 == 1)
+        for number, row in enumerate(document.iter(qualified("w:tr")))
+    ]
+    assert grounds[heads:] == ["", TINT, SUMS, TINT, "", "", TINT]
+
+
+def ground(row: etree._Element, *, banded: bool) -> str:
+    """The ground of a row of one cell in Word: its own, or where the table's style has stripes theirs."""
+    own = [colour for _, colour in drawn(row, "w:tc/w:tcPr/w:shd")]
+    return own[0].replace("AUTO", "") if own else TINT if banded else ""
 
 
 @pytest.mark.parametrize(
@@ -203,3 +233,24 @@ def test_headings_have_a_font_and_a_weight_of_their_own_in_word_too(
     offered = read_package(tmp_path / "a.docx")["word/theme.xml"].decode()
     assert '<a:majorFont><a:latin typeface="Georgia"/>' in offered
     assert '<a:minorFont><a:latin typeface="Calibri"/>' in offered
+
+
+LONG_TITLE = (
+    "Nâng cao năng lực quản trị sản xuất tinh gọn và chuyển đổi số cho chuỗi nhà máy chế biến thực phẩm Vàm Cỏ giai"
+    " đoạn 2026–2029"
+)
+
+
+@pytest.mark.parametrize("cover", ["band", "page", "plain"])
+def test_the_largest_title_stays_on_its_cover(cover: str, make_page: MakePage, theme: Theme, tmp_path: Path) -> None:
+    """A long one, in the language with the tallest letters; a point more is refused."""
+    tokens: dict[str, Any] = with_looks(theme, cover=cover).model_dump(mode="json")
+    tokens["sizes"]["title"] = "40"
+    (tmp_path / "logo.svg").write_text(LOGO)
+    page = make_page(COVER.replace("Offer", LONG_TITLE), language="vi")
+    write_pdf(page, Theme.model_validate(tokens), tmp_path / "a.pdf", assets=tmp_path)
+    with pdfium.PdfDocument(tmp_path / "a.pdf") as document:
+        assert len(document) == 2
+    tokens["sizes"]["title"] = "41"
+    with pytest.raises(ValidationError, match="less than or equal to 40"):
+        Theme.model_validate(tokens)

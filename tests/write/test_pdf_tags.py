@@ -157,12 +157,44 @@ def test_what_a_theme_adds_to_links_is_part_of_them(tagged: Outline) -> None:
 
 
 def test_boxes_of_the_layout_are_no_cells(tagged: Outline) -> None:
-    """The place of a seal is drawn as a cell, wherever it stands."""
+    """Nor are they items: what a theme draws as a cell, or in a row, in a cell, an item or a description."""
+    table = "<table><tbody><tr><td><p>a</p></td></tr></tbody></table>"
+    items = "<ul><li><p>b</p></li></ul><dl><dt>c</dt><dd><p>d</p>e</dd></dl>"
+    tags = tagged(table + items, css="p { display: table-cell } dd { display: flex }")
+    assert (tags.count("TD("), tags.count("LI(")) == (1, 3)
+
+
+def test_places_of_seals_and_signatures_stand_where_paragraphs_do(tagged: Outline) -> None:
+    """In items, descriptions and cells too."""
     seal = '<p class="seal">Seal</p>'
+    lists = f"<ul><li>a{seal}</li><li><p class='signature'>Lan</p></li></ul><dl><dt>b</dt><dd>c{seal}</dd></dl>"
     table = '<table class="signatures"><thead><tr><th>We</th></tr></thead><tbody><tr><td>SEAL</td></tr></tbody></table>'
-    tags = tagged(seal + table.replace("SEAL", seal))
-    assert tags.count("TD(") == 1
-    assert tags.count("P(Span('Seal'))") == 2
+    tags = tagged(seal + lists + table.replace("SEAL", seal))
+    assert tags.count("P(Span(Span('Seal')))") == 4
+    assert "LBody(Span('a') P(Span(Span('Seal'))))" in tags
+
+
+def test_boxes_to_tick_say_whether_they_are(tagged: Outline, file: Path) -> None:
+    """By the alternative text of a picture, within a paragraph of the item too."""
+    tags = tagged('<ul class="checks"><li>a</li><li class="done">b</li><li class="done"> <p>c</p></li></ul>')
+    assert "L(LI(LBody(Figure() Span('a')))" in tags
+    assert "LI(LBody(P(Figure() Span('c'))))" in tags
+    read = pdf_text._utf16
+    told = [read(pdfium_c.FPDF_StructElement_GetAltText, node) for node in nodes(file)]
+    assert [text for text in told if text] == ["☐", "☑", "☑"]
+
+
+def test_lists_with_leaders_that_say_more_than_links_stay_lists(tagged: Outline) -> None:
+    """Where a theme puts leaders elsewhere than into contents: nothing that is said is lost."""
+    leaders = "li a::after { content: leader('.') ' x' } ol { list-style: none }"
+    body = (
+        "<ul><li><a href='#p'>a</a></li><li>b</li></ul><ol><li>See <a href='#p'>c</a> and <a href='#q'>d</a>.</li></ol>"
+        "<ol><li><a href='#p'>e</a></li><li><p><a href='#q'>f</a></p></li></ol><p id='p'>g</p><p id='q'>h</p>"
+    )
+    tags = tagged(body, css=leaders)
+    assert "LI(Lbl(Span('•')) LBody(Link('a' Span('x')))) LI(Lbl(Span('•')) LBody(Span('b')))" in tags
+    assert "LBody(Span('See') Link('c' Span('x')) Span('and') Link('d' Span('x')) Span('.'))" in tags
+    assert "TOC(TOCI(Reference(Link('e' Span('x')))) TOCI(Reference(Link('f' Span('x')))))" in tags
 
 
 def test_headings_begin_with_the_first_level(tagged: Outline) -> None:
@@ -209,6 +241,46 @@ def test_another_language_is_told(tagged: Outline, file: Path) -> None:
         "<p><img src='profiles/house-logo.png' alt='로고' lang='ko'/></p><ul><li lang='en'>d</li></ul>"
     )
     assert languages(file) == ["ko Span", "vi Span", "vi Link", "ko Figure"]
+
+
+PASSAGES = """<h1>Offer</h1><p lang="{one}">{one} 1<span class="footnote" lang="{two}">{two} note <a
+href="https://x.example">{two} linked <em lang="{one}">{one} within</em> {two} after</a>, {two} end.</span> {one} 2
+<a href="#a">{one} link <span lang="{two}">{two} in it</span> {one} again</a> {one} 3 <a class="title" href="#a">{one}
+reference</a></p><ul lang="{two}"><li>{two} item<ul><li lang="{one}">{one} inner</li></ul>{two} rest</li></ul>
+<table lang="{one}"><caption>{one} caption</caption><thead><tr><th>{one} head</th></tr></thead><tbody><tr><td><data
+value="5">{one} 5</data> <span lang="{two}">{two} cell</span></td></tr></tbody></table>
+<p>en <a href="#a" lang="{one}"><span lang="en">en first</span> {one} link <span lang="en">en last</span></a></p>
+<h2 id="a">en</h2>"""
+
+
+@pytest.mark.parametrize(("one", "two"), [("ko", "vi"), ("vi", "ko"), ("fr", "ko")])
+def test_every_word_is_told_in_its_language(make_page: MakePage, theme: Theme, file: Path, one: str, two: str) -> None:
+    """Each text begins with its language here: in footnotes, links, references, lists and cells, and after these."""
+    write_pdf(make_page(PASSAGES.format(one=one, two=two)), theme, file, assets=REPOSITORY)
+    told = [(language, words[0]) for language, text in spoken(file) if (words := text.split())]
+    assert [(language, word) for language, word in told if word in {"en", one, two} - {language}] == []
+    assert {word for language, word in told if word == language} == {"en", one, two}
+
+
+def spoken(file: Path) -> Iterator[tuple[str, str]]:
+    """Each run of text of a PDF with the language that its tags say it is in."""
+    with closing(pdfium.PdfDocument(file)) as document:
+        for page in document:
+            tree = pdfium_c.FPDF_StructTree_GetForPage(page)
+            for index in range(pdfium_c.FPDF_StructTree_CountChildren(tree)):
+                top = pdfium_c.FPDF_StructTree_GetChildAtIndex(tree, index)
+                yield from _spoken(top, "en", pdf_text._runs(page))
+            pdfium_c.FPDF_StructTree_Close(tree)
+
+
+def _spoken(node: object, around: str, runs: dict[int, str]) -> Iterator[tuple[str, str]]:
+    language = pdf_text._utf16(pdfium_c.FPDF_StructElement_GetLang, node) or around
+    for index in range(pdfium_c.FPDF_StructElement_CountChildren(node)):
+        if child := pdfium_c.FPDF_StructElement_GetChildAtIndex(node, index):
+            yield from _spoken(child, language, runs)
+        else:
+            marked = pdfium_c.FPDF_StructElement_GetChildMarkedContentID(node, index)
+            yield language, runs.get(marked, "")
 
 
 def languages(file: Path) -> list[str]:

@@ -198,7 +198,7 @@ def test_every_element_and_class_of_the_vocabulary_is_supported(tmp_path: Path, 
         filled = re.sub(r"<th>b</th>|(</td>)<td>.*?</td>", r"\1", filled)
     element = f'<{name} class="{kind}"{given}>{filled}</{name}>'.replace(' class=""', "")
     around = "<p>before{}</p>" if kind == "footnote" else WRAPPED.get(name, "{}")
-    file = written(tmp_path, around.format(element) + '<p id="said"><span id="end">end</span></p>')
+    file = written(tmp_path, around.format(element) + '<h2 id="said"><span id="end">end</span></h2>')
     assert read_docx(file).blocks[-1:] == ("end",)
     text = read_docx(file).notes if kind == "footnote" else read_docx(file).blocks
     assert ("said" in text) == (name not in ("img", "br", "hr", "col", "colgroup"))
@@ -399,6 +399,17 @@ def test_columns_without_widths_fit_what_stands_in_them(tmp_path: Path) -> None:
     assert narrow + wide == 9411
 
 
+def test_a_long_word_does_not_squeeze_other_columns(tmp_path: Path) -> None:
+    """Where not all words fit, the longest are broken, as addresses are in the PDF."""
+    address = f"https://a.example/{'x' * 90}"
+    words = [f"<td>{word}</td>" for word in ("Maintenance", "Responsibility", address, "Preparation")]
+    file = written(tmp_path, f"<table><tbody><tr>{''.join(words)}</tr></tbody></table>")
+    wide = [int(value(column, "w:w")) for column in found(part(file, "document"), ".//w:gridCol")]
+    size = float(THEME.sizes.table) * 20 * 0.52
+    assert all(width > size * len(word) for width, word in zip(wide, ("Maintenance", "Responsibility"), strict=False))
+    assert wide[2] > sum(wide) / 3
+
+
 def test_merged_cells_fill_the_grid(tmp_path: Path) -> None:
     """Every row covers every column, whatever spans or is missing."""
     html = (
@@ -527,7 +538,7 @@ def test_a_logo_without_a_width_is_as_high_as_its_place_wants(tmp_path: Path) ->
     [
         ("missing.png", "`missing.png` is no picture of the workspace"),
         ("../pyproject.png", "`../pyproject.png` is no picture of the workspace"),
-        ("broken.png", "the picture `broken.png` is not one that Word takes"),
+        ("broken.png", "the picture `broken.png` is no picture, or is cut off"),
         ("data:image/png;base64,AAAA", "`data:image/png;base64,AAAA` is no picture of the workspace"),
     ],
 )
@@ -545,7 +556,15 @@ ROW, HEAD = "<tr><td>a</td><td>b</td></tr>", "<thead><tr><th>a</th><th>b</th></t
 def held(element: etree._Element) -> list[bool]:
     """For each row of a table, or each paragraph that is no part of one, whether it is kept with the next."""
     parts = found(element, "w:tr") or [element]
-    return [all(found(paragraph, "w:pPr/w:keepNext") for paragraph in part.iter(qualified("w:p"))) for part in parts]
+    return [all(map(keeps_next, part.iter(qualified("w:p")))) for part in parts]
+
+
+def keeps_next(paragraph: etree._Element) -> bool:
+    """Whether a paragraph says that it stays with the next."""
+    return [value(mark) for mark in found(paragraph, "w:pPr/w:keepNext")] == [""]
+
+
+FIGURE = "<figure><p>b</p><figcaption>c</figcaption></figure>"
 
 
 @pytest.mark.parametrize(
@@ -565,10 +584,13 @@ def held(element: etree._Element) -> list[bool]:
         (f'<table><tbody>{ROW}</tbody></table><p class="note">a</p>', [[True], [False]]),
         ('<p>a</p><p class="note">b</p><p>c</p>', [[True], [False], [False]]),
         (f"<table><tbody>{ROW}</tbody></table><blockquote><p>a</p></blockquote>", [[True], [False]]),
+        (f"<p>a</p>{FIGURE}{FIGURE}<p>d</p>", [[True], [True], [False], [True], [False], [False]]),
+        ("<figure><figcaption>a</figcaption><p>b</p></figure><p>c</p>", [[True], [False], [False]]),
     ],
 )
 def test_what_belongs_together_stays_on_one_page(tmp_path: Path, html: str, expected: list[list[bool]]) -> None:
-    """The first two rows or items and the last two, a table with its introduction, a note with what it is on."""
+    """The first two rows or items and the last two, a table with its introduction, a note with what it is on, a figure
+    with its caption; but no figure with the next."""
     body = part(written(tmp_path, html), "document")[0]
     shown = [element for element in body if element.tag != qualified("w:sectPr") and "".join(element.itertext())]
     assert [held(element) for element in shown] == expected

@@ -16,14 +16,17 @@ from lxml import etree
 from support import REPOSITORY, gate, made_twice
 
 from kamdocs.model.theme import Theme
+from kamdocs.rules.chart_texts import word_labels
 from kamdocs.rules.charts import CHARTS, Chart, Series, Value
 from kamdocs.rules.colours import series_colours
-from kamdocs.word.charts import ChartText, read_charts
+from kamdocs.word.charts import ChartText, Column, read_charts
 from kamdocs.word.names import NAMESPACES, qualified
 from kamdocs.word.package import normalise, parse_part, read_package, write_package
 from kamdocs.word.reader import outline
 from kamdocs.word.workbook import read_workbook
+from kamdocs.write.charts import draw
 from kamdocs.write.word.charts import chart_run
+from kamdocs.write.word.charts.breaks import broken, lines_of
 from kamdocs.write.word.charts.formats import number_format
 from kamdocs.write.word.language import tongue
 
@@ -159,17 +162,16 @@ def test_words_and_numbers_are_read_back(kind: str) -> None:
     language, chart = SAMPLES[kind]
     found = said(chart, language)
     assert found.differences == ()
-    assert list(found.numbers) == [value.number for each in chart.series for value in each.values if value]
-    words = {chart.heading, *chart.categories, *(each.name for each in chart.series), *chart.fields, *chart.marks}
-    printed = {value.text for each in chart.series for value in each.values if value}
-    unprinted = {"quadrant", "gantt"}  # their numbers are places
-    made = {
-        "radar": {"계획\n2", "자료\n3", "품질\n1"},
-        "gantt": {"Tuần"},
-        "quadrant": {"Interest\u00a0▶", "▲\u00a0Influence"},
-    }.get(kind, set())
-    own = set() if kind in {*unprinted, "radar"} else printed
-    assert set(found.texts) == (words | {chart.mark_name} | made | own) - {""}
+    columns = {
+        each.name: {row: value.number for row, value in enumerate(each.values) if value} for each in chart.series
+    }
+    read = {column.name: {row: cell for row, cell in enumerate(column.cells) if cell} for column in found.columns}
+    assert read | columns == read
+    assert found.columns[0] == Column(chart.heading, chart.categories)
+    assert found.titles == {"gantt": ("Tuần",), "quadrant": ("Interest", "Influence")}.get(kind, ())
+    labels = [[label for label in each.labels if label] for each in found.series if any(each.labels)]
+    printed = [["".join(texts)] for texts in labels] if kind == "quadrant" else labels
+    assert printed in [[[text for text in texts if text] for texts in reading] for reading in word_labels(chart)]
 
 
 def test_the_validator_of_the_format_finds_nothing(tmp_path: Path) -> None:
@@ -372,7 +374,7 @@ def test_the_ends_of_a_web_carry_the_values_of_all_series() -> None:
     """As the spreadsheet composes them; numbers that it would write otherwise stand as they are printed."""
     rows = (series("A", ("3", "3 pt"), ("70", "70"), ("0.5", "50%")), series("B", ("4", "4 pt"), None, ("1", "100%")))
     chart = Chart("radar", "", "", ("Data", "People", "Flow"), rows)
-    assert {"Data\n3 pt / 4 pt", "People\n70 / –", "Flow\n50% / 100%"} <= set(said(chart).texts)
+    assert said(chart).series[0].categories == ("Data\n3 pt / 4 pt", "People\n70 / –", "Flow\n50% / 100%")
     parts = read_package(document(("en", chart)))
     sheet = read_package(parts["word/embeddings/chart1.xlsx"])["xl/worksheets/sheet1.xml"].decode()
     formulas = [formula.replace("&amp;", "&") for formula in re.findall(r"<f>([^<]*)</f>", sheet)]
@@ -387,12 +389,12 @@ def test_points_that_would_hide_each_other_are_drawn_apart() -> None:
     """By formulas, so that they follow the coordinates; short names stand in their points."""
     chart = Chart("quadrant", "", "", ("1", "2"), (series("x", ("3", "3"), ("3", "3")), series("y", *[("4", "4")] * 2)))
     root = drawn(chart)
-    across, up = (xpath(root, f"//c:{name}//c:v/text()") for name in ("xVal", "yVal"))
+    across, up = (xpath(root, f"//c:ser[1]/c:{name}//c:v/text()") for name in ("xVal", "yVal"))
     assert across[0] == "3"
     assert float(across[1]) != 3
     assert up == ["4", "4"]
     assert set(xpath(root, "//c:dLbl/c:dLblPos/@val")) == {"ctr"}
-    assert said(chart).numbers == (3, 3, 4, 4)
+    assert [column.cells for column in said(chart).columns] == [("1", "2"), (3, 3), (4, 4)]
 
 
 def test_names_of_fields_stand_in_the_outer_corners() -> None:
@@ -406,9 +408,123 @@ def test_names_of_fields_stand_in_the_outer_corners() -> None:
 
 
 def test_series_of_points_are_of_one_length() -> None:
-    """LibreOffice draws nothing of a shorter one; there are two points and the names of four fields."""
+    """LibreOffice draws nothing of a shorter one; the edge and the cross of the square have most points."""
     root = drawn(SAMPLES["quadrant"][1])
-    assert set(xpath(root, "//c:xVal//c:ptCount/@val | //c:yVal//c:ptCount/@val")) == {"4"}
+    assert set(xpath(root, "//c:xVal//c:ptCount/@val | //c:yVal//c:ptCount/@val")) == {"11"}
+
+
+LONG = tuple(f"{number} people who are trained to level two of the plan of the house by June" for number in range(1, 9))
+
+
+def wide(kind: str, *rows: Series, names: tuple[str, ...] = LONG) -> Chart:
+    """A chart with long names."""
+    return Chart(kind, "", "Item", names, rows)
+
+
+def test_names_without_room_in_a_quadrant_are_a_key_to_numbers() -> None:
+    """Numbers stand in the points and beside the names, a label for each line; the spreadsheet makes both."""
+    numbers = [("1", "1"), ("3", "3"), ("5", "5"), ("3", "3")] * 2
+    chart = wide("quadrant", series("x", *numbers), series("y", *numbers[::-1]))
+    root, found = drawn(chart), said(chart)
+    points, discs, key, _ = found.series
+    assert points.labels[:8] == discs.labels[:8] == tuple("12345678")
+    assert " ".join(filter(None, key.labels)) == " ".join(LONG)
+    assert [column.name for column in found.columns] == ["Item", "x", "y"]
+    assert found.differences == ()
+    right = float(xpath(root, "//c:valAx[1]//c:max/@val")[0])
+    assert {float(place) < right for place in xpath(root, "//c:ser[3]/c:xVal//c:v/text()")} == {True}
+
+
+def test_the_lines_of_a_key_follow_their_cells() -> None:
+    """Each is so many words of its name; one that ends within a word stands as it is."""
+    first, last = lines_of("A2", "one two three", ["one two", "three"])
+    assert first.formula == '=TRIM(MID(SUBSTITUTE(A2," ",REPT(" ",200)),1,400))'
+    assert last.formula == '=TRIM(MID(SUBSTITUTE(A2," ",REPT(" ",200)),401,2600))'
+    assert [line.formula for line in lines_of("A2", "abcdef", ["abc", "def"])] == ['="abc"', '="def"']
+
+
+def test_the_ends_of_a_web_are_broken_as_in_the_pdf() -> None:
+    """Programs set names of axes in a radar on one line; the spreadsheet breaks them between words."""
+    chart = wide("radar", series("A", *[("3", "3")] * 8))
+    lines = [text.split("\n") for text in said(chart).series[0].categories]
+    assert {len(found) > 2 for found in lines} == {True}
+    assert [" ".join(found[:-1]) for found in lines] == list(LONG)
+    assert broken("A2", "one two three", ["one", "two three"]).formula == '=SUBSTITUTE(A2," ",CHAR(10),1)'
+    assert broken("A2", "abcdef", ["abc", "def"]).formula == "=A2"
+
+
+def test_series_of_points_are_drawn_alike_by_word_and_libreoffice() -> None:
+    """The first lies above all others in LibreOffice, that of the highest order in Word."""
+    root = drawn(SAMPLES["quadrant"][1])
+    assert xpath(root, "//c:ser/c:idx/@val") == ["0", "1", "2"]
+    assert xpath(root, "//c:ser/c:order/@val") == ["2", "1", "0"]
+
+
+def test_a_line_that_stays_where_it_is_has_one_label() -> None:
+    """LibreOffice gives a point that is marked as one without a label the text of its cell."""
+    root = drawn(Chart("line", "", "", ("1", "2", "3"), (series("A", *[("42", "42 %")] * 3),)))
+    assert xpath(root, "//c:dLbl/c:idx/@val") == ["2"]
+    assert xpath(root, "//c:dLbls/c:extLst//c15:showDataLabelsRange/@val") == ["0"]
+
+
+def test_a_waterfall_lies_where_its_names_have_no_room() -> None:
+    """Labels stand behind the ends of bars, on the left of those below zero; no lines join lying bars."""
+    amounts = [("500", "500"), ("-600", "−600"), ("-30", "−30"), ("60", "60")] * 2
+    root = drawn(wide("waterfall", series("EUR", *amounts)))
+    assert xpath(root, "//c:barDir/@val") == ["bar"]
+    assert values(root, "lineChart") == []
+    assert [Decimal(number) > 0 for number in values(root, "barChart")[-1]][:4] == [True, True, False, False]
+    assert xpath(root, "//c:dLbl/c:dLblPos/@val") == ["inBase"] * 8
+
+
+def test_long_milestones_are_broken_into_lines() -> None:
+    """As in the PDF, so that weeks keep their room."""
+    rows = (series("First week", ("1", "1")), series("Last week", ("4", "4")))
+    mark = "Report signed by the plant manager, by the works council and by the head of quality of the group"
+    chart = Chart("gantt", "", "", ("Diagnosis",), rows, marks=(mark,), mark_name="Ends with")
+    (label,) = filter(None, (text for found in said(chart).series for text in found.labels))
+    assert label.count("\n") > 1
+    assert label.replace("\n", " ") == mark
+
+
+def test_rows_that_are_much_higher_than_their_bars_keep_to_the_format() -> None:
+    """It has no gap of more than five bars."""
+    rows = (series("First week", ("1", "1")), series("Last week", ("4", "4")))
+    chart = Chart("gantt", "", "", ("진단",), rows, marks=("보고서 승인 " * 17,), mark_name="끝")
+    assert xpath(drawn(chart, "ko"), "//c:gapWidth/@val") == ["500"]
+
+
+@pytest.mark.parametrize("kind", ["bars", "waterfall", "line"])
+def test_nothing_but_zeros_takes_little_height(kind: str) -> None:
+    """There is nothing that rises."""
+    flat, high = (
+        Chart(kind, "", "", ("A", "B", "C"), (series("S", *[(number, number)] * 3),)) for number in ("0", "9")
+    )
+    heights = [
+        int(parse_part(read_package(document(("en", chart)))["word/document.xml"]).xpath("string(//@cy)"))
+        for chart in (flat, high)
+    ]
+    assert heights[0] < heights[1] / 2
+
+
+@pytest.mark.parametrize("numbers", [("9", "10"), ("1,234,567 VND", "10"), ("1,234,567,890 VND per year", "10")])
+@pytest.mark.parametrize("names", [("A", "B", "C", "D"), ("Planned", "Unplanned", "Slow", "Rejects"), LONG[:4]])
+@pytest.mark.parametrize("kind", ["bars", "waterfall"])
+def test_bars_stand_or_lie_as_in_the_pdf(kind: str, names: tuple[str, ...], numbers: tuple[str, str]) -> None:
+    """One decision, whatever the letters of each are wide."""
+    rows = series("A", *[("9", text) for text in numbers * 2])
+    chart = wide(kind, rows, names=names)
+    svg = etree.fromstring(draw(chart, THEME, width_mm=WIDTH / 1440 * 25.4))
+    tops = [float(bar.get("y", "")) for bar in svg.iter("{http://www.w3.org/2000/svg}rect")]
+    lying = tops == sorted(set(tops))  # below each other; upright ones have one top, or rise
+    assert xpath(drawn(chart), "//c:barDir/@val") == ["bar" if lying else "col"]
+
+
+def test_many_bars_have_their_numbers_too() -> None:
+    """As in the PDF: sixty at most."""
+    rows = [series(f"S{number}", *[("1", "1")] * 12) for number in range(5)]
+    chart = wide("bars", *rows, names=tuple(f"Category {number}" for number in range(12)))
+    assert len(drawn(chart).findall(f".//{qualified('c:dLbl')}")) == 60
 
 
 def test_a_milestone_stands_behind_its_bar_after_a_sign() -> None:
@@ -455,4 +571,4 @@ def test_charts_of_nothing_but_holes_and_zeros_are_drawn() -> None:
         chart = Chart(kind, "", "", ("A", "B"), (series("S", ("0", "0"), None), series("T", ("0", "0"), None)))
         found = said(chart)
         assert found.differences == ()
-        assert found.numbers == (0, 0)
+        assert [column.cells for column in found.columns[1:3]] == [(0,), (0,)]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from lxml import etree
+from support import REPOSITORY
 
+from kamdocs.model.kit import LanguageRules
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
+from kamdocs.render.references import fill_references
 from kamdocs.word.names import NAMESPACES
 from kamdocs.word.package import parse_part, read_package
 from kamdocs.word.reader import outline, read_docx
@@ -59,8 +64,23 @@ def test_footnotes_are_words_own(written: Written) -> None:
 
 
 def test_a_document_without_footnotes_has_no_part_for_them(written: Written) -> None:
-    """Nothing is left that nothing needs."""
-    assert "word/footnotes.xml" not in read_package(written("<p>One</p>"))
+    """Nothing is left that nothing needs, nor settings of it."""
+    file = written("<p>One</p>")
+    assert "word/footnotes.xml" not in read_package(file)
+    assert values(part(file, "settings"), "//w:footnotePr/w:footnote/@w:id") == []
+
+
+def test_the_line_above_footnotes_is_the_document_s_own(written: Written) -> None:
+    """Word draws its own unless the settings name the notes that are none."""
+    file = written('<p>One<span class="footnote">Two</span> and<span class="footnote">three</span></p>')
+    assert values(part(file, "settings"), "//w:footnotePr/w:footnote/@w:id") == ["0", "1"]
+    assert values(part(file, "footnotes"), "//w:footnote[@w:type]/@w:id") == ["0", "1"]
+
+
+def test_a_telephone_number_is_an_address_without_spaces(written: Written) -> None:
+    """Those that may stand in it for people are none of an address, and Word takes no file that has them there."""
+    file = written('<p><a href="tel:+84 24 5555 0101">Call</a></p>')
+    assert b'Target="tel:+842455550101"' in read_package(file)["word/_rels/document.xml.rels"]
 
 
 def test_the_contents_are_a_field_with_its_entries(written: Written) -> None:
@@ -84,15 +104,65 @@ def test_the_contents_are_a_field_with_its_entries(written: Written) -> None:
     assert values(root, "//w:bookmarkStart/@w:name") == ["a", "b", "c"]
 
 
+def renewed(file: Path) -> list[tuple[str, str]]:
+    """What the contents of a DOCX list after Word has worked them out anew, each with its style: the headings of the
+    levels that its field names, by the styles of Word's own headings."""
+    root, styles = part(file), part(file, "styles")
+    (code,) = [text for text in values(root, "//w:instrText/text()") if text.split()[0] == "TOC"]
+    match = re.fullmatch(r' TOC \\o "(\d)-(\d)" \\h \\z ', code)
+    assert match is not None, code
+    listed = {}
+    for level in range(int(match[1]), int(match[2]) + 1):
+        (style,) = values(styles, f"//w:style[w:name/@w:val='heading {level}']/@w:styleId")
+        listed[style] = f"TOC{level}"
+    headings = root.xpath("//w:p[w:pPr/w:pStyle]", namespaces=SPACES)
+    found = ((values(heading, "w:pPr/w:pStyle/@w:val")[0], values(heading, ".//w:t/text()")) for heading in headings)
+    return [(listed[style], "".join(texts)) for style, texts in found if style in listed]
+
+
+@pytest.mark.parametrize(
+    ("contents", "body", "expected"),
+    [
+        ("", "<h2 id='a'>One</h2><h3 id='b'>In</h3><h2 id='c'>Two</h2>", [("TOC1", "One"), ("TOC1", "Two")]),
+        ("detailed", "<h2 id='a'>One</h2><h3 id='b'>In</h3><h4>x</h4>", [("TOC1", "One"), ("TOC2", "In")]),
+        ("detailed", "<h3 id='a'>In</h3><h3 id='b'>Again</h3>", [("TOC2", "In"), ("TOC2", "Again")]),
+        ("detailed", "<h3 id='a'>In</h3><h2 id='b'>One</h2>", [("TOC2", "In"), ("TOC1", "One")]),
+    ],
+)
+def test_contents_stay_as_they_are_when_word_renews_them(
+    written: Written, contents: str, body: str, expected: list[tuple[str, str]]
+) -> None:
+    """The title and the heading of the contents stay out, and entries keep their levels."""
+    rules = LanguageRules.model_validate(
+        yaml.load((REPOSITORY / "templates/languages/en.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    )
+    cover = '<section class="cover"><h1>Offer</h1></section>'
+    root = etree.fromstring(f'<body>{cover}<h2>Contents</h2><nav class="{contents}"/>{body}</body>')
+    assert list(fill_references(root, rules)) == []
+    file = written("".join(etree.tostring(child, encoding="unicode") for child in root))
+
+    entries = part(file).xpath("//w:sdt//w:p", namespaces=SPACES)
+    texts = [("".join(values(entry, ".//w:t/text()"))).partition("\u00a0")[0] for entry in entries]
+    assert renewed(file) == expected == list(zip(map(style_of, entries), texts, strict=True))
+
+
+def style_of(paragraph: etree._Element) -> str:
+    """The id of the style of a paragraph."""
+    return values(paragraph, "w:pPr/w:pStyle/@w:val")[0]
+
+
 def test_captions_count_themselves_and_references_follow(written: Written) -> None:
-    """The number is a SEQ field in a bookmark, a reference a REF field that shows it."""
+    """The number is a SEQ field in a bookmark, a reference a REF field that shows it; renewed, each looks as before."""
     file = written(
         '<p>See <a class="number" href="#number-1">Figure\u00a01</a>.</p><figure><p>x</p>'
         f"<figcaption>{CAPTION} Costs</figcaption></figure>"
     )
 
     assert outline(file) == "Body Text: See Figure\u00a01.\nFigure: x\nCaption: Figure\u00a01 Costs\n"
-    assert values(part(file), "//w:fldSimple/@w:instr") == [" REF number_1 \\h ", " SEQ Figure \\* ARABIC "]
+    assert values(part(file), "//w:fldSimple/@w:instr") == [
+        " REF number_1 \\h \\* MERGEFORMAT ",
+        " SEQ Figure \\* ARABIC \\* MERGEFORMAT ",
+    ]
     held = part(file).xpath("//w:bookmarkStart[@w:name='number_1']/following-sibling::*", namespaces=SPACES)
     inside = held[: [etree.QName(element).localname for element in held].index("bookmarkEnd")]
     assert "".join("".join(element.itertext()) for element in inside) == "Figure\u00a01"
@@ -127,6 +197,7 @@ def test_columns_and_wide_pages_are_sections(written: Written) -> None:
         ("continuous", "portrait", "1", True),
         ("nextPage", "landscape", "1", True),
         ("continuous", "landscape", "2", True),
+        ("continuous", "landscape", "1", True),
         ("nextPage", "portrait", "1", True),
     ]
 
@@ -141,17 +212,61 @@ def test_columns_and_wide_pages_are_sections(written: Written) -> None:
         ),
         (
             '<div class="columns"><p>a</p></div><hr class="page-break"/><p>b</p>',
-            [("nextPage", "portrait", "2", True), ("nextPage", "portrait", "1", True)],
+            [
+                ("nextPage", "portrait", "2", True),
+                ("continuous", "portrait", "1", True),
+                ("nextPage", "portrait", "1", True),
+            ],
         ),
         (
             '<section class="landscape"><p>a</p></section><section class="new-page"><p>b</p></section>',
             [("nextPage", "landscape", "1", True), ("nextPage", "portrait", "1", True)],
         ),
+        (
+            '<section class="landscape"><p>a</p></section><section class="landscape"><p>b</p></section>',
+            [("nextPage", "landscape", "1", True), ("nextPage", "landscape", "1", True)],
+        ),
+        (
+            '<section><section class="landscape"><p>a</p></section></section>'
+            '<section class="landscape"><p>b</p></section>',
+            [("nextPage", "landscape", "1", True), ("nextPage", "landscape", "1", True)],
+        ),
+        (
+            '<p>a</p><hr class="page-break"/><section class="landscape"><hr class="page-break"/><p>b</p></section>',
+            [("nextPage", "portrait", "1", True), ("nextPage", "landscape", "1", True)],
+        ),
+        (
+            '<p>a</p><section class="new-page"><div class="columns"><p>b</p></div><p>c</p></section>',
+            [
+                ("nextPage", "portrait", "1", True),
+                ("nextPage", "portrait", "2", True),
+                ("continuous", "portrait", "1", True),
+            ],
+        ),
+        (
+            '<section class="landscape"><p>a</p></section><hr class="page-break"/>',
+            [("nextPage", "landscape", "1", True)],
+        ),
     ],
 )
-def test_no_section_is_empty(written: Written, body: str, expected: list[tuple[str, str, str, bool]]) -> None:
-    """At the ends of a document, and where two breaks meet."""
+def test_sections_are_those_that_pages_want(
+    written: Written, body: str, expected: list[tuple[str, str, str, bool]]
+) -> None:
+    """None is empty where two breaks meet, but the one after columns, which are filled evenly only before a section on
+    their page."""
     assert sections(written(body)) == expected
+
+
+def test_what_begins_a_page_stands_at_its_top(written: Written) -> None:
+    """Without the distance to what is above it elsewhere: after a cover, around wide pages, and after breaks."""
+    file = written(
+        '<section class="cover"><h1>x</h1></section><section><h2>a</h2></section><section class="new-page"><h2>b</h2>'
+        '</section><section class="landscape"><h2>c</h2></section><section><h2>d</h2><p>x</p></section>'
+        "<section><h2>e</h2></section>"
+    )
+
+    headings = part(file).xpath("//w:p[w:pPr/w:pStyle/@w:val='Heading1']", namespaces=SPACES)
+    assert [values(heading, "w:pPr/w:spacing/@w:before") for heading in headings] == [["0"]] * 4 + [[]]
 
 
 def test_a_page_break_is_a_property_of_what_follows(written: Written) -> None:
@@ -202,3 +317,12 @@ def test_a_line_to_sign_on_may_stand_in_a_list(written: Written) -> None:
     file = written('<ul><li><p class="signature">x</p></li></ul><ul class="checks"><li><p class="seal">y</p></li></ul>')
 
     assert read_docx(file).blocks == ("x", "y")
+
+
+def test_a_title_on_a_cover_breaks_as_in_the_pdf(written: Written) -> None:
+    """Into lines about as long as one another; a short one does not break."""
+    long = "One voice for regional customers: a key account programme for five countries"
+    for title, lines in ((long, 3), ("One voice", 1)):
+        root = part(written(f'<section class="cover"><h1>{title}</h1></section>'))
+        assert len(values(root, "//w:p[w:pPr/w:pStyle/@w:val='Title']//w:t/text()")) == lines
+        assert len(root.xpath("//w:p[w:pPr/w:pStyle/@w:val='Title']//w:br", namespaces=SPACES)) == lines - 1

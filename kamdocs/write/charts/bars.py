@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
-from kamdocs.rules.chart_layout import lies
 from kamdocs.rules.charts import NOTHING, Chart
 from kamdocs.rules.colours import series_colours
-from kamdocs.write.charts.barplot import Bar, BarPlot, draw_bars
+from kamdocs.write.charts.barplot import Bar, draw_bars
 from kamdocs.write.charts.canvas import Canvas
-from kamdocs.write.charts.ink import Ink
 from kamdocs.write.charts.legend import legend
+from kamdocs.write.charts.paint import Paint
 
 
 def draw_chart_of_bars(canvas: Canvas, chart: Chart) -> float:
     """A bar for each value; several series stand side by side, their names above."""
-    return _grouped(canvas, chart, tuple(map(Ink, series_colours(canvas.theme, len(chart.series)))))
+    return _grouped(canvas, chart, tuple(map(Paint, series_colours(canvas.theme, len(chart.series)))))
 
 
 def draw_before_after(canvas: Canvas, chart: Chart) -> float:
     """Two bars for each category: a quiet one before, and after it one in the accent."""
-    return _grouped(canvas, chart, (Ink(canvas.quiet), Ink(canvas.accent)))
+    return _grouped(canvas, chart, (Paint(canvas.quiet), Paint(canvas.accent)))
 
 
-def _grouped(canvas: Canvas, chart: Chart, inks: tuple[Ink, ...]) -> float:
-    top = legend(canvas, [series.name for series in chart.series], inks) if len(chart.series) > 1 else 2.0
+def _grouped(canvas: Canvas, chart: Chart, paints: tuple[Paint, ...]) -> float:
+    top = legend(canvas, [series.name for series in chart.series], paints) if len(chart.series) > 1 else 2.0
     bars = []
-    for rank, (series, ink) in enumerate(zip(chart.series, inks, strict=True)):
+    for rank, (series, paint) in enumerate(zip(chart.series, paints, strict=True)):
         for category, value in enumerate(series.values):
             end, text = (float(value.number), value.text) if value else (0.0, NOTHING)
-            bars.append(Bar(category, rank, 0.0, end, ink, text))
-    plot = BarPlot(chart.categories, tuple(bars), len(chart.series))
-    return draw_bars(canvas, plot, top, upright=not lies(chart))
+            bars.append(Bar(category, rank, 0.0, end, paint, text))
+    return draw_bars(canvas, chart, bars, top)
 
 
 def draw_waterfall(canvas: Canvas, chart: Chart) -> float:
     """Each bar begins where the one before it ends; sums stand on zero."""
-    values = chart.series[0].values
-    numbers = [float(value.number) if value else 0.0 for value in values]
-    steps = [0.0 if category in chart.sums else number for category, number in enumerate(numbers)]
-    reached = [0.0, *accumulate(steps)]
-    bars = []
-    for category, value in enumerate(values):
-        is_sum = category in chart.sums
-        start, end = (0.0, numbers[category]) if is_sum else (reached[category], reached[category + 1])
+    bars: list[Bar] = []
+    for category, value in enumerate(chart.series[0].values):
+        is_sum, number = category in chart.sums, float(value.number) if value else 0.0
+        start = bars[-1].end if bars and not is_sum else 0.0
+        end = start + number
         tone = canvas.strong if is_sum else canvas.accent if end >= start else canvas.quiet
-        bars.append(Bar(category, 0, start, end, Ink(tone), value.text if value else NOTHING))
-    links = tuple((category, bars[category].end) for category in range(len(bars) - 1))
-    plot = BarPlot(chart.categories, tuple(bars), sums=chart.sums, links=links)
-    return draw_bars(canvas, plot, 2.0, upright=True)
+        bars.append(Bar(category, 0, start, end, Paint(tone), value.text if value else NOTHING))
+    return draw_bars(canvas, chart, bars, 2.0, [(bar.category, bar.end) for bar in bars[:-1]])

@@ -9,9 +9,9 @@ from typing import Literal
 from lxml import etree
 
 from kamdocs.model.theme import Theme
-from kamdocs.write.charts.ink import Ink, accent, quiet, text_on
-from kamdocs.write.charts.measure import balanced, text_width, wrapped
+from kamdocs.write.charts.paint import Paint, accent, quiet, text_on
 from kamdocs.write.css import HANGUL, LATIN, RARE_HANGUL
+from kamdocs.write.measure import balanced, text_width, wrapped
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -101,21 +101,21 @@ class Canvas:
         for number, line in enumerate(lines):
             self.text(x, first + number * type.leading, line, type, anchor=anchor)
 
-    def rect(self, x: float, y: float, width: float, height: float, ink: Ink) -> None:
+    def rect(self, x: float, y: float, width: float, height: float, paint: Paint) -> None:
         """A rectangle, its edge within it."""
-        inset = _EDGE / 2 if ink.edge else 0.0
+        inset = _EDGE / 2 if paint.edge else 0.0
         given = {"x": _number(x + inset), "y": _number(y + inset)}
         given |= {"width": _number(width - 2 * inset), "height": _number(height - 2 * inset)}
-        self._add("rect", given | _filled(ink))
+        self._add("rect", given | _filled(paint))
 
-    def polygon(self, points: Iterable[Point], ink: Ink) -> None:
+    def polygon(self, points: Iterable[Point], paint: Paint) -> None:
         """A closed shape."""
-        self._add("polygon", {"points": _points(points), **_filled(ink)})
+        self._add("polygon", {"points": _points(points), **_filled(paint)})
 
-    def circle(self, x: float, y: float, radius: float, ink: Ink) -> None:
+    def circle(self, x: float, y: float, radius: float, paint: Paint) -> None:
         """A disc."""
         given = {"cx": _number(x), "cy": _number(y), "r": _number(radius)}
-        self._add("circle", given | _filled(ink))
+        self._add("circle", given | _filled(paint))
 
     def line(self, points: Iterable[Point], colour: str, *, width: float = 0.75, dash: str = "") -> None:
         """A line through points."""
@@ -143,8 +143,8 @@ def _families(theme: Theme) -> str:
     return ", ".join((*(f"'{name}'" for name in plain), "sans-serif"))
 
 
-def _filled(ink: Ink) -> dict[str, str]:
-    return {"fill": ink.fill} | ({"stroke": ink.edge, "stroke-width": _number(_EDGE)} if ink.edge else {})
+def _filled(paint: Paint) -> dict[str, str]:
+    return {"fill": paint.fill} | ({"stroke": paint.edge, "stroke-width": _number(_EDGE)} if paint.edge else {})
 
 
 def _points(points: Iterable[Point]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kamdocs.rules.charts import Diagram, Item
 from kamdocs.write.charts.canvas import Canvas
-from kamdocs.write.charts.ink import Ink
+from kamdocs.write.charts.paint import Paint
 from kamdocs.write.charts.tree import draw_tree
 
 _EFFECT_SHARE = 0.21
@@ -88,7 +88,9 @@ def _draw_bone(canvas: Canvas, bone: _Bone, spine: float, height: float) -> None
     width = max(canvas.measure(line, canvas.bold) for line in bone.head) + 2 * _PADDING
     middle = min(max(tip, bone.left + width / 2), bone.right - width / 2 - 1)
     outer = spine + bone.side * height
-    canvas.rect(middle - width / 2, min(outer, outer - bone.side * head), width, head, Ink(canvas.tint, canvas.accent))
+    canvas.rect(
+        middle - width / 2, min(outer, outer - bone.side * head), width, head, Paint(canvas.tint, canvas.accent)
+    )
     canvas.centred(middle, outer - bone.side * head / 2, bone.head, canvas.bold)
     top = outer + head + _GAP if bone.side < 0 else spine + _GAP
     _draw_causes(canvas, bone, top, spine, length)
@@ -110,6 +112,6 @@ def _draw_causes(canvas: Canvas, bone: _Bone, top: float, spine: float, length: 
 def _draw_spine(canvas: Canvas, effect: Sequence[str], left: float, spine: float, half: float) -> None:
     """The spine, its point and the effect."""
     canvas.line(((0, spine), (left - _GAP, spine)), canvas.strong, width=2)
-    canvas.polygon(((left - 8, spine - 4.5), (left, spine), (left - 8, spine + 4.5)), Ink(canvas.strong))
-    canvas.rect(left, spine - half, canvas.width - left, 2 * half, Ink(canvas.strong))
+    canvas.polygon(((left - 8, spine - 4.5), (left, spine), (left - 8, spine + 4.5)), Paint(canvas.strong))
+    canvas.rect(left, spine - half, canvas.width - left, 2 * half, Paint(canvas.strong))
     canvas.centred((left + canvas.width) / 2, spine, effect, canvas.on(canvas.strong))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kamdocs.rules.chart_layout import shared_words
+from kamdocs.rules.chart_layout import MARKS_BESIDE, WEEKS_BAR, WEEKS_PADDING, shared_words, week_step
 from kamdocs.rules.charts import Chart
 from kamdocs.rules.colours import PAPER
 from kamdocs.write.charts.canvas import Canvas
-from kamdocs.write.charts.ink import Ink
+from kamdocs.write.charts.paint import Paint
 from kamdocs.write.charts.scales import Scale, between
 
-_NAME_SHARE, _MARK_SHARE = 0.3, 0.28
-"""The parts of the width that names and milestones may take."""
+_NAME_SHARE = 0.3
+"""The part of the width that names may take."""
 
-_GAP, _BAR, _DIAMOND = 8.0, 9.0, 4.4
-_ROW_PADDING, _BETWEEN_NUMBERS = 9.0, 7.0
+_GAP, _DIAMOND = 8.0, 4.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def draw_gantt(canvas: Canvas, chart: Chart) -> float:
     first, last = (int(value) for value in _span(chart))
     top = _draw_head(canvas, chart, grid, first, last)
     bottom = top + sum(grid.heights)
-    step = _step(canvas, grid.weeks, last)
+    step = _step(canvas, grid.weeks, first, last)
     for week in range(first, last + 2):
         if (week - first) % step == 0 or week == last + 1:
             canvas.line(((grid.weeks(week), top), (grid.weeks(week), bottom)), canvas.hairline, width=0.4)
@@ -56,26 +55,24 @@ def _grid(canvas: Canvas, chart: Chart) -> _Grid:
     width, type = canvas.width, canvas.label
     names = [canvas.lines(name, type, width * _NAME_SHARE, even=True) for name in chart.categories]
     marks = [
-        canvas.lines(text, type, width * _MARK_SHARE) if text else [] for text in chart.marks or ("",) * len(names)
+        canvas.lines(text, type, width * MARKS_BESIDE) if text else [] for text in chart.marks or ("",) * len(names)
     ]
     heads = [
         (canvas.lines(chart.heading, canvas.note, width * _NAME_SHARE)),
-        canvas.lines(chart.mark_name, canvas.note, width * _MARK_SHARE),
+        canvas.lines(chart.mark_name, canvas.note, width * MARKS_BESIDE),
     ]
     left = max(canvas.measure(line, canvas.label) for lines in [*names, heads[0]] for line in lines) + 1.5 * _GAP
     side = max((canvas.measure(line, type) for lines in [*marks, heads[1]] for line in lines), default=0.0)
     right = width - (side + 2 * _GAP if any(marks) else 0.0)
     first, last = _span(chart)
     rows = zip(names, marks, strict=True)
-    heights = [max(len(name), len(mark), 1) * type.leading + _ROW_PADDING for name, mark in rows]
+    heights = [max(len(name), len(mark), 1) * type.leading + WEEKS_PADDING for name, mark in rows]
     return _Grid(names, marks, between(first, last + 1, left, right), left, right, heights)
 
 
-def _step(canvas: Canvas, weeks: Scale, last: int) -> int:
-    """Each how many weeks one is numbered, so that the numbers do not meet: each in its week or, where not all are,
-    at its end."""
-    room = canvas.measure(str(last), canvas.note) + _BETWEEN_NUMBERS
-    return next(step for step in (1, 2, 4, 5, 10, 20, 50, 100, last) if step * weeks.unit >= room or step >= last)
+def _step(canvas: Canvas, weeks: Scale, first: int, last: int) -> int:
+    """Each how many weeks one is numbered: in its week or, where not all are, at its end."""
+    return week_step(first, last, weeks.unit, canvas.measure(str(last), canvas.note))
 
 
 def _draw_head(canvas: Canvas, chart: Chart, grid: _Grid, first: int, last: int) -> float:
@@ -89,7 +86,7 @@ def _draw_head(canvas: Canvas, chart: Chart, grid: _Grid, first: int, last: int)
     canvas.block(grid.right + 2 * _GAP, bottom - 2 - len(mark_name) * note.leading, mark_name, note)
     if unit:
         canvas.block(grid.left, bottom - 2 - 2 * note.leading, [unit], note)
-    step = _step(canvas, grid.weeks, last)
+    step = _step(canvas, grid.weeks, first, last)
     for week in range(first + step - 1, last + 1, step):
         x = grid.weeks(week + (0.5 if step == 1 else 1))
         canvas.block(x, bottom - 2 - note.leading, [str(week)], note, anchor="middle")
@@ -104,7 +101,7 @@ def _draw_row(canvas: Canvas, chart: Chart, grid: _Grid, index: int, top: float)
     canvas.centred(0, middle, grid.names[index], canvas.label, anchor="start")
     if first and last:
         start, end = grid.weeks(float(first.number)), grid.weeks(float(last.number) + 1)
-        canvas.rect(start, middle - _BAR / 2, end - start, _BAR, Ink(canvas.accent))
+        canvas.rect(start, middle - WEEKS_BAR / 2, end - start, WEEKS_BAR, Paint(canvas.accent))
         if grid.marks[index]:
             _draw_diamond(canvas, end, middle)
             canvas.line(
@@ -117,4 +114,4 @@ def _draw_row(canvas: Canvas, chart: Chart, grid: _Grid, index: int, top: float)
 
 def _draw_diamond(canvas: Canvas, x: float, y: float) -> None:
     corners = ((x, y - _DIAMOND), (x + _DIAMOND, y), (x, y + _DIAMOND), (x - _DIAMOND, y))
-    canvas.polygon(corners, Ink(canvas.strong, PAPER))
+    canvas.polygon(corners, Paint(canvas.strong, PAPER))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kamdocs.write.charts.canvas import Canvas
-from kamdocs.write.charts.ink import Ink
-from kamdocs.write.charts.lines import DASHES
-from kamdocs.write.charts.marks import mark
+from kamdocs.write.charts.marks import DASHES, mark
+from kamdocs.write.charts.paint import Paint
 
 _SWATCH = 0.95
 """The side of a swatch as a multiple of the size of text."""
@@ -15,12 +14,12 @@ _SWATCH = 0.95
 _STROKE, _GAP, _BETWEEN, _BELOW = 18.0, 4.0, 16.0, 8.0
 
 
-def legend(canvas: Canvas, names: Sequence[str], inks: Sequence[Ink]) -> float:
+def legend(canvas: Canvas, names: Sequence[str], paints: Sequence[Paint]) -> float:
     """Draw swatches and names in rows from the upper left corner; gives where the drawing may begin."""
     side = canvas.label.size * _SWATCH
 
     def swatch(number: int, x: float, middle: float) -> None:
-        canvas.rect(x, middle - side / 2, side, side, inks[number])
+        canvas.rect(x, middle - side / 2, side, side, paints[number])
 
     return _rows(canvas, names, side, swatch)
 

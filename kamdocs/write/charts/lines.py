@@ -5,43 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kamdocs.rules.chart_layout import line_ends, plot_height
 from kamdocs.rules.charts import Chart
 from kamdocs.rules.colours import series_colours
 from kamdocs.write.charts.canvas import Canvas, Point
-from kamdocs.write.charts.labels import Box, along, around, first_free
-from kamdocs.write.charts.marks import mark
-from kamdocs.write.charts.scales import Scale, apart, between, extent
+from kamdocs.write.charts.labels import Box, along
+from kamdocs.write.charts.line_values import GAP, LEADER, MARK, WIDTH, Line, Values, draw_ends, end_height
+from kamdocs.write.charts.marks import DASHES, mark
+from kamdocs.write.charts.scales import Scale, between
 
-DASHES = ("", "6 2.5", "1.5 2.5", "9 2.5 1.5 2.5", "3.5 3.5")
-"""How the lines of series are broken, so that they are told apart without their colours."""
-
-_HEIGHT = 136.0
 _NAME_SHARE = 0.26
 """The part of the width that the names of series may take at the right."""
 
-_FROM_ZERO = 0.4
-"""Values begin at zero where the least is below this part of the greatest."""
-
-_WIDTH, _MARK, _GAP = 1.75, 2.7, 4.0
-_LEADER = 14.0
-"""From the last points to their texts."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One series as it is drawn: a point for each category that has a value."""
-
-    number: int
-    name: str
-    colour: str
-    points: tuple[Point | None, ...]
-    texts: tuple[str, ...]
-    constant: bool
-
-    @property
-    def drawn(self) -> list[int]:
-        """The indexes of the points there are."""
-        return [index for index, point in enumerate(self.points) if point]
+_MOST_VALUES = 36
+"""Of more values than these only the first, the last, the least and the greatest of each line are printed."""
 
 
 def draw_lines(canvas: Canvas, chart: Chart) -> float:
@@ -49,19 +26,23 @@ def draw_lines(canvas: Canvas, chart: Chart) -> float:
     are equal."""
     names = [_end_name(canvas, chart, number) for number in range(len(chart.series))]
     right = canvas.width - _side(canvas, chart, names)
-    top = canvas.bold.leading + _GAP
-    height = max(_HEIGHT, sum(_end_height(canvas, name) for name in names) - 2 * top)
-    bottom = top + height + canvas.bold.leading + 2 * _GAP
+    top, (low, high) = canvas.bold.leading + GAP, map(float, line_ends(chart))
+    height = max(plot_height(chart), sum(end_height(canvas, name) for name in names) - top)
+    bottom = top + height + (canvas.bold.leading + 2 * GAP if low < 0 else 0.0)
     across = between(0, max(1, len(chart.categories) - 1), _first_half(canvas, chart, right), right)
-    down = _down(chart, top, top + height)
-    lines = list(_lines(canvas, chart, across, down))
-    _draw_ground(canvas, lines, [across(index) for index in range(len(chart.categories))], down, bottom)
+    down = between(low, high, top + height, top)
+    lines = list(_lines(canvas, chart, names, across, down))
+    levels = [bottom, down(0)] if low < 0 <= high else [bottom]
+    _draw_ground(canvas, lines, [across(index) for index in range(len(chart.categories))], levels)
     for line in lines:
         _draw_line(canvas, line)
-    _draw_ends(canvas, lines, names, right + _LEADER, bottom)
-    zero = along(((0, down(0)), (right, down(0))), 0.5)
-    _draw_values(canvas, lines, list(zero), Box(0, 0, right + _GAP, bottom))
-    return _draw_categories(canvas, chart, across, bottom + _GAP, right)
+    values = Values(canvas, Box(0, 0, right + GAP, bottom), lines)
+    values.taken += [box for level in levels for box in along(((0, level), (right, level)), 0.5)]
+    draw_ends(canvas, lines, right + LEADER, values)
+    for line in lines:
+        for index in _printed(chart, line):
+            values.put(line, index)
+    return _draw_categories(canvas, chart, across, bottom + GAP, right)
 
 
 def _end_name(canvas: Canvas, chart: Chart, number: int) -> list[str]:
@@ -71,17 +52,12 @@ def _end_name(canvas: Canvas, chart: Chart, number: int) -> list[str]:
     return canvas.lines(chart.series[number].name, canvas.label, canvas.width * _NAME_SHARE)
 
 
-def _end_height(canvas: Canvas, name: Sequence[str]) -> float:
-    """How high the last value and the name of a series are together."""
-    return canvas.bold.leading + len(name) * canvas.label.leading + 1
-
-
 def _side(canvas: Canvas, chart: Chart, names: Sequence[Sequence[str]]) -> float:
     """The room at the right for the last values and the names."""
-    last = [next((value.text for value in reversed(series.values) if value), "") for series in chart.series]
-    values = max(canvas.measure(text, canvas.bold) for text in last)
+    last = [series.values[-1] for series in chart.series]
+    values = max((canvas.measure(value.text, canvas.bold) for value in last if value), default=0.0)
     named = max((canvas.measure(line, canvas.label) for lines in names for line in lines), default=0.0)
-    return max(values, named) + _LEADER
+    return max(values, named) + LEADER
 
 
 def _first_half(canvas: Canvas, chart: Chart, right: float) -> float:
@@ -93,38 +69,40 @@ def _first_half(canvas: Canvas, chart: Chart, right: float) -> float:
     return max(values, names) / 2 + 1
 
 
-def _down(chart: Chart, top: float, bottom: float) -> Scale:
-    """Where values lie: from zero on, but where that would leave most of the drawing empty."""
-    low, high = extent(float(value.number) for series in chart.series for value in series.values if value)
-    low, high = (
-        min(low, 0.0) if low < high * _FROM_ZERO or low == high else low,
-        max(high, 0.0) if high > low * _FROM_ZERO or low == high else high,
-    )
-    return between(low, high, bottom, top)
-
-
-def _lines(canvas: Canvas, chart: Chart, across: Scale, down: Scale) -> Iterator[_Line]:
+def _lines(canvas: Canvas, chart: Chart, names: Sequence[list[str]], across: Scale, down: Scale) -> Iterator[Line]:
     colours = series_colours(canvas.theme, len(chart.series))
     for number, (series, colour) in enumerate(zip(chart.series, colours, strict=True)):
         points = tuple(
             (across(index), down(float(value.number))) if value else None for index, value in enumerate(series.values)
         )
         texts = tuple(value.text if value else "" for value in series.values)
-        yield _Line(number, series.name, colour, points, texts, series.is_constant)
+        yield Line(number, names[number], colour, points, texts, series.is_constant)
 
 
-def _draw_ground(canvas: Canvas, lines: Sequence[_Line], places: Sequence[float], down: Scale, bottom: float) -> None:
-    """A hairline for each category down from its highest point, and the line that they stand on."""
+def _printed(chart: Chart, line: Line) -> list[int]:
+    """The points whose values are printed where there is room, but for the last."""
+    *others, _ = line.drawn
+    if line.constant:
+        return []
+    if len(chart.series) * len(chart.categories) <= _MOST_VALUES:
+        return others
+    numbers = {index: value.number for index in others if (value := chart.series[line.number].values[index])}
+    return sorted({others[0], min(numbers, key=numbers.__getitem__), max(numbers, key=numbers.__getitem__)})
+
+
+def _draw_ground(canvas: Canvas, lines: Sequence[Line], places: Sequence[float], levels: Sequence[float]) -> None:
+    """A hairline for each category down from its highest point, the line that they stand on, and one at zero."""
+    bottom, *zero = levels
     for index, place in enumerate(places):
         heights = [point[1] for line in lines if (point := line.points[index])]
         if heights:
             canvas.line(((place, min(heights)), (place, bottom)), canvas.hairline, width=0.5)
     canvas.line(((0, bottom), (places[-1], bottom)), canvas.note.colour)
-    if down.unit and down(0) < bottom - canvas.bold.leading - 2 * _GAP:
-        canvas.line(((0, down(0)), (places[-1], down(0))), canvas.note.colour, width=0.5)
+    for level in zero:
+        canvas.line(((0, level), (places[-1], level)), canvas.note.colour, width=0.5)
 
 
-def _draw_line(canvas: Canvas, line: _Line) -> None:
+def _draw_line(canvas: Canvas, line: Line) -> None:
     """The line, interrupted where there is no value, and a sign at each point."""
     run: list[Point] = []
     for point in (*line.points, None):
@@ -132,59 +110,11 @@ def _draw_line(canvas: Canvas, line: _Line) -> None:
             run.append(point)
         elif run:
             if len(run) > 1:
-                canvas.line(run, line.colour, width=_WIDTH, dash=DASHES[line.number])
+                canvas.line(run, line.colour, width=WIDTH, dash=DASHES[line.number])
             run = []
     for index in line.drawn:
         if point := line.points[index]:
-            mark(canvas, point, line.number, line.colour, _MARK)
-
-
-def _draw_ends(canvas: Canvas, lines: Sequence[_Line], names: Sequence[Sequence[str]], x: float, low: float) -> None:
-    """The last value and the name of each series at the end of its line, from `x` on."""
-    shown = [(line, name) for line, name in zip(lines, names, strict=True) if line.drawn]
-    ends = [point for line, _ in shown if (point := line.points[line.drawn[-1]])]
-    heights = [_end_height(canvas, name) for _, name in shown]
-    wished = [y + (height - canvas.bold.leading) / 2 for (_, y), height in zip(ends, heights, strict=True)]
-    for index, middle in enumerate(apart(wished, heights, 0, low)):
-        line, name = shown[index]
-        top = middle - heights[index] / 2
-        leader = (x - 2, top + canvas.bold.leading / 2)
-        if len(shown) > 1:
-            canvas.line(((ends[index][0] + _MARK + 1, ends[index][1]), leader), line.colour, width=0.5)
-        below = canvas.block(x, top, [line.texts[line.drawn[-1]]], canvas.bold)
-        canvas.block(x, below, name, canvas.label)
-
-
-def _draw_values(canvas: Canvas, lines: Sequence[_Line], ground: Sequence[Box], bounds: Box) -> None:
-    """The other values beside their points, where they meet no line, no point and no other value."""
-    taken = [*ground, *(box for line in lines for box in _covered(line))]
-    for line in lines:
-        for index in () if line.constant else line.drawn[:-1]:
-            point, text = line.points[index], line.texts[index]
-            places = list(_beside(canvas, point, text)) if point else []
-            if box := first_free(places, taken, bounds):
-                taken.append(box)
-                middle = (box.top + box.bottom) / 2
-                canvas.centred((box.left + box.right) / 2, middle, [text], canvas.bold)
-
-
-def _covered(line: _Line) -> Iterator[Box]:
-    """What a line and its signs cover."""
-    points = [point for point in line.points if point]
-    yield from along(points, _WIDTH / 2)
-    yield from (around(point, _MARK) for point in points)
-
-
-def _beside(canvas: Canvas, point: Point, text: str) -> Iterator[Box]:
-    """The places for the value of a point, the best first."""
-    half, height = canvas.measure(text, canvas.bold) / 2, canvas.bold.size
-    x, y = point
-    for far in (_MARK + 1.5, _MARK + 4, _MARK + 8):
-        for shift in (0.0, half * 0.6, -half * 0.6):
-            yield Box(x + shift - half, y - far - height, x + shift + half, y - far)
-            yield Box(x + shift - half, y + far, x + shift + half, y + far + height)
-    for side in (x + _MARK + 2, x - _MARK - 2 - 2 * half):
-        yield Box(side, y - height / 2, side + 2 * half, y + height / 2)
+            mark(canvas, point, line.number, line.colour, MARK)
 
 
 def _draw_categories(canvas: Canvas, chart: Chart, across: Scale, top: float, right: float) -> float:
@@ -214,7 +144,7 @@ def _category_names(canvas: Canvas, chart: Chart, across: Scale, room: float) ->
     made = []
     for index, text in enumerate(chart.categories):
         words = max(canvas.measure(word, canvas.label) for word in text.split(" "))
-        lines = canvas.lines(text, canvas.label, min(max(room - _GAP, words), canvas.width), even=True)
+        lines = canvas.lines(text, canvas.label, min(max(room - GAP, words), canvas.width), even=True)
         width = max(canvas.measure(line, canvas.label) for line in lines)
         middle = min(max(across(index), width / 2), canvas.width - width / 2)
         made.append(_Name(lines, middle, width))
@@ -224,6 +154,6 @@ def _category_names(canvas: Canvas, chart: Chart, across: Scale, room: float) ->
 def _are_apart(names: Sequence[_Name], rows: int) -> bool:
     """Whether names in the same of several rows keep their distance."""
     return all(
-        other.middle - name.middle >= (name.width + other.width) / 2 + _GAP
+        other.middle - name.middle >= (name.width + other.width) / 2 + GAP
         for name, other in zip(names, names[rows:], strict=False)
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kamdocs.rules.charts import Diagram, Item
 from kamdocs.write.charts.canvas import Canvas
-from kamdocs.write.charts.tree import box_height, draw_box, draw_stack, draw_tree, has_room, looks
+from kamdocs.write.charts.tree import box_height, box_styles, draw_box, draw_stack, draw_tree, has_room
 
 _BETWEEN, _DROP, _WIDEST, _INDENT = 10.0, 16.0, 172.0, 10.0
 
@@ -16,9 +16,9 @@ def draw_organisation(canvas: Canvas, diagram: Diagram) -> float:
     root, middle, width = diagram.items[0], canvas.width / 2, min(_WIDEST, canvas.width)
     if not _fits(canvas, root.items):
         return draw_tree(canvas, root)
-    look = looks(canvas)[0]
-    size = (width, box_height(canvas, root, look, width))
-    bottom = draw_box(canvas, root, look, middle - width / 2, 0, size)
+    style = box_styles(canvas)[0]
+    size = (width, box_height(canvas, root, style, width))
+    bottom = draw_box(canvas, root, style, middle - width / 2, 0, size)
     return _draw_row(canvas, root.items, middle, bottom) if root.items else bottom
 
 
@@ -31,14 +31,14 @@ def _fits(canvas: Canvas, items: Sequence[Item]) -> bool:
     """Whether the second level can stand in a row."""
     if not items:
         return True
-    width, (_, second, third) = _width(canvas, items), looks(canvas)
+    width, (_, second, third) = _width(canvas, items), box_styles(canvas)
     below = [inner for item in items for inner in item.items]
     return has_room(canvas, items, second, width) and has_room(canvas, below, third, width - _INDENT)
 
 
 def _draw_row(canvas: Canvas, items: Sequence[Item], middle: float, top: float) -> float:
     """The second level, joined to what ends at `top`; gives where the third ends."""
-    levels, width = looks(canvas), _width(canvas, items)
+    levels, width = box_styles(canvas), _width(canvas, items)
     pitch = (canvas.width + _BETWEEN) / len(items)
     first = middle - pitch * (len(items) - 1) / 2
     height = max(box_height(canvas, item, levels[1], width) for item in items)

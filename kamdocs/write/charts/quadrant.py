@@ -5,30 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kamdocs.rules.chart_layout import ends
+from kamdocs.rules.chart_layout import (
+    DISC,
+    DOT,
+    QUADRANT_HEIGHT,
+    QUADRANT_INSET,
+    QUADRANT_MARGIN,
+    SHORT_NAME,
+    ends,
+)
 from kamdocs.rules.charts import Chart
 from kamdocs.rules.colours import PAPER
 from kamdocs.write.charts.canvas import Canvas, Point
-from kamdocs.write.charts.ink import Ink
+from kamdocs.write.charts.key import Key, lay_out_key
 from kamdocs.write.charts.labels import Box, around, first_free, spread
+from kamdocs.write.charts.paint import Paint
 from kamdocs.write.charts.scales import Scale, between
 
-_HEIGHT, _INSET, _GAP = 184.0, 7.0, 4.0
-_ARROW = 3.0
-_DOT, _NUMBERED = 3.8, 7.2
-"""The radius of a point, and of one that holds its number."""
+_GAP, _ARROW = 4.0, 3.0
 
 _NAME_WIDTHS = (122.0, 76.0)
 """How wide names at points are at most: first choice, second choice."""
-
-_KEY_SHARE, _KEY_GAP = 0.36, 18.0
-"""The part of the width that the names take where they cannot stand at the points."""
-
-_SHORT = 2
-"""Names of so many letters stand in their points."""
-
-_MARGIN = 0.06
-"""The part of an axis that is left free at its ends, so that points do not stand on the edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +40,37 @@ class _Field:
 def draw_quadrant(canvas: Canvas, chart: Chart) -> float:
     """A point for each category with its name in it or beside it; with a number and a key where names would meet."""
     top = max(len(_axis_name(canvas, chart, 1)), 1) * canvas.note.leading + _GAP
-    field = _field(canvas, chart, Box(0, top, canvas.width, top + _HEIGHT))
-    points = spread(_places(field, chart), _DOT, field.box)
+    field = _field(canvas, chart, Box(0, top, canvas.width, top + QUADRANT_HEIGHT))
+    points = spread(_places(field, chart), DOT, field.box)
     bottom, names = 0.0, _placed_names(canvas, chart, points, field.box)
-    if max(map(len, chart.categories)) <= _SHORT:
+    if max(map(len, chart.categories)) <= SHORT_NAME:
         _draw_field(canvas, chart, field)
         _draw_discs(canvas, field, _places(field, chart), chart.categories)
     elif names is None:
-        field = _field(canvas, chart, Box(0, top, canvas.width * (1 - _KEY_SHARE) - _KEY_GAP, top + _HEIGHT))
+        key = lay_out_key(canvas, chart)
+        field = _field(canvas, chart, Box(0, top, key.quadrant[0], top + key.quadrant[1]))
         _draw_field(canvas, chart, field)
-        bottom = _draw_numbered(canvas, chart, field)
+        _draw_discs(canvas, field, _places(field, chart), [entry.number for entry in key.entries])
+        bottom = _draw_key(canvas, key, top)
     else:
         _draw_field(canvas, chart, field)
         for point, (box, lines) in zip(points, names, strict=True):
-            canvas.circle(*point, _DOT, Ink(canvas.accent, PAPER))
+            canvas.circle(*point, DOT, Paint(canvas.accent, PAPER))
             canvas.block(box.left, box.top, lines, canvas.label)
     return max(bottom, _draw_axis_names(canvas, chart, field.box))
 
 
 def _field(canvas: Canvas, chart: Chart, box: Box) -> _Field:
     (left, right), (low, high) = (map(float, ends(series)) for series in chart.series)
-    aside, above = (box.right - box.left) * _MARGIN, _title_room(canvas, chart, box)
+    aside, above = (box.right - box.left) * QUADRANT_MARGIN, _title_room(canvas, chart, box)
     across = between(left, right, box.left + aside, box.right - aside)
     return _Field(box, across, between(low, high, box.bottom - above, box.top + above))
 
 
 def _title_room(canvas: Canvas, chart: Chart, box: Box) -> float:
     """How much of the height the names of the fields take above and below the points."""
-    titles = [title.bottom - title.top + _INSET for title, _ in _titles(canvas, chart, box)]
-    return max(titles, default=0.0) + _NUMBERED + 1
+    titles = [title.bottom - title.top + QUADRANT_INSET for title, _ in _titles(canvas, chart, box)]
+    return max(titles, default=0.0) + DISC + 1
 
 
 def _places(field: _Field, chart: Chart) -> list[Point]:
@@ -88,11 +87,11 @@ def _titles(canvas: Canvas, chart: Chart, box: Box) -> list[tuple[Box, list[str]
     """The names of the fields, each in the outer corner of its own."""
     half, found = (box.right - box.left) / 2, []
     for number, title in enumerate(chart.fields):
-        lines = canvas.lines(title, canvas.bold, half - 2 * _INSET)
+        lines = canvas.lines(title, canvas.bold, half - 2 * QUADRANT_INSET)
         width = max(canvas.measure(line, canvas.bold) for line in lines)
         height = len(lines) * canvas.bold.leading
-        left = box.right - _INSET - width if number % 2 else box.left + _INSET
-        top = box.top + _INSET if number < 2 else box.bottom - _INSET - height
+        left = box.right - QUADRANT_INSET - width if number % 2 else box.left + QUADRANT_INSET
+        top = box.top + QUADRANT_INSET if number < 2 else box.bottom - QUADRANT_INSET - height
         found.append((Box(left, top, left + width, top + height), lines))
     return found
 
@@ -102,7 +101,7 @@ def _placed_names(
 ) -> list[tuple[Box, list[str]]] | None:
     """Where the names of the points stand; None where there is no room for one of them."""
     titles = (box for box, _ in _titles(canvas, chart, bounds))
-    covered = [*titles, *(around(point, _DOT + 1) for point in points)]
+    covered = [*titles, *(around(point, DOT + 1) for point in points)]
     found = []
     for point, name in zip(points, chart.categories, strict=True):
         choices = [_sized(canvas, name, width) for width in _NAME_WIDTHS]
@@ -131,7 +130,7 @@ def _cross(box: Box) -> tuple[Box, Box]:
 def _beside(point: Point, width: float, height: float) -> Iterator[Box]:
     """The places for a name at a point: at its right, its left, above, below, then slanting."""
     x, y = point
-    far = _DOT + 2.5
+    far = DOT + 2.5
     middles = ((x + far, y - height / 2), (x - far - width, y - height / 2))
     centres = ((x - width / 2, y - far - height), (x - width / 2, y + far))
     corners = ((x + far - 2, y - height), (x + far - 2, y), (x - far + 2 - width, y - height), (x - far + 2 - width, y))
@@ -158,35 +157,27 @@ def _draw_axis_names(canvas: Canvas, chart: Chart, box: Box) -> float:
     note = canvas.note
     up, across = _axis_name(canvas, chart, 1), _axis_name(canvas, chart, 0)
     middle = box.top - _GAP - len(up) * note.leading + note.leading / 2
-    canvas.polygon(((0, middle + _ARROW), (_ARROW, middle - _ARROW), (2 * _ARROW, middle + _ARROW)), Ink(note.colour))
+    canvas.polygon(((0, middle + _ARROW), (_ARROW, middle - _ARROW), (2 * _ARROW, middle + _ARROW)), Paint(note.colour))
     canvas.block(3.5 * _ARROW, box.top - _GAP - len(up) * note.leading, up, note)
     middle, tip = box.bottom + _GAP + note.leading / 2, box.right
     corners = ((tip - 2 * _ARROW, middle - _ARROW), (tip, middle), (tip - 2 * _ARROW, middle + _ARROW))
-    canvas.polygon(corners, Ink(note.colour))
+    canvas.polygon(corners, Paint(note.colour))
     return canvas.block(tip - 3.5 * _ARROW, box.bottom + _GAP, across, note, anchor="end")
 
 
-def _draw_numbered(canvas: Canvas, chart: Chart, field: _Field) -> float:
-    """Points with numbers, and their names in a column at the right."""
-    numbers = [str(index + 1) for index in range(len(chart.categories))]
-    _draw_discs(canvas, field, _places(field, chart), numbers)
-    left = field.box.right + _KEY_GAP
-    top, indent = field.box.top, 2 * _NUMBERED + 6
-    for number, name in zip(numbers, chart.categories, strict=True):
-        lines = canvas.lines(name, canvas.label, canvas.width - left - indent)
-        height = max(len(lines) * canvas.label.leading, 2 * _NUMBERED)
-        _draw_disc(canvas, (left + _NUMBERED, top + max(canvas.label.leading / 2, _NUMBERED)), number)
-        first = top + max(0.0, _NUMBERED - canvas.label.leading / 2)
-        canvas.block(left + indent, first, lines, canvas.label)
-        top += height + 6
-    return top - 6
+def _draw_key(canvas: Canvas, key: Key, top: float) -> float:
+    for entry in key.entries:
+        middle = top + entry.middle
+        _draw_disc(canvas, (key.discs, middle), entry.number)
+        canvas.block(key.names, middle - canvas.label.leading / 2, entry.lines, canvas.label)
+    return top + key.height
 
 
 def _draw_discs(canvas: Canvas, field: _Field, points: Sequence[Point], texts: Sequence[str]) -> None:
-    for point, text in zip(spread(points, _NUMBERED, field.box), texts, strict=True):
+    for point, text in zip(spread(points, DISC, field.box), texts, strict=True):
         _draw_disc(canvas, point, text)
 
 
 def _draw_disc(canvas: Canvas, point: Point, text: str) -> None:
-    canvas.circle(*point, _NUMBERED, Ink(canvas.accent, PAPER))
+    canvas.circle(*point, DISC, Paint(canvas.accent, PAPER))
     canvas.centred(*point, [text], canvas.on(canvas.accent))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kamdocs.rules.charts import Diagram, Item
 from kamdocs.write.charts.canvas import Canvas, Type
-from kamdocs.write.charts.ink import Ink
+from kamdocs.write.charts.paint import Paint
 
 _MOST_STEPS, _MOST_PARTS = 5, 4
 """How many steps, and how many parts of a map, stand in a row."""
@@ -56,7 +56,7 @@ def _draw_steps(canvas: Canvas, row: Sequence[Item], width: float, top: float) -
         middle = top + height / 2
         tail = ((left + _POINT, middle),) if index else ()
         head = ((right - _POINT, top), (right, middle), (right - _POINT, top + height))
-        canvas.polygon(((left, top), *head, (left, top + height), *tail), Ink(canvas.accent))
+        canvas.polygon(((left, top), *head, (left, top + height), *tail), Paint(canvas.accent))
         canvas.centred((left + right) / 2 + (_POINT / 3 if index else -_POINT / 3), middle, lines, type)
         below = _draw_details(canvas, item.items, left + 2, top + height + _PADDING, width - _POINT - 2)
         bottom = max(bottom, below)
@@ -67,7 +67,7 @@ def _draw_details(canvas: Canvas, items: Sequence[Item], left: float, top: float
     """Texts below each other, each after a point; gives where they end."""
     type = canvas.label
     for item in items:
-        canvas.circle(left + _BULLET, top + type.leading / 2, _BULLET, Ink(canvas.accent))
+        canvas.circle(left + _BULLET, top + type.leading / 2, _BULLET, Paint(canvas.accent))
         lines = canvas.lines(_one_line(item), type, width - _INDENT)
         top = canvas.block(left + _INDENT, top, lines, type) + 2
     return top
@@ -94,7 +94,7 @@ def draw_map(canvas: Canvas, diagram: Diagram) -> float:
 
 def _draw_part(canvas: Canvas, item: Item, number: int, left: float, width: float, top: float) -> float:
     middle, room = top + _STATION, width - 2 * _PADDING
-    canvas.circle(left + _STATION, middle, _STATION, Ink(canvas.accent))
+    canvas.circle(left + _STATION, middle, _STATION, Paint(canvas.accent))
     canvas.centred(left + _STATION, middle, [str(number)], canvas.on(canvas.accent))
     below = middle + _STATION + _PADDING
     below = _text(canvas, _one_line(item), canvas.bold, left, below, room)

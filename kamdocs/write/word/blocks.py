@@ -17,13 +17,13 @@ from kamdocs.write.word.covers import before_title, coloured, on_cover
 from kamdocs.write.word.document import Place, Target
 from kamdocs.write.word.elements import Element, keep_with_next, paragraph_properties, twips, w
 from kamdocs.write.word.fields import blank, check_box
-from kamdocs.write.word.flow import Flow, keeps_together, page_break, trimmed
+from kamdocs.write.word.flow import Flow, keeps_together, page_break, trimmed, whole
 from kamdocs.write.word.inline import contents
 from kamdocs.write.word.looks import BULLETS, LEVELS
 from kamdocs.write.word.page import COLUMN_GAP, Sheet, Sheets
 from kamdocs.write.word.styles import style_id
 from kamdocs.write.word.tables import one_cell, seal, side_by_side, table
-from kamdocs.write.word.toc import contents_table
+from kamdocs.write.word.toc import contents_table, heads_contents
 
 Node = etree._Element
 Content = Node | str
@@ -85,7 +85,8 @@ class Blocks:
         return self._target.marked(node, self._makers[str(node.tag)](node, place.of(node)))
 
     def _paragraph(self, node: Node, place: Place) -> list[Element]:
-        style = place.styles.get(node.get("class") or str(node.tag), place.text)
+        name = node.get("class") or (f"nav {node.tag}" if heads_contents(node) else str(node.tag))
+        style = place.styles.get(name, place.text)
         made = self._target.paragraph(style, contents(node), place)
         if node.tag in HEADINGS and self._opens_page(node):
             return [page_break(), made]
@@ -127,9 +128,10 @@ class Blocks:
             return self._on_sheet(Sheet(cover=True), self._cover(node, place), place)
         if node.get("class") == "landscape":
             sheet = replace(place.sheet, landscape=True)
-            return self._on_sheet(sheet, self._plain(node, place.across(self._target.theme)), place)
+            made = self._plain(node, place.across(self._target.theme))
+            return self._on_sheet(sheet, [page_break(), *made], place)
         made = self._plain(node, place)
-        return [page_break(), *made] if node.get("class") == "new-page" and not _follows_cover(node) else made
+        return [page_break(), *made] if node.get("class") == "new-page" else made
 
     def _on_sheet(self, sheet: Sheet, blocks: list[Element], place: Place) -> list[Element]:
         """`blocks` on a sheet of their own, in the midst of those on the sheet of `place`."""
@@ -239,14 +241,12 @@ class Blocks:
     def _figure(self, node: Node, place: Place) -> list[Element]:
         held = replace(place, text="Figure")
         if not is_drawn(node):
-            return self._plain(node, held)
+            return whole(self._plain(node, held))
         captions = [block for caption in node.iterchildren("figcaption") for block in self._block(caption, held)]
-        return [self._target.drawn(read_figure(node), held), *captions]
+        return whole([self._target.drawn(read_figure(node), held), *captions])
 
     def _figure_caption(self, node: Node, place: Place) -> list[Element]:
-        made = self._target.paragraph("Caption", contents(node), place)
-        paragraph_properties(made).keepNext_val = False
-        return [made]
+        return [self._target.paragraph("Caption", contents(node), place)]
 
     def _table(self, node: Node, place: Place) -> list[Element]:
         return table(node, place, self._target, self.inside)
@@ -277,8 +277,3 @@ def _opens_with_text(item: Node) -> bool:
     if first is None or isinstance(first, str) or _is_inline(first):
         return first is not None
     return first.tag == "p" and first.get("class") not in ("signature", "seal")
-
-
-def _follows_cover(section: Node) -> bool:
-    before = section.getprevious()
-    return before is not None and before.get("class") == "cover"

@@ -37,6 +37,9 @@ STYLES: Mapping[str, str] = {
     "h2": "Heading 1",
     "h3": "Heading 2",
     "h4": "Heading 3",
+    "nav h2": "TOC Heading",
+    "nav h3": "TOC Heading 2",
+    "nav h4": "TOC Heading 3",
     "dt": "Definition Term",
     "lead": "Lead",
     "kicker": "Kicker",
@@ -52,7 +55,7 @@ STYLES: Mapping[str, str] = {
     "signature": "Signature",
     "seal": "Seal",
 }
-"""The style of a paragraph by its class, of a heading by its element."""
+"""The style of a paragraph by its class, of a heading by its element, and by that behind `nav` where it heads one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,8 @@ class Target:
 
     def _link(self, target: str, printed: list[Element]) -> Element:
         if not target.startswith("#"):
-            relation = self.holder.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            address = "".join(target.split())  # a telephone number may have spaces, an address none
+            relation = self.holder.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             return w("hyperlink", {"r:id": relation, "history": 1}, printed)
         if target[1:] not in self.anchors:
             raise OutputError(f"link to `{target}` leads nowhere", help=f"give an element the id `{target[1:]}`")

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 
 import pypdfium2 as pdfium
 from lxml import etree
 
-from kamdocs.errors import OutputError
 from kamdocs.model.theme import Theme
-from kamdocs.rules.pictures import picture_fault
 from kamdocs.rules.svg import svg_size
 from kamdocs.write.pdf import draw_svg
 from kamdocs.write.word.elements import EMU_PER_PX
@@ -34,23 +31,9 @@ class Drawing:
     shape: float
 
 
-def read_drawing(file: Path, source: str, theme: Theme) -> Drawing:
-    """The SVG picture in `file`.
-
-    Raises OutputError, which names it as `source`, where it is no longer sound.
-    """
-    content = file.read_bytes()
-    if fault := picture_fault(content, file.suffix):
-        raise OutputError(f"the picture `{source}` {fault[0]}", help=fault[1])
-    return drawing(content, theme)
-
-
 def drawing(content: bytes, theme: Theme) -> Drawing:
-    """A sound SVG picture, without comments, document type and instructions to programs."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(content, parser)
-    width, shape = svg_size(root, float(theme.sizes.text))
-    content = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    """A sound SVG picture, with nothing but what is drawn."""
+    width, shape = svg_size(etree.fromstring(content), float(theme.sizes.text))
     return Drawing(content, round(width * EMU_PER_PX), shape)
 
 

@@ -9,6 +9,9 @@ from kamdocs.write.word.elements import Element, w
 _BOX, _TICKED = "\u2610", "\u2611"
 _SYMBOLS = "Segoe UI Symbol"
 _ALIAS_LENGTH = 64
+_LOOK_KEPT = "\\* MERGEFORMAT"
+"""Has Word show a result in the look of the one before, not in that of what it is taken from."""
+
 _BLANK = "\u00a0" * 12
 
 
@@ -19,12 +22,12 @@ def field(code: str, result: Sequence[Element]) -> Element:
 
 def sequence(label: str, shown: Element) -> Element:
     """The next number of the captions that begin with `label`, as Word's own captions count them."""
-    return field(f"SEQ {_argument(label)} \\* ARABIC", [shown])
+    return field(f"SEQ {_argument(label)} \\* ARABIC {_LOOK_KEPT}", [shown])
 
 
 def reference(bookmark: str, shown: Sequence[Element]) -> Element:
     """The text of a bookmark, as a link to it."""
-    return field(f"REF {bookmark} \\h", shown)
+    return field(f"REF {bookmark} \\h {_LOOK_KEPT}", shown)
 
 
 def page_reference(bookmark: str, shown: Element) -> list[Element]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from itertools import groupby, pairwise
 
@@ -24,7 +23,7 @@ from kamdocs.write.word.styles import points_to_twips, style_id
 
 _BAND_DISTANCE = 2
 _GAP = style_id("Table Gap")
-_HEADINGS = {f"Heading{level}" for level in range(1, 4)}
+_HEADINGS = {*(f"Heading{level}" for level in range(1, 4)), "TOCHeading", "TOCHeading2", "TOCHeading3"}
 _NEAR = Decimal("0.4")
 """How near to a table what belongs to it stands, as a part of the usual distance."""
 
@@ -39,9 +38,12 @@ class Flow:
 
     def __init__(self, theme: Theme) -> None:
         self._distance = points_to_twips(theme.sizes.text)
-        found = {style_id(style.name): style.block for style in paragraph_styles(theme)}
-        self._before: Mapping[str, int] = {name: points_to_twips(block.before or 0) for name, block in found.items()}
-        self._after: Mapping[str, int] = {name: points_to_twips(block.after or 0) for name, block in found.items()}
+        self._before: dict[str, int] = {}
+        self._after: dict[str, int] = {}
+        for style in paragraph_styles(theme):
+            name, base = style_id(style.name), style_id(style.based_on)
+            for found, length in ((self._before, style.block.before), (self._after, style.block.after)):
+                found[name] = found.get(base, 0) if length is None else points_to_twips(length)
 
     def closed(self, blocks: list[Element]) -> list[Element]:
         """`blocks` with distance after tables, and a paragraph wherever Word wants one after a table."""
@@ -87,10 +89,9 @@ class Flow:
 def _breaks_before(blocks: list[Element]) -> list[Element]:
     """`blocks` beginning on a new page."""
     opened = [gap(), *blocks] if blocks and is_table(blocks[0]) else blocks
+    at_top(opened)
     for block in opened[:1]:
-        properties = paragraph_properties(_first(block))
-        properties.pageBreakBefore_val = True
-        properties.spacing_before = Twips(0)
+        paragraph_properties(_first(block)).pageBreakBefore_val = True
     return opened
 
 
@@ -114,13 +115,26 @@ def _broken(blocks: list[Element]) -> list[Element]:
     return made
 
 
-def trimmed(blocks: list[Element]) -> list[Element]:
-    """`blocks` without distance at both ends, as in a box that has its own."""
+def at_top(blocks: list[Element]) -> None:
+    """Let no distance stand above the first of `blocks`."""
     for block in blocks[:1]:
         if not is_table(block):
             paragraph_properties(_first(block)).spacing_before = Twips(0)
+
+
+def trimmed(blocks: list[Element]) -> list[Element]:
+    """`blocks` without distance at both ends, as in a box that has its own."""
+    at_top(blocks)
     for block in blocks[-1:]:
         paragraph_properties(paragraphs([block])[-1]).spacing_after = Twips(0)
+    return blocks
+
+
+def whole(blocks: list[Element]) -> list[Element]:
+    """`blocks` of a figure, all but the last with the next, whatever their styles say."""
+    keep_with_next(blocks[:-1])
+    for last in filter(is_paragraph, blocks[-1:]):
+        paragraph_properties(last).keepNext_val = False
     return blocks
 
 
@@ -149,7 +163,7 @@ def _hold_what_belongs(blocks: list[Element]) -> None:
     for before, block in pairwise(blocks):
         if _style(block) in _BELONGS_ABOVE:
             keep_with_next(before.findall(_ROW)[-1:] if is_table(before) else [before])
-        if _style(block) == "Figure" and is_paragraph(before):
+        if _style(block) == "Figure" and is_paragraph(before) and _style(before) not in ("Caption", "Figure"):
             keep_with_next([before])
     for before, caption, block in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if is_table(block) and _style(caption) == "Caption" and not is_table(before):

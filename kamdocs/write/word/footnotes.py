@@ -30,6 +30,9 @@ class Footnotes:
             root = w("footnotes", children=[self._separator(number, kind) for number, kind in enumerate(_SEPARATORS)])
             self._made = XmlPart(name, CONTENT_TYPE.WML_FOOTNOTES, root, package)
             self._document.relate_to(self._made, RELATIONSHIP_TYPE.FOOTNOTES)
+            separators = [w("footnote", {"id": number}) for number in range(len(_SEPARATORS))]
+            compatibility = self._document.settings.element.find(w("compat").tag)
+            compatibility.addprevious(w("footnotePr", children=separators))
         return self._made
 
     def add(self, text: Element) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -14,6 +14,7 @@ from kamdocs.write.word.elements import length
 Node = etree._Element
 
 _WIDEST_WISH = 150
+_LONGEST_WHOLE = 20
 _PADDING = 3
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ENDS_LINE = {"br", "p", "li"}
@@ -34,16 +35,25 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row from edge to edge; `kind` is its class, and `head` says that it stands in `thead`."""
+    """A row from edge to edge; `kind` is its class, and `head` says that it stands in `thead`.
+
+    `banded` says whether Word's stripes fall on it, which count all rows below the first of a head.
+    """
 
     node: Node
     head: bool
+    banded: bool
     cells: tuple[Cell, ...]
 
     @property
     def kind(self) -> str:
         """`total`, `subtotal` or nothing."""
         return self.node.get("class") or ""
+
+    @property
+    def striped(self) -> bool:
+        """Whether stripes fall on it, which count the rows of its body."""
+        return len(list(self.node.itersiblings("tr", preceding=True))) % 2 == 1
 
 
 def grid(table: Node) -> tuple[list[Row], int]:
@@ -52,7 +62,8 @@ def grid(table: Node) -> tuple[list[Row], int]:
     reaching: dict[int, tuple[int, int]] = {}
     for node in table.iter("tr"):
         cells = list(_cells(node, reaching))
-        rows.append(Row(node, _is_head(node), tuple(cells)))
+        headed = bool(rows) and rows[0].head
+        rows.append(Row(node, _is_head(node), (len(rows) - headed) % 2 == 1, tuple(cells)))
         reaching = _reaching(cells, reaching)
     columns = max((cell.column + cell.span for row in rows for cell in row.cells), default=0)
     return [_filled(row, columns) for row in rows], columns
@@ -104,7 +115,7 @@ def _reaching(cells: list[Cell], before: dict[int, tuple[int, int]]) -> dict[int
 def _filled(row: Row, columns: int) -> Row:
     end = max((cell.column + cell.span for cell in row.cells), default=0)
     missing = (Cell(None, end, columns - end),) if end < columns else ()
-    return Row(row.node, row.head, (*row.cells, *missing))
+    return replace(row, cells=(*row.cells, *missing))
 
 
 def _is_head(row: Node) -> bool:
@@ -113,7 +124,8 @@ def _is_head(row: Node) -> bool:
 
 
 def _shares(rows: list[Row], columns: list[int], room: float) -> list[float]:
-    """A share for each column: what its longest text wishes, no less than its longest word, made to fit `room`."""
+    """A share for each column: what its longest text wishes, no less than its longest word, made to fit `room`; where
+    not all words fit, the longest break."""
     wishes: list[float] = []
     needs: list[float] = []
     for column in columns:
@@ -122,9 +134,11 @@ def _shares(rows: list[Row], columns: list[int], room: float) -> list[float]:
         words = [_columns(word) for text in texts for word in re.split(r"[ \t\n]+", text)]
         wishes.append(min(max(lengths, default=1), _WIDEST_WISH) + _PADDING)
         needs.append(min(max(words, default=1), _WIDEST_WISH) + _PADDING)
-    spare = room - sum(needs)
-    if spare <= 0 or sum(wishes) <= room:
-        return wishes if spare > 0 else needs
+    if sum(wishes) <= room:
+        return wishes
+    if sum(needs) > room:
+        needs = [min(need, _LONGEST_WHOLE + _PADDING) for need in needs]
+    spare = max(room - sum(needs), 0)
     longing = [wish - need for wish, need in zip(wishes, needs, strict=True)]
     return [need + spare * more / (sum(longing) or 1) for need, more in zip(needs, longing, strict=True)]
 

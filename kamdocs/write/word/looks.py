@@ -14,7 +14,7 @@ from kamdocs.model.theme import Theme
 from kamdocs.rules.colours import PAPER
 from kamdocs.rules.contrast import muted_on
 from kamdocs.write.word.language import Tongue
-from kamdocs.write.word.styles import Block, Characters, Length, Rule, Side, Style
+from kamdocs.write.word.styles import Block, Characters, Rule, Side, Style
 
 BULLETS = 1
 NUMBERS = 2
@@ -25,6 +25,8 @@ LEVEL_STEP = 17
 """How far a list level is indented, in points."""
 
 HAIRLINE = 0.5
+TEXT_LEVEL = 9
+"""The outline level of what is no heading to Word, so that contents do not list it."""
 
 _AROUND: tuple[Side, ...] = ("top", "left", "bottom", "right")
 _TIGHT = 1.4
@@ -91,7 +93,7 @@ class _Looks:
     def running_text(self) -> Iterator[Style]:
         height = self.line_height
         yield Style("Normal")
-        yield Style("Body Text", block=self._block("text", height, 0.65, 0.65))
+        yield Style("Body Text", block=self._block("text", height, 0.73, 0.73))
         yield Style(
             "Lead",
             following="Body Text",
@@ -113,31 +115,22 @@ class _Looks:
         yield Style("Definition Description", block=replace(self._block("text", height, 0, 0.5), left=LEVEL_STEP))
 
     def headings(self) -> Iterator[Style]:
-        accent = self.colours.accent
-        marks = {"bar": (Rule("left", 3, accent, 9),), "rule": (Rule("bottom", 0.75, accent, 4),)}
-        mark = marks.get(self.looks.heading, ())
-        looks: tuple[tuple[Length, str, float, float, tuple[Rule, ...]], ...] = (
-            (self.sizes["h2"], self.colours.strong, 2.6, 0.9, mark),
-            (self.sizes["h3"], self.colours.accent, 1.7, 0.5, ()),
-            (self.sizes["h4"], self.colours.strong, 1.3, 0.25, ()),
+        """Each with the one of the same looks that heads a table of contents, which lists all but these."""
+        colours = self.colours
+        marks = {"bar": (Rule("left", 3, colours.accent, 9),), "rule": (Rule("bottom", 0.75, colours.accent, 4),)}
+        top = replace(self._block("h2", _DISPLAY, 3.1, 1.1, hold=True), rules=marks.get(self.looks.heading, ()))
+        looks = (
+            ("h2", colours.strong, self.display.bold, top),
+            ("h3", colours.accent, self.display.bold, self._block("h3", _DISPLAY, 2, 0.55, hold=True)),
+            ("h4", colours.strong, True, self._block("h4", _DISPLAY, 1.4, 0.3, hold=True)),
         )
-        for level, (size, colour, before, after, rules) in enumerate(looks):
-            bold = level == len(looks) - 1 or self.display.bold
-            yield Style(
-                f"Heading {level + 1}",
-                following="Body Text",
-                characters=replace(self.display, size=size, colour=colour, bold=bold),
-                block=Block(
-                    before=before * self.unit,
-                    after=after * self.unit,
-                    line=float(size) * _DISPLAY,
-                    keep_next=True,
-                    keep_lines=True,
-                    outline=level,
-                    whole_words=True,
-                    rules=rules,
-                ),
-            )
+        for level, (size, colour, bold, block) in enumerate(looks):
+            characters = replace(self.display, size=self.sizes[size], colour=colour, bold=bold)
+            name = f"Heading {level + 1}"
+            yield Style(name, following="Body Text", characters=characters, block=replace(block, outline=level))
+            suffix = f" {level + 1}" if level else ""
+            contents = Block(outline=TEXT_LEVEL)
+            yield Style(f"TOC Heading{suffix}", name, following="Body Text", block=contents)
 
     def lists(self) -> Iterator[Style]:
         item = self._block("text", self.line_height, 0.3, 0.3)

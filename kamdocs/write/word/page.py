@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from docx.parts.document import DocumentPart
@@ -10,7 +10,7 @@ from docx.parts.document import DocumentPart
 from kamdocs.model.theme import COLUMN_GAP_MM, Theme
 from kamdocs.write.word.elements import Element, twips, w
 from kamdocs.write.word.fields import long_field, text_run
-from kamdocs.write.word.flow import gap, is_page_break, section_end
+from kamdocs.write.word.flow import at_top, gap, is_page_break, section_end
 from kamdocs.write.word.inline import PLAIN, run
 from kamdocs.write.word.language import Tongue
 from kamdocs.write.word.styles import style_id
@@ -31,6 +31,15 @@ class Sheet:
 
 
 PORTRAIT = Sheet()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Blocks that stand on one sheet; `opens` says that they begin a page."""
+
+    sheet: Sheet
+    blocks: list[Element]
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +70,36 @@ class Sheets:
 
     def parted(self, blocks: list[Element], close: Callable[[list[Element]], list[Element]]) -> list[Element]:
         """`blocks`, those between two marks put in order by `close`, each stretch with the properties of its sheet."""
-        stretches = self._stretches(blocks)
+        stretches = [*_evened(self._stretches(blocks))]
         made: list[Element] = []
-        before: Sheet | None = None
-        if stretches[-1][0].columns > 1:  # columns are filled evenly only where a section follows
-            stretches.append((replace(stretches[-1][0], columns=1), []))
-        for number, (sheet, held) in enumerate(stretches, start=1):
-            properties = self._properties(sheet, before, breaks=is_page_break(held[0]) if held else False)
-            closed = close(held) if held else [gap()]
+        for number, stretch in enumerate(stretches, start=1):
+            properties = self._properties(stretch, first=number == 1)
+            closed = close(stretch.blocks) if stretch.blocks else [gap()]
+            if stretch.opens and number > 1:
+                at_top(closed)
             made += [*closed, properties] if number == len(stretches) else section_end(closed, properties)
-            before = sheet
         return made
 
-    def _stretches(self, blocks: list[Element]) -> list[tuple[Sheet, list[Element]]]:
-        found: list[tuple[Sheet, list[Element]]] = []
+    def _stretches(self, blocks: list[Element]) -> list[_Stretch]:
+        found: list[_Stretch] = []
         held: list[Element] = []
         for block in blocks:
             if block not in self._edges:
                 held.append(block)
-            elif held:
-                found.append((self._edges[block], held))
-                held = []
-        return [*found, (PORTRAIT, held)] if held or not found else found
+                continue
+            stretch, held = _without_last_breaks(held)
+            if stretch:
+                found.append(_after(found, self._edges[block], stretch))
+        stretch, _ = _without_last_breaks(held)
+        return [*found, _after(found, PORTRAIT, stretch)] if stretch or not found else found
 
-    def _properties(self, sheet: Sheet, before: Sheet | None, *, breaks: bool) -> Element:
-        """The `w:sectPr` of a stretch that follows one on the sheet `before`, on a new page where it `breaks`."""
+    def _properties(self, stretch: _Stretch, *, first: bool) -> Element:
+        """The `w:sectPr` of a stretch."""
+        sheet = stretch.sheet
         running = [] if sheet.cover else self._references()
-        flows = before is not None and not breaks and not before.cover and before.landscape == sheet.landscape
-        start = [w("type", "continuous")] if flows else []
+        start = [] if stretch.opens else [w("type", "continuous")]
         columns = [w("cols", {"num": sheet.columns, "space": COLUMN_GAP})] if sheet.columns > 1 else []
-        bare = [w("titlePg")] if before is None and not sheet.cover and self._bare_first_page else []
+        bare = [w("titlePg")] if first and not sheet.cover and self._bare_first_page else []
         return w("sectPr", children=[*running, *start, *self._sizes(sheet), *columns, *bare])
 
     def _references(self) -> list[Element]:
@@ -101,6 +110,29 @@ class Sheets:
         margins = {name: twips(getattr(self._theme.margins, name)) for name in ("top", "right", "bottom", "left")}
         edges = {"header": margins["top"] // 2, "footer": margins["bottom"] // 2, "gutter": 0}
         return [w("pgSz", _ACROSS if sheet.landscape else _A4), w("pgMar", margins | edges)]
+
+
+def _after(found: list[_Stretch], sheet: Sheet, blocks: list[Element]) -> _Stretch:
+    """`blocks` on `sheet` as the next of those `found`."""
+    before = found[-1].sheet if found else None
+    flows = before is not None and not before.cover and before.landscape == sheet.landscape
+    return _Stretch(sheet, blocks, opens=not flows or any(map(is_page_break, blocks[:1])))
+
+
+def _evened(stretches: list[_Stretch]) -> Iterator[_Stretch]:
+    """`stretches` with an empty one behind columns where none follows on their page: Word fills them evenly then."""
+    for stretch, after in zip(stretches, [*stretches[1:], None], strict=True):
+        yield stretch
+        if stretch.sheet.columns > 1 and (after is None or after.opens):
+            yield _Stretch(replace(stretch.sheet, columns=1), [], opens=False)
+
+
+def _without_last_breaks(blocks: list[Element]) -> tuple[list[Element], list[Element]]:
+    """`blocks`, and the page breaks at their end, which are breaks before what follows."""
+    end = len(blocks)
+    while end and is_page_break(blocks[end - 1]):
+        end -= 1
+    return blocks[:end], blocks[end:]
 
 
 def running(part: DocumentPart, running_head: str, language: Tongue) -> Running:

@@ -161,24 +161,14 @@ def _character_styles(theme: Theme, language: Tongue) -> list[Element]:
         "Page Number": Characters(colour=colours.muted, bold=False),
         "footnote reference": Characters(colour=colours.accent, raised=True),
     }
-    return [
-        w(
-            "style",
-            {"type": "character", "styleId": _character_style_id(name)},
-            [
-                w("name", name),
-                w("basedOn", "DefaultParagraphFont"),
-                w("uiPriority", 1),
-                w("qFormat"),
-                w("rPr", children=character_properties(look)),
-            ],
-        )
-        for name, look in looks.items()
-    ]
+    return [_character_style(name, look) for name, look in looks.items()]
 
 
-def _character_style_id(name: str) -> str:
-    return "".join(word[:1].upper() + word[1:] for word in name.split())
+def _character_style(name: str, look: Characters) -> Element:
+    identifier = "".join(word[:1].upper() + word[1:] for word in name.split())
+    said = [w("name", name), w("basedOn", "DefaultParagraphFont"), w("uiPriority", 1), w("qFormat")]
+    looks = w("rPr", children=character_properties(look))
+    return w("style", {"type": "character", "styleId": identifier}, [*said, looks])
 
 
 def _basic_styles() -> list[Element]:

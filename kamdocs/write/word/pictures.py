@@ -23,7 +23,8 @@ from kamdocs.errors import OutputError
 from kamdocs.model.theme import Theme
 from kamdocs.rules.pictures import PICTURES, SVG
 from kamdocs.word.names import NAMESPACES, qualified
-from kamdocs.write.word.drawings import Drawing, bitmap, drawing, read_drawing
+from kamdocs.write.pictures import read_picture
+from kamdocs.write.word.drawings import Drawing, bitmap, drawing
 from kamdocs.write.word.elements import EMU_PER_PX, EMU_PER_TWIP, Element, length, twips, w
 
 _JPEG = b"\xff\xd8"
@@ -117,11 +118,12 @@ def _readable(files: Mapping[str, Path], theme: Theme) -> dict[str, Drawing | Im
 
 
 def _read(source: str, file: Path, theme: Theme) -> Drawing | Image:
+    content = read_picture(file, source)
     if file.suffix.lower() == SVG:
-        return read_drawing(file, source, theme)
+        return drawing(content, theme)
     image: Image | None = None
-    with suppress(UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError, OSError):
-        image = Image.from_blob(_recognisable(file.read_bytes()))
+    with suppress(UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError):
+        image = Image.from_blob(_recognisable(content))
     if image is None or not (image.px_width and image.px_height):
         raise OutputError(f"the picture `{source}` is not one that Word takes", help="save it again, as PNG or JPEG")
     return image

@@ -91,7 +91,8 @@ def style_id(name: str) -> str:
 
 def stored_name(name: str) -> str:
     """The name as the file holds it: Word's own headings, captions, headers and footers in lower case."""
-    return name.lower() if name.split()[0] in ("Heading", "Caption", "Header", "Footer", "Footnote", "TOC") else name
+    lowered = ("Heading", "Caption", "Header", "Footer", "Footnote", "TOC")
+    return name.lower() if name.split()[0] in lowered and not name.startswith("TOC Heading") else name
 
 
 def paragraph_style(style: Style) -> Element:
@@ -226,7 +227,7 @@ def _after_spacing(block: Block) -> Iterator[Element]:
 
 _WORDS_OWN = frozenset(
     ["Title", "Subtitle", "Body Text", "Quote", "caption", "header", "footer", "Date", "Closing", "Signature"]
-    + ["footnote text", *(f"toc {level}" for level in range(1, 4))]
+    + ["TOC Heading", "footnote text", *(f"toc {level}" for level in range(1, 4))]
     + [f"heading {level}" for level in range(1, 4)]
     + [f"List {kind}{level}" for kind in ("Bullet", "Number", "Continue") for level in ("", " 2", " 3")]
 )

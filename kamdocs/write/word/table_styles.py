@@ -78,7 +78,7 @@ def _data(theme: Theme) -> Iterator[TableStyle]:
     ruled = look == "ruled"
     yield TableStyle(
         "Kamdocs Table",
-        (4, 6, 4, 6),
+        (5.4, 6.8, 5.4, 6.8),
         (between, below),
         head_ink=colours.strong if ruled else colours.on_strong,
         head_fill="" if ruled else colours.strong,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from lxml import etree
 
 from kamdocs.model.theme import Theme
+from kamdocs.rules.contrast import ground_of_sums
 from kamdocs.write.word.document import Place, Target
 from kamdocs.write.word.elements import Element, keep_with_next, twips, w
 from kamdocs.write.word.grid import Cell, Row, grid, widths
@@ -26,7 +27,6 @@ _STYLES = {
 }
 _EVEN = ("numbers", "signatures")
 _NUMERIC = {"Table Text": "Table Number", "Table Head": "Table Head Number", "Table Total": "Table Total Number"}
-_HEADS = ("Table Head", "Table Head Number")
 _FIRST_ROW, _NO_ROW_BANDS, _NO_COLUMN_BANDS = 0x20, 0x200, 0x400
 _BAND_HEIGHT = Decimal(148)
 """The least height of the band on a cover, in millimetres."""
@@ -34,7 +34,7 @@ _NAMES_SHARE = Decimal("0.3")
 """What names take of the width of a table of facts."""
 
 _SEAL = twips(Decimal(30))
-_PAD = 240
+_PAD = 272
 """What a cell's sides take from the width of a picture in it, in twips."""
 
 
@@ -128,15 +128,11 @@ def _cell(cell: Cell, row: Row, place: Place, target: Target, fill: Fill) -> Ele
     if cell.node is not None:
         inner = replace(place.of(cell.node), width=max(place.width - _PAD, 1))
         blocks = target.marked(cell.node, fill(cell.node, inner))
-    marks = _marks(row, place.text, target.theme)
-    if cell is row.cells[-1] and _stands_in(row, "signatures"):
+    marks = _marks(row, target.theme)
+    if cell is row.cells[-1] and _table_kind(row) == "signatures":
         marks = [*marks, w("tcMar", children=[w("right", {"w": 0, "type": "dxa"})])]
     properties = _cell_properties(place.width, cell, marks, anchor="bottom" if row.head else "")
     return w("tc", children=[properties, *(blocks or [_empty(place.text)])])
-
-
-def _stands_in(row: Row, kind: str) -> bool:
-    return any(table.get("class") == kind for table in row.node.iterancestors("table"))
 
 
 def _width(cell: Cell, wide: list[int]) -> int:
@@ -162,21 +158,43 @@ def _style(cell: Cell, row: Row, kind: str) -> str:
     return _NUMERIC.get(style, style) if number else style
 
 
-def _marks(row: Row, style: str, theme: Theme) -> list[Element]:
-    """What a table style cannot say: it knows a first and a last row, but no sums between and no second head row."""
-    colours, look = theme.colours, theme.looks.table
-    ground = [shade(colours.tint)] if look == "filled" else []
+def _marks(row: Row, theme: Theme) -> list[Element]:
+    """What a table style cannot say: it knows a first and a last row, but no sums between, no second row of a head and
+    no second body."""
+    rules, ground = _rules(row, theme), _ground(row, theme)
+    return [*([w("tcBorders", children=ordered(rules))] if rules else []), *([shade(ground)] if ground else [])]
+
+
+def _rules(row: Row, theme: Theme) -> tuple[Rule, ...]:
+    """The rules of a row's cells beside those of its table's style."""
+    strong, ruled = theme.colours.strong, theme.looks.table == "ruled"
     if row.kind == "total":
-        rules = tuple(Rule(side, 1, colours.strong) for side in ("top", "bottom"))
-        return [w("tcBorders", children=ordered(rules)), *ground]
-    if row.kind == "subtotal" and look == "ruled":
-        return [w("tcBorders", children=ordered((Rule("top", 0.75, colours.strong),)))]
-    if row.kind == "subtotal":
-        return ground
-    if style not in _HEADS or row.node.getprevious() is None:
-        return []
-    rule = w("tcBorders", children=ordered((Rule("bottom", 0.75, colours.strong),)))
-    return [rule if look == "ruled" else shade(colours.strong)]
+        return Rule("top", 1, strong), Rule("bottom", 1, strong)
+    if row.kind == "subtotal" and ruled:
+        return (Rule("top", 0.75, strong),)
+    return (Rule("bottom", 0.75, strong),) if ruled and _goes_on_head(row) else ()
+
+
+def _ground(row: Row, theme: Theme) -> str:
+    """The ground of a row's cells, `auto` for none; empty where the table's style has it right."""
+    colours, look = theme.colours, theme.looks.table
+    if look == "ruled" or _table_kind(row):
+        return ""
+    if row.kind:
+        return ground_of_sums(theme) if look == "striped" else colours.tint
+    if row.head:
+        return colours.strong if _goes_on_head(row) else ""
+    if look != "striped" or row.striped == row.banded:
+        return ""
+    return colours.tint if row.striped else "auto"
+
+
+def _goes_on_head(row: Row) -> bool:
+    return row.head and not _table_kind(row) and row.node.getprevious() is not None
+
+
+def _table_kind(row: Row) -> str:
+    return next(row.node.iterancestors("table")).get("class") or ""
 
 
 def _cell_properties(

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
 
+from kamdocs.rules.vocabulary import HEADINGS
 from kamdocs.write.word.document import Place, Target
 from kamdocs.write.word.elements import Element, paragraph_properties, w
 from kamdocs.write.word.fields import page_reference, spanning
 from kamdocs.write.word.inline import Look, run
 
-_TOP = 1
-"""The level of the headings of sections."""
+
+def heads_contents(heading: etree._Element) -> bool:
+    """Whether a heading is that of a table of contents, and so no entry of any."""
+    below = heading.getnext()
+    while below is not None and below.tag not in (*HEADINGS, "nav"):
+        below = below.getnext()
+    return below is not None and below.tag == "nav"
 
 
 def contents_table(node: etree._Element, place: Place, target: Target) -> list[Element]:
     """The entries of a `nav`, each a link to its heading with the number of its page, in one field."""
-    found = list(_entries(node, _TOP))
-    made = [_entry(link, level, place, target) for level, link in found]
-    deepest = max(level for level, _ in found)
-    begins, ends = spanning(f'TOC \\o "{_TOP}-{deepest}" \\h \\z \\u')
+    level_of = {f"#{found.get('id')}": int(found.tag[1]) - 1 for found in node.getroottree().iter("h2", "h3", "h4")}
+    links = list(node.iter("a"))
+    levels = [level_of[link.get("href") or ""] for link in links]
+    made = [_entry(link, level, place, target) for link, level in zip(links, levels, strict=True)]
+    begins, ends = spanning(f'TOC \\o "{min(levels)}-{max(levels)}" \\h \\z')
     for piece in reversed(begins):
         paragraph_properties(made[0]).addnext(piece)
     made[-1].extend(ends)
     gallery = [w("docPartGallery", "Table of Contents"), w("docPartUnique")]
     control = [w("id", target.control()), w("docPartObj", children=gallery)]
     return [w("sdt", children=[w("sdtPr", children=control), w("sdtContent", children=made)])]
-
-
-def _entries(node: etree._Element, level: int) -> Iterator[tuple[int, etree._Element]]:
-    """The links of a list of headings with their levels, and of the lists within it."""
-    for item in node.iterfind("ol/li"):
-        yield from ((level, link) for link in item.iterfind("a"))
-        yield from _entries(item, level + 1)
 
 
 def _entry(link: etree._Element, level: int, place: Place, target: Target) -> Element:

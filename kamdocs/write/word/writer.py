@@ -12,7 +12,7 @@ from lxml import etree
 from kamdocs.model.page import Page
 from kamdocs.model.theme import A4_MM, Carrier, Theme
 from kamdocs.word.package import normalise, parse_part, write_package
-from kamdocs.write.breaks import keep_figures, keep_last_words
+from kamdocs.write.breaks import even_titles, keep_figures, keep_last_words
 from kamdocs.write.document import pictures
 from kamdocs.write.pdf import positions
 from kamdocs.write.word.blocks import Blocks
@@ -40,6 +40,8 @@ def write_docx(
     body = parse_part(page.html.encode())
     keep_figures(body)
     keep_last_words(body)
+    if carrier is None:  # its titles may be of any size
+        even_titles(body, printed)
     document = _empty(page, theme, language, carrier)
     files = {image.get("src", ""): picture for image, picture in pictures(body, assets)}
     shown = Pictures(document.part, printed, files)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kamdocs.write.word.charts.formats import GENERAL
-from kamdocs.write.word.charts.ink import RULE, Ink, line, shape
+from kamdocs.write.word.charts.setting import Setting
+from kamdocs.write.word.charts.shapes import RULE, line, shape
 from kamdocs.write.word.charts.xml import Node, x
 
 CATEGORIES, VALUES = 1, 2
@@ -43,9 +44,11 @@ def axis_numbers() -> list[Node]:
     return [x("c:axId", CATEGORIES), x("c:axId", VALUES)]
 
 
-def category_axis(ink: Ink, place: str, *, colour: str = "", downwards: bool = False, grid: bool = False) -> Node:
+def category_axis(
+    setting: Setting, place: str, *, colour: str = "", downwards: bool = False, grid: bool = False
+) -> Node:
     """The axis of the categories, which stands at `place` (b, l); `downwards` lists them from the top."""
-    edge = line(colour or ink.colours.text, RULE)
+    edge = line(colour or setting.colours.text, RULE)
     return x(
         "c:catAx",
         children=[
@@ -53,11 +56,11 @@ def category_axis(ink: Ink, place: str, *, colour: str = "", downwards: bool = F
             x("c:scaling", children=[x("c:orientation", "maxMin" if downwards else "minMax")]),
             x("c:delete", 0),
             x("c:axPos", place),
-            *_grid(ink, grid),
+            *_grid(setting, grid),
             x("c:numFmt", {"formatCode": GENERAL, "sourceLinked": 0}),
             *_ticks("low"),
             shape(stroke=edge),
-            ink.type(ink.colours.text),
+            setting.type(setting.colours.text),
             x("c:crossAx", VALUES),
             x("c:crosses", "autoZero"),
             x("c:auto", 0),
@@ -68,7 +71,7 @@ def category_axis(ink: Ink, place: str, *, colour: str = "", downwards: bool = F
     )
 
 
-def value_axis(ink: Ink, axis: Axis) -> Node:
+def value_axis(setting: Setting, axis: Axis) -> Node:
     """An axis of numbers as the chart format has it."""
     return x(
         "c:valAx",
@@ -77,12 +80,12 @@ def value_axis(ink: Ink, axis: Axis) -> Node:
             x("c:scaling", children=[x("c:orientation", "minMax"), *_limits(axis)]),
             x("c:delete", 0 if axis.shown else 1),
             x("c:axPos", axis.place),
-            *_grid(ink, axis.grid),
-            *([_title(ink, axis)] if axis.title else []),
+            *_grid(setting, axis.grid),
+            *([_title(setting, axis)] if axis.title else []),
             x("c:numFmt", {"formatCode": axis.code, "sourceLinked": 0}),
             *_ticks("low" if axis.numbered else "none"),
-            shape(stroke=line(ink.colours.line) if axis.edge else None),
-            ink.type(ink.colours.muted),
+            shape(stroke=line(setting.colours.line) if axis.edge else None),
+            setting.type(setting.colours.muted),
             x("c:crossAx", CATEGORIES if axis.number == VALUES else VALUES),
             x("c:crosses", "autoZero") if axis.meets is None else x("c:crossesAt", str(axis.meets)),
             x("c:crossBetween", "between" if axis.number == VALUES else "midCat"),
@@ -96,14 +99,14 @@ def _limits(axis: Axis) -> list[Node]:
     return [x(name, str(limit)) for name, limit in limits if limit is not None]
 
 
-def _grid(ink: Ink, shown: bool) -> list[Node]:
-    return [x("c:majorGridlines", children=[x("c:spPr", children=[line(ink.colours.line)])])] if shown else []
+def _grid(setting: Setting, shown: bool) -> list[Node]:
+    return [x("c:majorGridlines", children=[x("c:spPr", children=[line(setting.colours.line)])])] if shown else []
 
 
 def _ticks(place: str) -> list[Node]:
     return [x("c:majorTickMark", "none"), x("c:minorTickMark", "none"), x("c:tickLblPos", place)]
 
 
-def _title(ink: Ink, axis: Axis) -> Node:
+def _title(setting: Setting, axis: Axis) -> Node:
     place = [] if axis.title_place is None else [axis.title_place]
-    return x("c:title", children=[ink.words(axis.title, ink.colours.muted), *place, x("c:overlay", 1)])
+    return x("c:title", children=[setting.words(axis.title, setting.colours.muted), *place, x("c:overlay", 1)])

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from kamdocs.rules.charts import Value
-from kamdocs.word.charts import PRINTED_NUMBER
+from kamdocs.rules.printed_numbers import PRINTED_NUMBER
 
 GENERAL = "General"
 

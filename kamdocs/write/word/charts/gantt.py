@@ -5,88 +5,103 @@ The spreadsheet makes the bars from the weeks, so that the chart follows them wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from kamdocs.rules.chart_layout import shared_words
+from kamdocs.rules.chart_layout import MARKS_BESIDE, WEEKS_BAR, WEEKS_PADDING, shared_words, week_step
 from kamdocs.rules.charts import Chart, Value
 from kamdocs.rules.colours import series_colours
 from kamdocs.write.charts.labels import Box
 from kamdocs.write.word.charts.axes import Axis, category_axis, value_axis
 from kamdocs.write.word.charts.bars import bar_group, bar_series
-from kamdocs.write.word.charts.ink import Ink, solid
-from kamdocs.write.word.charts.labels import Look, labels
+from kamdocs.write.word.charts.breaks import broken
+from kamdocs.write.word.charts.labels import LabelStyle, labels
 from kamdocs.write.word.charts.layout import GAP, corner, names_beside, slot_beside
 from kamdocs.write.word.charts.plot import Plot, data_sheet, numbers, series_head
-from kamdocs.write.word.charts.sheet import Column, Derived, letter
+from kamdocs.write.word.charts.setting import Setting
+from kamdocs.write.word.charts.shapes import solid
+from kamdocs.write.word.charts.sheet import Column, Composed, Derived, letter
 
-_FIRST, _LAST, _MARK, _START, _LENGTH, _TEXT = range(1, 7)
-"""Columns of the spreadsheet: the weeks, the milestones, and where bars and their texts reach."""
+_FIRST, _LAST, _MARK, _START, _LENGTH, _BEHIND, _TEXT = range(1, 8)
+"""Columns of the spreadsheet: the weeks, the milestones, where bars and their texts reach, and these on lines."""
 _SIGN = "\N{BLACK DIAMOND}\N{NO-BREAK SPACE}"
-_BAR, _BETWEEN = 9.0, 12.0
-_BEFORE, _NUMBERS = 8.0, 7.0
-"""Before the text of a milestone, and between the numbers of weeks."""
+_BEFORE = 8.0
+"""Before the text of a milestone."""
 
 
-def gantt(chart: Chart, ink: Ink) -> Plot:
+def gantt(chart: Chart, setting: Setting) -> Plot:
     """A bar from the first to the last week of each category, and behind it its milestone; weeks end at their
     numbers."""
-    weeks = numbers(chart)
-    first, last = min(Decimal(1), *weeks), max(weeks)
-    marks = [text or None for text in chart.marks or ("",) * len(chart.categories)]
-    sheet = data_sheet(chart, [Column(chart.mark_name, marks), *_columns(chart)])
-    seen = ((_START, None), (_LENGTH, solid(series_colours(ink.theme, 1)[0])))
+    marks = _marks(chart, setting)
+    sheet = data_sheet(
+        chart, [Column(chart.mark_name, [text or None for text in chart.marks]), *_columns(chart, marks)]
+    )
+    seen = ((_START, None), (_LENGTH, solid(series_colours(setting.theme, 1)[0])))
     series = [
         bar_series(series_head(number, sheet.name(_FIRST) if fill is not None else None), sheet, column, fill, [])
         for number, (column, fill) in enumerate(seen)
     ]
     if any(marks):
-        shown = [labels(ink, sheet.printed(_MARK), "inBase", look=Look(bold=False, sign=_SIGN))]
-        series.append(bar_series(series_head(len(seen), None), sheet, _TEXT, None, shown, labelled_by=_MARK))
-    slot, title = slot_beside(chart.categories, ink, _BAR + _BETWEEN), shared_words(chart)
-    top = ink.leading + 1.5 * GAP
-    area = Box(names_beside(chart.categories, ink), top, ink.width - 1, top + slot * len(chart.categories))
-    names = category_axis(ink, "l", colour=ink.colours.line, downwards=True, grid=True)
-    group = bar_group(series, round((slot - _BAR) / _BAR * 100), lying=True, stacked=True)
-    axis = value_axis(ink, _weeks(chart, ink, area, first, last, title))
-    return Plot(sheet, [group, names, axis], area, area.bottom + 2)
+        shown = [labels(setting, sheet.printed(_TEXT), "inBase", style=LabelStyle(bold=False, sign=_SIGN, aligned="l"))]
+        series.append(bar_series(series_head(len(seen), None), sheet, _BEHIND, None, shown, labelled_by=_TEXT))
+    slot, top = _slot(chart, setting, marks), setting.leading + 1.5 * GAP
+    left = names_beside(chart.categories, setting)
+    area = Box(left, top, setting.width - 1, top + slot * len(chart.categories))
+    names = category_axis(setting, "l", colour=setting.colours.line, downwards=True, grid=True)
+    group = bar_group(series, round((slot - WEEKS_BAR) / WEEKS_BAR * 100), lying=True, stacked=True)
+    return Plot(sheet, [group, names, value_axis(setting, _weeks(chart, setting, area, marks))], area, area.bottom + 2)
 
 
-def _weeks(chart: Chart, ink: Ink, area: Box, first: Decimal, last: Decimal, title: str) -> Axis:
+def _marks(chart: Chart, setting: Setting) -> list[Composed | None]:
+    """The milestones on lines as long as in the PDF."""
+    canvas = setting.canvas()
+    return [
+        broken(f"{letter(_MARK)}{row}", mark, canvas.lines(mark, canvas.label, setting.width * MARKS_BESIDE))
+        if mark
+        else None
+        for row, mark in enumerate(chart.marks, start=2)
+    ]
+
+
+def _slot(chart: Chart, setting: Setting, marks: Sequence[Composed | None]) -> float:
+    """How high the row of a category is."""
+    lines = max((mark.text.count("\n") + 1 for mark in marks if mark), default=1)
+    return slot_beside(chart.categories, setting, lines * setting.leading) + WEEKS_PADDING
+
+
+def _weeks(chart: Chart, setting: Setting, area: Box, marks: Sequence[Composed | None]) -> Axis:
     """The axis of the weeks: from the beginning of the first, with room for the milestones, as many of them numbered
     as have room."""
-    before = first - 1
-    week = _week(chart, ink, area.right - area.left, first, last)
-    step = _step(ink, week, int(last), int(last - before))
+    first, last = min(Decimal(1), *numbers(chart)), max(numbers(chart))
+    before, title = first - 1, shared_words(chart)
+    week = _week(chart, setting, area.right - area.left, marks)
+    step = Decimal(week_step(int(first), int(last), week, setting.breadth(str(last))))
     most = before + Decimal(f"{(area.right - area.left) / week:.2f}")
-    left = max(area.left - ink.breadth(title) - 2 * GAP, 0.0)
-    place = corner(left / ink.width, 0) if title else None
+    left = max(area.left - setting.breadth(title) - 2 * GAP, 0.0)
+    place = corner(left / setting.width, 0) if title else None
     code = f'[<={before}]"";[<={last}]0;""'
     return Axis("t", before, most, step, code=code, title=title, grid=True, title_place=place)
 
 
-def _week(chart: Chart, ink: Ink, width: float, first: Decimal, last: Decimal) -> float:
+def _week(chart: Chart, setting: Setting, width: float, marks: Sequence[Composed | None]) -> float:
     """How broad a week is, so that each milestone has room behind its bar."""
+    first, last = min(Decimal(1), *numbers(chart)), max(numbers(chart))
     found = [width / float(last - first + 1)]
-    for end, mark in zip(chart.series[1].values, chart.marks, strict=False):
+    for end, mark in zip(chart.series[1].values, marks, strict=False):
         if end and mark:
-            found.append((width - ink.tight(mark + _SIGN) - _BEFORE) / float(end.number - first + 1))
+            broadest = max(map(setting.tight, (mark.text + _SIGN).split("\n")))
+            found.append((width - broadest - _BEFORE) / float(end.number - first + 1))
     return max(min(found), width / 3 / float(last - first + 1))
 
 
-def _step(ink: Ink, week: float, last: int, count: int) -> Decimal:
-    """Each how many weeks one is numbered."""
-    room = ink.breadth(str(last)) + _NUMBERS
-    return Decimal(next(step for step in (1, 2, 4, 5, 10, 20, 50, 100, count) if step * week >= room or step >= count))
-
-
-def _columns(chart: Chart) -> list[Column]:
-    """Where each bar begins and how long it is, and the text of its milestone."""
-    texts = [Derived("=1", Decimal(1)) if mark else None for mark in chart.marks]
+def _columns(chart: Chart, marks: Sequence[Composed | None]) -> list[Column]:
+    """Where each bar begins and how long it is, and the text of its milestone behind it."""
+    behind = [Derived("=1", Decimal(1)) if mark else None for mark in marks]
     return [
         Column("…", _made(chart, lambda row: f"={letter(_FIRST)}{row}-1", lambda start, end: start - 1)),
         Column("↔", _made(chart, lambda row: f"={letter(_LAST)}{row}-{letter(_FIRST)}{row}+1", _length)),
-        Column("◆", texts),
+        Column("◆", behind),
+        Column("◆", marks),
     ]
 
 

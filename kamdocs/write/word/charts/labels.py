@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kamdocs.write.word.charts.ink import Ink, shape
 from kamdocs.write.word.charts.layout import moved
+from kamdocs.write.word.charts.setting import Setting
+from kamdocs.write.word.charts.shapes import shape
 from kamdocs.write.word.charts.sheet import Sheet
 from kamdocs.write.word.charts.xml import Node, x
 
@@ -21,12 +22,13 @@ _OF_LABELS, _OF_SERIES = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}", "{02D57815-91
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How labels look: `colour` None is that of text; before each stands its `sign`."""
+class LabelStyle:
+    """How labels are set: `colour` None is that of text; before each stands its `sign`; its lines are `aligned`."""
 
     colour: str | None = None
     bold: bool = True
     sign: str = ""
+    aligned: str = "ctr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +41,29 @@ class Spot:
 
 
 _NONE: Mapping[int, Spot] = MappingProxyType({})
-_PLAIN = Look()
+_PLAIN = LabelStyle()
 
 
 def labels(
-    ink: Ink, texts: Sequence[str | None], side: str, spots: Mapping[int, Spot] = _NONE, *, look: Look = _PLAIN
+    setting: Setting,
+    texts: Sequence[str | None],
+    side: str,
+    spots: Mapping[int, Spot] = _NONE,
+    *,
+    style: LabelStyle = _PLAIN,
+    later: bool = True,
 ) -> Node:
-    """A label with its text at each point that has one; `spots` are those of points that are not on `side`."""
+    """A label with its text at each point that has one; `spots` are those of points that are not on `side`. Cells that
+    are filled `later` have labels too.
+
+    Why no point is marked as one without a label: LibreOffice gives those the text of their cells.
+    """
     points = [
-        _point(ink, number, text, spots.get(number, Spot(side)), look) if text else _none(number)
-        for number, text in enumerate(texts)
+        _point(setting, number, text, spots.get(number, Spot(side)), style) for number, text in enumerate(texts) if text
     ]
-    type = ink.type(look.colour or ink.colours.text, bold=look.bold, unbroken=True)
+    type = setting.type(style.colour or setting.colours.text, bold=style.bold, unbroken=True)
     shared = [shape(), type, x("c:dLblPos", side), *_shows()]
-    return x("c:dLbls", children=[*points, *shared, _from_cells()])
+    return x("c:dLbls", children=[*points, *shared, _from_cells(shown=later)])
 
 
 def label_cells(sheet: Sheet, column: int) -> Node:
@@ -61,21 +72,18 @@ def label_cells(sheet: Sheet, column: int) -> Node:
     return x("c:extLst", children=[x("c:ext", {"uri": _OF_SERIES}, [found])])
 
 
-def _point(ink: Ink, number: int, text: str, spot: Spot, look: Look) -> Node:
-    colour = look.colour or ink.colours.text
-    field = ink.field("CELLRANGE", text, number, colour, bold=look.bold, sign=look.sign)
+def _point(setting: Setting, number: int, text: str, spot: Spot, style: LabelStyle) -> Node:
+    colour = style.colour or setting.colours.text
+    field = setting.field("CELLRANGE", text, number, colour, bold=style.bold, sign=style.sign, aligned=style.aligned)
     place = [moved(spot.right, spot.down)] if spot.right or spot.down else []
     shown = [x("c:idx", number), *place, field, shape(), x("c:dLblPos", spot.side), *_shows()]
     return x("c:dLbl", children=[*shown, _from_cells()])
-
-
-def _none(number: int) -> Node:
-    return x("c:dLbl", children=[x("c:idx", number), x("c:delete", 1)])
 
 
 def _shows() -> list[Node]:
     return [x(f"c:show{what}", 0) for what in _SHOWS]
 
 
-def _from_cells() -> Node:
-    return x("c:extLst", children=[x("c:ext", {"uri": _OF_LABELS}, [x("c15:showDataLabelsRange", 1)])])
+def _from_cells(*, shown: bool = True) -> Node:
+    inner = [x("c15:showDataLabelsRange", int(shown))]
+    return x("c:extLst", children=[x("c:ext", {"uri": _OF_LABELS}, inner)])

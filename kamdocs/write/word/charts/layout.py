@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kamdocs.rules.chart_layout import NAMES_BESIDE
 from kamdocs.write.charts.labels import Box
 from kamdocs.write.charts.scales import Reach, fitted
-from kamdocs.write.word.charts.ink import Ink
+from kamdocs.write.word.charts.setting import Setting
 from kamdocs.write.word.charts.xml import Node, x
 
 GAP = 4.0
-
-_NAMES = 0.4
-"""The part of the width that names beside lying bars take at most."""
 _SQUARE, _STROKE, _BETWEEN = 14.0, 44.0, 11.0
 """In a legend: the sign of a series of bars, that of a line, and what is between two."""
 _DIGITS = 6
@@ -52,12 +50,12 @@ def _share(part: float) -> str:
     return f"{min(max(part, 0.0), 1.0):.4f}"
 
 
-def legend_box(names: Sequence[str], ink: Ink, *, of_lines: bool) -> Box:
+def legend_box(names: Sequence[str], setting: Setting, *, of_lines: bool) -> Box:
     """Where a legend stands: at the upper left, in as many rows as its names need. Word gives all the same width."""
-    entry = max(map(ink.breadth, names)) + (_STROKE if of_lines else _SQUARE) + _BETWEEN
-    in_row = max(1, min(len(names), int(ink.width // entry)))
+    entry = max(map(setting.breadth, names)) + (_STROKE if of_lines else _SQUARE) + _BETWEEN
+    in_row = max(1, min(len(names), int(setting.width // entry)))
     rows = -(-len(names) // in_row)
-    return Box(0, 0, min(in_row * entry, ink.width), rows * (ink.leading + GAP))
+    return Box(0, 0, min(in_row * entry, setting.width), rows * (setting.leading + GAP))
 
 
 def below_legend(legend: Box | None) -> float:
@@ -65,21 +63,21 @@ def below_legend(legend: Box | None) -> float:
     return legend.bottom + GAP if legend else 0.0
 
 
-def names_below(names: Sequence[str], ink: Ink) -> float:
+def names_below(names: Sequence[str], setting: Setting) -> float:
     """How high the names below a plot are."""
-    room = ink.width / max(1, len(names)) - GAP
-    return max((ink.lines(name, room) for name in names), default=1) * ink.leading + 2 * GAP
+    room = setting.width / max(1, len(names)) - GAP
+    return max((setting.lines(name, room) for name in names), default=1) * setting.leading + 2 * GAP
 
 
-def names_beside(names: Sequence[str], ink: Ink) -> float:
+def names_beside(names: Sequence[str], setting: Setting) -> float:
     """How wide the names at the left of a plot are."""
-    return min(max(map(ink.tight, names), default=0.0), ink.width * _NAMES) + 2 * GAP
+    return min(max(map(setting.tight, names), default=0.0), setting.width * NAMES_BESIDE) + 2 * GAP
 
 
-def slot_beside(names: Sequence[str], ink: Ink, bars: float) -> float:
+def slot_beside(names: Sequence[str], setting: Setting, bars: float) -> float:
     """How high the place of a category is whose bars are so high together, and whose name stands beside them."""
-    room = names_beside(names, ink) - 2 * GAP
-    return max(bars, *(ink.lines(name, room) * ink.leading + 1.5 * GAP for name in names))
+    room = names_beside(names, setting) - 2 * GAP
+    return max(bars, *(setting.lines(name, room) * setting.leading for name in names))
 
 
 def ends_around(reaches: Sequence[Reach], length: float) -> Ends:

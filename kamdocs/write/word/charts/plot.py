@@ -10,13 +10,11 @@ from kamdocs.rules.chart_layout import axis_ends
 from kamdocs.rules.charts import Chart
 from kamdocs.write.charts.labels import Box
 from kamdocs.write.word.charts.formats import GENERAL
-from kamdocs.write.word.charts.ink import Ink
 from kamdocs.write.word.charts.layout import legend_box
+from kamdocs.write.word.charts.setting import Setting
 from kamdocs.write.word.charts.sheet import Column, Sheet
 from kamdocs.write.word.charts.xml import Node, x
 
-_LABELLED = 36
-"""Beyond so many points labels would cover each other."""
 _GROUPED = 1000
 
 
@@ -25,7 +23,7 @@ class Plot:
     """A chart as the format has it: the spreadsheet behind it, its series and axes.
 
     `area` is what stands between the axes, in points, and `height` the height of the whole. `legend` is where
-    the series are named; `framed` says that there is a line around the plot.
+    the series are named.
     """
 
     sheet: Sheet
@@ -33,7 +31,6 @@ class Plot:
     area: Box
     height: float
     legend: Box | None = None
-    framed: bool = False
 
 
 def data_sheet(chart: Chart, more: Iterable[Column] = ()) -> Sheet:
@@ -48,15 +45,10 @@ def numbers(chart: Chart) -> list[Decimal]:
     return found or [Decimal(0)]
 
 
-def is_labelled(chart: Chart) -> bool:
-    """Whether each point of a chart can carry its printed number."""
-    return len(chart.series) * len(chart.categories) <= _LABELLED
-
-
-def legend_of(chart: Chart, ink: Ink, *, of_lines: bool = False) -> Box | None:
+def legend_of(chart: Chart, setting: Setting, *, of_lines: bool = False) -> Box | None:
     """Where the series of a chart are named; one alone is not."""
     names = [series.name for series in chart.series]
-    return legend_box(names, ink, of_lines=of_lines) if len(names) > 1 else None
+    return legend_box(names, setting, of_lines=of_lines) if len(names) > 1 else None
 
 
 def axis_code(chart: Chart) -> str:
@@ -70,6 +62,8 @@ def ends(found: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
     return least, most if most > least else least + 1
 
 
-def series_head(number: int, name: Node | None) -> list[Node]:
-    """The beginning of a `c:ser`: the number of a series and, unless it is a help that is not shown, its name."""
-    return [x("c:idx", number), x("c:order", number), *([] if name is None else [name])]
+def series_head(number: int, name: Node | None, *, order: int | None = None) -> list[Node]:
+    """The beginning of a `c:ser`: the number of a series, its place in the `order` where that is another and, unless
+    it is a help that is not shown, its name."""
+    place = number if order is None else order
+    return [x("c:idx", number), x("c:order", place), *([] if name is None else [name])]

@@ -16,18 +16,19 @@ from kamdocs.word.names import NAMESPACES
 from kamdocs.write.charts.labels import Box
 from kamdocs.write.word.charts.bars import bars
 from kamdocs.write.word.charts.gantt import gantt
-from kamdocs.write.word.charts.ink import Ink, line, shape
 from kamdocs.write.word.charts.layout import layout
 from kamdocs.write.word.charts.lines import lines
 from kamdocs.write.word.charts.plot import Plot
 from kamdocs.write.word.charts.quadrant import quadrant
 from kamdocs.write.word.charts.radar import radar
+from kamdocs.write.word.charts.setting import Setting
+from kamdocs.write.word.charts.shapes import shape
 from kamdocs.write.word.charts.waterfall import waterfall
 from kamdocs.write.word.charts.xml import Node, x
 from kamdocs.write.word.elements import EMU_PER_TWIP, Element, w
 from kamdocs.write.word.language import Tongue
 
-_KINDS: Mapping[str, Callable[[Chart, Ink], Plot]] = {
+_KINDS: Mapping[str, Callable[[Chart, Setting], Plot]] = {
     "bars": bars,
     "before-after": bars,
     "line": lines,
@@ -49,12 +50,12 @@ def chart_run(
 
     Its parts are added to the document; `number` counts the charts of the document from 1 and gives them their names.
     """
-    ink = Ink(theme, language, width / _TWIPS_PER_POINT)
-    plot = _KINDS[chart.kind](chart, ink)
+    setting = Setting(theme, language, width / _TWIPS_PER_POINT)
+    plot = _KINDS[chart.kind](chart, setting)
     package = part.package
     book_name, name = PackURI(f"/word/embeddings/chart{number}.xlsx"), PackURI(f"/word/charts/chart{number}.xml")
     book = Part(book_name, CONTENT_TYPE.SML_SHEET, plot.sheet.workbook(), package)
-    space = _space(plot, ink)
+    space = _space(plot, setting)
     drawn = XmlPart(name, CONTENT_TYPE.DML_CHART, space, package)
     space.append(_external(drawn.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)))
     etree.cleanup_namespaces(space, top_nsmap={prefix: NAMESPACES[prefix] for prefix in _PREFIXES})
@@ -65,15 +66,14 @@ def chart_run(
     return w("r", children=[drawing])
 
 
-def _space(plot: Plot, ink: Ink) -> Element:
+def _space(plot: Plot, setting: Setting) -> Element:
     """The root of the part of a chart, without the spreadsheet."""
-    frame = shape(stroke=line(ink.colours.line)) if plot.framed else shape()
-    place = layout(plot.area, ink.width, plot.height, inner=True)
-    area = x("c:plotArea", children=[place, *plot.nodes, frame])
+    place = layout(plot.area, setting.width, plot.height, inner=True)
+    area = x("c:plotArea", children=[place, *plot.nodes, shape()])
     inner = [
         x("c:autoTitleDeleted", 1),
         area,
-        *([_legend(plot.legend, plot.height, ink)] if plot.legend else []),
+        *([_legend(plot.legend, plot.height, setting)] if plot.legend else []),
         x("c:plotVisOnly", 1),
         x("c:dispBlanksAs", "gap"),
     ]
@@ -81,20 +81,20 @@ def _space(plot: Plot, ink: Ink) -> Element:
     space.extend(
         [
             x("c:date1904", 0),
-            x("c:lang", ink.language.tag),
+            x("c:lang", setting.language.tag),
             x("c:roundedCorners", 0),
             x("c:chart", children=inner),
             shape(),
-            ink.type(ink.colours.text),
+            setting.type(setting.colours.text),
         ]
     )
     return space
 
 
-def _legend(box: Box, height: float, ink: Ink) -> Node:
+def _legend(box: Box, height: float, setting: Setting) -> Node:
     """The names of the series at the upper left."""
-    place = layout(box, ink.width, height)
-    return x("c:legend", children=[x("c:legendPos", "t"), place, x("c:overlay", 0), ink.type(ink.colours.text)])
+    place = layout(box, setting.width, height)
+    return x("c:legend", children=[x("c:legendPos", "t"), place, x("c:overlay", 0), setting.type(setting.colours.text)])
 
 
 def _external(relation: str) -> Node:

@@ -6,20 +6,20 @@ bar that crosses zero has a part above and a part below.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kamdocs.rules.chart_layout import lies
 from kamdocs.rules.charts import Chart
 from kamdocs.rules.colours import series_colours
-from kamdocs.write.charts.barplot import PLOT_HEIGHT
 from kamdocs.write.charts.labels import Box
 from kamdocs.write.word.charts.axes import Axis, axis_numbers, category_axis, value_axis
-from kamdocs.write.word.charts.bars import bar_ends, bar_group, bar_series, standing_gap
-from kamdocs.write.word.charts.ink import Ink, line, shape, solid
+from kamdocs.write.word.charts.bars import bar_area, bar_ends, bar_gap, bar_group, bar_series
 from kamdocs.write.word.charts.labels import Spot, label_cells, labels
-from kamdocs.write.word.charts.layout import GAP, names_below
 from kamdocs.write.word.charts.plot import Plot, data_sheet, series_head
+from kamdocs.write.word.charts.setting import Setting
+from kamdocs.write.word.charts.shapes import line, shape, solid
 from kamdocs.write.word.charts.sheet import Column, Derived, Sheet, letter
 from kamdocs.write.word.charts.xml import Node, x
 
@@ -28,6 +28,8 @@ _AMOUNT, _END, _BASE, _PARTS, _LABEL = 1, 2, 3, 4, 10
 then the lines from bar to bar."""
 _LINKS = 3
 _THIN = Decimal("0.35")
+_SHORT = 1000
+"""What part of all bars is too short to be seen."""
 _RISE, _FALL, _SUM = range(3)
 _SIGNS = ("+", "−", "=")
 
@@ -43,33 +45,46 @@ class _Step:
     sums: bool
 
     @property
+    def is_labelled_above(self) -> bool:
+        """Whether its label stands at its higher end: it does not reach from zero or from below it downwards."""
+        return max(self.start, self.end) > 0
+
+    @property
     def kind(self) -> int:
         return _SUM if self.sums else _RISE if self.end >= self.start else _FALL
 
 
-def waterfall(chart: Chart, ink: Ink) -> Plot:
-    """A bar for each amount, from the sum before to the sum after, and whole bars for sums."""
-    steps = _steps(chart)
-    sheet = data_sheet(chart, _columns(chart, steps))
-    rise, fall = series_colours(ink.theme, 2)
-    fills = (rise, fall, ink.colours.strong)
-    parts = [
-        bar_series(series_head(number + 1, sheet.name(_AMOUNT)), sheet, _PARTS + number, solid(fills[number % 3]), [])
-        for number in range(2 * len(fills))
-    ]
-    base = bar_series(series_head(0, None), sheet, _BASE, None, [])
-    area = Box(0, ink.leading + GAP, ink.width, ink.leading + GAP + PLOT_HEIGHT)
-    group = bar_group([base, *parts], standing_gap(chart, ink, area), stacked=True)
-    nodes = [group, _lines(ink, sheet, steps), category_axis(ink, "b"), value_axis(ink, _axis(ink, steps, area))]
-    return Plot(sheet, nodes, area, area.bottom + names_below(chart.categories, ink))
+def waterfall(chart: Chart, setting: Setting) -> Plot:
+    """A bar for each amount, from the sum before to the sum after, and whole bars for sums; no lines join lying
+    bars, which Word cannot draw among them."""
+    steps, lying = _steps(chart), lies(chart, setting.width, setting.measure)
+    sheet = data_sheet(chart, _columns(steps, lying=lying))
+    area, height = bar_area(chart, setting, 0.0, lying=lying)
+    carrier = [_lying_labels(setting, sheet)] if lying else []
+    series = [bar_series(series_head(0, None), sheet, _BASE, None, []), *_parts(setting, sheet), *carrier]
+    group = bar_group(series, bar_gap(chart, setting, area, lying=lying), lying=lying, stacked=True)
+    axis = Axis("t" if lying else "l", *_ends(chart, setting, steps, area, lying=lying), shown=False)
+    axes = [category_axis(setting, "l" if lying else "b", downwards=lying), value_axis(setting, axis)]
+    nodes = [group, *([] if lying else [_lines(setting, sheet, steps)]), *axes]
+    return Plot(sheet, nodes, area, height)
 
 
-def _axis(ink: Ink, steps: Sequence[_Step], area: Box) -> Axis:
-    """The axis is not seen; it leaves room for the labels of bars below zero."""
+def _parts(setting: Setting, sheet: Sheet) -> Iterator[Node]:
+    """The parts of bars that are seen: rises, falls and sums, above zero and below it."""
+    fills = (*series_colours(setting.theme, 2), setting.colours.strong)
+    for number in range(2 * len(fills)):
+        head = series_head(number + 1, sheet.name(_AMOUNT))
+        yield bar_series(head, sheet, _PARTS + number, solid(fills[number % len(fills)]), [])
+
+
+def _ends(
+    chart: Chart, setting: Setting, steps: Sequence[_Step], area: Box, *, lying: bool
+) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of the axis, which is not seen; they leave room for the labels of bars that lie or are below zero."""
     ends = [end for step in steps for end in (step.start, step.end)]
-    if min(ends) >= 0:
-        return Axis("l", least=Decimal(0), shown=False)
-    return Axis("l", *bar_ends(ends, area, ink.leading + GAP), shown=False)
+    if min(ends) >= 0 and not lying:
+        return Decimal(0), None
+    return bar_ends(chart, ends, setting, area, lying=lying)
 
 
 def _steps(chart: Chart) -> list[_Step]:
@@ -84,7 +99,7 @@ def _steps(chart: Chart) -> list[_Step]:
     return steps
 
 
-def _columns(chart: Chart, steps: Sequence[_Step]) -> list[Column]:
+def _columns(steps: Sequence[_Step], *, lying: bool) -> list[Column]:
     parts = [
         Column(f"{sign} {name}", [_part(step, kind, above=above) for step in steps])
         for name, above in (("↑", True), ("↓", False))
@@ -95,9 +110,24 @@ def _columns(chart: Chart, steps: Sequence[_Step]) -> list[Column]:
         Column("Σ", ends),
         Column("…", [_base(step) for step in steps]),
         *parts,
-        Column("…", list(map(_top, steps))),
-        *(Column("—", _links(steps, number)) for number in range(_LINKS)),
+        *([Column("…", _beyond(steps))] if lying else _carried(steps)),
     ]
+
+
+def _beyond(steps: Sequence[_Step]) -> list[Derived]:
+    """Bars that are too short to be seen, on the side of each bar on which its label stands."""
+    ends = [end for step in steps for end in (step.start, step.end)]
+    short = Decimal(f"{(max(ends) - min(ends)) / _SHORT or 1:.1g}")
+    return [
+        Derived(f"=IF(MAX({step.first},{step.last})>0,1,-1)*{short:f}", short if step.is_labelled_above else -short)
+        for step in steps
+    ]
+
+
+def _carried(steps: Sequence[_Step]) -> list[Column]:
+    """Where labels stand, and the lines from bar to bar."""
+    links = (Column("—", _links(steps, number)) for number in range(_LINKS))
+    return [Column("…", list(map(_top, steps))), *links]
 
 
 def _links(steps: Sequence[_Step], number: int) -> list[Derived | None]:
@@ -142,31 +172,38 @@ def _top(step: _Step) -> Derived:
     return Derived(f"=IF(MAX({ends})>0,MAX({ends}),MIN({ends}))", high if high > 0 else low)
 
 
-def _lines(ink: Ink, sheet: Sheet, steps: Sequence[_Step]) -> Node:
+def _lines(setting: Setting, sheet: Sheet, steps: Sequence[_Step]) -> Node:
     """Lines from bar to bar, and one that is not seen and carries the labels, since stacked bars have none outside.
 
     Why three lines: each is interrupted between two bars that it joins and the next two.
     """
     first = 1 + 2 * len(_SIGNS)
     joined = [
-        _line(sheet, series_head(first + number, None), _edge(ink), _LABEL + 1 + number)
+        _line(sheet, series_head(first + number, None), _edge(setting), _LABEL + 1 + number)
         for number in range(min(_LINKS, len(steps) - 1))
     ]
     below = (number for number, step in enumerate(steps) if max(step.start, step.end) <= 0 > min(step.start, step.end))
-    shown = labels(ink, sheet.printed(_AMOUNT), "t", {number: Spot("b") for number in below})
+    shown = labels(setting, sheet.printed(_AMOUNT), "t", {number: Spot("b") for number in below})
     head = series_head(first + _LINKS, sheet.name(_AMOUNT))
     carrier = _line(sheet, head, shape(), _LABEL, [shown], [label_cells(sheet, _AMOUNT)])
     inner = [*joined, carrier, x("c:marker", 1), *axis_numbers()]
     return x("c:lineChart", children=[x("c:grouping", "standard"), x("c:varyColors", 0), *inner])
 
 
-def _edge(ink: Ink) -> Node:
-    return x("c:spPr", children=[line(ink.colours.muted, _THIN)])
+def _lying_labels(setting: Setting, sheet: Sheet) -> Node:
+    """What carries the labels of lying bars: a bar not seen behind each."""
+    shown = labels(setting, sheet.printed(_AMOUNT), "inBase")
+    head = series_head(1 + 2 * len(_SIGNS), None)
+    return bar_series(head, sheet, _LABEL, None, [shown], labelled_by=_AMOUNT)
+
+
+def _edge(setting: Setting) -> Node:
+    return x("c:spPr", children=[line(setting.colours.muted, _THIN)])
 
 
 def _line(
-    sheet: Sheet, head: list[Node], look: Node, column: int, shown: Sequence[Node] = (), cells: Sequence[Node] = ()
+    sheet: Sheet, head: list[Node], style: Node, column: int, shown: Sequence[Node] = (), cells: Sequence[Node] = ()
 ) -> Node:
     nothing = x("c:marker", children=[x("c:symbol", "none")])
     data = [sheet.words(0), sheet.numbers(column), x("c:smooth", 0)]
-    return x("c:ser", children=[*head, look, nothing, *shown, *data, *cells])
+    return x("c:ser", children=[*head, style, nothing, *shown, *data, *cells])

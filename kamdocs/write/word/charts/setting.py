@@ -1,14 +1,15 @@
-"""How a chart is drawn and set: fills, lines and type of a theme in the elements of the chart format."""
+"""How a chart is set: the type of a theme in the elements of the chart format."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from unicodedata import east_asian_width
 
 from kamdocs.model.theme import Colours, Theme
-from kamdocs.write.charts.canvas import LEADING
+from kamdocs.write.charts.canvas import LEADING, POINTS_PER_MM, Canvas
+from kamdocs.write.measure import text_width
+from kamdocs.write.word.charts.shapes import solid
 from kamdocs.write.word.charts.xml import Node, x
 from kamdocs.write.word.language import Tongue
 
@@ -17,14 +18,11 @@ _WIDE, _NARROW = 1.0, 0.57
 _TIGHT = 0.88
 """What of that whole phrases take."""
 _SPACE = 3.0
-_EMU_PER_POINT = 12700
 _UNBROKEN = {"wrap": "none"}
-HAIRLINE, RULE, STROKE = Decimal("0.5"), Decimal("0.75"), Decimal("1.75")
-"""Widths of lines in points: of a grid, of an axis, and of a series."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class Setting:
     """What a chart is set in: its theme and language, and its width in points."""
 
     theme: Theme
@@ -36,10 +34,23 @@ class Ink:
         """The colours of the theme."""
         return self.theme.colours
 
+    @property
+    def size(self) -> float:
+        """The size of its texts in points."""
+        return float(self.theme.sizes.small)
+
+    def canvas(self) -> Canvas:
+        """A drawing of this width as the PDF has it, by which both are laid out alike."""
+        return Canvas(self.theme, self.width / POINTS_PER_MM)
+
+    def measure(self, text: str) -> float:
+        """How wide a bold text is in the PDF, in points: by it both formats decide alike."""
+        return text_width(text, self.theme, self.size, bold=True)
+
     def breadth(self, text: str) -> float:
         """About how many points wide a text is."""
         ems = sum(_WIDE if east_asian_width(sign) in "WF" else _NARROW for sign in text)
-        return ems * float(self.theme.sizes.small)
+        return ems * self.size
 
     def tight(self, text: str) -> float:
         """About how many points wide a phrase is, without room for faces that are wider than most."""
@@ -48,14 +59,15 @@ class Ink:
     @property
     def leading(self) -> float:
         """The height of a line of text in points."""
-        return float(self.theme.sizes.small) * LEADING
+        return self.size * LEADING
 
     def lines(self, text: str, width: float) -> int:
         """About how many lines a text takes that is no wider than `width` points."""
         count, left = 1, width
         for word in text.split():
-            breadth = self.tight(f"{word} ")
-            count, left = (count, left - breadth) if breadth <= left + _SPACE else (count + 1, width - breadth)
+            if self.tight(word) > left + _SPACE:
+                count, left = count + 1, width
+            left -= self.tight(f"{word} ")
         return count
 
     def type(self, colour: str, *, bold: bool = False, unbroken: bool = False) -> Node:
@@ -70,18 +82,21 @@ class Ink:
         """A text in this look as `c:tx`, which stands upright."""
         return self._rich([self._run(text, colour)], colour, x("a:bodyPr", {"rot": 0, "vert": "horz"}))
 
-    def field(self, kind: str, text: str, number: int, colour: str, *, bold: bool, sign: str = "") -> Node:
+    def field(
+        self, kind: str, text: str, number: int, colour: str, *, bold: bool, sign: str = "", aligned: str = "ctr"
+    ) -> Node:
         """A text that a field gives as `c:tx`, after a `sign`; programs that do not know the field show `text`."""
         field = {"id": f"{{4B414D44-4F43-4000-8000-{number:012X}}}", "type": kind}
         inner = [self._look("a:rPr", colour, bold=bold), x("a:pPr"), x("a:t", text=text)]
         before = [self._run(sign, self.colours.strong)] if sign else []
-        return self._rich([*before, x("a:fld", field, inner)], colour, x("a:bodyPr", _UNBROKEN), bold=bold)
+        body = x("a:bodyPr", _UNBROKEN)
+        return self._rich([*before, x("a:fld", field, inner)], colour, body, bold=bold, aligned=aligned)
 
     def _run(self, text: str, colour: str) -> Node:
         return x("a:r", children=[self._look("a:rPr", colour), x("a:t", text=text)])
 
-    def _rich(self, runs: Sequence[Node], colour: str, body: Node, *, bold: bool = False) -> Node:
-        properties = x("a:pPr", children=[self._look("a:defRPr", colour, bold=bold)])
+    def _rich(self, runs: Sequence[Node], colour: str, body: Node, *, bold: bool = False, aligned: str = "ctr") -> Node:
+        properties = x("a:pPr", {"algn": aligned}, [self._look("a:defRPr", colour, bold=bold)])
         paragraph = x("a:p", children=[properties, *runs, self._end()])
         return x("c:tx", children=[x("c:rich", children=[body, x("a:lstStyle"), paragraph])])
 
@@ -96,21 +111,3 @@ class Ink:
         faces = [x(tag, {"typeface": face}) for tag, face in (("a:latin", latin), ("a:ea", hangul), ("a:cs", latin))]
         size = round(self.theme.sizes.small * 100)
         return x(name, {**self._tags(), "sz": size, "b": int(bold), "i": 0}, [solid(colour), *faces])
-
-
-def solid(colour: str) -> Node:
-    """A fill of one colour, `#rrggbb`."""
-    return x("a:solidFill", children=[x("a:srgbClr", colour.removeprefix("#").upper())])
-
-
-def line(colour: str, width: Decimal = HAIRLINE, dash: str = "") -> Node:
-    """A line, `width` points wide, broken by a pattern of the format with `dash`."""
-    pattern = [x("a:prstDash", dash)] if dash else []
-    look = {"w": round(width * _EMU_PER_POINT), "cap": "flat" if dash else "rnd"}
-    return x("a:ln", look, [solid(colour), *pattern, x("a:round")])
-
-
-def shape(fill: Node | None = None, stroke: Node | None = None) -> Node:
-    """The look of a shape as `c:spPr`; it has no fill and no line where none is given."""
-    edge = x("a:ln", children=[x("a:noFill")]) if stroke is None else stroke
-    return x("c:spPr", children=[x("a:noFill") if fill is None else fill, edge])

@@ -10,7 +10,7 @@ from kamdocs.rules.contrast import TEXT
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class Paint:
     """How a shape is filled; `edge` outlines it."""
 
     fill: str

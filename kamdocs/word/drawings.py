@@ -1,0 +1,35 @@
+"""The pictures in the text of a DOCX, read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kamdocs.rules.svg import svg_text
+from kamdocs.word.charts import ChartText, read_charts
+from kamdocs.word.names import qualified
+from kamdocs.word.package import DOCUMENT, parse_part
+from kamdocs.word.workbook import relations
+
+_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+
+
+@dataclass(frozen=True, slots=True)
+class WordDrawing:
+    """A picture: its alternative text, its words where it is made of lines and words, and the chart that it is."""
+
+    alt: str
+    text: str
+    chart: ChartText | None
+
+
+def read_drawings(parts: Mapping[str, bytes]) -> Iterator[WordDrawing]:
+    """The pictures in the order of the text; raises PackageError where a chart is not sound."""
+    charts, targets = iter(read_charts(parts)), relations(parts, DOCUMENT)
+    for drawing in parse_part(parts[DOCUMENT]).iter(qualified("w:drawing")):
+        properties = next(drawing.iter(qualified("wp:docPr")), None)
+        alt = "" if properties is None else properties.get("descr", "")
+        svgs = (targets.get(blip.get(qualified("r:embed"), ""), "") for blip in drawing.iter(_SVG))
+        text = "\n".join(svg_text(parts[name]) for name in svgs if name in parts)
+        shown = next(drawing.iter(qualified("c:chart")), None)
+        yield WordDrawing(alt, text, None if shown is None else next(charts))

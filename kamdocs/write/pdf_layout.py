@@ -1,0 +1,273 @@
+"""HTML documents laid out in pages, and written as PDF. Only this module knows WeasyPrint."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import functools
+import io
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from kamdocs.errors import LibraryError, OutputError, StyleError
+from kamdocs.model.theme import Theme
+from kamdocs.rules.pictures import PICTURES, SVG
+from kamdocs.rules.stylesheets import Statement, statements
+from kamdocs.write.css import stylesheet
+from kamdocs.write.document import inside
+from kamdocs.write.glyphs import FontFile, font_faces
+from kamdocs.write.pictures import read_picture
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, Document
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+WORKSPACE = "http://workspace.invalid/"
+"""The address of the folder of pictures, for documents."""
+_DATA = ("data:image/png;", "data:image/jpeg;", "data:image/gif;")
+_FOR_BROWSERS = ("Expected a media type", "Invalid media type")
+"""How complaints begin of rules for other media, which a PDF passes over."""
+_HARMLESS, _DECORATION = "Using fontTools instead of HarfBuzz-Subset", "has no required alt description"
+
+
+@contextlib.contextmanager
+def _weasyprint() -> Iterator[None]:
+    """A context with WeasyPrint loaded, in which it sees no font of the machine, so that the same input gives the
+    same bytes on all.
+
+    Raises LibraryError where a library that it needs is missing.
+    """
+    before = os.environ.get("FONTCONFIG_FILE")
+    with as_file(files(__package__).joinpath("fonts.conf")) as conf:
+        os.environ["FONTCONFIG_FILE"] = str(conf.resolve())
+        try:
+            _import_weasyprint()
+            yield
+        finally:
+            del os.environ["FONTCONFIG_FILE"]
+            os.environ.update({} if before is None else {"FONTCONFIG_FILE": before})
+
+
+def _import_weasyprint() -> None:
+    """Import it without what it says on stdout of missing libraries, and in warnings of missing fonts."""
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            import weasyprint  # noqa: F401
+    except OSError as error:
+        raise LibraryError(f"WeasyPrint cannot load its libraries: {error}", help=libraries_help()) from error
+
+
+def weasyprint_version() -> str:
+    """Which WeasyPrint makes the PDFs, and what slows it; raises LibraryError where a library it needs is missing."""
+    with _weasyprint():
+        from weasyprint import VERSION
+        from weasyprint.text.ffi import harfbuzz_subset
+
+        return str(VERSION) if harfbuzz_subset else f"{VERSION}, slow without HarfBuzz-Subset"
+
+
+def libraries_help() -> str:
+    """The command that installs what WeasyPrint needs on this system."""
+    if sys.platform == "darwin":
+        return "run `brew install pango`"
+    if sys.platform == "win32":
+        return "install MSYS2, then run `pacman -S mingw-w64-ucrt-x86_64-pango` in its shell"
+    return "run `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`"
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What documents of one theme share: parsed once a process."""
+
+    fonts: FontConfiguration
+    sheets: tuple[CSS, ...]
+
+
+@functools.cache
+def dress(theme: Theme, css: str, fonts: tuple[FontFile, ...]) -> Dress:
+    """What documents of `theme` in `fonts` are dressed in, with its own stylesheet `css`, its pictures inside it.
+
+    Raises LibraryError where a library is missing.
+    """
+    with _weasyprint():
+        from weasyprint.text.fonts import FontConfiguration
+
+        configuration, files = FontConfiguration(), frozenset(font.file for font in fonts)
+        texts = (font_faces(fonts) + stylesheet(theme), *([css] if css else ()))
+        sheets = [_parsed(text, configuration, files) for text in texts]
+    if complaints := [complaint for _, heard in sheets for complaint in heard]:
+        raise OutputError("\n".join(f"stylesheet: {complaint}" for complaint in complaints))
+    return Dress(configuration, tuple(sheet for sheet, _ in sheets))
+
+
+def _parsed(
+    css: str, configuration: FontConfiguration | None = None, fonts: frozenset[Path] = frozenset()
+) -> tuple[CSS, list[str]]:
+    """A stylesheet, and what WeasyPrint cannot use of it."""
+    from weasyprint import CSS
+
+    with _complaints() as heard:
+        sheet = CSS(
+            string=css, font_config=configuration, base_url=WORKSPACE, url_fetcher=_fetcher(fonts, None, [], {})
+        )
+    return sheet, [complaint for complaint in heard if not complaint.startswith(_FOR_BROWSERS)]
+
+
+@functools.cache
+def refuse_unfit(css: str) -> None:
+    """Raise StyleError for what a theme's own stylesheet `css` says that no PDF can show, with its places."""
+    with _weasyprint():
+        complaints = _parsed(css)[1]
+        if not complaints and "var(" not in css:
+            return
+        faults = [
+            (statement.node.source_line, statement.node.source_column, _told(statement))
+            for statement in statements(css)
+            if _parsed(statement.alone)[1]
+        ]
+    if faults or complaints:
+        raise StyleError(faults or ((0, 0, complaint) for complaint in complaints))
+
+
+def _told(statement: Statement) -> str:
+    """What is wrong with a statement of which WeasyPrint complains."""
+    if not statement.known:
+        return f"`{statement.written}` is not known to PDFs"
+    name, _, value = statement.written.partition(": ")
+    return f"`{name}` is no property of PDFs" if _parsed(statement.known)[1] else f"`{name}` cannot be `{value}`"
+
+
+atexit.register(dress.cache_clear)  # a font configuration removes its temporary files when it goes
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A document in pages; `refused` are the addresses that it asked for and did not get."""
+
+    document: Document
+    dress: Dress
+    refused: list[str]
+
+
+def lay_out(html: str, dress: Dress, drawings: Mapping[str, bytes], assets: Path | None = None) -> LaidOut:
+    """`html` in pages, with `drawings` by their addresses and the pictures below `assets`, which are under `WORKSPACE`.
+
+    Raises OutputError where it asks for anything else, or a picture or link of it is broken.
+    """
+    from weasyprint import HTML
+
+    refused: list[str] = []
+    with _watched(refused):
+        fetcher = _fetcher(frozenset(), assets, refused, drawings)
+        source = HTML(string=html, base_url=WORKSPACE, url_fetcher=fetcher)
+        return LaidOut(source.render(**_options(dress), stylesheets=[*dress.sheets]), dress, refused)
+
+
+def pdf_of(laid_out: LaidOut) -> bytes:
+    """A document in pages as PDF/A-2a and PDF/UA-1; raises OutputError for what no such PDF can hold."""
+    from kamdocs.write.pdf_archive import finish
+
+    with _watched(laid_out.refused), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of the colour profile open
+        options = {name: value for name, value in _options(laid_out.dress).items() if name != "font_config"}
+        languages = _languages(laid_out.document)
+        return bytes(laid_out.document.write_pdf(finisher=lambda _, pdf: finish(pdf, languages), **options))
+
+
+def _languages(document: Document) -> list[list[str]]:
+    """The language of each piece of text and each picture, a list for each page, in the order of their tags."""
+    from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
+
+    boxes = ([*page._page_box.descendants(placeholders=True)] for page in document.pages)
+    return [[box.style["lang"] or "" for box in page if isinstance(box, TextBox | ReplacedBox)] for page in boxes]
+
+
+def _options(dress: Dress) -> dict[str, object]:
+    return {"font_config": dress.fonts, "pdf_variant": "pdf/a-2a"}
+
+
+@contextlib.contextmanager
+def _watched(refused: list[str]) -> Iterator[None]:
+    """A context that ends in an OutputError where WeasyPrint was refused something or warned of something."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    with _complaints() as complaints, contextlib.suppress(FatalURLFetchingError):
+        yield
+    if refused:
+        faults = (f"`{url.removeprefix(WORKSPACE)}` is nothing that a document may load" for url in refused)
+        raise OutputError("\n".join(faults), help="documents load pictures of the workspace only")
+    if complaints:
+        raise OutputError("\n".join(complaints))
+
+
+def _fetcher(
+    fonts: frozenset[Path], assets: Path | None, refused: list[str], drawings: Mapping[str, bytes]
+) -> URLFetcher:
+    """A fetcher of the font files, of pictures under `assets`, of embedded ones and of `drawings` by their addresses;
+    all else ends in `refused`.
+
+    Why: WeasyPrint swallows the exception inside SVG, so that the list tells. The files of the workspace stand under
+    an address of their own, because WeasyPrint puts a digest of it into the PDF.
+    """
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # the library has no types
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            if url in drawings:
+                return URLFetcherResponse(url, drawings[url], {"Content-Type": PICTURES[SVG]})
+            if url.startswith(_DATA) or _is_font(url, fonts):
+                return super().fetch(url, headers)
+            picture = _picture(url, assets) if assets else None
+            if picture is None:
+                refused.append(url)
+                raise FatalURLFetchingError(url)
+            content, kind = picture
+            return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+    return Fetcher(allow_redirects=False)
+
+
+def _is_font(url: str, fonts: frozenset[Path]) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "file" and not parts.netloc and Path(url2pathname(parts.path)) in fonts
+
+
+def _picture(url: str, assets: Path) -> tuple[bytes, str] | None:
+    """The content and kind of a picture of the workspace; None where `url` is no such picture."""
+    file = inside(unquote(url.removeprefix(WORKSPACE)), assets) if url.startswith(WORKSPACE) else None
+    if file is None:
+        return None
+    return read_picture(file, file.name), PICTURES[file.suffix.lower()]
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if not message.startswith(_HARMLESS) and not message.endswith(_DECORATION):
+            self.heard.append(message.replace(WORKSPACE, ""))
+
+
+@contextlib.contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint warns of inside: it goes on after a broken picture, font, link or rule."""
+    listener, logger = _Listener(), logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    try:
+        yield listener.heard
+    finally:
+        logger.removeHandler(listener)
