@@ -10,25 +10,21 @@ verify    each finished file is read back and the promises are proved on it; onl
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from kamdocs.errors import FontError, GlyphError, InputError, OutputError, Problem, StyleError
-from kamdocs.load import load, theme_problem
-from kamdocs.load.theme import style_problems, theme_file
+from kamdocs.load import load
 from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
 from kamdocs.model.request import ProposalRequest
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
-from kamdocs.render import render_proposals, unprintable
+from kamdocs.render import render_proposals
 from kamdocs.tailor import remarks, tailor
+from kamdocs.tracing import traced
 from kamdocs.verify import verify
 from kamdocs.write import deliver, drafted
 
 _log = logging.getLogger("kamdocs")
-_SCRIPT_HELP = "name a font in the theme that has it"
 
 
 def build_proposal(request: ProposalRequest) -> list[Path]:
@@ -43,7 +39,7 @@ def build_proposal(request: ProposalRequest) -> list[Path]:
     _log.info("3/5 render: %d pages", len(pages))
     out = request.out or workspace.root / workspace.settings.output
     with (
-        _traced(plans, workspace, kit),
+        traced(plans, workspace, kit),
         drafted(
             pages, request.formats, kit.theme, out=out, assets=workspace.root, css=kit.css, carrier=kit.carrier
         ) as drafts,
@@ -67,23 +63,3 @@ def _planned(request: ProposalRequest) -> tuple[Workspace, Kit, Secrets, tuple[P
         _log.warning(remark)
     _log.info("2/5 tailor: %d versions", len(plans))
     return workspace, kit, secrets, plans
-
-
-@contextmanager
-def _traced(plans: tuple[Plan, ...], workspace: Workspace, kit: Kit) -> Iterator[None]:
-    """A context in which what no document can be made with is told where the user's files hold it: a character that no
-    font has, a rule of a stylesheet, a font."""
-    try:
-        yield
-    except FontError as error:
-        path = (*error.key.split("."), "pdf")
-        problem = theme_problem(workspace.root, workspace.settings.theme, path, "no-font", str(error))
-        raise OutputError(problem.headline(), help=error.help) from None
-    except StyleError as error:
-        raise InputError(style_problems(workspace.settings.theme, kit.css, error.faults)) from None
-    except GlyphError as error:
-        theme = theme_file(workspace.settings.theme)
-        scripts = [Problem(theme, 0, 0, "no-glyph", what, help=_SCRIPT_HELP) for what in error.scripts]
-        if problems := [*scripts, *unprintable(error.single, plans, workspace, kit, error.help)]:
-            raise InputError(problems) from None
-        raise

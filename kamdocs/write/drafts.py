@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 from kamdocs.errors import GlyphError
@@ -30,24 +31,28 @@ def drafted(
     """
     drafts: list[Draft] = []
     made: list[Path] = []
-    glyphs: list[GlyphError] = []
     try:
-        for page in pages:
-            for format in dict.fromkeys(formats):
-                target = out / page.path.with_name(f"{page.path.name}.{format}")
-                made = [*missing_folders(target.parent), *made]
-                drafts.append(Draft(page, format, temporary_file(target), target))
-                try:
-                    write_page(page, format, theme, drafts[-1].file, assets=assets, css=css, carrier=carrier)
-                except GlyphError as error:
-                    glyphs.append(error)
-        if glyphs:
-            characters = "".join(error.characters for error in glyphs)
-            raise GlyphError(characters, fonts=glyphs[0].fonts, help=glyphs[0].help)
+        for page, format in product(pages, dict.fromkeys(formats)):
+            target = out / page.path.with_name(f"{page.path.name}.{format}")
+            made = [*missing_folders(target.parent), *made]
+            drafts.append(Draft(page, format, temporary_file(target), target))
+        _write_all(drafts, theme, assets, css, carrier)
         yield drafts
     finally:
         discard(drafts)
         remove_empty(made)
+
+
+def _write_all(drafts: Sequence[Draft], theme: Theme, assets: Path, css: str, carrier: Carrier | None) -> None:
+    glyphs: list[GlyphError] = []
+    for draft in drafts:
+        try:
+            write_page(draft.page, draft.format, theme, draft.file, assets=assets, css=css, carrier=carrier)
+        except GlyphError as error:
+            glyphs.append(error)
+    if glyphs:
+        characters = "".join(error.characters for error in glyphs)
+        raise GlyphError(characters, fonts=glyphs[0].fonts, help=glyphs[0].help)
 
 
 def write_page(

@@ -27,7 +27,6 @@ from kamdocs.write.breaks import (
     keep_korean_words,
     keep_last_words,
 )
-from kamdocs.write.checks import put_boxes
 from kamdocs.write.document import document, pictures, serialise, text_of
 from kamdocs.write.figures import put_drawings
 from kamdocs.write.fonts import find_fonts
@@ -36,6 +35,7 @@ from kamdocs.write.notes import link_notes
 from kamdocs.write.output import write_whole
 from kamdocs.write.pdf_layout import WORKSPACE, Dress, LaidOut, dress, lay_out, pdf_of, refuse_unfit
 from kamdocs.write.pictures import read_picture, with_pictures
+from kamdocs.write.tick_boxes import put_boxes
 
 _log = logging.getLogger("kamdocs")
 _PX_PER_MM, _NEAR_TOP_MM = 96 / 25.4, 3

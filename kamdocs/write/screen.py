@@ -10,12 +10,12 @@ from lxml import etree
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
 from kamdocs.rules.pictures import PICTURES, SVG
-from kamdocs.write.checks import put_boxes
 from kamdocs.write.css import screen_stylesheet
 from kamdocs.write.document import document, pictures, serialise
 from kamdocs.write.figures import put_drawings
 from kamdocs.write.output import write_whole
 from kamdocs.write.pictures import embedded, with_pictures
+from kamdocs.write.tick_boxes import put_boxes
 
 
 def write_html(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:

@@ -129,7 +129,7 @@ def test_a_drawing_loses_what_is_not_drawn() -> None:
     svg = (
         '<?xml version="1.0"?><?by Kim?><!DOCTYPE svg PUBLIC "Kim" "svg11.dtd"><!-- by Kim -->'
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-        ' xmlns:dc="urn:dc" xmlns:inkscape="urn:inkscape" width="9" height="9" inkscape:export-filename="/home/Kim">'
+        ' xmlns:dc="urn:dc" xmlns:inkscape="urn:inkscape" width="9" height="9" inkscape:export-filename="D:\\Kim">'
         "<title>by Kim</title><desc>by Kim</desc><metadata><dc:creator>Kim</dc:creator></metadata>"
         '<inkscape:view name="Kim"/><style>/* by Kim */ rect { fill: red }</style>'
         '<text x="1" xml:space="preserve" inkscape:label="Kim" data-name="Kim">a<!-- Kim -->b<dc:x>Kim</dc:x>c</text>'
