@@ -19,6 +19,7 @@ _PART = re.compile(r"[(\[]?[^\s\u200b\u00ad/·,~\-()\[\]]+[\s/·,~\-)\]]*")
 _JOINTS = re.compile(rf"(?<=[{_HANGUL}])(?=\S)|(?<=\S)(?=[{_HANGUL}])")
 _LONGEST_JOINED = 12
 _LONGEST_LAST = 14
+_OWN_PAGES, _PRINTED = frozenset({"cover", "landscape", "new-page"}), frozenset({"img", "nav", "p", "table"})
 _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\u00a0", "\u2011"
 _PERIOD = re.compile(r"(?<![\w-])(?:19|20)\d\d-(?:[QHT]\d|W?\d\d)(?![\w-])")
 _CODE = re.compile(r"(?<![\w@./-])(?=[\w-]*\d)\w{1,8}(?:-\w{1,8})+(?![\w@-])")
@@ -95,6 +96,22 @@ def begin_lists(body: etree._Element) -> None:
     for numbered in body.iter("ol"):
         if start := numbered.get("start"):
             numbered.set("style", f"counter-reset: list-item {int(start) - 1}")
+
+
+def drop_idle_breaks(body: etree._Element) -> None:
+    """Leave out each page break where a page begins anyway, or that nothing follows, so that no page is empty."""
+    begins, waiting, idle = True, list[etree._Element](), list[etree._Element]()
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        own_pages = element.get("class") if element.tag == "section" else None
+        if element.tag == "hr" and event == "start":
+            (idle if begins else waiting).append(element)
+            begins = True
+        elif own_pages in _OWN_PAGES and (event == "start" or own_pages != "new-page"):
+            idle, waiting, begins = [*idle, *waiting], [], True
+        elif event == "start" and (element.tag in _PRINTED or (element.text or "").strip()):
+            waiting, begins = [], False
+    for element in (*idle, *waiting):
+        element.getparent().remove(element)  # type: ignore[union-attr]  # a body is around it
 
 
 def break_long_words(body: etree._Element) -> None:

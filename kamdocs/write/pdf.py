@@ -21,6 +21,7 @@ from kamdocs.write.breaks import (
     JOINER,
     begin_lists,
     break_long_words,
+    drop_idle_breaks,
     even_titles,
     keep_citations,
     keep_figures,
@@ -122,6 +123,7 @@ def _prepared(page: Page, theme: Theme, assets: Path, css: str) -> _Ready:
     body.set("data-running-head", page.running_head)
     drawings = put_drawings(body, theme, _DRAWINGS) | put_boxes(body, theme, _DRAWINGS)
     link_notes(body)
+    drop_idle_breaks(body)
     break_long_words(body)
     keep_last_words(body)
     even_titles(body, theme)

@@ -108,6 +108,20 @@ def test_places_of_seals_stand_one_below_the_other(pages: Pages) -> None:
     assert abs(page["two"].foot - page["three"].foot) < 0.3
 
 
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        (f"<p>a</p>{BREAK}{BREAK}<p>b</p>{BREAK}", 2),
+        (f"{BREAK}<p>a</p><section>{BREAK}<p>b</p></section>", 2),
+        (f'<p>a</p>{BREAK}<section class="landscape">{BREAK}<p>b</p>{BREAK}</section>{BREAK}<p>c</p>', 3),
+        (f'<section class="cover"><h1>a</h1></section>{BREAK}<section class="new-page"><p>b</p></section><p>c</p>', 2),
+    ],
+)
+def test_no_page_is_empty(pages: Pages, body: str, count: int) -> None:
+    """Where page breaks follow one another, or stand where a page begins or ends anyway."""
+    assert len(pages(body)) == count
+
+
 def test_a_title_on_a_cover_has_even_lines(pages: Pages) -> None:
     """No words stand alone on the last, as the last two of this title would."""
     title = "Giảm hao hụt tại nhà máy số 2 và đa dạng hóa khách hàng xuất khẩu"
