@@ -55,9 +55,6 @@ def _unlike_patterns(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]
     for path, pattern in patterns.items():
         if not _writes_amount(pattern):
             yield path, f"`{path[-1]}` is no pattern of an amount", "write it as CLDR does, as in `¤¤ #,##0.00`"
-    if rules.figure_label == rules.table_label:
-        what = f"figures and tables are both called `{rules.table_label}`, but are counted apart"
-        yield ("table_label",), what, "give them different labels"
 
 
 def _foreign(record: Record, known: Collection[str]) -> Iterator[Complaint]:

@@ -10,11 +10,23 @@ from typing import NamedTuple
 from tinycss2.ast import AtRule, Declaration, FunctionBlock, ParseError, QualifiedRule
 
 from kamdocs.errors import Problem
-from kamdocs.load.theme_looks import Wrong, hidden_or_changed, unreadable
+from kamdocs.load.theme_css_contrast import unreadable
+from kamdocs.load.theme_css_limits import Wrong, hidden_or_changed
 from kamdocs.model.kit import Picture, Pictures
 from kamdocs.model.theme import Theme
 from kamdocs.rules.pictures import SVG
-from kamdocs.rules.stylesheets import HOLDING_RULES, Part, addresses, parts, tokens_of, unclosed, variable, variables
+from kamdocs.rules.stylesheets import (
+    HOLDING_RULES,
+    Part,
+    addresses,
+    parts,
+    selectors,
+    tokens_of,
+    unclosed,
+    variable,
+    variables,
+    word_of,
+)
 
 RULE = "stylesheet"
 _FOR_BROWSERS = "put what browsers alone know into `@media screen { … }`"
@@ -53,13 +65,14 @@ def read_css(css: str, file: Path, pictures: Pictures, theme: Theme | None) -> S
     css = f"{css}\n"  # a quote that is not closed is told at the end of its line
     shown, wrong = _pictures(css, pictures)
     wrong += _at_the_end(css)
-    set_to = variables(css)
+    set_to, on_screen = variables(css), variables(css, on_screen=True)
     for part in parts(css):
         wrong += _in_part(part, frozenset(set_to))
-        wrong += hidden_or_changed(part)
-        wrong += unreadable(part, theme, set_to) if theme else ()
+        for values in (set_to, on_screen):
+            wrong += hidden_or_changed(part, values)
+            wrong += unreadable(part, theme, values) if theme else ()
     lines = css.split("\n")
-    return StyleSheet(tuple(shown), tuple(_problem(each, file, lines) for each in wrong))
+    return StyleSheet(tuple(shown), tuple(dict.fromkeys(_problem(each, file, lines) for each in wrong)))
 
 
 def _pictures(css: str, pictures: Pictures) -> tuple[list[Picture], list[Wrong]]:
@@ -83,7 +96,7 @@ def _at_the_end(css: str) -> list[Wrong]:
     wrong, place = [], css.find("</")
     if place >= 0:
         node = ParseError(css.count("\n", 0, place) + 1, place - css.rfind("\n", 0, place), "", "")
-        wrong.append(Wrong(node, "`</` would end the stylesheet in HTML", "write it otherwise"))
+        wrong.append(Wrong(node, "`</` would end the stylesheet in HTML", r"write `<\/`"))
     if (node := unclosed(css)) is not None and not isinstance(node, ParseError):
         opening = f"{node.name}(" if isinstance(node, FunctionBlock) else _OPENINGS.get(node.type, "")
         wrong.append(Wrong(node, f"`{opening}` is opened here and not closed", "close it"))
@@ -111,14 +124,14 @@ def _at_rule(node: AtRule, part: Part) -> Iterator[Wrong]:
         yield Wrong(node, *_LOADING[node.lower_at_keyword])
     elif part.page and not _BOX.fullmatch(node.lower_at_keyword):
         yield Wrong(node, f"`@{node.at_keyword}` is no part of a page", "name one, as `@bottom-left`")
-    elif not (node.lower_at_keyword in HOLDING_RULES | {"page"} or part.page or part.for_browsers):
+    elif not (node.lower_at_keyword in HOLDING_RULES | {"charset", "page"} or part.page or part.for_browsers):
         yield Wrong(node, f"`@{node.at_keyword}` is not known to PDFs", _FOR_BROWSERS)
 
 
 def _at_root(part: Part) -> bool:
     rule = part.around[-1] if part.around else None
-    words = {getattr(token, "lower_value", "") for token in rule.prelude} if isinstance(rule, QualifiedRule) else set()
-    return bool(words & _ROOTS)
+    found = selectors(rule.prelude) if isinstance(rule, QualifiedRule) else []
+    return any(word_of(selector[-1]) in _ROOTS for selector in found if selector)
 
 
 def _function(token: FunctionBlock, part: Part, set_to: frozenset[str]) -> Iterator[Wrong]:

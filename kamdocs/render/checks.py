@@ -14,7 +14,7 @@ from kamdocs.render.tables import table_faults
 from kamdocs.render.tokens import STAND_IN, text_of
 from kamdocs.rules.chart_faults import chart_faults
 from kamdocs.rules.charts import is_drawn
-from kamdocs.rules.hints import hint
+from kamdocs.rules.hints import hint, meant_language
 from kamdocs.rules.vocabulary import (
     CONTENTS,
     DEEPEST,
@@ -131,8 +131,8 @@ def _wrong_attribute(tag: str, name: str, value: str) -> tuple[str, str] | None:
         return f"class `{value}` is not one of `{tag}`", hint(value, sorted(classes))
     if name in VALUES and not re.fullmatch(VALUES[name], value):
         return f"`{name}` of `{tag}` is `{value}`", _VALUE_HELP[name]
-    if name == "lang" and not _is_language(value):
-        return f"there is no language `{value}`", _spoken(value) or "write its code, as in `en` or `zh-TW`"
+    if name == "lang" and (help := _language_help(value)):
+        return f"there is no language `{value}`", help
     return None
 
 
@@ -156,20 +156,16 @@ _MISSING_HELP = {
 }
 
 
-def _spoken(code: str) -> str:
-    """Help for the code of a country in place of that of its language."""
-    from babel.languages import get_official_languages
-
-    return next((f"did you mean `{language}`?" for language in get_official_languages(code.upper())), "")
-
-
-def _is_language(code: str) -> bool:
-    from babel import Locale, UnknownLocaleError
+def _language_help(code: str) -> str:
+    """What to write in place of a code of no language; empty for that of a language."""
+    from babel import Locale, UnknownLocaleError, localedata
 
     try:
-        return bool(Locale.parse(code, sep="-"))
+        Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
-        return False
+        known = [name for name in localedata.locale_identifiers() if "_" not in name]
+        return meant_language(code, known) or "write its code, as in `en` or `zh-TW`"
+    return ""
 
 
 def _place_faults(element: etree._Element) -> Iterator[Fault]:
@@ -226,7 +222,8 @@ def _elsewhere(name: str, outer: str) -> str:
     holders = _holders(tag) - barred - INLINE - ({tag} & ONCE)
     within = [holder for holder in sorted(holders - {"body"}) if _holders(holder) - barred]
     listed = " or ".join(filter(None, (", ".join(f"`{holder}`" for holder in within[:-1]), f"`{within[-1]}`")))
-    return f"put it after the `{outer}`: it may stand in {'no element, or in ' if 'body' in holders else ''}{listed}"
+    top = "at the top of a section, or " if "body" in holders else ""
+    return f"put it after the `{outer}`: it may stand {top}in {listed}"
 
 
 def _holders(tag: str) -> set[str]:
@@ -250,27 +247,33 @@ def _empty_faults(element: etree._Element, tag: str) -> Iterator[Fault]:
     """What is wrong with an element that shows nothing, or with a reference that does."""
     inner = list(element.iterdescendants(etree.Element))
     worded = text_of(element).strip(_BLANKS) or (tag not in _CAPTIONS and any(map(_is_worded, inner)))
-    pictured = tag not in NEVER_WITHOUT_WORDS and any(each.tag == "img" for each in inner)
-    reference = tag == "a" and element.get("class") in REFERENCES
-    told_within = any(each.tag in NEVER_EMPTY | {"a"} for each in inner) and not any(
-        each.tag == "img" for each in inner
-    )
-    if tag in NEVER_EMPTY | {"a"} and not (worded or pictured or reference or told_within):
-        what = "has no words" if inner and tag in NEVER_WITHOUT_WORDS else "is empty"
+    if _is_reference(element):
+        if worded:
+            yield Fault(element, f"`{kind(element)}` is not empty", "its target gives its text")
+    elif tag in _SHOWING and not (worded or _is_excused(tag, {str(each.tag) for each in inner})):
+        what = "has no words" if len(element) and tag in NEVER_WITHOUT_WORDS else "is empty"
         yield Fault(element, f"`{kind(element)}` {what}", _EMPTY_HELP.get(tag, _EMPTY_HELP[""]))
-    elif reference and worded:
-        yield Fault(element, f"`{kind(element)}` is not empty", "its target gives its text")
     elif tag == "figure" and all(child.tag == "figcaption" for child in element):
         yield Fault(element, "`figure` shows nothing but its title", "put a picture in it, or write a `p`")
+
+
+def _is_excused(tag: str, inner: set[str]) -> bool:
+    """Whether an element without words shows a picture, or holds one that is told as empty itself."""
+    return tag not in NEVER_WITHOUT_WORDS if "img" in inner else not inner.isdisjoint(_SHOWING)
+
+
+def _is_reference(element: etree._Element) -> bool:
+    return element.tag == "a" and element.get("class") in REFERENCES
 
 
 def _is_worded(element: etree._Element) -> bool:
     """Whether an element without text says something all the same: a picture, or what it refers to."""
     if element.tag == "img":
         return bool(element.get("alt", "").strip())
-    return element.tag == "a" and element.get("class") in REFERENCES
+    return _is_reference(element)
 
 
+_SHOWING = NEVER_EMPTY | {"a"}
 _CAPTIONS = ("caption", "figcaption")
 _BLANKS = " \t\n\r\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _EMPTY_HELP = {

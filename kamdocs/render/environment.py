@@ -142,9 +142,9 @@ class Environment(ImmutableSandboxedEnvironment):
         for hole in (left, right):
             if isinstance(hole, Hole):
                 return hole.noted()
-        return going_on(self._reckoned, context, operator, left, right)
+        return going_on(self._calculated, context, operator, left, right)
 
-    def _reckoned(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def _calculated(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         texts = isinstance(left, str) or isinstance(right, str)
         if operator == "+" and texts:
             return self.joined((left, right))
@@ -166,7 +166,7 @@ class Environment(ImmutableSandboxedEnvironment):
 def _exact(value: Any, operator: str) -> Decimal | int:
     """A number to calculate with: decimals are exact, and shares of whole numbers too."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise TemplateFault(f"`{operator}` is used on what is no number", "reckon with numbers alone")
+        raise TemplateFault(f"`{operator}` is used on what is no number", "calculate with numbers alone")
     if isinstance(value, float):
         return Decimal(repr(value))
     return Decimal(value) if operator == "/" else value

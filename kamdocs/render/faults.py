@@ -14,7 +14,7 @@ from kamdocs.render.bounds import ENDLESS
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.holes import told
 from kamdocs.render.sources import TemplateSources, problem_at
-from kamdocs.render.syntax import syntax_problem
+from kamdocs.render.syntax import lowered, syntax_problem
 from kamdocs.rules.hints import hint
 
 FAULTS = (
@@ -38,13 +38,14 @@ _KINDS = (
     ("duplicate argument", "a macro names an argument twice", "give each a name of its own"),
     ("nested blocks", "blocks are nested too deeply", _NESTED),
     ("indentation", "blocks are nested too deeply", _NESTED),
-    ("slice indices", "a part is taken between what are no numbers", "write it as in `[:3]`"),
-    ("argument", "other arguments are given here than are taken", "`cite` takes a source, `range` one number or two"),
-    ("not supported between", "these values cannot be compared", "compare numbers with numbers, dates with dates"),
-    ("unsupported operand", "these values cannot be reckoned with", "reckon with numbers"),
-    ("not callable", "this cannot be called", "only macros can; write a field or a filter without `()`"),
-    ("not iterable", "this is nothing to loop over", "name a list"),
+    ("slice indices", "the bounds of a slice must be whole numbers", "write it as in `[:3]`"),
+    ("argument repeated", "an argument is given twice", "leave one of the two out"),
     ("unpack", "there are more or fewer names here than values", "write one name for each value"),
+    ("iterable", "a list is needed here", "name one, or write one: `(1, 2)`"),
+    ("argument", "other arguments are given here than are taken", ""),
+    ("not supported between", "these values cannot be compared", "compare numbers with numbers, dates with dates"),
+    ("operand", "these values cannot be calculated with", "calculate with numbers"),
+    ("not callable", "this cannot be called", "only macros can; write a field or a filter without `()`"),
 )
 """Signs by which errors of Python are known, what they mean to the author of a template, and help."""
 
@@ -76,7 +77,7 @@ def as_fault(error: Exception) -> TemplateFault:
         what = "a macro or include calls itself without end, or an expression is nested too deeply"
         return TemplateFault(what, "let it end: `{% if … %}`", rule=ENDLESS)
     if isinstance(error, TemplateNotFound):
-        return TemplateFault(_lower(str(error)), rule="template-syntax", own=True)
+        return TemplateFault(lowered(str(error)), rule="template-syntax", own=True)
     if isinstance(error, TemplateError):
         if "non-namespace" in str(error):
             what, help = (
@@ -84,7 +85,7 @@ def as_fault(error: Exception) -> TemplateFault:
                 "write `{% set own = namespace(…) %}` first",
             )
             return TemplateFault(what, help, rule="template-syntax")
-        return TemplateFault(_lower(str(error)).replace("'", "`"), rule="template-syntax")
+        return TemplateFault(lowered(str(error)), rule="template-syntax")
     if isinstance(error, ZeroDivisionError):
         return TemplateFault("division by zero", "ask first whether the number is 0: `{% if … %}`")
     if isinstance(error, ArithmeticError):
@@ -124,8 +125,3 @@ def _innermost(traceback: TracebackType | None, sources: TemplateSources) -> tup
             found = (template, traceback.tb_lineno)
         traceback = traceback.tb_next
     return found
-
-
-def _lower(text: str) -> str:
-    text = text.rstrip(".")
-    return text[:1].lower() + text[1:]

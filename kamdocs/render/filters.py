@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Context, Decimal
-from functools import wraps
-from inspect import signature
+from functools import partial, wraps
+from inspect import signature, unwrap
 from typing import Any
 
 from markupsafe import Markup
@@ -160,21 +160,30 @@ TESTS: Mapping[str, Callable[[object], bool]] = {"range": lambda value: isinstan
 def all_filters(jinja: Mapping[str, Callable[..., Any]]) -> Mapping[str, Callable[..., Any]]:
     """Every filter that templates have: those of kamdocs, and the harmless ones of Jinja; each notes a hole, counts the
     lists that it takes, and gives nothing that grows without end."""
-    texts = {name: _of_text(jinja[name]) for name in _OF_TEXTS}
-    lists = {name: _of_values(jinja[name]) for name in (*_OF_LISTS, *_OF_NUMBERS)}
+    plain = {name: unwrap(jinja[name]) for name in JINJA_FILTERS}  # without what asks whether a template waits
+    texts = {name: _of_text(plain[name]) for name in _OF_TEXTS}
+    lists = {name: _of_values(plain[name]) for name in (*_OF_LISTS, *_OF_NUMBERS)}
     lists |= {name: _in_columns(lists[name]) for name in _IN_COLUMNS}
     guarded = {name: _guarded(name, filter) for name, filter in (dict(FILTERS) | texts | lists).items()}
-    return guarded | {name: jinja[name] for name in _TAKES_HOLES}
+    return guarded | {name: partial(going_on, _fitted(name, plain[name])) for name in _TAKES_HOLES}
+
+
+def _fitted(name: str, filter: Callable[..., Any]) -> Callable[..., Any]:
+    """`filter`, which is told as a fault where it is given other values than it takes, or gives what grows."""
+    taken = signature(filter)
+
+    def applied(*values: Any, **named: Any) -> Any:
+        try:
+            taken.bind(*values, **named)
+        except TypeError:
+            raise TemplateFault(f"`{name}` is given other values than it takes", _usage(name, filter)) from None
+        return bounded(filter(*values, **named))
+
+    return applied
 
 
 def _guarded(name: str, filter: Callable[..., Any]) -> Callable[..., Any]:
-    def applied(*values: Any, **named: Any) -> Any:
-        try:
-            return bounded(filter(*values, **named))
-        except TypeError as error:
-            if "argument" not in str(error):
-                raise
-            raise TemplateFault(f"`{name}` is given other values than it takes", _usage(name, filter)) from None
+    applied = _fitted(name, filter)
 
     @wraps(filter)
     def filtered(*values: Any, **named: Any) -> Any:

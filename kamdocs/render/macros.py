@@ -36,7 +36,8 @@ class Macros:
         """Take up the macros of `template`, which stands in `file`."""
         for macro in template.find_all(nodes.Macro):
             needed = macro.args[: len(macro.args) - len(macro.defaults)]
-            self._needed[file or "", macro.name] = tuple(argument.name for argument in needed)
+            asked = _asked_for(macro)
+            self._needed[file or "", macro.name] = tuple(each.name for each in needed if each.name not in asked)
 
     def call(self, macro: Macro, make: _Make, values: Sequence[Any], named: Mapping[str, Any]) -> Any:
         """What `make` gives of the call of `macro` with `values` and `named`; after a wrong call, what lets the
@@ -88,6 +89,12 @@ class Macros:
         comment, parameters = (" ".join((part or "").split()) for part in match.groups())
         called = f"it is called as `{macro.name}({parameters})`"
         return f"{called}: {comment[:1].lower()}{comment[1:].rstrip('.')}" if comment else called
+
+
+def _asked_for(macro: nodes.Macro) -> set[str]:
+    """The names that a macro asks for with `is defined`, and so can do without."""
+    tests = (test for test in macro.find_all(nodes.Test) if test.name in ("defined", "undefined"))
+    return {test.node.name for test in tests if isinstance(test.node, nodes.Name)}
 
 
 def _holes(value: object) -> Iterator[Hole]:

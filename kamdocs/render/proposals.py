@@ -80,19 +80,27 @@ class _Version:
 
     def page(self) -> Page:
         """The page; meaningful only where `problems` is empty."""
-        plan = self._plan
         use(rendering := Rendering(self._store, self._writer))
-        body = etree.Element("body", lang=plan.language)
         citations = Citations(self._store)
-        context = self._context(citations)
-        rendering.names = (*context, "section", "detail")
-        for section in plan.sections:
-            self._append(body, section, context)
-        title, house = self._text(plan.proposal.title), self._text(self._workspace.house.name)
+        body = self._body(citations, rendering)
+        title, house = self._text(self._plan.proposal.title), self._text(self._workspace.house.name)
         self.problems += (*noted_problems(rendering.noted, self._sources), *self._missing.problems)
         self.problems += self._put_together(body)
         if not citations.all_listed and not self.problems:
             self.problems.append(self._unlisted())
+        return self._page(body, title, house)
+
+    def _body(self, citations: Citations, rendering: Rendering) -> etree._Element:
+        """The sections that rendered, not put together yet."""
+        body = etree.Element("body", lang=self._plan.language)
+        context = self._context(citations)
+        rendering.names = (*context, "section", "detail")
+        for section in self._plan.sections:
+            self._append(body, section, context)
+        return body
+
+    def _page(self, body: etree._Element, title: str, house: str) -> Page:
+        plan = self._plan
         html = etree.tostring(body, encoding="unicode")
         plain = " ".join(text_of(body).split())
         printed = printed_facts(plan, self._writer)

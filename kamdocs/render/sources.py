@@ -18,7 +18,8 @@ gave it; taken out before the page is done."""
 
 class Fault(NamedTuple):
     """Something wrong with an element, or with the `text` that stands loose in it, `after` one of its elements if it
-    is not the first thing there; `called` says that what a component was given is wrong, not how it is made."""
+    is not the first thing there, for the `nth` time; `called` says that what a component was given is wrong, not how it
+    is made."""
 
     element: etree._Element
     what: str
@@ -26,6 +27,7 @@ class Fault(NamedTuple):
     text: str = ""
     after: etree._Element | None = None
     called: bool = False
+    nth: int = 1
 
 
 class _Place(NamedTuple):
@@ -118,7 +120,7 @@ class TemplateSources:
             place = self._blamed(mark, fault)
             return _at_tag(place, "vocabulary", fault.what, fault.help)
         begin = self._place(mark.partition("/")[0]) if mark else _Place(template, _body(template))
-        found, words = _words_at(fault.text or _words_of(fault.element), begin)
+        found, words = _words_at(fault.text or _words_of(fault.element), begin, fault.nth)
         return _problem(found, words, "vocabulary", fault.what, fault.help)
 
     def _blamed(self, mark: str, fault: Fault) -> _Place:
@@ -187,14 +189,14 @@ def _words_of(element: etree._Element) -> str:
     return words or element.get("src", "") or element.get("href", "")
 
 
-def _words_at(words: str, begin: _Place) -> tuple[_Place, str]:
-    """The first place from `begin` on where `words` stand, or their beginning; else the next value that is printed."""
+def _words_at(words: str, begin: _Place, nth: int) -> tuple[_Place, str]:
+    """The `nth` place from `begin` on where `words` stand, or their beginning; else the next value that is printed."""
     source, plain = begin.template.source, _without_jinja(begin.template)
     for length in (len(words), 30, 12):
         sought = words[:length].strip()
         for text in (plain, source) if sought else ():
-            if (at := text.find(sought, begin.start)) >= 0:
-                return _Place(begin.template, at), sought
+            if found := list(re.compile(re.escape(sought)).finditer(text, begin.start)):
+                return _Place(begin.template, found[min(nth, len(found)) - 1].start()), sought
     printed = re.compile(r"{{.*?}}").search(source, begin.start)
     if printed:
         return _Place(begin.template, printed.start()), printed[0]

@@ -15,6 +15,13 @@ from kamdocs.rules.hints import hint
 _RULE = "template-syntax"
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _RAW = re.compile(r"{%[-+]?\s*raw\s*[-+]?%}.*?{%[-+]?\s*endraw\s*[-+]?%}", re.DOTALL)
+_STRING = r"'(?:\\.|[^'\\])*+'|\"(?:\\.|[^\"\\])*+\""
+_INNER = {"{#": re.compile(r".*?#}", re.DOTALL)} | {
+    sign: re.compile(rf"(?:(?:{_STRING}|(?!{end}|{{{{|{{%).)*+|(?:(?!{end}|{{{{|{{%).)*+){end}", re.DOTALL)
+    for sign, end in (("{{", "}}"), ("{%", "%}"))
+}
+"""What stands after a sign to the end of what it opens, whose texts may hold any sign; a text may have lost its end."""
+
 _STATEMENT = re.compile(r"{%[-+]?\s*(\w+)(.*?)%}", re.DOTALL)
 _OPENING = ("if", "for", "macro", "call", "filter", "with", "set", "block")
 _ALONE = ("import", "from", "include", "do", "break", "continue", "else", "elif")
@@ -24,39 +31,34 @@ _ASSIGNED = "`==` compares two values; `{% set … = … %}` names one"
 _KINDS = tuple(
     (re.compile(sign, re.DOTALL), what, help)
     for sign, what, help in (
-        (r"looking for .* closed is '(\w+)'", "`{0}` is not closed", "write `{% end{0} %}` where it ends"),
-        (r"expected token 'end of \w+ \w+', got '='", "`=` stands in an expression", _ASSIGNED),
-        (r"unexpected '(.)', expected '(.)'", "a bracket is not closed", "write `{1}` where it ends"),
-        (r"expected token 'end of \w+ \w+', got 'if'", "`else` and `if` stand in one statement", "write `elif`"),
-        (r"expected token 'end of \w+ \w+', got '(.*)'", "`{0}` stands after the end of an expression", _JOIN),
-        (r"unexpected char ['\"](['\"])['\"]", "a quote is not closed", "write `{0}` where it ends"),
-        (r"unexpected char ['\"]([“”„‘’«»])", "`{0}` is no quote of a template", 'write `"`'),
-        (r"unexpected char '&'", "`&` joins nothing here", "write `and`, or `~` to join texts"),
-        (r"unexpected char '\?'", "`?` asks nothing here", "write `a if b else c`"),
-        (r"unexpected char ['\"](.)", "`{0}` means nothing here", "leave it out"),
-        (r"expected token 'name', got '\|'", "`||` joins nothing here", "write `or`"),
-        (r"expected token 'name', got 'end", "a name is missing", "write it before the end"),
-        (r"expected token '(.*?)', got 'end", "`{0}` is missing", "write it before the end"),
-        (r"expected token '(.*?)', got '(.*)'", "`{1}` stands where `{0}` is wanted", "write `{0}` before it"),
+        (r"looking for .* closed is `(\w+)`", "`{0}` is not closed", "write `{% end{0} %}` where it ends"),
+        (r"expected token `end of \w+ \w+`, got `=`", "`=` stands in an expression", _ASSIGNED),
+        (r"unexpected `(.)`, expected `(.)`", "a bracket is not closed", "write `{1}` where it ends"),
+        (r"expected token `end of \w+ \w+`, got `if`", "`else` and `if` stand in one statement", "write `elif`"),
+        (r"expected token `end of \w+ \w+`, got (.*)", "{0} stands after the end of an expression", _JOIN),
+        (r"unexpected char [\"`]([\"'])", "a quote is not closed", "write `{0}` where it ends"),
+        (r"unexpected char `([“”„‘’«»])", "`{0}` is no quote of a template", 'write `"`'),
+        (r"unexpected char `&", "`&` is no operator", "write `and`, or `~` to join texts"),
+        (r"unexpected char `\?", "`?` is no operator", "write `a if b else c`"),
+        (r"expected token `name`, got `\|`", "`||` is no operator", "write `or`"),
         (
-            r"expected an expression|unexpected 'end of|expected name",
+            r"expected an expression|unexpected `end of|expected name",
             "a value is missing",
             "write a name or a text there",
         ),
-        (r"unexpected '(.)'", "`{0}` stands where it means nothing", "leave it out, or open what it closes"),
-        (r"tag name expected", "a statement is empty", "leave it out"),
-        (r"missing end of raw", "`raw` is not closed", "write `{% endraw %}` where it ends"),
-        (r"non-default argument", "an argument without a value stands after one with", "put it before"),
-        (r"assign to '(\w+)'", "nothing can be set to this", "write a name before `=`"),
-        (r"underline", "a name that begins with `_` is the other template's own", "rename it there"),
-        (r"function call expression", "the arguments of a call are out of order", "write those with a name last"),
-        (r"expected call", "`call` calls nothing", "write it as in `{% call box(title) %}`"),
-        (r"extends another", "`extends` is not for a section", "import the other template, or include it"),
-        (r"calls itself", "a loop calls itself", "write a macro instead"),
-        (r"escape", "a `\\` begins nothing here", "write `\\\\` for the sign itself"),
     )
 )
-"""What Jinja says, what it means to the author of a template, and help."""
+"""What Jinja says, what it means to the author of a template, and help; the rest Jinja says well enough itself."""
+
+_VALUES = {"`integer`": "a number", "`float`": "a number", "`string`": "a text"}
+
+
+def lowered(said: str) -> str:
+    """What Jinja says, as messages are written: lower case, no final period, names in backticks."""
+    text = re.sub(r" at \d+$", "", said.rstrip("."))
+    text = re.sub(r"(?<!\w)'([^']+)'", r"`\1`", text)
+    text = re.sub("|".join(_VALUES), lambda kind: _VALUES[kind[0]], text)
+    return text[:1].lower() + text[1:]
 
 
 def syntax_problem(fault: TemplateSyntaxError, template: Template) -> Problem:
@@ -68,14 +70,15 @@ def syntax_problem(fault: TemplateSyntaxError, template: Template) -> Problem:
             return problem_from(template, at, sign, _RULE, f"`{sign}` is not closed", help)
     if match := re.match(r"Encountered unknown tag '(\w+)'(?:.* closed is '(\w+)')?", message, re.DOTALL):
         return problem_at(template, fault.lineno, _RULE, *_unknown(match[1], match[2] or ""))
+    said = lowered(message)
     for pattern, what, help in _KINDS:
-        if match := pattern.search(message) or pattern.search(message.lower()):
+        if match := pattern.search(said):
             told = _filled(what, match), _filled(help, match)
-            start = _opened(template, match[1]) if "looking for" in message else None
+            start = _opened(template, match[1]) if "looking for" in said else None
             if start is not None:
                 return problem_from(template, start, match[1], _RULE, *told)
             return problem_at(template, fault.lineno, _RULE, *told)
-    return problem_at(template, fault.lineno, _RULE, "cannot be read as a template", "")
+    return problem_at(template, fault.lineno, _RULE, said, "")
 
 
 def _filled(text: str, match: re.Match[str]) -> str:
@@ -108,13 +111,10 @@ def _unclosed(template: Template) -> Iterator[tuple[int, str]]:
     """Where something of Jinja's opens that is not closed before the next opens, and its sign."""
     text, at = _body(template), 0
     while opened := re.compile(r"{{|{%|{#").search(text, at):
-        sign = opened[0]
-        end = text.find(_CLOSERS[sign], opened.end())
-        inner = text[opened.end() : end if end >= 0 else len(text)]
-        if end < 0 or (sign != "{#" and re.search(r"{{|{%", inner)):
-            yield opened.start(), sign
+        if not (inner := _INNER[opened[0]].match(text, opened.end())):
+            yield opened.start(), opened[0]
             return
-        at = end + 2
+        at = inner.end()
 
 
 def _opened(template: Template, name: str) -> int | None:

@@ -16,7 +16,7 @@ from kamdocs.render.sources import TemplateSources
 from kamdocs.render.tokens import TokenStore, put_in
 from kamdocs.render.well_formed import not_well_formed
 
-_VOID = re.compile(r"<(br|hr|img|col)\b([^>]*?)\s*/?>")
+_VOID = re.compile(r"""<(br|hr|img|col)\b((?:[^>"']|"[^"]*"|'[^']*')*?)\s*/?>""")
 _ENTITY = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]*);|(?!#\d+;|#[xX][0-9A-Fa-f]+;))")
 _KEPT_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 

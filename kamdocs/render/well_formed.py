@@ -13,7 +13,7 @@ from kamdocs.render.sources import MARK, TemplateSources, problem_at
 
 _RULE = "not-well-formed"
 _MARKED = re.compile(rf'<[\w:.-]+ {MARK}="([\d:/]+)"')
-_ANY_TAG = re.compile(rf'<(/?)([\w:.-]+)(?: {MARK}="([\d:/]+)")?[^<>]*?(/?)>')
+_ANY_TAG = re.compile(rf'<(/?)([\w:.-]+)(?: {MARK}="([\d:/]+)")?(?:[^<>"\']|"[^"]*"|\'[^\']*\')*?(/?)>')
 _MISMATCH = re.compile(r"mismatch: (\S+) line \d+ and ([^\s,]+)")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*[^=]*\Z")
 _SAID = re.compile(r"[Aa]ttribute (\S+?),? (?:redefined|line)|prefix (\S+)(?: for \S+)? on")
@@ -29,8 +29,9 @@ class _Kind(NamedTuple):
 
 
 _QUOTES = 'write it in quotes: `class="lead"`'
+_INSIDE = "leave it out: a template gives what stands inside"
 _KINDS = {
-    5: _Kind("`</body>` stands in it", "leave it out: a template gives what stands inside", "</body>"),
+    5: _Kind("`</body>` stands in it", _INSIDE, "</body>"),
     9: _Kind("a character is named that no document can hold", "write the character itself", r"&#\w+;?"),
     38: _Kind("the value of `{}` holds `<`", "close its quotes, or write `&lt;`"),
     39: _Kind("the value of `{}` has no quotes", _QUOTES),
@@ -43,8 +44,8 @@ _KINDS = {
         r"<(?![A-Za-z/!?])|<[A-Za-z][^<>]*(?=<|\Z)",
     ),
     62: _Kind("`]]>` stands in the text", "write `]]&gt;`", r"\]\]>"),
-    64: _Kind("`<?xml` stands in it", "leave it out: a template gives what stands inside", r"<\?xml"),
-    65: _Kind("an element is not written to its end", "end it with `>`", r"<[A-Za-z][^<>]*(?=<|\Z)"),
+    64: _Kind("`<?xml` stands in it", _INSIDE, r"<\?xml"),
+    65: _Kind("a space is missing between two attributes", "write it", r"""=\s*("[^"]*"|'[^']*')(?=[^\s/>])"""),
     73: _Kind("a closing tag has no `>`", "end it with `>`", r"</[\w:.-]*(?!\s*>)"),
     80: _Kind("a comment holds `--`", "write `-`, or make it a comment of the template: `{# … #}`", "<!--"),
     201: _Kind(
@@ -55,6 +56,12 @@ _KINDS = {
 }
 """By libxml2's numbers."""
 
+_ENDING = (
+    (65, "<", _Kind("an element is not written to its end", "end it with `>`", r"<[A-Za-z][^<>]*(?=<|\Z)")),
+    (68, "<!", _Kind("`<!` stands in it", _INSIDE, "<!")),
+)
+"""The same where the text ends so at the place of the error."""
+
 _OTHER = _Kind("is not well-formed HTML", "close every element, and write attributes in quotes")
 
 
@@ -63,7 +70,9 @@ def not_well_formed(error: etree.XMLSyntaxError, xml: str, template: Template, s
     before = _until(error, xml)
     if mismatch := _MISMATCH.search(error.msg):
         return _mismatched(mismatch[1], mismatch[2], before, template, sources)
-    kind = _KINDS.get(getattr(error, "code", 0), _OTHER)
+    code = getattr(error, "code", 0)
+    ending = (kind for number, sign, kind in _ENDING if code == number and before.endswith(sign))
+    kind = next(ending, _KINDS.get(code, _OTHER))
     said, written = _SAID.search(error.msg), _ATTRIBUTE.search(before)
     name = (said[1] or said[2]) if said else written[1] if written else "an attribute"
     marks = _MARKED.findall(before)

@@ -213,4 +213,4 @@ def _number_faults(cell: etree._Element) -> Iterator[Fault]:
         yield given, f"a number has more than {MOST_DIGITS} digits", "round it"
     elif not prints(value.text, value.number):
         what = f"`{value.text}` does not print its number, {value.number:f}"
-        yield given, what, "print the number of `value`: rounded if you like, or in thousands and more"
+        yield given, what, "print the number of `value` with its sign: rounded if you like, or in thousands and more"

@@ -30,13 +30,29 @@ KEY_SHARE, KEY_GAP = 0.36, 18.0
 """The part of the width that names take as a key to numbers, and what is between the quadrant and them."""
 
 _STEPS = tuple(map(Decimal, ("1", "2", "2.5", "5", "10")))
+_RINGS, _RINGS_OF_TWO = 5, 4
+_HEIGHT, _FLAT = 132.0, 34.0
+_WIDEST_BAR, _FILLED = 52.0, 0.7
+"""The width of a standing bar, and the part of a category's place that its bars fill, at most both."""
+_THICK, _THIN, _THINNED_FROM, _THIN_FROM = 1.7, 1.12, 6, 30
+"""The thickness of a lying bar as a multiple of the size of text, of up to so many bars and of so many."""
+_APART, _NEAR = 0.75, 0.5
+"""The place between the lying bars of two categories as parts of a bar, of less than so many bars and of more."""
+_LONG, _FEW, _MANY, _MOST_LINES = 12, 3, 8, 4
+"""So many letters, from so many to so many categories, and names of so many lines stand well below upright bars;
+Hangul counts twice."""
+_WEEK_STEPS, _BETWEEN_NUMBERS = (1, 2, 4, 5, 10, 20, 50, 100), 7.0
+_FROM_ZERO, _BEYOND = Decimal("0.5"), Decimal("0.2")
+"""Lines begin at zero where the least value is below this part of the greatest; else so much below it, as a part of
+what the values differ by."""
 
 
 def axis_ends(numbers: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
     """Where an axis for `numbers` begins and ends: at zero or at the next round number; the fields of a quadrant meet
-    in its middle."""
-    every = list(numbers)
-    return -_rounded(-min(every)), _rounded(max(every))
+    in its middle. From 0 to 1 where there is nothing but zero."""
+    every = list(numbers) or [Decimal(0)]
+    least, most = -_rounded(-min(every)), _rounded(max(every))
+    return least, most if most > least else least + 1
 
 
 def ends(series: Series) -> tuple[Decimal, Decimal]:
@@ -63,23 +79,6 @@ def shared_words(chart: Chart) -> str:
     others = {word.casefold() for word in last}
     words = " ".join(word for word in first if word.casefold() in others)
     return words[:1].upper() + words[1:]
-
-
-_RINGS, _RINGS_OF_TWO = 5, 4
-_HEIGHT, _FLAT = 132.0, 34.0
-_WIDEST_BAR, _FILLED = 52.0, 0.7
-"""The width of a standing bar, and the part of a category's place that its bars fill, at most both."""
-_THICK, _THIN, _THINNED_FROM, _THIN_FROM = 1.7, 1.12, 6, 30
-"""The thickness of a lying bar as a multiple of the size of text, of up to so many bars and of so many."""
-_APART, _NEAR = 0.75, 0.5
-"""The place between the lying bars of two categories as parts of a bar, of less than so many bars and of more."""
-_LONG, _FEW, _MANY, _MOST_LINES = 12, 3, 8, 4
-"""So many letters, from so many to so many categories, and names of so many lines stand well below upright bars;
-Hangul counts twice."""
-_WEEK_STEPS, _BETWEEN_NUMBERS = (1, 2, 4, 5, 10, 20, 50, 100), 7.0
-_FROM_ZERO, _BEYOND = Decimal("0.5"), Decimal("0.2")
-"""Lines begin at zero where the least value is below this part of the greatest; else so much below it, as a part of
-what the values differ by."""
 
 
 def plot_height(chart: Chart) -> float:

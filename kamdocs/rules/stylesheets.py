@@ -22,6 +22,7 @@ _URL = re.compile(
 _END = "end-of-the-stylesheet"
 _OF_PRINT = frozenset({"print", "all"})
 _ANY = "color: inherit"
+_ORNAMENTS = frozenset({"before", "after"})
 
 
 class Part(NamedTuple):
@@ -84,9 +85,48 @@ def _is_loading(node: Node) -> bool:
 def _is_for_browsers(rule: Node) -> bool:
     if not isinstance(rule, AtRule) or rule.lower_at_keyword != "media":
         return False
-    queries = [list(query) for comma, query in groupby(rule.prelude, lambda token: token == ",") if not comma]
-    words = [[token for token in query if token.type not in ("whitespace", "comment")] for query in queries]
-    return not any(len(query) == 1 and getattr(query[0], "lower_value", "") in _OF_PRINT for query in words)
+    return not any(len(query) == 1 and word_of(query[0]) in _OF_PRINT for query in selectors(rule.prelude))
+
+
+def meaningful(tokens: Iterable[Node]) -> list[Node]:
+    """`tokens` without white space and comments."""
+    return [token for token in tokens if token.type not in ("whitespace", "comment")]
+
+
+def word_of(token: Node) -> str:
+    """A word of a stylesheet in lower case; empty for anything else."""
+    return str(getattr(token, "lower_value", ""))
+
+
+def is_url(token: Node) -> bool:
+    """Whether it is a `url(…)`, with quotes or without."""
+    return isinstance(token, URLToken) or (isinstance(token, FunctionBlock) and token.lower_name == "url")
+
+
+def selectors(prelude: Iterable[Node]) -> list[list[Node]]:
+    """What stands between the commas of what a rule begins with."""
+    return [meaningful(one) for comma, one in groupby(prelude, lambda token: token == ",") if not comma]
+
+
+def selectors_of(rules: Sequence[Node]) -> list[list[Node]]:
+    """The selectors of the innermost of `rules` that has any, the outermost first; empty where none has."""
+    found = (
+        selectors(rule.prelude)
+        for rule in reversed(rules)
+        if isinstance(rule, QualifiedRule) or (isinstance(rule, AtRule) and rule.lower_at_keyword == "page")
+    )
+    return next(found, [])
+
+
+def is_for_ornament(selector: Sequence[Node]) -> bool:
+    """Whether it is for what `::before` or `::after` puts somewhere."""
+    return len(selector) > 1 and selector[-2] == ":" and word_of(selector[-1]) in _ORNAMENTS
+
+
+def is_ornament(part: Part) -> bool:
+    """Whether all that its rule is for is what `::before` or `::after` puts somewhere."""
+    found = selectors_of(part.around)
+    return bool(found) and all(map(is_for_ornament, found))
 
 
 def tokens_of(node: Node) -> Iterator[Node]:
@@ -107,7 +147,7 @@ def addresses(css: str) -> list[Address]:
     found = []
     for part in parts(css):
         for token in tokens_of(part.node):
-            if isinstance(token, URLToken) or (isinstance(token, FunctionBlock) and token.lower_name == "url"):
+            if is_url(token):
                 start = starts[token.source_line - 1] + token.source_column - 1
                 match = _URL.match(css, start)
                 found.append(Address(token, _source(token), start, match.end() if match else 0))
@@ -131,9 +171,9 @@ def unclosed(css: str) -> Node | None:
     return found
 
 
-def variables(css: str) -> dict[str, Sequence[Node]]:
-    """What each custom property is set to, for PDFs."""
-    found = (part for part in parts(css) if isinstance(part.node, Declaration) and not part.for_browsers)
+def variables(css: str, *, on_screen: bool = False) -> dict[str, Sequence[Node]]:
+    """What each custom property is set to, in PDFs or `on_screen`."""
+    found = (part for part in parts(css) if isinstance(part.node, Declaration) and (on_screen or not part.for_browsers))
     return {part.node.name: part.node.value for part in found if part.node.name.startswith("--")}
 
 

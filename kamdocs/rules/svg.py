@@ -18,7 +18,7 @@ _LOADS = re.compile(r"@import|url\(\s*['\"]?(?!#|data:image/(png|jpeg|gif);)", r
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _NOTES = frozenset({"metadata", "title", "desc"})
 _OWN_NAMES = re.compile(
-    r"(?!data-)[\w.-]+|\{http://www\.w3\.org/XML/1998/namespace\}(space|lang)|\{http://www\.w3\.org/1999/xlink\}href"
+    r"(?!data-|aria-)[\w.-]+|\{http://www\.w3\.org/XML/1998/namespace\}(space|lang)|\{http://www\.w3\.org/1999/xlink\}href"
 )
 """Attributes that say how something is drawn; others are the notes of programs."""
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -111,7 +111,8 @@ def drawn_alone(content: bytes, rewritten: Callable[[str], str]) -> bytes:
             continue
         for attribute, value in element.attrib.items():
             if _OWN_NAMES.fullmatch(str(attribute)):
-                element.set(attribute, rewritten(str(value)))
+                value = _CSS_COMMENT.sub("", str(value)) if attribute == "style" else str(value)
+                element.set(attribute, rewritten(value))
             else:
                 del element.attrib[attribute]
         if name.localname == "style":

@@ -148,8 +148,8 @@ NEVER_EMPTY = frozenset(
 NEVER_WITHOUT_WORDS = frozenset({*HEADINGS, "a", "caption", "figcaption"})
 """Elements that a picture alone does not fill, unless its `alt` says what it shows."""
 
-LIST_MARKS = ("•", "◦", "▪", "–", "-", "·")
-"""What stands before the items of a list without numbers."""
+LIST_MARKS = ("•", "–", "-", "·")
+"""What may stand before the items of a list without numbers: marks that fonts of text have."""
 
 ONCE = frozenset({"a", "sup", "header", "figure", "table"})
 """Elements that do not stand within one of their own kind, however deep."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import zip_longest
 
+from lxml import etree
+
 from kamdocs.errors import Problem
 from kamdocs.rules.chart_texts import Texts, axis_titles, drawn_texts, values_at, word_labels
-from kamdocs.rules.charts import Chart, Diagram, described, read_figure
+from kamdocs.rules.charts import Chart, Diagram, described, is_drawn, read_figure
 from kamdocs.verify.blocks import drawn, page_body
-from kamdocs.verify.finished import Finished, Picture
+from kamdocs.verify.finished import Finished
 from kamdocs.verify.same_text import tight
 from kamdocs.word.charts import ChartText
+from kamdocs.word.drawings import Drawing
 from kamdocs.word.workbook import DIGITS
 
 _Cell = Decimal | str | None
@@ -26,9 +30,7 @@ def charts_differ(file: Finished, *, quote: bool) -> Iterator[Problem]:
     shown."""
     body = page_body(file.page.html)
     figures = [read_figure(figure) for figure in drawn(body)]
-    others = {_plain(image.get("alt", "")) for image in body.iter("img")}
-    worded = [picture for picture in file.pictures if picture.chart or picture.text]
-    pictures = [picture for picture in worded if _plain(picture.alt) not in others]
+    pictures = list(_drawings(body, file.pictures))
     if len(pictures) != len(figures):
         what = f"the file shows {len(pictures)} charts and diagrams, the page has {len(figures)}"
         yield file.problem("charts-differ", what)
@@ -40,7 +42,22 @@ def charts_differ(file: Finished, *, quote: bool) -> Iterator[Problem]:
             yield file.problem("charts-differ", f"the drawing {number} {what}{said if quote else ''}")
 
 
-def _differences(figure: Chart | Diagram, picture: Picture, *, native: bool) -> Iterator[tuple[str, str]]:
+def _drawings(body: etree._Element, pictures: Iterable[Drawing]) -> Iterator[Drawing]:
+    """The pictures of a file that are charts and diagrams: they hold words, and among those of the same alternative
+    text none stands at the place of an `img` of the page."""
+    are_drawn: defaultdict[str, deque[bool]] = defaultdict(deque)
+    for element in body.iter("img", "figure"):
+        if element.tag == "img":
+            are_drawn[_plain(element.get("alt", ""))].append(False)
+        elif is_drawn(element):
+            are_drawn[_plain(described(read_figure(element)))].append(True)
+    for picture in pictures:
+        places = are_drawn[_plain(picture.alt)]
+        if (not places or places.popleft()) and (picture.chart or picture.text):
+            yield picture
+
+
+def _differences(figure: Chart | Diagram, picture: Drawing, *, native: bool) -> Iterator[tuple[str, str]]:
     """What is wrong with a picture, and the texts that tell it."""
     if native and isinstance(figure, Chart):
         yield from _of_word(figure, picture.chart)

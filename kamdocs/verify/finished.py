@@ -18,22 +18,11 @@ from kamdocs.rules.search import LONG, Haystack, Passage, weight
 from kamdocs.verify.blocks import blocks_of
 from kamdocs.verify.html_passages import drawing_text, html_passages, parse_html
 from kamdocs.verify.word_passages import word_passages
-from kamdocs.word.charts import ChartText
-from kamdocs.word.drawings import read_drawings
+from kamdocs.word.drawings import Drawing, read_drawings
 from kamdocs.word.package import read_package
 from kamdocs.word.reader import read_docx
 
 _BYTES = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture: its alternative text, its words where it is made of words and lines, and the chart of Word that it
-    is."""
-
-    alt: str
-    text: str
-    chart: ChartText | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +40,7 @@ class Finished:
     passages: tuple[Passage, ...]
     sheets: tuple[Passage, ...] = ()
     notes: tuple[Passage, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[Drawing, ...] = ()
     fonts: Mapping[str, bool] = field(default_factory=dict)
 
     @property
@@ -97,8 +86,7 @@ def _docx(draft: Draft) -> Finished:
     running += [Passage("in the footer", line) for line in text.footers]
     notes, parts = footnotes(text.notes), read_package(draft.file)
     passages = (*body, *notes, *running, *word_passages(parts))
-    pictures = tuple(Picture(found.alt, found.text, found.chart) for found in read_drawings(parts))
-    return Finished(draft, body, passages, notes=notes, pictures=pictures)
+    return Finished(draft, body, passages, notes=notes, pictures=tuple(read_drawings(parts)))
 
 
 def _pdf(draft: Draft, margins: Margins) -> Finished:
@@ -111,7 +99,7 @@ def _pdf(draft: Draft, margins: Margins) -> Finished:
         for string in text.everything
         if string not in text.sheets
     )
-    notes, pictures = footnotes(text.notes), tuple(Picture(*figure) for figure in text.figures)
+    notes, pictures = footnotes(text.notes), tuple(Drawing(*figure) for figure in text.figures)
     passages = (*body, *notes, *sheets, *strings)
     return Finished(draft, body, passages, sheets, notes=notes, pictures=pictures, fonts=text.fonts)
 
@@ -123,7 +111,7 @@ def _html(draft: Draft) -> Finished:
     passages = tuple(html_passages(root, source))
     notes = footnotes(_end_notes(root))
     body = paragraphs(block.text for block in blocks_of(found)) if found is not None else ()
-    pictures = tuple(Picture(image.get("alt", ""), drawing_text(image)) for image in root.iter("img"))
+    pictures = tuple(Drawing(image.get("alt", ""), drawing_text(image)) for image in root.iter("img"))
     return Finished(draft, body, (*body, *notes, *passages), notes=notes, pictures=pictures)
 
 

@@ -15,15 +15,16 @@ _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 
 
 @dataclass(frozen=True, slots=True)
-class WordDrawing:
-    """A picture: its alternative text, its words where it is made of lines and words, and the chart that it is."""
+class Drawing:
+    """A picture of a document: its alternative text, its words where it is made of words and lines, and the chart of
+    Word that it is."""
 
     alt: str
     text: str
-    chart: ChartText | None
+    chart: ChartText | None = None
 
 
-def read_drawings(parts: Mapping[str, bytes]) -> Iterator[WordDrawing]:
+def read_drawings(parts: Mapping[str, bytes]) -> Iterator[Drawing]:
     """The pictures in the order of the text; raises PackageError where a chart is not sound."""
     charts, targets = iter(read_charts(parts)), relations(parts, DOCUMENT)
     for drawing in parse_part(parts[DOCUMENT]).iter(qualified("w:drawing")):
@@ -32,4 +33,4 @@ def read_drawings(parts: Mapping[str, bytes]) -> Iterator[WordDrawing]:
         svgs = (targets.get(blip.get(qualified("r:embed"), ""), "") for blip in drawing.iter(_SVG))
         text = "\n".join(svg_text(parts[name]) for name in svgs if name in parts)
         shown = next(drawing.iter(qualified("c:chart")), None)
-        yield WordDrawing(alt, text, None if shown is None else next(charts))
+        yield Drawing(alt, text, None if shown is None else next(charts))

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 WORKSPACE = "http://workspace.invalid/"
 """The address of the folder of pictures, for documents."""
 _DATA = ("data:image/png;", "data:image/jpeg;", "data:image/gif;")
-_FOR_BROWSERS = ("Expected a media type", "Invalid media type")
-"""How complaints begin of rules for other media, which a PDF passes over."""
+_PASSED_OVER = ("Expected a media type", "Invalid media type", "Unknown empty rule <AtRule @charset")
+"""How complaints begin of rules for other media and for files, which a PDF passes over."""
 _HARMLESS, _DECORATION = "Using fontTools instead of HarfBuzz-Subset", "has no required alt description"
 
 
@@ -121,7 +121,7 @@ def _parsed(
         sheet = CSS(
             string=css, font_config=configuration, base_url=WORKSPACE, url_fetcher=_fetcher(fonts, None, [], {})
         )
-    return sheet, [complaint for complaint in heard if not complaint.startswith(_FOR_BROWSERS)]
+    return sheet, [complaint for complaint in heard if not complaint.startswith(_PASSED_OVER)]
 
 
 @functools.cache

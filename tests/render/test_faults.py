@@ -192,6 +192,35 @@ FAULTS = [
     ('<p><img src="README.md" alt="x"/></p>', "1:14", "`README.md` is no picture that documents take"),
     ('<p><img src="profiles" alt="x"/></p>', "1:14", "`profiles` is a folder"),
     ("<div>" * 50 + "<p>x</p>" + "</div>" * 50, "1:197", "`div` stands within 40 other elements"),
+    ("<p>{{ '{{' }}</p>\n{% if client = 1 %}<p>x</p>{% endif %}", "2:14", "`=` stands in an expression"),
+    ("<p>{{ '{{ x }}' }}</p>\n<p>{{ client.name </p>\n<p>{{ client.name }}</p>", "2:4", "`{{` is not closed"),
+    ("<p>{{ 'a }} it's {{ client.name }}</p>", "1:16", "`s` stands after the end of an expression"),
+    ("{% block a %}{% endblock %}\n{% block a %}{% endblock %}", "2:10", "block `a` defined twice"),
+    (r"<p>{{ '\N{foo}' }}</p>", "1:4", "unknown Unicode character name"),
+    ('<p>{{ "a }}</p>', "1:4", "a quote is not closed"),
+    ("<p>{{ client| }}</p>", "1:4", "expected token `name`, got `end of print statement`"),
+    ("<p>{{ {1 2} }}</p>", "1:4", "expected token `:`, got a number"),
+    ("<p>{{ client 5 }}</p>", "1:4", "a number stands after the end of an expression"),
+    ("<p>{{ 'a\nb' }}</p>\n<p>{{ a @ b }}</p>", "3:9", "unexpected char `@`"),
+    ("{% set 1 = 2 %}", "1:1", "can't assign to `const`"),
+    ("<p>{{ client.name|default(1, 2, 3) }}</p>", "1:19", "`default` is given other values than it takes"),
+    ("<p>{{ client.name|date(form=1) }}</p>", "1:19", "`date` is given other values than it takes"),
+    ("{% for a in range(1, 2, 3, 4) %}{% endfor %}", "1:1", "other arguments are given here than are taken"),
+    ("{% macro f(a) %}x{% endmacro %}<p>{{ f(a=1, a=2) }}</p>", "1:35", "an argument is given twice"),
+    ("{% if 1 in 5 %}<p>x</p>{% endif %}", "1:1", "a list is needed here"),
+    ("<p>{{ 5|max }}</p>", "1:4", "a list is needed here"),
+    ("<p>{{ needs|sum }}</p>", "1:4", "these values cannot be calculated with"),
+    ("<p>{{ -client }}</p>", "1:4", "these values cannot be calculated with"),
+    ("<p>{{ (1, 2)['a':]|length }}</p>", "1:4", "the bounds of a slice must be whole numbers"),
+    ("{% for a in (1,) %}" * 25 + "{% endfor %}" * 25, "1:1", "blocks are nested too deeply"),
+    ("{% if client %}" * 120 + "{% endif %}" * 120, "1:1", "blocks are nested too deeply"),
+    ('<p class="lead"id="b">x</p>', "1:9", "a space is missing between two attributes"),
+    ("<p class='lead'id='b'>x</p>", "1:9", "a space is missing between two attributes"),
+    ('<p>y</p><p class="lead"<em>x</em></p>', "1:9", "an element is not written to its end"),
+    ("<p>y</p>\n<!DOCTYPE html><p>x</p>", "2:1", "`<!` stands in it"),
+    ('<?xml version="1.0"?><p>x</p>', "1:1", "`<?xml` stands in it"),
+    ("<p>y</p>\n<p>x</p", "2:5", "a closing tag has no `>`"),
+    ("<p><img src='profiles/house-logo.png' alt='>'>x</em></p>", "1:48", "`</em>` closes nothing"),
 ]
 
 
@@ -204,6 +233,52 @@ def test_a_fault_is_told_with_its_place(render: Render, source: str, place: str,
     assert what in problem.what
     assert f"{problem.line}:{problem.column}" == place
     assert problem.file.as_posix() == "templates/proposal/sections/cover.html.j2"
+
+
+def test_each_brace_of_no_value_is_told_where_it_stands(render: Render) -> None:
+    """Though the same signs stand before it, and with itself in the help."""
+    with pytest.raises(InputError) as caught:
+        render("<p>}} {x} {{ client.name }} {y}</p>")
+    told = [(problem.column, problem.what.partition(" ")[0], problem.help) for problem in caught.value.problems]
+    help = "a value is written `{{{{ … }}}}`; the sign itself, `{{{{ '{}' }}}}`".format
+    assert sorted(told) == [
+        (4, "`}}`", help("}}")),
+        (7, "`{`", help("{")),
+        (9, "`}`", help("}")),
+        (29, "`{`", help("{")),
+        (31, "`}`", help("}")),
+    ]
+
+
+def test_an_entity_without_its_end_is_mended_as_the_help_says(render: Render) -> None:
+    """Either way."""
+    with pytest.raises(InputError) as caught:
+        render("<p>a &nbsp b</p>")
+    (problem,) = caught.value.problems
+    assert problem.help == "write `&nbsp;`, or `{{ '&' }}nbsp` for the sign itself"
+    assert render("<p>a &nbsp; b {{ '&' }}nbsp</p>") == "<p>a \u00a0 b &amp;nbsp</p>"
+
+
+def test_the_value_of_an_attribute_may_hold_a_sign_of_elements(render: Render) -> None:
+    """In an element that nothing closes too."""
+    html = render("<p><img src='profiles/house-logo.png' alt='a > b'><br>x</p>")
+    assert html == '<p><img src="profiles/house-logo.png" alt="a &gt; b"/><br/>x</p>'
+
+
+@pytest.mark.parametrize(("code", "meant"), [("kr", "ko"), ("jp", "ja"), ("zh_TW", "zh")])
+def test_a_language_that_there_is_not_is_mended(render: Render, code: str, meant: str) -> None:
+    """By the one spoken in the country of that code, or else the nearest."""
+    with pytest.raises(InputError) as caught:
+        render(f'<p lang="{code}">x</p>')
+    (problem,) = caught.value.problems
+    assert (problem.what, problem.help) == (f"there is no language `{code}`", f"did you mean `{meant}`?")
+
+
+def test_a_default_fits_all_that_it_takes(render: Render) -> None:
+    """By place or by name, and for what is not there too."""
+    assert render(
+        "<p>{{ nothing|default('a') }}{{ ''|d('b', true) }}{{ none|default(default_value='c', boolean=true) }}</p>"
+    ) == ("<p>abc</p>")
 
 
 def test_a_fault_in_a_macro_is_told_where_the_macro_stands(render: Render) -> None:

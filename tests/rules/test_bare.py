@@ -132,7 +132,8 @@ def test_a_drawing_loses_what_is_not_drawn() -> None:
         ' xmlns:dc="urn:dc" xmlns:inkscape="urn:inkscape" width="9" height="9" inkscape:export-filename="D:\\Kim">'
         "<title>by Kim</title><desc>by Kim</desc><metadata><dc:creator>Kim</dc:creator></metadata>"
         '<inkscape:view name="Kim"/><style>/* by Kim */ rect { fill: red }</style>'
-        '<text x="1" xml:space="preserve" inkscape:label="Kim" data-name="Kim">a<!-- Kim -->b<dc:x>Kim</dc:x>c</text>'
+        '<text x="1" xml:space="preserve" inkscape:label="Kim" data-name="Kim" aria-label="Kim"'
+        ' style="/* by Kim */fill: red/* by Kim */">a<!-- Kim -->b<dc:x>Kim</dc:x>c</text>'
         f'<image xlink:href="data:image/jpeg;base64,{photo}" xlink:title="Kim"/></svg>'
     )
     shown = bare(svg.encode(), SVG).decode()
@@ -141,7 +142,7 @@ def test_a_drawing_loses_what_is_not_drawn() -> None:
         "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">'
         "<style> rect { fill: red }</style>"
-        '<text x="1" xml:space="preserve">abc</text>'
+        '<text x="1" xml:space="preserve" style="fill: red">abc</text>'
         f'<image xlink:href="data:image/jpeg;base64,{kept}"/></svg>'
     )
 

@@ -130,10 +130,16 @@ def test_bars_lie_where_their_names_need_it(names: tuple[str, ...], lying: bool)
 
 @pytest.mark.parametrize(
     ("numbers", "ends"),
-    [(("1", "4"), ("0", "5")), (("-3", "70"), ("-5", "100")), (("0",), ("0", "0")), (("0.21",), ("0", "0.25"))],
+    [
+        (("1", "4"), ("0", "5")),
+        (("-3", "70"), ("-5", "100")),
+        (("0.21",), ("0", "0.25")),
+        (("0",), ("0", "1")),
+        ((), ("0", "1")),
+    ],
 )
 def test_an_axis_ends_at_zero_or_at_a_round_number(numbers: tuple[str, ...], ends: tuple[str, str]) -> None:
-    """The next of 1, 2, 2.5, 5 and 10 times a power of ten."""
+    """The next of 1, 2, 2.5, 5 and 10 times a power of ten; at 1 where there is nothing but zero."""
     assert axis_ends(map(Decimal, numbers)) == tuple(map(Decimal, ends))
 
 
@@ -175,7 +181,7 @@ HEAD = "name the categories and each series in one row of a `thead`"
 FEWER = "make two figures of it, or leave the least important out"
 
 CELL = "a cell of a chart holds a text and, where it is a value, one `data`"
-PRINT = "print the number of `value`: rounded if you like, or in thousands and more"
+PRINT = "print the number of `value` with its sign: rounded if you like, or in thousands and more"
 SCALED = "write it in the head of a series of `figure.quadrant`"
 FIELD_LIST = "<ul><li>a</li><li>b</li><li>c</li><li>d</li></ul>"
 INNER = "<table><tbody><tr><td>1</td></tr></tbody></table>"

@@ -6,12 +6,15 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from lxml import etree
+from PIL import Image
 
 from kamdocs.model.kit import Kit
 from kamdocs.model.page import Draft, Format
-from kamdocs.rules.charts import CHARTS, DIAGRAMS
+from kamdocs.rules.charts import CHARTS, DIAGRAMS, described, read_figure
 from kamdocs.verify.charts import charts_differ
 from kamdocs.verify.finished import read_back
 from kamdocs.word.package import read_package, write_package
@@ -219,6 +222,25 @@ def test_drawings_are_counted(finish: Finish, found: Found, format: Format, kind
     other = made.replace("Sensor", "Reel").replace("Measure", "Count")
     lines = said_of(finish, found, format, made + other, other + made)
     assert [line[:29] for line in lines] == ["charts-differ: the drawing 1 ", "charts-differ: the drawing 2 "]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("made", [bars(), process()])
+def test_a_picture_with_the_same_alternative_text_is_no_drawing(
+    finish: Finish, found: Found, format: Format, made: str, tmp_path: Path
+) -> None:
+    """Pictures of words and of points, before a drawing and after it; a drawing that is missing is told all the
+    same."""
+    (tmp_path / "words.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><text x="2" y="12">Lotus</text></svg>'
+    )
+    Image.new("RGB", (9, 9), "red").save(tmp_path / "points.png")
+    alt = described(read_figure(etree.fromstring(made)))
+    words, points = (f'<p><img src="{name}" alt="{alt}"/></p>' for name in ("words.svg", "points.png"))
+    for body in (words + made, made + words, points + made + words + made + words):
+        assert said_of(finish, found, format, body, body) == []
+    lines = said_of(finish, found, format, words + words, words + made + words)
+    assert any(line.startswith("charts-differ: the drawing 1 ") for line in lines)
 
 
 @pytest.mark.parametrize("format", ["pdf", "html"])

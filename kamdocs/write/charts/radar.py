@@ -154,7 +154,7 @@ def _draw_web(canvas: Canvas, centre: Point, turns: Sequence[float], radius: flo
 
 def _points(chart: Chart, number: int, centre: Point, turns: Sequence[float], radius: float) -> list[Point]:
     values = [float(value.number) if value else 0.0 for value in chart.series[number].values]
-    most = float(_most(chart)) or 1.0
+    most = float(_most(chart))
     return [_at(centre, turn, radius * value / most) for turn, value in zip(turns, values, strict=True)]
 
 

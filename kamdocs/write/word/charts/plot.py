@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kamdocs.rules.chart_layout import axis_ends
 from kamdocs.rules.charts import Chart
 from kamdocs.write.charts.labels import Box
 from kamdocs.write.word.charts.formats import GENERAL
@@ -54,12 +53,6 @@ def legend_of(chart: Chart, setting: Setting, *, of_lines: bool = False) -> Box 
 def axis_code(chart: Chart) -> str:
     """The number format of the axis along which the values of a chart stand."""
     return "#,##0" if any(abs(number) >= _GROUPED for number in numbers(chart)) else GENERAL
-
-
-def ends(found: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
-    """Where an axis for these numbers begins and ends, as in the PDF; from 0 to 1 without any."""
-    least, most = axis_ends([*found] or [Decimal(0)])
-    return least, most if most > least else least + 1
 
 
 def series_head(number: int, name: Node | None, *, order: int | None = None) -> list[Node]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kamdocs.rules.chart_layout import rings
+from kamdocs.rules.chart_layout import axis_ends, rings
 from kamdocs.rules.chart_texts import BETWEEN, values_at
 from kamdocs.rules.charts import NOTHING, Chart, Value
 from kamdocs.write.charts.labels import Box
@@ -15,7 +15,7 @@ from kamdocs.write.word.charts.axes import Axis, axis_numbers, category_axis, va
 from kamdocs.write.word.charts.breaks import broken, quoted
 from kamdocs.write.word.charts.layout import GAP, below_legend
 from kamdocs.write.word.charts.lines import line_series
-from kamdocs.write.word.charts.plot import Plot, data_sheet, ends, legend_of, numbers
+from kamdocs.write.word.charts.plot import Plot, data_sheet, legend_of, numbers
 from kamdocs.write.word.charts.setting import Setting
 from kamdocs.write.word.charts.sheet import Column, Composed, letter
 from kamdocs.write.word.charts.xml import x
@@ -30,7 +30,7 @@ def radar(chart: Chart, setting: Setting) -> Plot:
     sheet = data_sheet(chart, [Column("↺", [_text(chart, index, name) for index, (name, _) in enumerate(web.texts)])])
     series = [line_series(chart, setting, sheet, number, {}, categories=count + 1) for number in range(count)]
     group = [x("c:radarStyle", "marker"), x("c:varyColors", 0), *series, *axis_numbers()]
-    least, most = ends(numbers(chart))
+    least, most = axis_ends(numbers(chart))
     axis = Axis("l", least, most, (most - least) / rings(most), numbered=False, edge=True, grid=True)
     nodes = [x("c:radarChart", children=group), category_axis(setting, "b", grid=True), value_axis(setting, axis)]
     top, middle = below_legend(legend), setting.width / 2

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kamdocs.rules.chart_layout import DISC, QUADRANT_INSET, QUADRANT_MARGIN
+from kamdocs.rules.chart_layout import DISC, QUADRANT_INSET, QUADRANT_MARGIN, ends
 from kamdocs.rules.charts import Chart
 from kamdocs.write.charts.canvas import Point
 from kamdocs.write.charts.labels import Box, spread
 from kamdocs.write.charts.scales import Scale, between
 from kamdocs.write.word.charts.layers import Place
-from kamdocs.write.word.charts.plot import ends
 from kamdocs.write.word.charts.sheet import Derived, letter
 
 _DIGITS = 6
@@ -51,7 +50,7 @@ def square_of(chart: Chart, box: Box, leading: float, radius: float) -> Square:
     """The square of a chart in `box`; points of this radius keep away from its sides and from the names of its
     fields, each a line of `leading` high."""
     aside, above = (box.right - box.left) * QUADRANT_MARGIN, QUADRANT_INSET + leading + DISC
-    (left, right), (low, high) = (map(float, _ends(chart, number)) for number in (0, 1))
+    (left, right), (low, high) = (map(float, ends(series)) for series in chart.series)
     across = between(left, right, box.left + aside, box.right - aside)
     up = between(low, high, box.bottom - above, box.top + above)
     pairs = zip(*(series.values for series in chart.series), strict=True)
@@ -62,11 +61,6 @@ def square_of(chart: Chart, box: Box, leading: float, radius: float) -> Square:
         for at, wish in zip(points, wished, strict=True)
     ]
     return Square(box, across, up, points, moved)
-
-
-def _ends(chart: Chart, number: int) -> tuple[Decimal, Decimal]:
-    series = chart.series[number]
-    return series.scale or ends(value.number for value in series.values if value)
 
 
 def _fixed(place: float, scale: Scale) -> Derived:
