@@ -8,7 +8,7 @@ from lxml import etree
 
 from kamdocs.model.theme import A4_MM, Theme
 from kamdocs.write.document import text_of
-from kamdocs.write.measure import balanced
+from kamdocs.write.measure import balanced, text_width, wrapped
 
 JOINER = "\u2060"
 """Keeps two letters on one line, has no glyph, and leaves nothing in the text of a PDF."""
@@ -24,7 +24,7 @@ _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\u00a0", "\u2011"
 _PERIOD = re.compile(r"(?<![\w-])(?:19|20)\d\d-(?:[QHT]\d|W?\d\d)(?![\w-])")
 _CODE = re.compile(r"(?<![\w@./-])(?=[\w-]*\d)\w{1,8}(?:-\w{1,8})+(?![\w@-])")
 _BEFORE_SLASH = re.compile(r"(?<=\d) (?=/ )")
-_POINTS_PER_MM = 72 / 25.4
+_POINTS_PER_MM, _FULLER = 72 / 25.4, 1.05
 _GROUPS = re.compile(r"(?<![\w.,+])(?:\+\d{1,3}|0\d+)(?: \d{1,4})+(?![\w.,]*\d)")
 
 
@@ -50,14 +50,17 @@ def keep_last_words(body: etree._Element) -> None:
 
 
 def even_titles(body: etree._Element, theme: Theme) -> None:
-    """Break the title on a cover into lines about as long as one another, so that no word stands alone on the last.
+    """Break the title on a cover into lines about as long as one another, the first rather longer than the last, so
+    that no word stands alone.
 
     Why: neither WeasyPrint nor Word knows `text-wrap: balance`, and so both break it alike.
     """
     room = float(A4_MM[0] - theme.margins.left - theme.margins.right) * _POINTS_PER_MM
     for title in body.iterfind(".//section[@class='cover']//h1"):
-        lines = [] if len(title) else balanced(title.text or "", theme, float(theme.sizes.title), room, bold=True)
-        for number, line in enumerate(lines):
+        words, size = "" if len(title) else title.text or "", float(theme.sizes.title)
+        even = balanced(words, theme, size, room, bold=True)
+        longest = max((text_width(line, theme, size, bold=True) for line in even), default=room)
+        for number, line in enumerate(wrapped(words, theme, size, min(longest * _FULLER, room), bold=True)):
             if number:
                 etree.SubElement(title, "br").tail = line
             else:
