@@ -10,7 +10,7 @@ from pathlib import Path
 from kamdocs.errors import GlyphError
 from kamdocs.model.page import Draft, Format, Page
 from kamdocs.model.theme import Carrier, Theme
-from kamdocs.write.output import discard, missing_folders, remove_empty, temporary_file
+from kamdocs.write.output import discard, make_file, missing_folders, remove_empty, temporary_name
 
 
 @contextmanager
@@ -35,7 +35,8 @@ def drafted(
         for page, format in product(pages, dict.fromkeys(formats)):
             target = out / page.path.with_name(f"{page.path.name}.{format}")
             made = [*missing_folders(target.parent), *made]
-            drafts.append(Draft(page, format, temporary_file(target), target))
+            drafts.append(Draft(page, format, temporary_name(target), target))
+            make_file(drafts[-1].file)  # known before it is there, so that whoever stops the program leaves none
         _write_all(drafts, theme, assets, css, carrier)
         yield drafts
     finally:

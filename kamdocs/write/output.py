@@ -46,19 +46,25 @@ class Entry(TypedDict):
     facts: dict[str, str]
 
 
-def temporary_file(target: Path) -> Path:
-    """A new, empty file beside `target`, whose folder is made where it is missing.
+def temporary_name(target: Path) -> Path:
+    """A new name beside `target`: short, so that it fits wherever that of `target` does, and telling which process of
+    which machine it belongs to."""
+    return target.with_name(f"{_own_prefix()}{os.getpid()}-{secrets.token_hex(6)}{_SUFFIX}")
 
-    Its name is short, so that it fits wherever that of `target` does, and tells which process of which machine it
-    belongs to. Raises OutputError where it cannot be made.
-    """
-    file = target.with_name(f"{_own_prefix()}{os.getpid()}-{secrets.token_hex(6)}{_SUFFIX}")
-    with _told(target.parent):
+
+def make_file(file: Path) -> Path:
+    """`file`, new and empty, in a folder that is made where it is missing; raises OutputError where it cannot be."""
+    with _told(file.parent):
         for _ in range(_ATTEMPTS - 1):
             # Another process may remove the folder just made, as its own and still empty.
             with contextlib.suppress(FileNotFoundError):
                 return _made(file)
         return _made(file)
+
+
+def temporary_file(target: Path) -> Path:
+    """A new, empty file under a temporary name beside `target`; raises OutputError where it cannot be made."""
+    return make_file(temporary_name(target))
 
 
 def _own_prefix() -> str:
