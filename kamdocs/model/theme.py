@@ -99,6 +99,7 @@ class Sizes(Model):
     number: Number = Field(description="Key figures.", ge=10, le=32)
 
 
+POINTS_PER_MM = 72 / 25.4
 A4_MM = (Decimal(210), Decimal(297))
 """Width and height of a page."""
 

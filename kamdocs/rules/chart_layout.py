@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from unicodedata import east_asian_width
 
+from kamdocs.rules.breadth import breadth
 from kamdocs.rules.charts import Chart, Series
 
 Measure = Callable[[str], float]
@@ -116,7 +116,7 @@ def lies(chart: Chart, width: float, measure: Measure) -> bool:
     if any(_line_count(name, room, measure) > _MOST_LINES for name in chart.categories):
         return True
     return chart.kind != "waterfall" and (
-        not _FEW <= len(chart.categories) <= _MANY or max(map(_cells, chart.categories)) > _LONG
+        not _FEW <= len(chart.categories) <= _MANY or max(map(breadth, chart.categories)) > _LONG
     )
 
 
@@ -155,7 +155,3 @@ def line_ends(chart: Chart) -> tuple[Decimal, Decimal]:
 def _numbers(chart: Chart) -> list[Decimal]:
     """Every number of a chart, 0 where it has none."""
     return [value.number for series in chart.series for value in series.values if value] or [Decimal(0)]
-
-
-def _cells(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

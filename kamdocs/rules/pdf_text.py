@@ -14,10 +14,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from kamdocs.errors import OutputError
-from kamdocs.model.theme import Margins
+from kamdocs.model.theme import POINTS_PER_MM, Margins
 from kamdocs.rules.pdf_strings import strings
 
-_POINTS_IN_MM = 72 / 25.4
 _LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": None, "\u2060": None})
 _SPACES = re.compile(" {2,}")
 _SAME_LINE = 0.5
@@ -82,7 +81,7 @@ def _clean(text: str) -> str:
 def _within(page: pdfium.PdfPage, margins: Margins) -> str:
     width, height = page.get_size()
     left, right, top, bottom = (
-        float(margin) * _POINTS_IN_MM for margin in (margins.left, margins.right, margins.top, margins.bottom)
+        float(margin) * POINTS_PER_MM for margin in (margins.left, margins.right, margins.top, margins.bottom)
     )
     textpage = page.get_textpage()
     return str(textpage.get_text_bounded(left=left, bottom=bottom, right=width - right, top=height - top))

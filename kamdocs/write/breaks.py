@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from kamdocs.model.theme import A4_MM, Theme
+from kamdocs.model.theme import A4_MM, POINTS_PER_MM, Theme
 from kamdocs.write.document import text_of
 from kamdocs.write.measure import balanced, text_width, wrapped
 
@@ -24,7 +24,7 @@ _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\u00a0", "\u2011"
 _PERIOD = re.compile(r"(?<![\w-])(?:19|20)\d\d-(?:[QHT]\d|W?\d\d)(?![\w-])")
 _CODE = re.compile(r"(?<![\w@./-])(?=[\w-]*\d)\w{1,8}(?:-\w{1,8})+(?![\w@-])")
 _BEFORE_SLASH = re.compile(r"(?<=\d) (?=/ )")
-_POINTS_PER_MM, _FULLER = 72 / 25.4, 1.05
+_FULLER = 1.05
 _GROUPS = re.compile(r"(?<![\w.,+])(?:\+\d{1,3}|0\d+)(?: \d{1,4})+(?![\w.,]*\d)")
 
 
@@ -55,7 +55,7 @@ def even_titles(body: etree._Element, theme: Theme) -> None:
 
     Why: neither WeasyPrint nor Word knows `text-wrap: balance`, and so both break it alike.
     """
-    room = float(A4_MM[0] - theme.margins.left - theme.margins.right) * _POINTS_PER_MM
+    room = float(A4_MM[0] - theme.margins.left - theme.margins.right) * POINTS_PER_MM
     for title in body.iterfind(".//section[@class='cover']//h1"):
         words, size = "" if len(title) else title.text or "", float(theme.sizes.title)
         even = balanced(words, theme, size, room, bold=True)

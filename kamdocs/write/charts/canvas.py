@@ -8,7 +8,7 @@ from typing import Literal
 
 from lxml import etree
 
-from kamdocs.model.theme import Theme
+from kamdocs.model.theme import POINTS_PER_MM, Theme
 from kamdocs.write.charts.paint import Paint, accent, quiet, text_on
 from kamdocs.write.css import HANGUL, LATIN, RARE_HANGUL
 from kamdocs.write.measure import balanced, text_width, wrapped
@@ -16,7 +16,6 @@ from kamdocs.write.measure import balanced, text_width, wrapped
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
 
-POINTS_PER_MM = 72 / 25.4
 _EDGE = 0.75
 _SVG = "{http://www.w3.org/2000/svg}"
 LEADING = 1.28

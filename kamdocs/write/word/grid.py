@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from kamdocs.rules.breadth import breadth
 from kamdocs.write.word.elements import length
 
 Node = etree._Element
@@ -130,8 +130,8 @@ def _shares(rows: list[Row], columns: list[int], room: float) -> list[float]:
     needs: list[float] = []
     for column in columns:
         texts = [_text(cell.node) for row in rows for cell in row.cells if _alone(cell, column)]
-        lengths = [max(map(_columns, text.split("\n")), default=0) for text in texts]
-        words = [_columns(word) for text in texts for word in re.split(r"[ \t\n]+", text)]
+        lengths = [max(map(breadth, text.split("\n")), default=0) for text in texts]
+        words = [breadth(word) for text in texts for word in re.split(r"[ \t\n]+", text)]
         wishes.append(min(max(lengths, default=1), _WIDEST_WISH) + _PADDING)
         needs.append(min(max(words, default=1), _WIDEST_WISH) + _PADDING)
     if sum(wishes) <= room:
@@ -162,8 +162,3 @@ def _parts(node: Node) -> Iterator[str | None]:
         yield from _parts(child)
         yield None if child.tag in _ENDS_LINE else ""
         yield child.tail or ""
-
-
-def _columns(text: str) -> int:
-    """How many Latin characters wide a text is; Hangul takes two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kamdocs.model.theme import Theme
+from kamdocs.model.theme import POINTS_PER_MM, Theme
 from kamdocs.rules.colours import PAPER
 from kamdocs.rules.contrast import LINE_SHARE, mixed
 from kamdocs.write.word.elements import Element, w
@@ -22,7 +22,6 @@ from kamdocs.write.word.styles import (
 )
 
 _GUTTER = 6
-_POINTS_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def _tiles(theme: Theme) -> Iterator[Rule]:
 
 def _cover(theme: Theme) -> Iterator[TableStyle]:
     colours = theme.colours
-    left, right = (float(margin) * _POINTS_PER_MM for margin in (theme.margins.left, theme.margins.right))
+    left, right = (float(margin) * POINTS_PER_MM for margin in (theme.margins.left, theme.margins.right))
     padding = (60, left, 36, right)
     ink = "" if theme.looks.cover == "plain" else colours.on_strong
     fill = colours.strong if theme.looks.cover == "band" else ""

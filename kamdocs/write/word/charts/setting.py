@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-from kamdocs.model.theme import Colours, Theme
-from kamdocs.write.charts.canvas import LEADING, POINTS_PER_MM, Canvas
+from kamdocs.model.theme import POINTS_PER_MM, Colours, Theme
+from kamdocs.write.charts.canvas import LEADING, Canvas
 from kamdocs.write.measure import text_width
 from kamdocs.write.word.charts.shapes import solid
 from kamdocs.write.word.charts.xml import Node, x
