@@ -12,9 +12,10 @@ from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
 from kamdocs.model.case import Case
 from kamdocs.model.client import Visit
-from kamdocs.model.house import SETTABLE_RULES, Settings
+from kamdocs.model.house import Settings
 from kamdocs.model.kinds import KINDS
 from kamdocs.model.proposal import Price, Proposal
+from kamdocs.model.rules import RULES
 from kamdocs.rules.hints import hint, meant
 from kamdocs.rules.money import price_sheet
 
@@ -41,8 +42,8 @@ def _settings(settings: Settings, file: Path, _: str) -> Iterator[Complaint]:
         what = f"`fallback_language` is `{fallback}`, which is none of `languages`"
         yield Complaint(file, ("fallback_language",), "contradiction", what, "add it to `languages`")
     for rule in settings.rules:
-        if rule not in SETTABLE_RULES:
-            help = hint(rule, SETTABLE_RULES)
+        if rule not in RULES:
+            help = hint(rule, RULES)
             yield Complaint(file, ("rules", rule), "unknown-rule", f"unknown rule `{rule}`", help, on_key=True)
     if not _has_holidays(settings.calendar):
         what = f"no public holidays are known of the country `{settings.calendar}`"

@@ -33,11 +33,6 @@ ResultKind = Literal["money", "people", "figure", "method", "outcome"]
 Tier = Literal["A", "B", "C"]
 
 
-EXPIRED_OFFER = "expired-offer"
-SETTABLE_RULES = (EXPIRED_OFFER,)
-"""The rules whose severity `kamdocs.yaml` may set."""
-
-
 DEFAULT_THEME = "modern"
 """The theme where `kamdocs.yaml` names none."""
 
@@ -70,7 +65,7 @@ class Settings(Model):
     theme: Id = Field(DEFAULT_THEME, description="Theme of the documents, a folder of `templates/themes`.")
     output: Words = Field("out", description="Folder for finished documents, relative to the workspace.")
     rules: dict[Words, Literal["off", "warning", "error"]] = Field(
-        {}, description="Severity of single checks, by rule id; there is `expired-offer`, a warning unless set."
+        {}, description="Severity of single checks, by rule id; `docs/ci.md` lists them."
     )
 
 

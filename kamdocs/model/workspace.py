@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from kamdocs.model.case import Case, Metric, PublicCase
 from kamdocs.model.client import Client, Service, Visit
 from kamdocs.model.house import House, Reader, Settings, TeamMember
 from kamdocs.model.proposal import Proposal
+from kamdocs.model.rules import RULES
 
 KeyPath = tuple[str | int, ...]
 """Keys and indexes from the top of a YAML file to a value."""
@@ -64,3 +65,10 @@ class Workspace:
     blocked: Mapping[Path, tuple[Problem, ...]]
     files: Mapping[Path, str]
     sources: Sources
+
+    def doubt(self, file: Path, path: KeyPath, rule: str, what: str, *, help: str = "") -> Iterator[Problem]:
+        """What one of the checks of `RULES` finds at `path` in `file`, as grave as `kamdocs.yaml` says; nothing where
+        the check is off."""
+        severity = self.settings.rules.get(rule, RULES[rule].severity)
+        if severity != "off":
+            yield self.sources.problem(file, path, rule, what, severity=severity, help=help)

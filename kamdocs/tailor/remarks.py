@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from kamdocs.errors import Problem
-from kamdocs.model.house import EXPIRED_OFFER
 from kamdocs.model.kinds import file_of
 from kamdocs.model.plan import Plan
 from kamdocs.model.proposal import Proposal
+from kamdocs.model.rules import EXPIRED_OFFER
 from kamdocs.model.workspace import KeyPath, Workspace
 from kamdocs.rules.time import valid_until
 
@@ -24,12 +24,11 @@ def remarks(plans: Sequence[Plan], workspace: Workspace, *, today: date) -> tupl
 
 def doubts(proposal: Proposal, file: Path, workspace: Workspace, *, today: date) -> Iterator[Problem]:
     """What is doubtful about `proposal`, which stands in `file`, with the severity that `kamdocs.yaml` gives it."""
-    severity = workspace.settings.rules.get(EXPIRED_OFFER, "warning")
     until = valid_until(proposal, workspace.settings, today)
-    if severity != "off" and until < today:
+    if until < today:
         path, help = _end_of_validity(proposal)
         what = f"this offer was valid until {until}, and today is {today}"
-        yield workspace.sources.problem(file, path, EXPIRED_OFFER, what, severity=severity, help=help)
+        yield from workspace.doubt(file, path, EXPIRED_OFFER, what, help=help)
 
 
 def _end_of_validity(proposal: Proposal) -> tuple[KeyPath, str]:
