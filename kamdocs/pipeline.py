@@ -10,8 +10,11 @@ verify    each finished file is read back and the promises are proved on it; onl
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 
+from kamdocs.errors import InputError, Problem
+from kamdocs.lengths import too_long
 from kamdocs.load import load
 from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
@@ -46,8 +49,18 @@ def build_proposal(request: ProposalRequest) -> list[Path]:
     ):
         _log.info("4/5 write: %d files", len(drafts))
         verify(drafts, kit, secrets, own_client=plans[0].client_id)
+        _tell(too_long(drafts, plans, workspace, kit))
         _log.info("5/5 verify: every promise holds")
         return deliver(drafts)
+
+
+def _tell(remarks: Iterable[Problem]) -> None:
+    """Log what is doubtful; raise InputError where the house counts some of it as an error."""
+    found = tuple(remarks)
+    if any(remark.severity == "error" for remark in found):
+        raise InputError(found)
+    for remark in found:
+        _log.warning(remark)
 
 
 def plan_proposal(request: ProposalRequest) -> tuple[Plan, ...]:
@@ -59,7 +72,6 @@ def _planned(request: ProposalRequest) -> tuple[Workspace, Kit, Secrets, tuple[P
     workspace, kit, secrets = load(request.workspace, today=request.today, use="proposal")
     _log.info("1/5 load: %d files", len(workspace.files))
     plans = tailor(workspace, kit, request)
-    for remark in remarks(plans, workspace, today=request.today):
-        _log.warning(remark)
+    _tell(remarks(plans, workspace, today=request.today))
     _log.info("2/5 tailor: %d versions", len(plans))
     return workspace, kit, secrets, plans

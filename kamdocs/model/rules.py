@@ -17,8 +17,10 @@ class Rule:
 
 
 EXPIRED_OFFER = "expired-offer"
+TOO_MANY_PAGES = "too-many-pages"
 
 RULES: Mapping[str, Rule] = {
     EXPIRED_OFFER: Rule("warning", "an offer whose last day has passed"),
+    TOO_MANY_PAGES: Rule("warning", "a finished PDF that has more pages than its reader wishes"),
 }
 """Every such check by its id, in the order in which the documentation lists them."""

@@ -71,6 +71,15 @@ def read_pdf(path: Path, *, margins: Margins) -> PdfText:
     )
 
 
+def page_count(path: Path) -> int:
+    """How many pages the PDF at `path` has; raises OutputError where it cannot be read."""
+    try:
+        with closing(pdfium.PdfDocument(path)) as document:
+            return len(document)
+    except (OSError, pdfium.PdfiumError) as error:
+        raise OutputError(f"cannot read `{path}`: {error}") from error
+
+
 def _clean(text: str) -> str:
     """NFC, without soft hyphens, a hyphen where PDFium marks one at the end of a line, and single spaces."""
     return _SPACES.sub(

@@ -16,10 +16,11 @@ from kamdocs.rules.time import valid_until
 
 
 def remarks(plans: Sequence[Plan], workspace: Workspace, *, today: date) -> tuple[Problem, ...]:
-    """The warnings about the proposal that `plans` are versions of, each with its place in the proposal's file."""
+    """What is doubtful about the proposal that `plans` are versions of, each with its place in the proposal's file."""
     first = plans[0]
-    found = doubts(first.proposal, file_of("proposal", first.client_id, first.proposal_id), workspace, today=today)
-    return tuple(problem for problem in found if problem.severity == "warning")
+    return tuple(
+        doubts(first.proposal, file_of("proposal", first.client_id, first.proposal_id), workspace, today=today)
+    )
 
 
 def doubts(proposal: Proposal, file: Path, workspace: Workspace, *, today: date) -> Iterator[Problem]:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from kamdocs.write.drafts import drafted, write_page
 from kamdocs.write.output import deliver
+from kamdocs.write.pdf import Extent, extent
 
-__all__ = ["deliver", "drafted", "write_page"]
+__all__ = ["Extent", "deliver", "drafted", "extent", "write_page"]

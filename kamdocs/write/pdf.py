@@ -82,6 +82,26 @@ def positions(page: Page, theme: Theme, *, assets: Path, css: str = "") -> Mappi
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many pages a PDF has, and how many of them each section takes up, by its id."""
+
+    pages: int
+    sections: Mapping[str, float]
+
+
+def extent(page: Page, theme: Theme, *, assets: Path, css: str = "") -> Extent:
+    """How long the PDF of `page` is and each section in it; raises OutputError as `write_pdf` does."""
+    sheets = _kept(_prepared(page, theme, assets, css), assets).document.pages
+    lengths = {section.get("id", ""): 0.0 for section in etree.fromstring(page.html).iterfind("section")}
+    for sheet in sheets:
+        usable = sheet.height - float(theme.margins.top + theme.margins.bottom) * _PX_PER_MM
+        for anchor, (_, top, _, bottom) in sheet.anchors.items():
+            if anchor in lengths:
+                lengths[anchor] += (bottom - top) / usable
+    return Extent(len(sheets), lengths)
+
+
 def _without_numbers(page: Page, error: OutputError) -> Problem:
     why = "; ".join(str(error).splitlines())
     what = f"the contents have no page numbers, which are counted in a PDF that cannot be made here: {why}"
