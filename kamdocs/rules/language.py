@@ -73,7 +73,7 @@ class Writer:
             raise ValueError("the language has no amounts in words")
         if form is not None and form not in words.forms:
             raise ValueError(f"the language has no form `{form}` of amounts in words")
-        return amount_in_words(money, words, locale=self.rules.locale, figures=self.money(money), form=form)
+        return amount_in_words(money, words, locale=self.rules.locale, figures=lambda: self.money(money), form=form)
 
     def amount(self, money: Money) -> str:
         """An amount without its currency, for a table that names it once."""

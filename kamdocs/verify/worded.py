@@ -48,7 +48,7 @@ def words_differ(file: Finished, public: Public, tongue: Tongue, *, quote: bool)
                 told.add(words)
                 shown = f"`{words}` " if quote else ""
                 what = f"the amount in words {shown}stands {passage.place}, {wanted}"
-                help = "print it by `|in_words`, and what is not the grand total with its figures beside it, in brackets"
+                help = "print it by `|in_words`; beside one that is not the grand total put its figures in brackets"
                 yield file.problem("words-differ", what, help=help)
 
 

@@ -83,10 +83,10 @@ def _pattern(words: AmountWords, numerals: Numerals, units: Iterable[str]) -> re
     run = rf"(?:{_either([*numerals.values, *numerals.powers])})(?:{within}(?:{_known(numerals)}))*"
     unit = rf"{_either(units)}|(?-i:{'|'.join(currency_codes())})"
     minor = _either(name for names in words.currencies.values() for name in (names.minor or {}).values())
-    decimals = rf"(?:{gap}{re.escape(numerals.point)}{gap}(?P<decimals>{run}))?"
+    whole = rf"(?P<run>{run})(?:{gap}{re.escape(numerals.point)}{gap}(?P<decimals>{run}))?{gap}(?P<unit>{unit}){edge}"
     joint = rf"(?:{re.escape(words.minor_joint.strip())}{gap})?"
-    parts = rf"(?P<run>{run}){decimals}{gap}(?P<unit>{unit}){edge}(?:{gap}{joint}(?P<minor>{run}){gap}(?:{minor}){edge})?"
-    return re.compile(parts, re.IGNORECASE)
+    part = rf"{gap}{joint}(?P<minor>{run}){gap}(?:{minor}){edge}"
+    return re.compile(rf"{whole}(?:{part})?", re.IGNORECASE)
 
 
 def _with_own_words(numerals: Numerals, instead: Mapping[str, str]) -> Numerals:

@@ -13,10 +13,10 @@ LIMIT = 10**32
 class Numerals:
     """How a language names numbers.
 
-    `name` gives the words of a whole number from 0 up to `LIMIT`, which `joint` joins. `values` are the words that stand
-    for a number themselves, `powers` those that multiply what stands before them, `fillers` those without a value; all
-    three hold every variant that writers use. `digits` are the words of 0 to 9 as they are read one by one after
-    `point`.
+    `name` gives the words of a whole number from 0 to below `LIMIT`, which `joint` joins. `values` are the words that
+    stand for a number themselves, `powers` those that multiply what stands before them, `fillers` those without a
+    value; all three hold every variant that writers use. `digits` are the words of 0 to 9 as they are read one by one
+    after `point`.
     """
 
     name: Callable[[int], tuple[str, ...]]

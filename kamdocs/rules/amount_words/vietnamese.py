@@ -66,8 +66,7 @@ VIETNAMESE = Numerals(
     digits=_DIGITS,
     values={word: value for value, word in enumerate(_DIGITS)}
     | {"mười": 10, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5, "bẩy": 7},
-    powers={"mươi": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000}
-    | {"triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9},
+    powers={"mươi": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000} | {"triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9},
     fillers=frozenset({"linh", "lẻ"}),
 )
 """The numerals of Vietnamese."""

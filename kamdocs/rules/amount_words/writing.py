@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,11 +30,13 @@ def number_in_words(number: Decimal | int, words: AmountWords) -> str:
     return numerals.joint.join(words.instead.get(word, word) for word in named)
 
 
-def amount_in_words(money: Money, words: AmountWords, *, locale: str, figures: str, form: str | None = None) -> str:
+def amount_in_words(
+    money: Money, words: AmountWords, *, locale: str, figures: Callable[[], str], form: str | None = None
+) -> str:
     """`money` in words and in a form: the usual one, or one of `words.forms` by its name.
 
-    `figures` is the same amount in figures, for the forms that show them. The amount is exact: what is no whole number of
-    its smallest unit is read with decimals, and so is one in a currency without a name for it. A currency that
+    `figures` gives the same amount in figures, for the forms that show them. The amount is exact: what is no whole number
+    of its smallest unit is read with decimals, and so is one in a currency without a name for it. A currency that
     `words` do not name stands by its code.
 
     Raises ValueError from `LIMIT` on, KeyError for a form that `words` do not have.
@@ -44,8 +46,8 @@ def amount_in_words(money: Money, words: AmountWords, *, locale: str, figures: s
     whole = money.amount == money.amount.to_integral_value()
     usual = words.whole_amount if whole and words.whole_amount is not None else words.amount
     pattern = usual if form is None else words.forms[form]
-    shown = {"words": spoken, "Words": spoken[:1].upper() + spoken[1:], "figures": figures}
-    return _MARK.sub(lambda mark: shown[mark[1]], pattern)
+    shown = {"words": lambda: spoken, "Words": lambda: spoken[:1].upper() + spoken[1:], "figures": figures}
+    return _MARK.sub(lambda mark: shown[mark[1]](), pattern)
 
 
 @dataclass(frozen=True, slots=True)
