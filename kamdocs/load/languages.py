@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from kamdocs.load.language_words import unusable_words
 from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
 from kamdocs.model.kit import LanguageRules
@@ -40,6 +41,9 @@ def unusable(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:
     for unit, forms in rules.units.items():
         if "other" not in forms:
             yield ("units", unit), f"unit `{unit}` has no form `other`", "it is taken where no other form fits"
+    if rules.words is not None:
+        for path, what, help in unusable_words(rules.words):
+            yield ("words", *path), what, help
     if rules.figure_label == rules.table_label:
         what = f"figures and tables are both called `{rules.table_label}`, but are counted apart"
         yield ("table_label",), what, "give them different labels"

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
-from kamdocs.model.base import Currency, Model, Text, Whole, Words
+from kamdocs.model.base import Currency, Id, Model, Text, Whole, Words
 from kamdocs.model.house import ArgumentKind
 from kamdocs.model.theme import Carrier, Theme
 
@@ -19,6 +19,39 @@ class Money(Model):
 
     default: Words = Field(description="Pattern of every currency that is not named.", examples=["¤¤ #,##0.00"])
     currencies: dict[Currency, Words] = Field({}, description="Patterns of single currencies.")
+
+
+Algorithm = Literal["american-english", "british-english", "sino-korean", "vietnamese"]
+"""The ways to name numbers that kamdocs has; a language's file chooses one."""
+
+
+class CurrencyWords(Model):
+    """What the units of a currency are called in amounts in words."""
+
+    unit: dict[Words, Words] = Field(description="Name of the unit, by CLDR plural form; `other` is always given.")
+    minor: dict[Words, Words] | None = Field(
+        None, description="The same of its hundredth or other part; without it decimals are read digit by digit."
+    )
+
+
+class AmountWords(Model):
+    """How amounts are written in words.
+
+    In the forms `{words}` is the amount in words, `{Words}` the same with a capital, `{figures}` the amount in figures.
+    """
+
+    algorithm: Algorithm = Field(description="How numbers are named.")
+    instead: dict[Words, Words] = Field({}, description="Number words that the house puts in place of the usual ones.")
+    amount: Words = Field("{words}", description="The usual form.", examples=["일금 {words}정"])
+    whole_amount: Words | None = Field(
+        None, description="The usual form of an amount without decimals.", examples=["{Words} chẵn"]
+    )
+    forms: dict[Id, Words] = Field({}, description="Further forms, by the name that `in_words` takes.")
+    minor_joint: str = Field(" ", description="What stands between the unit and its part.")
+    with_total: bool = Field(False, description="Whether a price states its total in words too.")
+    currencies: dict[Currency, CurrencyWords] = Field(
+        {}, description="Names of currencies; one that is not named stands by its code."
+    )
 
 
 class LanguageRules(Model):
@@ -38,6 +71,7 @@ class LanguageRules(Model):
     units: dict[Words, dict[Words, str]] = Field(
         {}, description="What follows a number for a unit sign, by CLDR plural form; `other` is always given."
     )
+    words: AmountWords | None = Field(None, description="Amounts in words, where the language has them.")
     figure_label: Words = Field(description="What stands before the number of a figure.", examples=["Figure"])
     table_label: Words = Field(description="What stands before the number of a table.", examples=["Table"])
     list_separator: Words = Field(", ", description="What stands between the items of a list in a sentence.")

@@ -56,6 +56,22 @@ def _amount(value: object) -> str:
     return current().writer.amount(_needs(Money, "amount", value))
 
 
+def _in_words(value: object, form: str | None = None) -> str:
+    amount = _needs(Money, "in_words", value)
+    words = current().writer.rules.words
+    try:
+        return current().writer.in_words(amount, form)
+    except ValueError as error:
+        help = "ask first: `{% if amount is worded %}`" if words is None else "write `|in_words` alone"
+        raise TemplateFault(f"`in_words`: {error}", help) from None
+
+
+def _worded(value: object) -> bool:
+    """Whether the language states an amount in words beside its figures."""
+    words = current().writer.rules.words
+    return isinstance(value, Money) and words is not None and words.with_total
+
+
 def _number(value: object) -> str:
     return current().writer.number(_needs((Decimal, int), "number", value))
 
@@ -124,6 +140,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "short_date": _short_date,
     "money": _money,
     "amount": _amount,
+    "in_words": _in_words,
     "number": _number,
     "quantity": _quantity,
     "percent": _percent,
@@ -153,7 +170,10 @@ _MOST_COLUMNS = 1_000
 JINJA_FILTERS = (*_OF_TEXTS, *_OF_LISTS, *_OF_NUMBERS, *_TAKES_HOLES)
 """The filters of Jinja that templates have too."""
 
-TESTS: Mapping[str, Callable[[object], bool]] = {"range": lambda value: isinstance(value, Range)}
+TESTS: Mapping[str, Callable[[object], bool]] = {
+    "range": lambda value: isinstance(value, Range),
+    "worded": _worded,
+}
 """The tests of kamdocs."""
 
 

@@ -95,7 +95,7 @@ class Amounts:
         patterns = (rules.money.default, *rules.money.currencies.values())
         affixes = [_affixes(pattern) for pattern in patterns]
         words_before, words_after = (_either(words) for words in zip(*affixes, strict=True))
-        codes = "|".join(_codes())
+        codes = "|".join(currency_codes())
         self._before = re.compile(rf"(?:(?<![A-Za-z])(?:{codes})|[{_SYMBOLS}]|(?P<word>{words_before}))\s?$")
         self._after = re.compile(
             rf"\s?(?:(?:{codes})(?![A-Za-z])|[{_SYMBOLS}]|(?P<word>{words_after})(?![a-zA-Z\u00c0-\u1ef9]))"
@@ -145,8 +145,8 @@ def _affixes(pattern: str) -> tuple[str, str]:
 
 
 @cache
-def _codes() -> tuple[str, ...]:
-    """The codes of all currencies."""
+def currency_codes() -> tuple[str, ...]:
+    """The ISO codes of all currencies, in order."""
     from babel.numbers import list_currencies
 
     return tuple(sorted(list_currencies()))

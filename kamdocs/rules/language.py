@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kamdocs.model.case import Range
 from kamdocs.model.kit import LanguageRules
+from kamdocs.rules.amount_words.writing import amount_in_words
 from kamdocs.rules.money import Money
 
 _FIRST_HANGUL, _LAST_HANGUL = ord("가"), ord("힣")
@@ -60,6 +61,19 @@ class Writer:
 
         pattern = self.rules.money.currencies.get(money.currency, self.rules.money.default)
         return _with_minus(format_currency(money.amount, money.currency, pattern, locale=self.rules.locale))
+
+    def in_words(self, money: Money, form: str | None = None) -> str:
+        """An amount in words, in the usual form or in one that the language's file names.
+
+        Raises ValueError for a language without words, an unknown form and an amount that is too large; what it says
+        is for the author of a template.
+        """
+        words = self.rules.words
+        if words is None:
+            raise ValueError("the language has no amounts in words")
+        if form is not None and form not in words.forms:
+            raise ValueError(f"the language has no form `{form}` of amounts in words")
+        return amount_in_words(money, words, locale=self.rules.locale, figures=lambda: self.money(money), form=form)
 
     def amount(self, money: Money) -> str:
         """An amount without its currency, for a table that names it once."""

@@ -17,6 +17,7 @@ from kamdocs.verify.leaks import Leaks
 from kamdocs.verify.names import Names
 from kamdocs.verify.public import Public, Tongue, tongue
 from kamdocs.verify.same_text import texts_differ
+from kamdocs.verify.worded import words_differ
 
 __all__ = ["verify"]
 
@@ -47,6 +48,7 @@ def _problems(
     yield from secret
     yield from facts_missing(file)
     yield from unsourced(file, public, own, quote=not secret)
+    yield from words_differ(file, public, own, quote=not secret)
     yield from holes(file, public, quote=not secret)
     yield from texts_differ(file, quote=not secret, styled=styled)
     yield from charts_differ(file, quote=not secret)

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from kamdocs.model.kit import Kit, LanguageRules
 from kamdocs.model.page import Page
+from kamdocs.rules.amount_words import WordedAmounts
 from kamdocs.rules.found_dates import Dates
 from kamdocs.rules.found_numbers import Amounts, Numbers
 from kamdocs.rules.search import Haystack, Passage, plain
@@ -24,8 +25,8 @@ class Tongue:
     """What reads documents of one language: what finds dates, numbers and amounts, and the words of templates.
 
     `dates` and `numbers` know the forms of every language of the kit, `own_dates` and `amounts` only those that
-    documents of this language are written in. `sources` are the templates: what they say is no data, so that an
-    internal value among it is a leak.
+    documents of this language are written in, `worded` its amounts in words, if it has them. `sources` are the
+    templates: what they say is no data, so that an internal value among it is a leak.
     """
 
     dates: Dates
@@ -33,6 +34,7 @@ class Tongue:
     own_dates: Dates
     amounts: Amounts
     sources: frozenset[str]
+    worded: WordedAmounts | None = None
 
     @cached_property
     def templates(self) -> Haystack:
@@ -60,6 +62,7 @@ def tongue(kit: Kit, language: str) -> Tongue:
         Dates([own], every_form=False),
         Amounts(own, numbers),
         frozenset(template.source for template in kit.templates.values()),
+        WordedAmounts(own.words) if own.words is not None else None,
     )
 
 
@@ -73,6 +76,7 @@ class Public:
 
     def __init__(self, page: Page, tongue: Tongue) -> None:
         self.texts = (*page.corpus, *page.facts.values(), *page.printed.values())
+        self._inputs = page.corpus
         self._tongue = tongue
 
     @cached_property
@@ -85,6 +89,11 @@ class Public:
         """Each text on one line with single spaces, and those with Markdown also as they read without its marks."""
         shown = [" ".join(plain(text).split()) for text in self.texts]
         return (*shown, *(_MARKDOWN.sub("", text) for text in shown if _MARKDOWN.search(text)))
+
+    @cached_property
+    def tight(self) -> str:
+        """The texts of the inputs one after another, in lower case and without any space."""
+        return "\0".join("".join(plain(text).casefold().split()) for text in self._inputs)
 
     def holds(self, folded: str) -> bool:
         """Whether a folded text stands in the public inputs, or is a single word of a template."""

@@ -1,0 +1,124 @@
+"""Amounts in words found in text, and read as numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kamdocs.model.kit import AmountWords
+from kamdocs.rules.amount_words.algorithms import ALGORITHMS
+from kamdocs.rules.amount_words.numerals import Numerals
+from kamdocs.rules.amount_words.writing import digits_of_minor
+from kamdocs.rules.found_numbers import currency_codes
+
+_WORDED_FROM = 1000
+_MARK = re.compile(r"\{(?:words|Words|figures)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWords:
+    """A stretch of text that is an amount in words: the amount, and the currencies whose unit is called so."""
+
+    amount: Decimal
+    currencies: frozenset[str]
+    start: int
+    end: int
+
+
+class WordedAmounts:
+    """Finds the amounts that a language writes in words, from a thousand on.
+
+    A run that begins with a power (`trăm triệu đồng`, `천만 원`) says how large something is about, and is no amount,
+    unless it stands right after what an amount in words begins with, as 금.
+    """
+
+    def __init__(self, words: AmountWords) -> None:
+        self._numerals = _with_own_words(ALGORITHMS[words.algorithm], words.instead)
+        self._units = _units(words)
+        self._word = re.compile(_known(self._numerals), re.IGNORECASE)
+        self._opened = re.compile(rf"(?:{_either(_beginnings(words))})\s*$")
+        self._amount = _pattern(words, self._numerals, self._units)
+
+    def find(self, text: str) -> Iterator[FoundWords]:
+        """The amounts in words in `text` (plain characters)."""
+        for match in self._amount.finditer(text):
+            words = self._words(match["run"])
+            if not self._begins(text, match.start(), words[0]):
+                continue
+            whole = self._numerals.read(words)
+            if whole >= _WORDED_FROM:
+                amount = whole + self._fraction(match)
+                yield FoundWords(amount, self._currencies(match["unit"]), match.start(), match.end())
+
+    def _begins(self, text: str, start: int, first: str) -> bool:
+        before = text[:start]
+        if self._opened.search(before):
+            return True
+        return first not in self._numerals.powers and not (before and before[-1].isalnum())
+
+    def _words(self, run: str | None) -> list[str]:
+        return [word.lower() for word in self._word.findall(run or "")]
+
+    def _fraction(self, match: re.Match[str]) -> Decimal:
+        digits = "".join(str(self._numerals.values[word]) for word in self._words(match["decimals"]))
+        if match["minor"]:
+            places = max(map(digits_of_minor, self._currencies(match["unit"])))
+            digits = f"{self._numerals.read(self._words(match['minor'])):0{places}}"
+        return Decimal(f"0.{digits}") if digits else Decimal(0)
+
+    def _currencies(self, unit: str) -> frozenset[str]:
+        return self._units.get(" ".join(unit.lower().split()), frozenset({unit}))
+
+
+def _known(numerals: Numerals) -> str:
+    return _either([*numerals.values, *numerals.powers, *numerals.fillers])
+
+
+def _pattern(words: AmountWords, numerals: Numerals, units: Iterable[str]) -> re.Pattern[str]:
+    """Number words, the name of a unit or a code, and the same of its part."""
+    spaced = bool(numerals.joint)
+    within, gap, edge = (r"[\s-]+", r"\s+", r"(?!\w)") if spaced else (r"\s*", r"\s*", "")
+    run = rf"(?:{_either([*numerals.values, *numerals.powers])})(?:{within}(?:{_known(numerals)}))*"
+    unit = rf"{_either(units)}|(?-i:{'|'.join(currency_codes())})"
+    minor = _either(name for names in words.currencies.values() for name in (names.minor or {}).values())
+    whole = rf"(?P<run>{run})(?:{gap}{re.escape(numerals.point)}{gap}(?P<decimals>{run}))?{gap}(?P<unit>{unit}){edge}"
+    joint = rf"(?:{re.escape(words.minor_joint.strip())}{gap})?"
+    part = rf"{gap}{joint}(?P<minor>{run}){gap}(?:{minor}){edge}"
+    return re.compile(rf"{whole}(?:{part})?", re.IGNORECASE)
+
+
+def _with_own_words(numerals: Numerals, instead: Mapping[str, str]) -> Numerals:
+    """`numerals` that know the words a house puts in place of others too."""
+    values, powers = dict(numerals.values), dict(numerals.powers)
+    for usual, own in instead.items():
+        if usual in values:
+            values.setdefault(own, values[usual])
+        if usual in powers:
+            powers.setdefault(own, powers[usual])
+    fillers = numerals.fillers | {own for usual, own in instead.items() if usual in numerals.fillers}
+    point = instead.get(numerals.point, numerals.point)
+    return replace(numerals, point=point, values=values, powers=powers, fillers=frozenset(fillers))
+
+
+def _units(words: AmountWords) -> Mapping[str, frozenset[str]]:
+    """The names of units in lower case, and the currencies that have a unit of that name."""
+    found: dict[str, frozenset[str]] = {}
+    for code, names in words.currencies.items():
+        for name in names.unit.values():
+            found[name.lower()] = found.get(name.lower(), frozenset()) | {code}
+    return found
+
+
+def _beginnings(words: AmountWords) -> Sequence[str]:
+    """What stands before the words in the forms of an amount, without spaces at its end."""
+    forms = (words.amount, words.whole_amount or "", *words.forms.values())
+    starts = (re.split(r"\{[wW]ords\}", form)[0].strip() for form in forms)
+    return sorted({start[-1] for start in starts if start and start[-1].isalpha()})
+
+
+def _either(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first, whatever space stands in them."""
+    longest = sorted(dict.fromkeys(words), key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest if word) or "(?!)"
