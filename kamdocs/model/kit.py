@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
-from kamdocs.model.base import Currency, Model, Text, Whole, Words
+from kamdocs.model.base import Currency, Id, Model, Text, Whole, Words
 from kamdocs.model.house import ArgumentKind
 from kamdocs.model.theme import Carrier, Theme
 
@@ -53,6 +53,7 @@ class TemplateHeader(Model):
         "flow", description="How a section of a proposal begins."
     )
     kinds: tuple[ArgumentKind, ...] = Field((), description="Argument kinds that a section of a proposal shows.")
+    adds: tuple[Id, ...] = Field((), description="What a section adds for readers whose file says `also`.")
 
 
 SECTIONS = "proposal/sections/"
