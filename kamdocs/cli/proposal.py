@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamdocs.cli.clock import today_at
 from kamdocs.cli.usage import Argument, Command, Group, Option
 from kamdocs.cli.values import Folder, Offered, day, word, words
 from kamdocs.model.page import FORMATS
@@ -30,7 +31,13 @@ def _who(command: Any) -> Any:
     """The options that say which versions are meant."""
     for decorate in (
         option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command."),
-        option("--today", callback=day, metavar="DATE", help="Day to build for, as year-month-day; else today."),
+        option(
+            "--today",
+            callback=day,
+            metavar="DATE",
+            help="Day to build for, as year-month-day; else today where the house is.",
+        ),
+        option("--renew", is_flag=True, help="Issue the proposal anew on that day; its terms hold as long again."),
         option("--lang", callback=word, metavar="LANGUAGE", help="Language of every version; else each reader's own."),
         option(
             "--to",
@@ -95,18 +102,21 @@ def _request(
     to: tuple[str, ...],
     lang: str | None,
     today: date | None,
+    renew: bool,
     workspace: Path | None,
 ) -> ProposalRequest:
     from kamdocs.load import find_workspace
     from kamdocs.model.request import ProposalRequest
 
+    root = find_workspace(workspace or ctx.obj or Path.cwd())
     return ProposalRequest(
-        workspace=find_workspace(workspace or ctx.obj or Path.cwd()),
+        workspace=root,
         proposal=client,
-        today=today or date.today(),
+        today=today or today_at(root),
         readers=reader,
         to=to,
         language=lang,
+        renew=renew,
     )
 
 

@@ -32,7 +32,7 @@ def contradictions(records: Iterable[Record]) -> Iterator[Complaint]:
 
 
 def _settings(settings: Settings, file: Path, _: str) -> Iterator[Complaint]:
-    if not _is_zone(settings.timezone):
+    if not is_zone(settings.timezone):
         what = f"unknown time zone `{settings.timezone}`"
         near = meant(settings.timezone, available_timezones(), near=0.8)
         help = near or "write its name in the IANA list, as in `Asia/Ho_Chi_Minh`"
@@ -50,7 +50,8 @@ def _settings(settings: Settings, file: Path, _: str) -> Iterator[Complaint]:
         yield Complaint(file, ("calendar",), "unknown-country", what, "write its ISO 3166 code, as in `VN`, `KR`")
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Whether there is a time zone called `name`."""
     try:
         return bool(ZoneInfo(name))
     except (OSError, ValueError, ZoneInfoNotFoundError):

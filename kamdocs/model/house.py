@@ -133,6 +133,7 @@ class ReaderSection(Model):
 
     id: Id = Field(description="Section of the vocabulary, a file of `templates/proposal/sections`.")
     detail: Literal["full", "short"] = Field(description="How much of it this reader gets.")
+    also: tuple[Id, ...] = Field((), description="What it adds for this reader, of what its template can add.")
 
 
 class ReaderCases(Model):

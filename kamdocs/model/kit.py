@@ -87,6 +87,7 @@ class TemplateHeader(Model):
         "flow", description="How a section of a proposal begins."
     )
     kinds: tuple[ArgumentKind, ...] = Field((), description="Argument kinds that a section of a proposal shows.")
+    adds: tuple[Id, ...] = Field((), description="What a section adds for readers whose file says `also`.")
 
 
 SECTIONS = "proposal/sections/"

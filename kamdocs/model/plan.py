@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from types import NoneType
@@ -16,6 +17,7 @@ from kamdocs.model.client import Argument, Client, Criterion, Figure, Stakeholde
 from kamdocs.model.house import House, Reader, TeamMember
 from kamdocs.model.proposal import Proposal, Requirement, Risk
 from kamdocs.rules.money import CashFlow, PriceSheet
+from kamdocs.rules.schedule import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class PhaseLine:
-    """A phase with its weeks and, where the start is known, its days."""
+    """A phase with its weeks and, where the start is known, its first and last working day."""
 
     name: Text
     weeks: tuple[int, int]
@@ -165,12 +167,13 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section in this reader's order with the claims that stand in it."""
+    """A section in this reader's order with the claims that stand in it and what it adds for this reader."""
 
     id: str
     detail: str
     claims: tuple[Claim, ...]
     reason: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,8 @@ class Plan:
     `recipient` is None for a version that is addressed to the organisation. `client` comes without needs and
     stakeholders: what a reader may see of those stands in `needs`, `visit` and `steps`. `top_claims` are the
     strongest of `claims`, for the summary. `own_risks` are the risks that concern this reader most.
-    `benefit_sources` says for each benefit of `cash_flow` where its figures come from.
+    `benefit_sources` says for each benefit of `cash_flow` where its figures come from. `valid_through` is the end of
+    `valid_until` in the time zone of the house. `weeks_not_counted` are those in which nobody works.
     """
 
     client_id: str
@@ -217,6 +221,7 @@ class Plan:
     issued_on: Day
     due_on: Day | None
     valid_until: Day
+    valid_through: datetime
     visit: Visited | None
     needs: tuple[NeedLine, ...]
     goals: tuple[Goal, ...]
@@ -237,6 +242,7 @@ class Plan:
     rejected: tuple[Rejected, ...]
     coverage: Coverage
     benefit_sources: tuple[Source | None, ...] = ()
+    weeks_not_counted: tuple[Span, ...] = ()
 
 
 _UNSEEN = frozenset({"coverage", "rejected", "sections"})

@@ -102,7 +102,7 @@ class Phase(Model):
     name: Text = Field(description="Name.")
     weeks: tuple[Weeks, Weeks] = Field(description="First and last week, counted from the start.")
     text: Prose | None = Field(None, description="What happens.")
-    milestone: Text | None = Field(None, description="What ends it.")
+    milestone: Text | None = Field(None, description="What ends it; payments can fall due on it.")
 
     @model_validator(mode="after")
     def _forward(self) -> Phase:
@@ -178,7 +178,7 @@ class Payment(Model):
 
     on: Text = Field(description="The event it falls due on.")
     percent: Percent = Field(description="Share of the total in per cent.")
-    phase: Annotated[Id, Ref("phase")] | None = Field(None, description="Phase whose end it falls due on.")
+    phase: Annotated[Id, Ref("phase")] | None = Field(None, description="Phase whose milestone it falls due on.")
 
 
 class Price(Model):
@@ -274,8 +274,8 @@ class Outcome(Model):
 class Pause(Model):
     """A span in which the work rests."""
 
-    from_: Day = Field(alias="from", description="First day.")
-    until: Day = Field(description="Last day.")
+    from_: NearDay = Field(alias="from", description="First day.")
+    until: NearDay = Field(description="Last day.")
 
     @model_validator(mode="after")
     def _forward(self) -> Pause:
@@ -322,7 +322,7 @@ class Proposal(Model):
     services: tuple[ServiceId, ...] = Field(min_length=1, description="Services it is made of.")
     language: Language | None = Field(None, description="Language for readers without one of their own.")
     to: tuple[StakeholderId, ...] = Field((), description="Who gets a version; else all stakeholders.")
-    start: NearDay | None = Field(None, description="Day that week 1 begins on.")
+    start: NearDay | None = Field(None, description="First day of the work; the weeks are counted from its Monday.")
     summary: Prose = Field(description="The offer in a few sentences.")
     objectives: tuple[Objective, ...] = Field((), description="Objectives; else need figures and criteria targets.")
     win_themes: tuple[WinTheme, ...] = Field((), description="Reasons to choose us.")

@@ -15,7 +15,8 @@ class ProposalRequest:
 
     `proposal` is `<client>` or `<client>/<id>`; the id may be left out where the client has one proposal only.
     Without `readers` and `to`, everybody the proposal is addressed to gets a version. `language` overrides each
-    recipient's own. `out` is the output folder; else that of `kamdocs.yaml`.
+    recipient's own. `out` is the output folder; else that of `kamdocs.yaml`. `renew` issues the proposal anew on
+    `today`, its terms granted for as many days as before; its file stays as it is.
     """
 
     workspace: Path
@@ -26,3 +27,4 @@ class ProposalRequest:
     formats: tuple[Format, ...] = ("docx", "pdf")
     language: str | None = None
     out: Path | None = None
+    renew: bool = False

@@ -18,9 +18,31 @@ class Rule:
 
 EXPIRED_OFFER = "expired-offer"
 TOO_MANY_PAGES = "too-many-pages"
+CLOSED_OFFER = "closed-offer"
+LATE_OFFER = "late-offer"
+VISIT_AFTER_ISSUE = "visit-after-issue"
+START_BEFORE_ISSUE = "start-before-issue"
+START_ON_DAY_OFF = "start-on-day-off"
+UNKNOWN_HOLIDAYS = "unknown-holidays"
+IDLE_PAUSE = "idle-pause"
+PAYMENT_WITHOUT_MILESTONE = "payment-without-milestone"
+PAYMENT_ORDER = "payment-order"
+PAST_STEP = "past-step"
+STEP_AFTER_VALIDITY = "step-after-validity"
 
 RULES: Mapping[str, Rule] = {
-    EXPIRED_OFFER: Rule("warning", "an offer whose last day has passed"),
+    EXPIRED_OFFER: Rule("error", "an offer whose last day has passed"),
+    CLOSED_OFFER: Rule("warning", "an offer that is won, lost or withdrawn"),
+    LATE_OFFER: Rule("warning", "an offer that is issued after the day on which it was due"),
+    VISIT_AFTER_ISSUE: Rule("error", "an offer that is issued before the visit that it answers"),
+    START_BEFORE_ISSUE: Rule("warning", "work that starts before the offer of it is issued"),
+    START_ON_DAY_OFF: Rule("warning", "work that starts on a day on which the house is closed or the project pauses"),
+    UNKNOWN_HOLIDAYS: Rule("warning", "a date that was counted in years whose public holidays are not known"),
+    IDLE_PAUSE: Rule("warning", "a pause outside the project, or over days of another pause"),
+    PAYMENT_WITHOUT_MILESTONE: Rule("warning", "a payment at the end of a phase that ends with no milestone"),
+    PAYMENT_ORDER: Rule("warning", "payments that do not stand in the order of their days"),
+    PAST_STEP: Rule("warning", "a next step before the day of issue"),
+    STEP_AFTER_VALIDITY: Rule("warning", "a client whose first step comes after the last day of the offer"),
     TOO_MANY_PAGES: Rule("warning", "a finished PDF that has more pages than its reader wishes"),
 }
 """Every such check by its id, in the order in which the documentation lists them."""

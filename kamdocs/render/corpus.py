@@ -14,10 +14,11 @@ from pydantic import BaseModel
 from kamdocs.model.base import Text
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit, Picture
-from kamdocs.model.plan import Plan
+from kamdocs.model.plan import PhaseLine, Plan
 from kamdocs.model.workspace import Workspace
 from kamdocs.render.walk import children
 from kamdocs.rules.language import Writer
+from kamdocs.rules.money import Instalment
 
 
 def facts(plan: Plan) -> Mapping[str, str]:
@@ -34,13 +35,23 @@ def facts(plan: Plan) -> Mapping[str, str]:
         "number": plan.proposal.number,
         "issued": plan.issued_on.isoformat(),
         "valid until": plan.valid_until.isoformat(),
+        "valid through": plan.valid_through.isoformat(),
         **{name: f"{money.amount} {money.currency}" for name, money in sums.items()},
-        "payments": "; ".join(f"{line.percent} % {line.amount.amount}" for line in price.instalments),
-        "phases": "; ".join(f"{line.weeks[0]}-{line.weeks[1]}" for line in plan.phases),
+        "payments": "; ".join(map(_payment, price.instalments)),
+        "phases": "; ".join(map(_in_time, plan.phases)),
         "team": "; ".join(f"{work.person} {work.days}" for work in plan.proposal.team),
         "scope": str(hash_of(scope)) if scope else "none",
         "next steps": "; ".join(step.on.isoformat() for step in plan.steps),
     }
+
+
+def _payment(line: Instalment) -> str:
+    return f"{line.percent} % {line.amount.amount}{f' on {line.due_on}' if line.due_on else ''}"
+
+
+def _in_time(line: PhaseLine) -> str:
+    days = f" from {line.first_day} to {line.last_day}" if line.first_day else ""
+    return f"{line.weeks[0]}-{line.weeks[1]}{days}"
 
 
 def hash_of(record: BaseModel) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Context, Decimal
 from functools import partial, wraps
 from inspect import signature, unwrap
@@ -28,7 +28,13 @@ _DECIMALS, _DIGITS_KEPT = 6, Context(prec=15)
 _FORMS = re.compile(r"[^/]+/[^/]+")
 
 
-_WANTED: Mapping[type, str] = {date: "a date", Money: "an amount of money", Decimal: "a number", str: "a text"}
+_WANTED: Mapping[type, str] = {
+    date: "a date",
+    datetime: "a moment",
+    Money: "an amount of money",
+    Decimal: "a number",
+    str: "a text",
+}
 
 
 def _needs(kind: type | tuple[type, ...], filter: str, value: object) -> Any:
@@ -46,6 +52,10 @@ def _date(value: object) -> str:
 
 def _short_date(value: object) -> str:
     return current().writer.date(_needs(date, "short_date", value), short=True)
+
+
+def _zone(value: object) -> str:
+    return current().writer.zone(_needs(datetime, "zone", value))
 
 
 def _money(value: object) -> str:
@@ -138,6 +148,7 @@ def _replace(value: object, old: object, new: object) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "date": _date,
     "short_date": _short_date,
+    "zone": _zone,
     "money": _money,
     "amount": _amount,
     "in_words": _in_words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from kamdocs.model.case import Range
@@ -15,6 +15,9 @@ from kamdocs.rules.money import Money
 
 _FIRST_HANGUL, _LAST_HANGUL = ord("가"), ord("힣")
 _RIEUL = 8
+_NOWHERE = "ZZ"
+"""CLDR's territory of time zones that are of no country, as UTC."""
+
 _DIGITS = re.compile(r"\d(?:.*\d)?")
 _LAST_NUMBER = re.compile(r"\d+(?:,\d+)*$")
 _SIGNS_READ = {"%": "퍼센트", "℃": "도", "㎡": "미터"}
@@ -37,6 +40,18 @@ class Writer:
         if not short and day.month <= self.rules.month_padded_through:
             pattern = pattern.replace("M", "MM")
         return str(format_date(day, pattern, locale=self.rules.locale))
+
+    def zone(self, moment: datetime) -> str:
+        """The time zone of `moment` by the country or town that it is named after, and its offset on that day:
+        `Vietnam Time, UTC+7`; the offset alone where the zone is of no country."""
+        from babel.core import get_global
+        from babel.dates import get_timezone_location
+
+        name, offset = str(moment.tzinfo), _offset(moment.utcoffset() or timedelta(0))
+        name = get_global("zone_aliases").get(name, name)
+        if get_global("zone_territories").get(name, _NOWHERE) == _NOWHERE:
+            return offset
+        return f"{get_timezone_location(name, locale=self.rules.locale)}, {offset}"
 
     def number(self, value: Decimal | int) -> str:
         """`value` with as many decimals as it has."""
@@ -102,6 +117,15 @@ class Writer:
 
         plural = Locale.parse(self.rules.locale).plural_form(value)
         return forms.get(plural, forms["other"])
+
+
+def _offset(offset: timedelta) -> str:
+    """An offset as `UTC+7`, `UTC−3:30`, `UTC`."""
+    minutes = int(abs(offset).total_seconds()) // 60
+    if not minutes:
+        return "UTC"
+    sign = "+" if offset > timedelta(0) else "\N{MINUS SIGN}"
+    return f"UTC{sign}{minutes // 60}{f':{minutes % 60:02}' if minutes % 60 else ''}"
 
 
 def _with_minus(number: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate, pairwise
 
@@ -53,11 +54,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Instalment:
-    """A payment."""
+    """A payment. Where it is tied to a phase: its name, the milestone and the week that end it, and the day planned for
+    that where the start of the work is known."""
 
     on: Text
     percent: Decimal
     amount: Money
+    phase: Text | None = None
+    milestone: Text | None = None
+    week: int | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

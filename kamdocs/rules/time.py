@@ -1,38 +1,48 @@
-"""Working days, due dates, validity and the dates of phases.
+"""Working days, due dates and validity.
 
 A proposal is due so many working days after the visit, the day of the visit not counted; an offer holds so many
-calendar days after the day of issue, its last day included. Source: the money conventions of the data contract.
+calendar days after the day of issue, to the end of the last one where the house is. Source: the money conventions of
+the data contract.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from kamdocs.model.house import Holiday, Settings
-from kamdocs.model.proposal import Proposal
+from kamdocs.model.proposal import Pause, Proposal
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _SATURDAY = 5
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """The working days of a house: Monday to Friday without the public holidays of `country` and its own."""
+    """The working days of a house: Monday to Friday without the public holidays of `country`, its own days off, and
+    the `pauses` of a project."""
 
     country: str
     extra: frozenset[date]
+    pauses: tuple[Pause, ...] = ()
 
     @classmethod
-    def of(cls, settings: Settings) -> Calendar:
+    def of(cls, settings: Settings, pauses: Sequence[Pause] = ()) -> Calendar:
         """The calendar that `kamdocs.yaml` describes."""
         days = (day.date if isinstance(day, Holiday) else day for day in settings.extra_holidays)
-        return cls(settings.calendar, frozenset(days))
+        return cls(settings.calendar, frozenset(days), tuple(pauses))
 
     def is_working_day(self, day: date) -> bool:
         """Whether the house works on `day`."""
-        return day.weekday() < _SATURDAY and day not in self.extra and day not in self._public
+        if day.weekday() >= _SATURDAY or day in self.extra:
+            return False
+        return not any(pause.from_ <= day <= pause.until for pause in self.pauses) and day not in self._public
 
     def after(self, day: date, working_days: int) -> date:
         """The day that is `working_days` working days after `day`, `day` not counted."""
@@ -42,21 +52,16 @@ class Calendar:
             left -= self.is_working_day(day)
         return day
 
+    @property
+    def known_years(self) -> tuple[int, int]:
+        """The first and the last year of which the public holidays are known; in others there are none."""
+        return self._public.start_year, self._public.end_year
+
     @cached_property
-    def _public(self) -> _Holidays:
+    def _public(self) -> HolidayBase:
         import holidays
 
-        return _Holidays(holidays.country_holidays(self.country, language="en_US"))
-
-
-class _Holidays:
-    """The public holidays of one country; years are worked out when first asked for."""
-
-    def __init__(self, days: Iterable[date]) -> None:
-        self._days = days
-
-    def __contains__(self, day: object) -> bool:
-        return day in self._days  # type: ignore[operator]  # holidays types its mapping as untyped
+        return holidays.country_holidays(self.country, language="en_US")
 
 
 def due_on(visited_on: date, settings: Settings) -> date:
@@ -77,6 +82,24 @@ def valid_until(proposal: Proposal, settings: Settings, today: date) -> date:
     return issued_on(proposal, today) + timedelta(days=days)
 
 
-def week_span(start: date, weeks: tuple[int, int]) -> tuple[date, date]:
-    """First and last day of `weeks`, where week 1 begins on `start`."""
-    return start + timedelta(weeks=weeks[0] - 1), start + timedelta(weeks=weeks[1], days=-1)
+def end_of_day(day: date, zone: str) -> datetime:
+    """The last second of `day` in the time zone called `zone`, with the offset that counts there then.
+
+    Why: where clocks go back at midnight the last hour comes twice, and the day ends with the second one.
+    """
+    return datetime.combine(day, time(23, 59, 59, fold=1), ZoneInfo(zone))
+
+
+def renewed(proposal: Proposal, settings: Settings, today: date) -> Proposal:
+    """`proposal` as if it were issued on `today`, its terms granted for as many days as they first were.
+
+    A last day that is stated without a day of issue grants no number of days; the default of `settings` counts then.
+    The terms never end before the day they held to already; an offer that is yet to be issued stays as it is.
+    """
+    if proposal.issued is not None and proposal.issued >= today:
+        return proposal
+    valid = proposal.valid
+    if valid is not None and valid.until is not None:
+        granted = (valid.until - proposal.issued).days if proposal.issued else settings.proposal.valid_days
+        valid = valid.model_copy(update={"until": max(valid.until, today + timedelta(days=granted))})
+    return proposal.model_copy(update={"issued": today, "valid": valid})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
 
 from kamdocs.model.client import Client, Need, Stakeholder, Visit
 from kamdocs.model.house import Reader
@@ -12,7 +11,6 @@ from kamdocs.model.plan import (
     Goal,
     NeedLine,
     Person,
-    PhaseLine,
     RiskLine,
     Source,
     Spoken,
@@ -22,7 +20,6 @@ from kamdocs.model.plan import (
 )
 from kamdocs.model.proposal import NextStep, Proposal
 from kamdocs.model.workspace import Workspace
-from kamdocs.rules.time import week_span
 from kamdocs.tailor.proofs import of_need, resolve
 
 _TOP_RISKS = 3
@@ -73,29 +70,6 @@ def goals(client: Client, proposal: Proposal, recipient: Stakeholder | None) -> 
         if criterion.target
     )
     return (stated or figures) + own
-
-
-def phases(proposal: Proposal, workspace: Workspace) -> tuple[PhaseLine, ...]:
-    """The phases of the proposal; without them those of its services, one after another."""
-    if proposal.phases:
-        return tuple(
-            _phase_line(PhaseLine(phase.name, phase.weeks, None, None, phase.text, phase.milestone), proposal.start)
-            for phase in proposal.phases
-        )
-    lines, week = [], 1
-    for id in proposal.services:
-        for phase in workspace.services[id].phases:
-            span = (week, week + phase.weeks - 1)
-            lines.append(_phase_line(PhaseLine(phase.name, span, None, None, phase.text, None), proposal.start))
-            week += phase.weeks
-    return tuple(lines)
-
-
-def _phase_line(line: PhaseLine, start: date | None) -> PhaseLine:
-    if start is None:
-        return line
-    first, last = week_span(start, line.weeks)
-    return PhaseLine(line.name, line.weeks, first, last, line.text, line.milestone)
 
 
 def people(proposal: Proposal, workspace: Workspace, shown: Collection[str]) -> tuple[Person, ...]:

@@ -11,8 +11,8 @@ from kamdocs.model.plan import Claim, Plan
 def explain(plans: Sequence[Plan]) -> dict[str, Any]:
     """What was chosen for whom, and why; the criteria nothing answers and the stakeholders nobody addresses.
 
-    The result is one JSON document: `proposal`, `number`, `issued`, `due`, `valid_until`, `versions[]`,
-    `unanswered_criteria[]`, `unaddressed_stakeholders[]`.
+    The result is one JSON document: `proposal`, `number`, `issued`, `due`, `valid_until`, `valid_through`,
+    `versions[]`, `unanswered_criteria[]`, `unaddressed_stakeholders[]`.
     """
     first = plans[0]
     return {
@@ -21,6 +21,7 @@ def explain(plans: Sequence[Plan]) -> dict[str, Any]:
         "issued": first.issued_on.isoformat(),
         "due": first.due_on.isoformat() if first.due_on else None,
         "valid_until": first.valid_until.isoformat(),
+        "valid_through": first.valid_through.isoformat(),
         "versions": [_version(plan) for plan in plans],
         "unanswered_criteria": [
             {"stakeholder": person, "criterion": criterion.id, "weight": criterion.weight}

@@ -11,12 +11,12 @@ from kamdocs.model.proposal import Proposal
 from kamdocs.model.request import ProposalRequest
 from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.rules.money import cash_flow, price_sheet
-from kamdocs.rules.time import due_on, issued_on, valid_until
-from kamdocs.tailor import details
+from kamdocs.rules.time import due_on, end_of_day, issued_on, valid_until
+from kamdocs.tailor import details, schedule
 from kamdocs.tailor.arguments import choose_claims, offered_arguments
 from kamdocs.tailor.cases import choose_cases
 from kamdocs.tailor.remarks import doubts
-from kamdocs.tailor.sections import order_sections, section_kinds
+from kamdocs.tailor.sections import order_sections, section_kinds, unknown_additions
 from kamdocs.tailor.versions import Version, find_proposal, find_versions, recipients
 
 _TOP_CLAIMS = 3
@@ -30,11 +30,14 @@ def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Pl
     """
     folder, proposal_id = find_proposal(workspace, request)
     proposal, file = folder.proposals[proposal_id], file_of("proposal", folder.id, proposal_id)
-    against = [*workspace.blocked.get(file, ()), *doubts(proposal, file, workspace, today=request.today)]
+    doubtful = doubts(folder.id, proposal_id, proposal, workspace, today=request.today)
+    against = [*workspace.blocked.get(file, ()), *doubtful]
     if any(problem.severity == "error" for problem in against):
         raise InputError(against)
     covered = coverage(workspace, folder.client, proposal)
     versions = find_versions(folder, proposal, request)
+    if unknown := [*unknown_additions({version.reader for version in versions}, workspace, kit.templates)]:
+        raise InputError(unknown)
     return tuple(_plan(workspace, kit, folder, proposal_id, version, covered, request) for version in versions)
 
 
@@ -73,7 +76,9 @@ def _plan(
     sections, homeless = order_sections(reader, version.reader, claims, section_kinds(kit.templates))
     cases, left_out = choose_cases(workspace, folder.id, client, proposal, reader, claims)
     risks = details.risks(proposal, workspace)
-    price = price_sheet(proposal.price)
+    phases = schedule.phases(proposal, workspace)
+    price = schedule.dated(price_sheet(proposal.price), proposal, phases)
+    last_day = valid_until(proposal, workspace.settings, request.today)
     sender_id = proposal.sender or (visit.by[0] if visit else workspace.house.signatory)
     return Plan(
         client_id=folder.id,
@@ -88,7 +93,8 @@ def _plan(
         proposal=proposal,
         issued_on=issued_on(proposal, request.today),
         due_on=due_on(proposal.visit, workspace.settings) if proposal.visit else None,
-        valid_until=valid_until(proposal, workspace.settings, request.today),
+        valid_until=last_day,
+        valid_through=end_of_day(last_day, workspace.settings.timezone),
         visit=details.visited(visit, client, version.recipient),
         needs=details.needs(client, version.recipient),
         goals=details.goals(client, proposal, version.recipient),
@@ -98,7 +104,7 @@ def _plan(
         themes=tuple(details.themes(proposal, client, workspace)),
         cases=cases,
         people=details.people(proposal, workspace, {chosen.case.id for chosen in cases}),
-        phases=details.phases(proposal, workspace),
+        phases=phases,
         price=price,
         cash_flow=cash_flow(proposal.business_case, price) if proposal.business_case else None,
         risks=risks,
@@ -109,4 +115,5 @@ def _plan(
         rejected=(*not_meant, *homeless, *left_out),
         coverage=covered,
         benefit_sources=details.benefit_sources(proposal, client, workspace),
+        weeks_not_counted=schedule.weeks_not_counted(proposal, phases, workspace.settings),
     )

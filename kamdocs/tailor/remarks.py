@@ -4,36 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from kamdocs.errors import Problem
 from kamdocs.model.kinds import file_of
 from kamdocs.model.plan import Plan
 from kamdocs.model.proposal import Proposal
-from kamdocs.model.rules import EXPIRED_OFFER
-from kamdocs.model.workspace import KeyPath, Workspace
+from kamdocs.model.workspace import Workspace
 from kamdocs.rules.time import valid_until
+from kamdocs.tailor.dates import Offer, offer_doubts
+from kamdocs.tailor.project_dates import project_doubts
 
 
 def remarks(plans: Sequence[Plan], workspace: Workspace, *, today: date) -> tuple[Problem, ...]:
-    """What is doubtful about the proposal that `plans` are versions of, each with its place in the proposal's file."""
+    """What is doubtful about the proposal that `plans` are versions of, and a note where it was issued anew, each with its
+    place in the proposal's file."""
     first = plans[0]
-    return tuple(
-        doubts(first.proposal, file_of("proposal", first.client_id, first.proposal_id), workspace, today=today)
-    )
+    found = doubts(first.client_id, first.proposal_id, first.proposal, workspace, today=today)
+    return (*_renewal(first, workspace, today), *found)
 
 
-def doubts(proposal: Proposal, file: Path, workspace: Workspace, *, today: date) -> Iterator[Problem]:
-    """What is doubtful about `proposal`, which stands in `file`, with the severity that `kamdocs.yaml` gives it."""
-    until = valid_until(proposal, workspace.settings, today)
-    if until < today:
-        path, help = _end_of_validity(proposal)
-        what = f"this offer was valid until {until}, and today is {today}"
-        yield from workspace.doubt(file, path, EXPIRED_OFFER, what, help=help)
+def doubts(
+    client_id: str, proposal_id: str, proposal: Proposal, workspace: Workspace, *, today: date
+) -> Iterator[Problem]:
+    """What is doubtful about `proposal`, as it is to be issued, with the severity that `kamdocs.yaml` gives it."""
+    stated = workspace.clients[client_id].proposals[proposal_id]
+    offer = Offer(proposal, stated, workspace, today)
+    for doubt in (*offer_doubts(offer), *project_doubts(offer)):
+        file = file_of("proposal", client_id, proposal_id)
+        yield from workspace.doubt(file, doubt.path, doubt.rule, doubt.what, help=doubt.help)
 
 
-def _end_of_validity(proposal: Proposal) -> tuple[KeyPath, str]:
-    """Where the file says until when the offer holds, and what to do about it there."""
-    if proposal.valid is not None and proposal.valid.until is not None:
-        return ("valid", "until"), "give it a later day"
-    return ("issued",), "write the day on which it is sent, or a later last day as `valid: {until: …}`"
+def _renewal(plan: Plan, workspace: Workspace, today: date) -> Iterator[Problem]:
+    """The note that `plan` holds the proposal otherwise than its file states it."""
+    stated = workspace.clients[plan.client_id].proposals[plan.proposal_id]
+    if plan.proposal == stated:
+        return
+    before = valid_until(stated, workspace.settings, today)
+    what = f"issued anew on {plan.issued_on}; the terms now hold until {plan.valid_until}, not {before}"
+    help = "the file stays as it is; once this is sent, write its new dates there"
+    path = ("valid", "until") if stated.valid and stated.valid.until else ("issued",)
+    file = file_of("proposal", plan.client_id, plan.proposal_id)
+    yield workspace.sources.problem(file, path, "renewed-offer", what, severity="note", help=help)

@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from kamdocs.errors import Problem
 from kamdocs.model.house import Reader
-from kamdocs.model.kit import SECTIONS, Template
+from kamdocs.model.kinds import file_of
+from kamdocs.model.kit import SECTIONS, Template, TemplateHeader
 from kamdocs.model.plan import Claim, Rejected, Section
+from kamdocs.model.workspace import Workspace
+from kamdocs.rules.hints import hint
 
 
 def section_kinds(templates: Mapping[str, Template]) -> Mapping[str, tuple[str, ...]]:
     """The argument kinds that each section shows, by section id; where a language has a template of its own, the
     header of the one for every language counts."""
+    return {id: header.kinds for id, header in _headers(templates).items()}
+
+
+def unknown_additions(
+    readers: Collection[str], workspace: Workspace, templates: Mapping[str, Template]
+) -> Iterator[Problem]:
+    """What `readers` ask sections for beside themselves (`also`) that their templates cannot add."""
+    headers = _headers(templates)
+    asked = (
+        (reader, index, section, place)
+        for reader in sorted(readers)
+        for index, section in enumerate(workspace.readers[reader].sections)
+        for place in range(len(section.also))
+    )
+    for reader, index, section, place in asked:
+        known = headers[section.id].adds if section.id in headers else section.also
+        if section.also[place] not in known:
+            what = f"the section `{section.id}` cannot add `{section.also[place]}`"
+            help = (
+                hint(section.also[place], known) or "leave it out, or name it in `adds` in the header of its template"
+            )
+            path = ("sections", index, "also", place)
+            yield workspace.sources.problem(file_of("reader", reader), path, "unknown-addition", what, help=help)
+
+
+def _headers(templates: Mapping[str, Template]) -> Mapping[str, TemplateHeader]:
     sections = [template for name, template in templates.items() if name.startswith(SECTIONS)]
     general_last = sorted(sections, key=lambda template: -template.name.name.count("."))
-    return {template.name.name.split(".")[0]: template.header.kinds for template in general_last}
+    return {template.name.name.split(".")[0]: template.header for template in general_last}
 
 
 def order_sections(
@@ -30,7 +60,8 @@ def order_sections(
             id=section.id,
             detail=section.detail,
             claims=tuple(claim for claim in claims if homes[claim.argument.id] == section.id),
-            reason=f"no. {number} of reader `{reader_id}`, {section.detail}",
+            reason=f"no. {number} of reader `{reader_id}`, {', with '.join((section.detail, *section.also))}",
+            also=section.also,
         )
         for number, section in enumerate(reader.sections, start=1)
     )

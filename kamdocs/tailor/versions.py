@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kamdocs.model.proposal import Proposal
 from kamdocs.model.request import ProposalRequest
 from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.rules.hints import hint, meant, meant_language, there_are
+from kamdocs.rules.time import renewed
 
 _SOURCES = ("profiles", "cases", "templates")
 Refused = tuple[str, str]
@@ -30,7 +31,7 @@ class Version:
 
 
 def find_proposal(workspace: Workspace, request: ProposalRequest) -> tuple[ClientFolder, str]:
-    """The client folder and the id of the proposal that `request` names.
+    """The client folder and the id of the proposal that `request` names; one that is to be renewed is so in the folder.
 
     Raises RequestError with everything in `request` that there is not, and where the client has several proposals and
     none is named.
@@ -44,7 +45,11 @@ def find_proposal(workspace: Workspace, request: ProposalRequest) -> tuple[Clien
     if folder is None or refused:
         (what, help), *more = refused
         raise RequestError(what, help=help, more=more)
-    return folder, proposal_id or next(iter(folder.proposals))
+    proposal_id = proposal_id or next(iter(folder.proposals))
+    if not request.renew:
+        return folder, proposal_id
+    anew = renewed(folder.proposals[proposal_id], workspace.settings, request.today)
+    return replace(folder, proposals={**folder.proposals, proposal_id: anew}), proposal_id
 
 
 def find_versions(folder: ClientFolder, proposal: Proposal, request: ProposalRequest) -> list[Version]:
