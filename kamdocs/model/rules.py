@@ -17,8 +17,28 @@ class Rule:
 
 
 EXPIRED_OFFER = "expired-offer"
+TEAM_LANGUAGE = "team-language"
+FIGURE_NOT_IN_PROOF = "figure-not-in-proof"
+SWAP_TEST = "swap-test"
+UNADDRESSED_STAKEHOLDER = "unaddressed-stakeholder"
+UNANSWERED_CRITERION = "unanswered-criterion"
+UNSEEN_ANSWER = "unseen-answer"
+UNANSWERED_NEED = "unanswered-need"
+UNPROVED_ARGUMENT = "unproved-argument"
+IDLE_ARGUMENT = "idle-argument"
+NO_DECIDER = "no-decider"
 
 RULES: Mapping[str, Rule] = {
     EXPIRED_OFFER: Rule("warning", "an offer whose last day has passed"),
+    TEAM_LANGUAGE: Rule("warning", "a member of the project's team who speaks no language that the client reads"),
+    FIGURE_NOT_IN_PROOF: Rule("warning", "a figure in a claim that its proof does not hold"),
+    SWAP_TEST: Rule("warning", "a win theme that would fit any other client unchanged"),
+    UNADDRESSED_STAKEHOLDER: Rule("warning", "a recipient to whom no argument speaks"),
+    UNANSWERED_CRITERION: Rule("warning", "a criterion of a recipient that no argument answers"),
+    UNSEEN_ANSWER: Rule("warning", "a criterion that only arguments for other readers answer"),
+    UNANSWERED_NEED: Rule("note", "a need of the client that no argument answers"),
+    UNPROVED_ARGUMENT: Rule("note", "an argument without a proof"),
+    IDLE_ARGUMENT: Rule("note", "an argument that answers no criterion, need or concern"),
+    NO_DECIDER: Rule("warning", "a decision group, or recipients of a proposal, of whom nobody decides"),
 }
 """Every such check by its id, in the order in which the documentation lists them."""
