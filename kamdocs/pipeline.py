@@ -59,7 +59,7 @@ def _planned(request: ProposalRequest) -> tuple[Workspace, Kit, Secrets, tuple[P
     workspace, kit, secrets = load(request.workspace, today=request.today, use="proposal")
     _log.info("1/5 load: %d files", len(workspace.files))
     plans = tailor(workspace, kit, request)
-    for remark in remarks(plans, workspace, today=request.today):
+    for remark in remarks(plans, workspace, kit, today=request.today):
         _log.warning(remark)
     _log.info("2/5 tailor: %d versions", len(plans))
     return workspace, kit, secrets, plans

@@ -22,7 +22,9 @@ class ArgumentWeights(Model):
     concern: Points = Field(6, description="A concern of the reader that it names; half where only the words are near.")
     role: Points = Field(3, description="A kind that suits the reader's part in the decision.")
     cooperation: Points = Field(4, description="A proof from work done with this client before.")
-    strength: Points = Field(1, description="Proof: three times for a measured result, twice for a need, once for a fact.")
+    strength: Points = Field(
+        1, description="Proof: three times for a measured result, twice for a need, once for a fact."
+    )
 
 
 class CaseWeights(Model):

@@ -1,9 +1,9 @@
 """Figures in claims: numbers that state a measure, told from those that only date, number or name something.
 
-A figure is a number with a sign of percentage or a currency, with decimals or groups of thousands, a share in words with
-a word for per cent (`thirty per cent`), and every other number in digits but
+A figure is a number with a sign of percentage or a currency, with decimals or groups of thousands, a share in words
+(`thirty per cent`), and every other number in digits but
 - a date, a year (1900 to 2199 without a unit), a time of day, `24/7`;
-- a number that a word beside it makes a label, by the language's rules (`line 3`, `no. 2`, `5월`), and those joined to it;
+- a number that a word beside it makes a label, by the language's rules (`line 3`, `5월`), and those joined to it;
 - a number that is part of a name (`MES 2`, `ISO 9001`, `B7`, `5S`).
 Numbers in words (`two engineers`) are no figures.
 """
@@ -27,8 +27,8 @@ _EXACT = re.compile(r"\d[.,\u00a0\u202f ’]\d")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?<!\d)24/7(?!\d)|(?<!\d)\d{1,2}/(?:19|20|21)\d\d(?!\d)")
 _LINK = re.compile(r"\]\([^)]*\)|https?://\S+|\S+@\S+")
 _NAME = re.compile(r"(?:\b[A-Z]{2,}[ \u00a0-]?|[A-Za-z\u00c0-\u1ef9]-?)$")
-_UNITS = frozenset(
-    "x k m bn kg g t l ml s h d min mm cm km kw kwh mw w v a bar db pcs p pp c f ha gb mb tb hz khz mhz ghz ppm".split()
+_UNIT = re.compile(
+    "x|k|m|bn|[km]?g|t|m?l|s|h|d|min|[mck]m|[km]?wh?|v|a|bar|db|pcs|pp?|c|f|ha|[gmt]b|[kmg]?hz|ppm", re.IGNORECASE
 )
 _BEFORE_REACH, _AFTER_REACH = 24, 16
 
@@ -68,7 +68,8 @@ class Figures:
         labels = _labels(clean, [number for number, kind in numbers if kind == "count"], reading)
         for number, kind in numbers:
             if number.start not in labels:
-                yield Figure(clean[number.start : number.end], number.readings, kind, _counted(clean, number.end))
+                written = clean[number.start : reading.end(clean, number)]
+                yield Figure(written, number.readings, kind, _counted(clean, number.end))
         yield from reading.worded_shares(clean)
 
     def numbers(self, texts: Iterable[str]) -> frozenset[Decimal]:
@@ -102,6 +103,11 @@ class _Reading:
             return "money"
         return "exact" if _EXACT.search(text[number.start : number.end]) else "count"
 
+    def end(self, text: str, number: FoundNumber) -> int:
+        """Where a number ends, its sign of percentage included."""
+        share = self._per_cent.match(text, number.end)
+        return share.end() if share else number.end
+
     def is_label(self, text: str, number: FoundNumber) -> bool:
         """Whether a number is a year, or the words beside it make it the number of something."""
         if _YEAR.fullmatch(text[number.start : number.end]):
@@ -131,7 +137,7 @@ def _is_name(text: str, number: FoundNumber) -> bool:
     if _NAME.search(text[: number.start]):
         return True
     tail = re.match(r"[A-Za-z]+", text[number.end :])
-    return tail is not None and tail[0].casefold() not in _UNITS
+    return tail is not None and _UNIT.fullmatch(tail[0]) is None
 
 
 def _counted(text: str, end: int) -> str:

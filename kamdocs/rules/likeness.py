@@ -42,7 +42,7 @@ class Likeness:
         compare, common = self._rules[code]
         written = (text.get(code) for text in texts)
         found = (pair for text in written if text is not None for pair in _TOKENS[compare](text, _folded(common)))
-        return {token: word for token, word in found}
+        return dict(found)
 
 
 @cache

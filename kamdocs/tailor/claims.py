@@ -38,66 +38,75 @@ class _Offer:
     """Those of `numbers` that are percentages."""
 
 
-def figure_faults(
-    workspace: Workspace, figures: Figures, folder: ClientFolder, proposal_id: str
-) -> Iterator[Problem]:
-    """The errors: figures without a proof, and figures more exact than their proof may be told.
+def figure_faults(workspace: Workspace, figures: Figures, folder: ClientFolder, proposal_id: str) -> Iterator[Problem]:
+    """What is wrong with the figures in the claims of a proposal, each at its claim, in each language of it.
 
-    `doubt`-like warnings (`figure-not-in-proof`) come with them, as grave as `kamdocs.yaml` says.
+    Errors are a figure without a proof, and one more exact than its proof may be told; a figure that its proof does not
+    hold is as grave as `kamdocs.yaml` says.
     """
     proposal = folder.proposals[proposal_id]
-    offer: _Offer | None = None
+    judge: _Judge | None = None
     for claim in stated(workspace, folder, proposal_id):
         for language, text in _texts(claim.text, workspace.settings.languages):
-            for figure in figures.find(text, language):
-                offer = offer or _offer(workspace, figures, folder.client, proposal)
+            found = list(figures.find(text, language))
+            if found:
+                judge = judge or _Judge(workspace, figures, folder.client, proposal)
                 path = claim.path if isinstance(claim.text.root, str) else (*claim.path, language)
-                yield from _Judge(workspace, figures, folder, proposal, offer).judge(claim, figure, path, language)
+                yield from judge.judge(claim, found, path, language)
 
 
-@dataclass(frozen=True, slots=True)
 class _Judge:
-    workspace: Workspace
-    figures: Figures
-    folder: ClientFolder
-    proposal: Proposal
-    offer: _Offer
+    """Holds the figures of claims against their proofs and against the offer."""
 
-    def judge(self, claim: Stated, figure: Figure, path: KeyPath, language: str) -> Iterator[Problem]:
-        """What is wrong with one figure of a claim."""
+    def __init__(self, workspace: Workspace, figures: Figures, client: Client, proposal: Proposal) -> None:
+        self._workspace = workspace
+        self._figures = figures
+        self._client = client
+        self._proposal = proposal
+        self._offer = _offer(workspace, figures, client, proposal)
+
+    def judge(self, claim: Stated, figures: Sequence[Figure], path: KeyPath, language: str) -> Iterator[Problem]:
+        """What is wrong with the `figures` of a claim, which stands at `path` in `language`."""
         if claim.proof is None:
-            if not _is_of_offer(figure, language, self.offer):
-                help = "name its `proof`, or say it without the figure"
-                if claim.borrowed:
-                    help = f"name its `proof`, or list `{claim.borrowed}` in `without_arguments` of the proposal"
-                what = f"{claim.name} states `{figure.written}` without a proof"
-                yield self.workspace.sources.problem(claim.file, path, _UNPROVED, what, help=help)
+            bare = [figure for figure in figures if not _is_of_offer(figure, language, self._offer)]
+            if bare:
+                yield self._unproved(claim, bare, path)
             return
-        if not figure.readings:
+        proof = resolve(claim.proof, self._client, self._proposal, self._workspace.cases)
+        if proof is None:
             return
-        proof = resolve(claim.proof, self.folder.client, self.proposal, self.workspace.cases)
-        if proof is not None and not self._holds(proof, figure):
-            yield from self._not_held(claim, figure, path, proof)
+        others = [figure for figure in figures if figure.readings and not self._holds(proof, figure, language)]
+        if others and not _is_exact(proof.result):
+            yield self._untold(claim, others, path, proof)
+        elif others:
+            what = f"{claim.name} states {_listed(others)}, which its proof, {_named(claim)}, does not hold"
+            help = f"mend the figure, or name the proof that holds it{_told(proof)}"
+            yield from self._workspace.doubt(claim.file, path, FIGURE_NOT_IN_PROOF, what, help=help)
 
-    def _holds(self, proof: Proof, figure: Figure) -> bool:
+    def _holds(self, proof: Proof, figure: Figure, language: str) -> bool:
         if any(_is_rounded(value, reading) for value in _measured(proof) for reading in figure.readings):
             return True
-        numbers, shares = _worded(self.figures, list(_texts_of(proof)), self.workspace.settings.languages)
-        if figure.kind == "percent":
-            return bool(figure.readings & (shares | self.offer.shares))
-        return bool(figure.readings & (numbers | self.offer.amounts | self.offer.numbers))
+        numbers, shares = _worded(self._figures, list(_texts_of(proof)), self._workspace.settings.languages)
+        if figure.readings & (shares if figure.kind == "percent" else numbers):
+            return True
+        if not _is_exact(proof.result):
+            return _is_of_offer(figure, language, self._offer)
+        offer = self._offer
+        return bool(figure.readings & (offer.shares if figure.kind == "percent" else offer.numbers | offer.amounts))
 
-    def _not_held(self, claim: Stated, figure: Figure, path: KeyPath, proof: Proof) -> Iterator[Problem]:
-        result, name = proof.result, _named(claim)
-        if result is not None and not _is_exact(result):
-            told = "as a range" if isinstance(result.after, Range) else "by its direction alone"
-            what = f"{claim.name} states `{figure.written}`, but {name} may be told only {told}"
-            help = f"say it as the result is told{_told(proof)}"
-            yield self.workspace.sources.problem(claim.file, path, _UNTOLD, what, help=help)
-            return
-        what = f"{claim.name} states `{figure.written}`, which its proof, {name}, does not hold"
-        help = f"mend the figure, or name the proof that holds it{_told(proof)}"
-        yield from self.workspace.doubt(claim.file, path, FIGURE_NOT_IN_PROOF, what, help=help)
+    def _unproved(self, claim: Stated, figures: Sequence[Figure], path: KeyPath) -> Problem:
+        help = "name its `proof`, or say it without the figure"
+        if claim.borrowed:
+            help = f"name its `proof`, or list `{claim.borrowed}` in `without_arguments` of the proposal"
+        what = f"{claim.name} states {_listed(figures)} without a proof"
+        return self._workspace.sources.problem(claim.file, path, _UNPROVED, what, help=help)
+
+    def _untold(self, claim: Stated, figures: Sequence[Figure], path: KeyPath, proof: Proof) -> Problem:
+        is_range = proof.result is not None and isinstance(proof.result.after, Range)
+        told = "as a range" if is_range else "by its direction alone"
+        what = f"{claim.name} states {_listed(figures)}, but {_named(claim)} may be told only {told}"
+        help = f"say it as the result may be told{_told(proof)}"
+        return self._workspace.sources.problem(claim.file, path, _UNTOLD, what, help=help)
 
 
 def _offer(workspace: Workspace, figures: Figures, client: Client, proposal: Proposal) -> _Offer:
@@ -122,9 +131,7 @@ def _worded(
     figures: Figures, texts: Sequence[Text], languages: Iterable[str]
 ) -> tuple[frozenset[Decimal], frozenset[Decimal]]:
     """The numbers in `texts`, and those of them that are percentages."""
-    found = (
-        figure for code in languages for text in texts for figure in figures.find(text.get(code) or "", code)
-    )
+    found = (figure for code in languages for text in texts for figure in figures.find(text.get(code) or "", code))
     shares = frozenset(reading for figure in found if figure.kind == "percent" for reading in figure.readings)
     return figures.numbers(written for text in texts for written in text.each()), shares
 
@@ -153,7 +160,9 @@ def _measured(proof: Proof) -> frozenset[Decimal]:
     return frozenset((*bounds, *exact, *changes))
 
 
-def _is_exact(result: PublicResult) -> bool:
+def _is_exact(result: PublicResult | None) -> bool:
+    if result is None:
+        return True
     values = (result.before, result.after)
     hidden = result.direction is not None and values == (None, None)
     return not hidden and not any(isinstance(value, Range) for value in values)
@@ -187,6 +196,10 @@ def _named(claim: Stated) -> str:
     return f"result `{proof.result}` of case `{proof.case}`"
 
 
+def _listed(figures: Iterable[Figure]) -> str:
+    return " and ".join(dict.fromkeys(f"`{figure.written}`" for figure in figures))
+
+
 def _told(proof: Proof) -> str:
     result = proof.result
     values = [proof.figure.value] if proof.figure else ([result.before, result.after] if result else [])
@@ -205,4 +218,3 @@ def _texts(text: Text, languages: Iterable[str]) -> Iterator[tuple[str, str]]:
         written = text.get(code)
         if written is not None:
             yield code, written
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from kamdocs.model.client import Client, Need, Stakeholder, Visit
@@ -11,7 +11,6 @@ from kamdocs.model.plan import (
     Contact,
     Goal,
     NeedLine,
-    Person,
     PhaseLine,
     RiskLine,
     Source,
@@ -96,24 +95,6 @@ def _phase_line(line: PhaseLine, start: date | None) -> PhaseLine:
         return line
     first, last = week_span(start, line.weeks)
     return PhaseLine(line.name, line.weeks, first, last, line.text, line.milestone)
-
-
-def people(proposal: Proposal, workspace: Workspace, shown: Collection[str]) -> tuple[Person, ...]:
-    """The project's team; of each person's projects first those shown in this version."""
-
-    def person(id: str) -> list[str]:
-        usable = [case for case in workspace.team[id].projects if case in workspace.cases]
-        return sorted(usable, key=lambda case: case not in shown)
-
-    return tuple(
-        Person(
-            workspace.team[work.person],
-            work.role,
-            work.days,
-            tuple(workspace.cases[case] for case in person(work.person)),
-        )
-        for work in proposal.team
-    )
 
 
 def risks(proposal: Proposal, workspace: Workspace) -> tuple[RiskLine, ...]:

@@ -4,31 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from kamdocs.errors import Problem
 from kamdocs.model.kinds import file_of
+from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.rules import EXPIRED_OFFER
-from kamdocs.model.workspace import KeyPath, Workspace
+from kamdocs.model.workspace import ClientFolder, KeyPath, Workspace
+from kamdocs.rules.figures import Figures
+from kamdocs.rules.likeness import Likeness
 from kamdocs.rules.time import valid_until
+from kamdocs.tailor.claims import figure_faults
+from kamdocs.tailor.gaps import gaps
+from kamdocs.tailor.people import unread_members
+from kamdocs.tailor.swap import generic_themes
 
 
-def remarks(plans: Sequence[Plan], workspace: Workspace, *, today: date) -> tuple[Problem, ...]:
-    """The warnings about the proposal that `plans` are versions of, each with its place in the proposal's file."""
-    first = plans[0]
-    found = doubts(first.proposal, file_of("proposal", first.client_id, first.proposal_id), workspace, today=today)
+def remarks(plans: Sequence[Plan], workspace: Workspace, kit: Kit, *, today: date) -> tuple[Problem, ...]:
+    """The warnings about the proposal that `plans` are versions of, each with its place in the file to mend."""
+    folder, proposal_id = workspace.clients[plans[0].client_id], plans[0].proposal_id
+    found = doubts(workspace, kit, folder, proposal_id, today=today)
     return tuple(problem for problem in found if problem.severity == "warning")
 
 
-def doubts(proposal: Proposal, file: Path, workspace: Workspace, *, today: date) -> Iterator[Problem]:
-    """What is doubtful about `proposal`, which stands in `file`, with the severity that `kamdocs.yaml` gives it."""
+def doubts(workspace: Workspace, kit: Kit, folder: ClientFolder, proposal_id: str, *, today: date) -> Iterator[Problem]:
+    """What stands against a proposal when it is built, with the severity that `kamdocs.yaml` gives it: its figures, its
+    team, its last day."""
+    proposal = folder.proposals[proposal_id]
     until = valid_until(proposal, workspace.settings, today)
     if until < today:
         path, help = _end_of_validity(proposal)
         what = f"this offer was valid until {until}, and today is {today}"
+        file = file_of("proposal", folder.id, proposal_id)
         yield from workspace.doubt(file, path, EXPIRED_OFFER, what, help=help)
+    yield from unread_members(workspace, folder, proposal_id)
+    yield from figure_faults(workspace, Figures(kit.languages), folder, proposal_id)
+
+
+def findings(
+    workspace: Workspace, kit: Kit, folder: ClientFolder, proposal_id: str, *, today: date
+) -> tuple[Problem, ...]:
+    """Everything that should be looked at in a proposal, in the order of files and lines: what stands against it when
+    it is built, what it leaves open, and win themes that would fit anybody.
+
+    Where a case may no longer be told, that alone comes: nothing else can be judged until it is mended.
+    """
+    blocked = workspace.blocked.get(file_of("proposal", folder.id, proposal_id), ())
+    if blocked:
+        return tuple(sorted(blocked))
+    likeness = Likeness(kit.languages, workspace.settings.languages)
+    found = [
+        *doubts(workspace, kit, folder, proposal_id, today=today),
+        *gaps(workspace, folder, proposal_id),
+        *generic_themes(workspace, Figures(kit.languages), likeness, folder, proposal_id),
+    ]
+    return tuple(sorted(found))
 
 
 def _end_of_validity(proposal: Proposal) -> tuple[KeyPath, str]:
