@@ -30,7 +30,10 @@ class ArgumentWeights(Model):
 class CaseWeights(Model):
     """What makes a case convince a reader."""
 
-    proof: Points = Field(8, description="It proves an argument this reader gets.")
+    proof: Points = Field(
+        8,
+        description="It proves an argument this reader gets; twice for their second argument, three times for the first.",
+    )
     industry: Points = Field(6, description="The client's industry.")
     region: Points = Field(3, description="The client's region.")
     service: Points = Field(4, description="Each service of the offer that it used.")

@@ -80,9 +80,9 @@ def _reasons(argument: Argument, proof: Proof | None, reading: Reading, weights:
         yield from _own_reasons(argument, reading.recipient, reading, weights)
     yield _of_kind(argument, reading, weights.kind)
     if _is_cooperation(proof, reading):
-        yield Reason("it rests on work done with this client before", weights.cooperation)
+        yield Reason("rests on work done with this client before", weights.cooperation)
     yield _of_proof(argument, proof, weights.strength)
-    yield Reason(f"it is given weight {argument.weight} of 5", weights.weight * argument.weight)
+    yield Reason(f"given weight {argument.weight} of 5", weights.weight * argument.weight)
 
 
 def _own_reasons(
@@ -91,26 +91,26 @@ def _own_reasons(
     """What an argument has to say to one person."""
     for criterion in person.criteria:
         if criterion.id in argument.criteria:
-            what = f"it answers their criterion `{criterion.id}`, which weighs {criterion.weight} of 5"
+            what = f"answers their criterion `{criterion.id}` ({criterion.weight} of 5)"
             yield Reason(what, weights.criterion * criterion.weight)
     for need in reading.client.needs:
         if need.id in argument.criteria and need.said_by == person.id:
-            yield Reason(f"it answers `{need.id}`, the need they voiced", weights.need)
+            yield Reason(f"answers `{need.id}`, a need they voiced", weights.need)
     yield from _of_concerns(argument, person, reading, weights.concern)
     if argument.kind in _ROLE_KINDS[person.role]:
-        yield Reason(f"its kind suits one who {person.role}", weights.role)
+        yield Reason(f"suits one who {person.role}", weights.role)
 
 
 def _of_concerns(argument: Argument, person: Stakeholder, reading: Reading, points: int) -> Iterator[Reason]:
     """What an argument does for a person's worries: one that it names, or one whose words it comes near."""
     for concern in person.concerns:
         if concern.id is not None and concern.id in argument.criteria:
-            yield Reason(f"it answers their concern `{concern.id}`", points)
+            yield Reason(f"answers their concern `{concern.id}`", points)
             continue
         shared = reading.likeness.shared([argument.claim], [concern.text])
         if len(shared) >= _NEAR:
             words = ", ".join(f"“{word}”" for word in shared)
-            yield Reason(f"it comes near a concern of theirs ({words})", points // 2)
+            yield Reason(f"comes near a concern of theirs ({words})", points // 2)
 
 
 def _of_kind(argument: Argument, reading: Reading, points: int) -> Reason:
@@ -120,9 +120,7 @@ def _of_kind(argument: Argument, reading: Reading, points: int) -> Reason:
         return Reason("", 0)
     rank = leads.index(argument.kind)
     place = _ORDER[rank] if rank < len(_ORDER) else "last"
-    return Reason(
-        f"`{argument.kind}` is what this reader is led by {place}", max(points - points * rank // 5, points // 5)
-    )
+    return Reason(f"`{argument.kind}` leads this reader {place}", max(points - points * rank // 5, points // 5))
 
 
 def _is_cooperation(proof: Proof | None, reading: Reading) -> bool:
@@ -137,9 +135,9 @@ def _of_proof(argument: Argument, proof: Proof | None, points: int) -> Reason:
     if named is None:
         return Reason("", 0)
     what = {
-        "result": f"it is proved by a measured result of case `{named.case}`",
-        "need": f"it is proved by the figure of their need `{named.need}`",
-        "fact": f"it is proved by fact `{named.fact}`",
+        "result": f"proved by a measured result of case `{named.case}`",
+        "need": f"proved by the figure of their need `{named.need}`",
+        "fact": f"proved by fact `{named.fact}`",
     }[kind]
     has_figure = proof is not None and proof.source is not None
     return Reason(what, points * _STRENGTH[kind] if has_figure else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,12 +20,13 @@ _PIN_POINTS = 100
 _FRESH_MONTHS = 36
 _NEAR = 2
 _MOST_NEEDS = 3
+_PROVES = ("", "proves an argument here", "proves the second argument here", "proves the strongest argument here")
 
 
-def choose_cases(reading: Reading, claims: Collection[Claim]) -> tuple[tuple[ChosenCase, ...], tuple[Rejected, ...]]:
+def choose_cases(reading: Reading, claims: Sequence[Claim]) -> tuple[tuple[ChosenCase, ...], tuple[Rejected, ...]]:
     """The cases for one reader: the pinned ones, then the best others up to the reader's count."""
     reader, wishes = reading.reader, reading.proposal.cases
-    proving = {claim.proof.case.id for claim in claims if claim.proof and claim.proof.case}
+    proving = _proving(claims)
     scored, rejected = [], []
     for case in reading.workspace.cases.values():
         refusal = _refusal(case, reading)
@@ -42,6 +43,15 @@ def choose_cases(reading: Reading, claims: Collection[Claim]) -> tuple[tuple[Cho
     fitting = [chosen for chosen in scored if _fits(chosen)]
     rejected += [_left_out(chosen, places, fitting) for chosen in scored if chosen not in fitting[:places]]
     return tuple(fitting[:places]), tuple(rejected)
+
+
+def _proving(claims: Sequence[Claim]) -> dict[str, int]:
+    """The cases that prove one of `claims`: 3 for the strongest claim, 2 for the second, 1 for any further one."""
+    found: dict[str, int] = {}
+    for rank, claim in enumerate(claims):
+        if claim.proof is not None and claim.proof.case is not None:
+            found.setdefault(claim.proof.case.id, max(3 - rank, 1))
+    return found
 
 
 def earlier_uses(reading: Reading, case_id: str) -> int:
@@ -92,7 +102,7 @@ def _left_out(chosen: ChosenCase, places: int, fitting: Collection[ChosenCase]) 
     if chosen not in fitting:
         return Rejected("case", chosen.case.id, "nothing in common with this client, offer or reader")
     rank = list(fitting).index(chosen) + 1
-    return Rejected("case", chosen.case.id, f"no. {rank} where {places} are shown, though {chosen.reason}")
+    return Rejected("case", chosen.case.id, f"would be no. {rank}, and {places} are shown: {chosen.reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,8 @@ def _match(case: PublicCase, reading: Reading) -> _Match:
     services = [reading.workspace.services[id] for id in reading.proposal.services]
     told = [case.title, case.problem, *(result.metric for result in case.results)]
     told += [Text(tag.replace("-", " ")) for tag in case.tags]
-    near = (need.id for need in reading.client.needs if len(reading.likeness.shared([need.text], told)) >= _NEAR)
+    shared = ((need.id, reading.likeness.shared([need.text], told)) for need in reading.client.needs)
+    near = (f"`{id}` (“{'”, “'.join(words[:_NEAR])}”)" for id, words in shared if len(words) >= _NEAR)
     return _Match(
         industry=case.industry == reading.client.industry,
         services=frozenset(case.services) & set(reading.proposal.services),
@@ -118,16 +129,17 @@ def _match(case: PublicCase, reading: Reading) -> _Match:
     )
 
 
-def _reasons(case: PublicCase, reading: Reading, proving: Collection[str], weights: CaseWeights) -> Iterator[Reason]:
+def _reasons(case: PublicCase, reading: Reading, proving: Mapping[str, int], weights: CaseWeights) -> Iterator[Reason]:
     match, client = _match(case, reading), reading.client
-    yield Reason("the proposal pins it", _PIN_POINTS * (case.id in reading.proposal.cases.pin))
-    yield Reason("it proves an argument this reader gets", weights.proof * (case.id in proving))
+    best = proving.get(case.id, 0)
+    yield Reason("pinned by the proposal", _PIN_POINTS * (case.id in reading.proposal.cases.pin))
+    yield Reason(_PROVES[best], weights.proof * best)
     yield Reason("same industry", weights.industry * match.industry)
     yield Reason("same region", weights.region * (case.region is not None and case.region == client.region))
     yield Reason("their own project with us", weights.own * (case.client_ref == reading.folder.id))
     used = listed(sorted(match.services))
-    yield Reason(f"it used {used} of this offer", weights.service * len(match.services))
-    yield Reason(f"its problem is near {listed(match.needs)}", weights.problem * len(match.needs))
+    yield Reason(f"used {used} of this offer", weights.service * len(match.services))
+    yield Reason(f"problem near {', '.join(match.needs)}", weights.problem * len(match.needs))
     yield Reason(f"key words of the offer: {', '.join(sorted(match.tags))}", weights.tag * len(match.tags))
     yield Reason("a firm of their size", weights.size * _same_size(case.size, client.size))
     if match.industry or match.services or match.needs or case.id in proving:
@@ -142,13 +154,13 @@ def _of_results(case: PublicCase, reader: Reader, points: int) -> Iterator[Reaso
     if trusted:
         rank = reader.cases.prefer.index(trusted[0])
         best = "most" if rank == 0 else f"as no. {rank + 1}"
-        what = f"it has results of the kind this reader trusts {best} (`{trusted[0]}`)"
+        what = f"results of the kind this reader trusts {best} (`{trusted[0]}`)"
         yield Reason(what, points * (len(reader.cases.prefer) - rank), telling=False)
 
 
 def _of_standing(case: PublicCase, reading: Reading, weights: CaseWeights) -> Iterator[Reason]:
     """What may be told of a case, how old it is, and how often this client has heard it."""
-    levels = ("the client may be named", "and quoted", "and called")
+    levels = ("its client may be named", "and quoted", "and called")
     told = [what for what, may in zip(levels, (case.named, case.quote, case.callable), strict=True) if may]
     yield Reason(" ".join(told).replace(" and quoted and", ", quoted and"), weights.consent * len(told), telling=False)
     measured = [result.measured_on for result in case.results]

@@ -44,8 +44,8 @@ class Reading:
 
 
 def counted(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Those of `reasons` that count, the weightiest first."""
-    return tuple(sorted((reason for reason in reasons if reason.points), key=lambda reason: -reason.points))
+    """Those of `reasons` that count."""
+    return tuple(reason for reason in reasons if reason.points)
 
 
 def score(reasons: Iterable[Reason]) -> int:
