@@ -15,13 +15,15 @@ ProofKind = Literal["result", "need", "fact", "none"]
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An argument that answers something. `proof` says what it rests on, `proof_id` which one (of a case, with its
-    result); `seen` says whether the person who asks gets the argument at all."""
+    result); `seen` says whether the person who asks gets the argument at all, `near` that it
+    names nothing they ask, but shares telling words with a concern that has no name."""
 
     argument: str
     claim: Text
     proof: ProofKind
     proof_id: str
     seen: bool
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

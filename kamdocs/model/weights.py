@@ -32,7 +32,7 @@ class CaseWeights(Model):
 
     proof: Points = Field(
         8,
-        description="It proves an argument this reader gets; twice for their second argument, three times for the first.",
+        description="It proves an argument this reader gets; twice for their second one, three times for the first.",
     )
     industry: Points = Field(6, description="The client's industry.")
     region: Points = Field(3, description="The client's region.")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from kamdocs.model.base import Text
 from kamdocs.model.client import Argument, Stakeholder
 from kamdocs.model.plan import Claim, Proof, Reason, Rejected
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.weights import ArgumentWeights
 from kamdocs.model.workspace import Workspace
+from kamdocs.rules.likeness import Likeness
 from kamdocs.tailor.proofs import resolve
 from kamdocs.tailor.reading import Reading, counted, listed, score, sentence
 
@@ -51,6 +53,12 @@ def choose_claims(reading: Reading) -> tuple[tuple[Claim, ...], tuple[Rejected, 
             rejected.append(Rejected("argument", argument.id, f"meant for {listed(argument.readers)}"))
     claims.sort(key=lambda claim: (-claim.score, claim.argument.id))
     return tuple(claims), tuple(rejected)
+
+
+def comes_near(argument: Argument, concern: Text, likeness: Likeness) -> tuple[str, ...]:
+    """The telling words that a claim shares with a concern, where they are enough to come near it."""
+    shared = likeness.shared([argument.claim], [concern])
+    return shared if len(shared) >= _NEAR else ()
 
 
 def proof_kind(argument: Argument) -> str:
@@ -102,13 +110,15 @@ def _own_reasons(
 
 
 def _of_concerns(argument: Argument, person: Stakeholder, reading: Reading, points: int) -> Iterator[Reason]:
-    """What an argument does for a person's worries: one that it names, or one whose words it comes near."""
+    """What an argument does for a person's worries: one that it names, or one without a name whose words it
+    comes near."""
     for concern in person.concerns:
-        if concern.id is not None and concern.id in argument.criteria:
-            yield Reason(f"answers their concern `{concern.id}`", points)
+        if concern.id is not None:
+            if concern.id in argument.criteria:
+                yield Reason(f"answers their concern `{concern.id}`", points)
             continue
-        shared = reading.likeness.shared([argument.claim], [concern.text])
-        if len(shared) >= _NEAR:
+        shared = comes_near(argument, concern.text, reading.likeness)
+        if shared:
             words = ", ".join(f"“{word}”" for word in shared)
             yield Reason(f"comes near a concern of theirs ({words})", points // 2)
 

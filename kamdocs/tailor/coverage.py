@@ -10,15 +10,16 @@ from kamdocs.model.client import Argument, Client, Stakeholder
 from kamdocs.model.coverage import Answer, AskKind, Coverage, CoverageRow, ProofKind
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.workspace import Workspace
-from kamdocs.tailor.arguments import offered_arguments, proof_kind, reaches
+from kamdocs.rules.likeness import Likeness
+from kamdocs.tailor.arguments import comes_near, offered_arguments, proof_kind, reaches
 from kamdocs.tailor.versions import recipients
 
 
-def coverage(workspace: Workspace, client: Client, proposal: Proposal) -> Coverage:
+def coverage(workspace: Workspace, client: Client, proposal: Proposal, likeness: Likeness) -> Coverage:
     """The matrix of a proposal for everybody it is addressed to, and its gaps."""
     arguments = offered_arguments(proposal, workspace)
     people = recipients(client, proposal)
-    rows = tuple(row for person in people for row in _rows(person, client, arguments))
+    rows = tuple(row for person in people for row in _rows(person, client, arguments, likeness))
     criteria = [(person.id, criterion) for person in people for criterion in person.criteria]
     answered = {id for argument in arguments for id in argument.criteria}
     seen = {(row.stakeholder, row.id) for row in rows if any(answer.seen for answer in row.answers)}
@@ -43,9 +44,14 @@ def _deciders(people: Sequence[Stakeholder]) -> tuple[str, ...]:
     return tuple(person.id for person in people if person.role == "decides")
 
 
-def _rows(person: Stakeholder, client: Client, arguments: Sequence[Argument]) -> Iterator[CoverageRow]:
+def _rows(
+    person: Stakeholder, client: Client, arguments: Sequence[Argument], likeness: Likeness
+) -> Iterator[CoverageRow]:
     """The criteria of one person, weightiest first, then the needs they voiced, then their concerns."""
     for kind, id, text, weight in _asks(person, client):
+        answers = [_answer(one, person) for one in arguments if id is not None and id in one.criteria]
+        if id is None:
+            answers = [_answer(one, person, near=True) for one in arguments if comes_near(one, text, likeness)]
         yield CoverageRow(
             stakeholder=person.id,
             name=person.name,
@@ -55,7 +61,7 @@ def _rows(person: Stakeholder, client: Client, arguments: Sequence[Argument]) ->
             id=id,
             text=text,
             weight=weight,
-            answers=tuple(_answer(one, person) for one in arguments if id is not None and id in one.criteria),
+            answers=tuple(answers),
         )
 
 
@@ -69,8 +75,9 @@ def _asks(person: Stakeholder, client: Client) -> Iterator[tuple[AskKind, str | 
         yield "concern", concern.id, concern.text, None
 
 
-def _answer(argument: Argument, person: Stakeholder) -> Answer:
+def _answer(argument: Argument, person: Stakeholder, *, near: bool = False) -> Answer:
     kind, proof = proof_kind(argument), argument.proof
     ids = (proof.case, proof.result, proof.need, proof.fact) if proof is not None else ()
     proof_id = "/".join(id for id in ids if id is not None)
-    return Answer(argument.id, argument.claim, cast(ProofKind, kind), proof_id, reaches(argument, person.reader))
+    seen = reaches(argument, person.reader)
+    return Answer(argument.id, argument.claim, cast(ProofKind, kind), proof_id, seen, near)

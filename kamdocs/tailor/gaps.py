@@ -12,15 +12,16 @@ from kamdocs.model.coverage import Coverage
 from kamdocs.model.kinds import file_of
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.workspace import ClientFolder, KeyPath, Workspace
+from kamdocs.rules.likeness import Likeness
 from kamdocs.tailor.coverage import coverage
 
 _ANSWER = "let an argument name it in `criteria`"
 
 
-def gaps(workspace: Workspace, folder: ClientFolder, proposal_id: str) -> Iterator[Problem]:
+def gaps(workspace: Workspace, folder: ClientFolder, proposal_id: str, likeness: Likeness) -> Iterator[Problem]:
     """What the arguments of a proposal leave open, as grave as `kamdocs.yaml` says."""
     client, proposal = folder.client, folder.proposals[proposal_id]
-    covered = coverage(workspace, client, proposal)
+    covered = coverage(workspace, client, proposal, likeness)
     offer, profile = file_of("proposal", folder.id, proposal_id), file_of("client", folder.id)
     yield from _of_people(workspace, client, proposal, covered, profile, offer)
     yield from _of_criteria(workspace, client, covered, profile)

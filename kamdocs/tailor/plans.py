@@ -37,8 +37,8 @@ def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Pl
     against = against or [*doubts(workspace, kit, folder, proposal_id, today=request.today)]
     if any(problem.severity == "error" for problem in against):
         raise InputError(against)
-    covered = coverage(workspace, folder.client, proposal)
     likeness = Likeness(kit.languages, workspace.settings.languages)
+    covered = coverage(workspace, folder.client, proposal, likeness)
     readings = (
         Reading(
             workspace=workspace,

@@ -56,7 +56,7 @@ def findings(
     likeness = Likeness(kit.languages, workspace.settings.languages)
     found = [
         *doubts(workspace, kit, folder, proposal_id, today=today),
-        *gaps(workspace, folder, proposal_id),
+        *gaps(workspace, folder, proposal_id, likeness),
         *generic_themes(workspace, Figures(kit.languages), likeness, folder, proposal_id),
     ]
     return tuple(sorted(found))
