@@ -72,6 +72,6 @@ def _planned(request: ProposalRequest) -> tuple[Workspace, Kit, Secrets, tuple[P
     workspace, kit, secrets = load(request.workspace, today=request.today, use="proposal")
     _log.info("1/5 load: %d files", len(workspace.files))
     plans = tailor(workspace, kit, request)
-    _tell(remarks(plans, workspace, today=request.today))
+    _tell(remarks(plans, workspace, kit, today=request.today))
     _log.info("2/5 tailor: %d versions", len(plans))
     return workspace, kit, secrets, plans

@@ -27,7 +27,12 @@ Given = Mapping[str, Sequence[Place]]
 """The ids that one file gives, by kind, in their order."""
 
 _LISTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "client": {"stakeholder": ("stakeholders",), "need": ("needs",), "criterion": ("stakeholders", "criteria")},
+    "client": {
+        "stakeholder": ("stakeholders",),
+        "need": ("needs",),
+        "criterion": ("stakeholders", "criteria"),
+        "concern": ("stakeholders", "concerns"),
+    },
     "service": {"service-argument": ("arguments",)},
     "proposal": {
         "argument": ("arguments",),
@@ -49,8 +54,14 @@ def _ids(file: Path, data: Mapping[str, Plain], keys: tuple[str, ...]) -> list[P
     items: list[tuple[KeyPath, Plain]] = [((), dict(data))]
     for key in keys:
         items = [found for path, item in items for found in _listed(path, item, key)]
-    places = (Place(str(item.get("id", "")), file, (*path, "id")) for path, item in items if isinstance(item, dict))
+    named = ((path, item) for path, item in items if isinstance(item, dict) and not _is_plain(path, item))
+    places = (Place(str(item.get("id", "")), file, (*path, "id")) for path, item in named)
     return [place for place in places if place.id]
+
+
+def _is_plain(path: KeyPath, item: Mapping[str, Plain]) -> bool:
+    """Whether a concern is a text in several languages, one of which may be Indonesian, `id`."""
+    return "concerns" in path and "text" not in item
 
 
 def _listed(path: KeyPath, item: Plain, key: str) -> list[tuple[KeyPath, Plain]]:

@@ -27,6 +27,7 @@ _WORDS: Mapping[str, str] = {
     "visit": "visit",
     "need": "need",
     "criterion": "criterion",
+    "concern": "concern",
     "fact": "fact",
     "line": "line",
     "phase": "phase",
@@ -113,7 +114,11 @@ def _complaint(file: Path, named: Named, known: Collection[str], of: str = "") -
 
 
 def _doubled(places: Given) -> Iterator[Complaint]:
-    groups = [(*places["need"], *places["criterion"]), places["stakeholder"]] if "need" in places else places.values()
+    groups = (
+        [(*places["need"], *places["criterion"], *places["concern"]), places["stakeholder"]]
+        if "need" in places
+        else places.values()
+    )
     for group in groups:
         seen: dict[str, Place] = {}
         for place in group:

@@ -170,6 +170,9 @@ class Prose(Text):
     """Text in several languages that may hold Markdown: paragraphs, emphasis, lists, links, tables."""
 
 
+Size = Annotated[str, Field(pattern=r"^[0-9]+(-[0-9]+|\+)?$", max_length=20, examples=["500-1000", "5000+", "320"])]
+"""A number of people: exact, from and to, or at least."""
+
 FilePath = Annotated[Words, Ref("file")]
 """A file of the workspace, by its path from the folder of `kamdocs.yaml`."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from kamdocs.model.base import (
     Amount,
@@ -27,6 +27,7 @@ from kamdocs.model.base import (
     ReaderId,
     Ref,
     Scale,
+    Size,
     StakeholderId,
     TeamId,
     Text,
@@ -77,6 +78,19 @@ class Criterion(Model):
     target: Text | None = Field(None, description="The value that satisfies it.")
 
 
+class Concern(Model):
+    """What worries one stakeholder; arguments can answer one with an `id`."""
+
+    id: Id | None = Field(None, description="Short name, unique in this client.")
+    text: Text = Field(description="The worry.")
+
+
+def _concern(value: object) -> object:
+    """No language has a code of four letters, so that a mapping with `text` is no text in several languages."""
+    is_record = isinstance(value, Concern) or (isinstance(value, dict) and "text" in value)
+    return value if is_record else {"text": value}
+
+
 class StakeholderInternal(Internal):
     """What stays in the house about a person."""
 
@@ -106,7 +120,9 @@ class Stakeholder(Model):
     phone: Words | None = Field(None, description="Direct line.")
     mobile: Words | None = Field(None, description="Mobile telephone.")
     criteria: tuple[Criterion, ...] = Field((), description="What this person measures us by.")
-    concerns: tuple[Text, ...] = Field((), description="What worries this person.")
+    concerns: tuple[Annotated[Concern, BeforeValidator(_concern, json_schema_input_type=Text | Concern)], ...] = Field(
+        (), description="What worries this person: a text, or `id` and `text`."
+    )
     internal: StakeholderInternal | None = Field(None, description="Never leaves the house.")
 
 
@@ -201,6 +217,7 @@ class Client(Model):
     country: Country | None = Field(None, description="Country.")
     industry: Text = Field(description="Industry.")
     region: Text = Field(description="Region.")
+    size: Size | None = Field(None, description="Number of people, as a range or a number.")
     address: Text = Field(description="Postal address.")
     phone: Words | None = Field(None, description="Telephone.")
     fax: Words | None = Field(None, description="Fax.")
@@ -293,8 +310,8 @@ class Argument(Model):
     kind: ArgumentKind = Field(description="What sort of claim it is.")
     claim: Prose = Field(description="The claim.")
     proof: ArgumentProof | None = Field(None, description="Its proof; a claim that states a figure needs one.")
-    criteria: tuple[Annotated[Id, Ref("criterion|need")], ...] = Field(
-        (), description="Criteria and needs that it answers."
+    criteria: tuple[Annotated[Id, Ref("criterion|need|concern")], ...] = Field(
+        (), description="Criteria, needs and concerns that it answers."
     )
     readers: tuple[ReaderId, ...] = Field((), description="Reader types it is meant for; else all.")
     weight: Scale = Field(3, description="How strong it is, 1 to 5.")

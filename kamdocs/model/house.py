@@ -27,6 +27,7 @@ from kamdocs.model.base import (
     Words,
     refuse,
 )
+from kamdocs.model.weights import Weights
 
 ArgumentKind = Literal["insight", "exclusivity", "outcome", "people", "reference", "money", "figure", "method", "risk"]
 ResultKind = Literal["money", "people", "figure", "method", "outcome"]
@@ -158,6 +159,7 @@ class Reader(Model):
     sections: tuple[ReaderSection, ...] = Field(min_length=1, description="Sections in their order.")
     cases: ReaderCases = Field(description="Which cases are chosen.")
     pages: ReaderPages = Field(description="Length.")
+    weights: Weights = Field(Weights(), description="How much each reason counts in the choice for this reader.")
 
     @model_validator(mode="after")
     def _sections_once(self) -> Reader:

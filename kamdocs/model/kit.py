@@ -54,6 +54,24 @@ class AmountWords(Model):
     )
 
 
+class Wording(Model):
+    """How texts of a language are compared, and what tells its figures from its other numbers."""
+
+    compare: Literal["stems", "pairs", "grams"] = Field(
+        "stems",
+        description="What of two texts must be alike: beginnings of words; pairs of words, where a word is written "
+        "syllable by syllable; pairs of syllables, where endings are written onto words.",
+    )
+    common: tuple[Words, ...] = Field((), description="Words, or pairs, that say nothing about what a text is about.")
+    per_cent: tuple[Words, ...] = Field((), description="Words for the sign %.")
+    numerals: tuple[Words, ...] = Field((), description="Numbers in words that a word for per cent may stand behind.")
+    joints: tuple[Words, ...] = Field((), description="Words between numbers that belong together: `lines 3 and 5`.")
+    number_after: tuple[Words, ...] = Field(
+        (), description="Words that a number behind them numbers or dates things with, as in `line 3`, `no. 2`."
+    )
+    number_before: tuple[Words, ...] = Field((), description="The same of a number before them, as in `3rd`.")
+
+
 class LanguageRules(Model):
     """`templates/languages/<code>.yaml`: how a language writes dates, numbers and money.
 
@@ -74,6 +92,7 @@ class LanguageRules(Model):
     words: AmountWords | None = Field(None, description="Amounts in words, where the language has them.")
     figure_label: Words = Field(description="What stands before the number of a figure.", examples=["Figure"])
     table_label: Words = Field(description="What stands before the number of a table.", examples=["Table"])
+    wording: Wording = Field(Wording(), description="How its texts are compared and its figures found.")
     list_separator: Words = Field(", ", description="What stands between the items of a list in a sentence.")
 
 

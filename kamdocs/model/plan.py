@@ -13,7 +13,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from kamdocs.model.base import Text
 from kamdocs.model.case import PublicCase, PublicResult
-from kamdocs.model.client import Argument, Client, Criterion, Figure, Stakeholder
+from kamdocs.model.client import Argument, Client, Figure, Stakeholder
+from kamdocs.model.coverage import Coverage
 from kamdocs.model.house import House, Reader, TeamMember
 from kamdocs.model.proposal import Proposal, Requirement, Risk
 from kamdocs.rules.money import CashFlow, PriceSheet
@@ -41,6 +42,18 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for or against a choice, in words, and how much it counts.
+
+    One that is `telling` is enough to choose by; others only make a choice better.
+    """
+
+    what: str
+    points: int
+    telling: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A chosen argument. `answers` are this reader's own criteria and needs that it answers."""
 
@@ -50,6 +63,7 @@ class Claim:
     answers: tuple[Text, ...]
     score: int
     reason: str
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,9 @@ class Person:
     role: Text
     days: Decimal
     projects: tuple[PublicCase, ...]
+    score: int = 0
+    reason: str = ""
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +171,7 @@ class ChosenCase:
     score: int
     reason: str
     sources: tuple[Source, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +204,6 @@ class Visited:
     words: tuple[Spoken, ...]
     next_on: Day | None
     next_what: Text | None
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What the whole proposal leaves open: criteria of its recipients that no argument answers, as
-    (stakeholder id, criterion), and recipients to whom no argument speaks."""
-
-    unanswered: tuple[tuple[str, Criterion], ...]
-    unaddressed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,16 @@ PAYMENT_WITHOUT_MILESTONE = "payment-without-milestone"
 PAYMENT_ORDER = "payment-order"
 PAST_STEP = "past-step"
 STEP_AFTER_VALIDITY = "step-after-validity"
+TEAM_LANGUAGE = "team-language"
+FIGURE_NOT_IN_PROOF = "figure-not-in-proof"
+SWAP_TEST = "swap-test"
+UNADDRESSED_STAKEHOLDER = "unaddressed-stakeholder"
+UNANSWERED_CRITERION = "unanswered-criterion"
+UNSEEN_ANSWER = "unseen-answer"
+UNANSWERED_NEED = "unanswered-need"
+UNPROVED_ARGUMENT = "unproved-argument"
+IDLE_ARGUMENT = "idle-argument"
+NO_DECIDER = "no-decider"
 
 RULES: Mapping[str, Rule] = {
     EXPIRED_OFFER: Rule("error", "an offer whose last day has passed"),
@@ -43,6 +53,16 @@ RULES: Mapping[str, Rule] = {
     PAYMENT_ORDER: Rule("warning", "payments that do not stand in the order of their days"),
     PAST_STEP: Rule("warning", "a next step before the day of issue"),
     STEP_AFTER_VALIDITY: Rule("warning", "a client whose first step comes after the last day of the offer"),
+    TEAM_LANGUAGE: Rule("warning", "a member of the project's team who speaks no language that the client reads"),
+    FIGURE_NOT_IN_PROOF: Rule("warning", "a figure in a claim that its proof does not hold"),
+    SWAP_TEST: Rule("warning", "a win theme that would fit any other client unchanged"),
+    UNADDRESSED_STAKEHOLDER: Rule("warning", "a recipient to whom no argument speaks"),
+    UNANSWERED_CRITERION: Rule("warning", "a criterion of a recipient that no argument answers"),
+    UNSEEN_ANSWER: Rule("warning", "a criterion that only arguments for other readers answer"),
+    UNANSWERED_NEED: Rule("note", "a need of the client that no argument answers"),
+    UNPROVED_ARGUMENT: Rule("note", "an argument without a proof"),
+    IDLE_ARGUMENT: Rule("note", "an argument that answers no criterion, need or concern"),
+    NO_DECIDER: Rule("warning", "a decision group, or recipients of a proposal, of whom nobody decides"),
     TOO_MANY_PAGES: Rule("warning", "a finished PDF that has more pages than its reader wishes"),
 }
 """Every such check by its id, in the order in which the documentation lists them."""

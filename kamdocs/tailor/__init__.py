@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kamdocs.tailor.coverage import coverage
 from kamdocs.tailor.explain import explain
 from kamdocs.tailor.plans import tailor
-from kamdocs.tailor.remarks import remarks
+from kamdocs.tailor.remarks import findings, remarks
 
-__all__ = ["explain", "remarks", "tailor"]
+__all__ = ["coverage", "explain", "findings", "remarks", "tailor"]

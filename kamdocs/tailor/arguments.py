@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
-from kamdocs.model.case import PublicCase
-from kamdocs.model.client import Argument, Client, Stakeholder
-from kamdocs.model.house import Reader
-from kamdocs.model.plan import Claim, Rejected
+from kamdocs.model.base import Text
+from kamdocs.model.client import Argument, Stakeholder
+from kamdocs.model.plan import Claim, Proof, Reason, Rejected
 from kamdocs.model.proposal import Proposal
+from kamdocs.model.weights import ArgumentWeights
 from kamdocs.model.workspace import Workspace
+from kamdocs.rules.likeness import Likeness
 from kamdocs.tailor.proofs import resolve
+from kamdocs.tailor.reading import Reading, counted, listed, score, sentence
 
-_KIND_POINTS = 10
-"""The reader's strongest kind counts ten points, each further one two less."""
+_ORDER = ("first", "second", "third", "fourth", "fifth")
+_NEAR = 2
+"""How many telling words a claim shares with a concern that it comes near."""
 
-_KIND_STEP = 2
-_CRITERION_POINTS = 3
-_NEED_POINTS = 4
-_WEIGHT_POINTS = 2
-_ROLE_POINTS = 3
+_STRENGTH: Mapping[str, int] = {"result": 3, "need": 2, "fact": 1}
 
 _ROLE_KINDS: Mapping[str, frozenset[str]] = {
     "decides": frozenset({"exclusivity", "insight", "outcome"}),
@@ -32,16 +30,6 @@ _ROLE_KINDS: Mapping[str, frozenset[str]] = {
 """What somebody in each role has to be able to say to the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The eyes that claims are read with."""
-
-    reader_id: str
-    reader: Reader
-    recipient: Stakeholder | None
-    client: Client
-
-
 def offered_arguments(proposal: Proposal, workspace: Workspace) -> tuple[Argument, ...]:
     """The proposal's own arguments, then those of its services that it does not leave out."""
     own = {argument.id for argument in proposal.arguments} | set(proposal.without_arguments)
@@ -50,66 +38,116 @@ def offered_arguments(proposal: Proposal, workspace: Workspace) -> tuple[Argumen
     return (*proposal.arguments, *borrowed)
 
 
-def choose_claims(
-    workspace: Workspace,
-    client: Client,
-    proposal: Proposal,
-    reader_id: str,
-    recipient: Stakeholder | None,
-) -> tuple[tuple[Claim, ...], tuple[Rejected, ...]]:
+def reaches(argument: Argument, reader_id: str) -> bool:
+    """Whether an argument is meant for a type of reader."""
+    return not argument.readers or reader_id in argument.readers
+
+
+def choose_claims(reading: Reading) -> tuple[tuple[Claim, ...], tuple[Rejected, ...]]:
     """The claims for one reader, strongest first, and those that are not for them."""
-    reading = _Reading(reader_id, workspace.readers[reader_id], recipient, client)
     claims, rejected = [], []
-    for argument in offered_arguments(proposal, workspace):
-        if argument.readers and reader_id not in argument.readers:
-            reason = f"meant for {_listed(argument.readers)}"
-            rejected.append(Rejected("argument", argument.id, reason))
+    for argument in offered_arguments(reading.proposal, reading.workspace):
+        if reaches(argument, reading.reader_id):
+            claims.append(_claim(argument, reading))
         else:
-            claims.append(_claim(argument, reading, proposal, workspace.cases))
+            rejected.append(Rejected("argument", argument.id, f"meant for {listed(argument.readers)}"))
     claims.sort(key=lambda claim: (-claim.score, claim.argument.id))
     return tuple(claims), tuple(rejected)
 
 
-def _claim(argument: Argument, reading: _Reading, proposal: Proposal, cases: Mapping[str, PublicCase]) -> Claim:
-    points = _points(argument, reading)
+def comes_near(argument: Argument, concern: Text, likeness: Likeness) -> tuple[str, ...]:
+    """The telling words that a claim shares with a concern, where they are enough to come near it."""
+    shared = likeness.shared([argument.claim], [concern])
+    return shared if len(shared) >= _NEAR else ()
+
+
+def proof_kind(argument: Argument) -> str:
+    """What an argument rests on: `result`, `need`, `fact` or `none`."""
+    proof = argument.proof
+    given = {"result": proof.case, "need": proof.need, "fact": proof.fact} if proof is not None else {}
+    return next((kind for kind, id in given.items() if id is not None), "none")
+
+
+def _claim(argument: Argument, reading: Reading) -> Claim:
+    proof = resolve(argument.proof, reading.client, reading.proposal, reading.workspace.cases)
+    reasons = counted(_reasons(argument, proof, reading, reading.reader.weights.arguments))
     own_criteria = reading.recipient.criteria if reading.recipient else ()
-    answers = [criterion.text for criterion in own_criteria if criterion.id in argument.criteria]
     return Claim(
         argument=argument,
         text=argument.claim,
-        proof=resolve(argument.proof, reading.client, proposal, cases),
-        answers=tuple(answers),
-        score=sum(score for score, _ in points),
-        reason=", ".join(f"{why} +{score}" for score, why in points if score),
+        proof=proof,
+        answers=tuple(criterion.text for criterion in own_criteria if criterion.id in argument.criteria),
+        score=score(reasons),
+        reason=sentence(reasons, otherwise="nothing speaks for it with this reader"),
+        reasons=reasons,
     )
 
 
-def _points(argument: Argument, reading: _Reading) -> list[tuple[int, str]]:
-    """The points of an argument, each with its reason."""
-    points = [
-        _kind_points(argument, reading.reader),
-        (_WEIGHT_POINTS * argument.weight, f"weight {argument.weight}"),
-    ]
-    person = reading.recipient
-    if person is None:
-        return points
-    if argument.kind in _ROLE_KINDS[person.role]:
-        points.append((_ROLE_POINTS, f"suits one who {person.role}"))
+def _reasons(argument: Argument, proof: Proof | None, reading: Reading, weights: ArgumentWeights) -> Iterator[Reason]:
+    if reading.recipient is not None:
+        yield from _own_reasons(argument, reading.recipient, reading, weights)
+    yield _of_kind(argument, reading, weights.kind)
+    if _is_cooperation(proof, reading):
+        yield Reason("rests on work done with this client before", weights.cooperation)
+    yield _of_proof(argument, proof, weights.strength)
+    yield Reason(f"given weight {argument.weight} of 5", weights.weight * argument.weight)
+
+
+def _own_reasons(
+    argument: Argument, person: Stakeholder, reading: Reading, weights: ArgumentWeights
+) -> Iterator[Reason]:
+    """What an argument has to say to one person."""
     for criterion in person.criteria:
         if criterion.id in argument.criteria:
-            points.append((_CRITERION_POINTS * criterion.weight, f"answers criterion `{criterion.id}`"))
+            what = f"answers their criterion `{criterion.id}` ({criterion.weight} of 5)"
+            yield Reason(what, weights.criterion * criterion.weight)
     for need in reading.client.needs:
         if need.id in argument.criteria and need.said_by == person.id:
-            points.append((_NEED_POINTS, f"answers own need `{need.id}`"))
-    return points
+            yield Reason(f"answers `{need.id}`, a need they voiced", weights.need)
+    yield from _of_concerns(argument, person, reading, weights.concern)
+    if argument.kind in _ROLE_KINDS[person.role]:
+        yield Reason(f"suits one who {person.role}", weights.role)
 
 
-def _kind_points(argument: Argument, reader: Reader) -> tuple[int, str]:
-    if argument.kind not in reader.leads_with:
-        return 0, ""
-    rank = reader.leads_with.index(argument.kind)
-    return max(_KIND_POINTS - _KIND_STEP * rank, _KIND_STEP), f"kind `{argument.kind}` is led with as no. {rank + 1}"
+def _of_concerns(argument: Argument, person: Stakeholder, reading: Reading, points: int) -> Iterator[Reason]:
+    """What an argument does for a person's worries: one that it names, or one without a name whose words it
+    comes near."""
+    for concern in person.concerns:
+        if concern.id is not None:
+            if concern.id in argument.criteria:
+                yield Reason(f"answers their concern `{concern.id}`", points)
+            continue
+        shared = comes_near(argument, concern.text, reading.likeness)
+        if shared:
+            words = ", ".join(f"“{word}”" for word in shared)
+            yield Reason(f"comes near a concern of theirs ({words})", points // 2)
 
 
-def _listed(ids: Iterable[str]) -> str:
-    return ", ".join(f"`{id}`" for id in ids)
+def _of_kind(argument: Argument, reading: Reading, points: int) -> Reason:
+    """The reader's strongest kind counts in full, each further one a fifth less, and the last not less than that."""
+    leads = reading.reader.leads_with
+    if argument.kind not in leads:
+        return Reason("", 0)
+    rank = leads.index(argument.kind)
+    place = _ORDER[rank] if rank < len(_ORDER) else "last"
+    return Reason(f"`{argument.kind}` leads this reader {place}", max(points - points * rank // 5, points // 5))
+
+
+def _is_cooperation(proof: Proof | None, reading: Reading) -> bool:
+    case = proof.case if proof is not None else None
+    together = {done.case for done in reading.client.cooperation}
+    return case is not None and (case.client_ref == reading.folder.id or case.id in together)
+
+
+def _of_proof(argument: Argument, proof: Proof | None, points: int) -> Reason:
+    kind = proof_kind(argument)
+    named = argument.proof
+    if named is None:
+        return Reason("", 0)
+    what = {
+        "result": f"proved by a measured result of case `{named.case}`",
+        "need": f"proved by the figure of their need `{named.need}`",
+        "fact": f"proved by fact `{named.fact}`",
+    }[kind]
+    has_figure = proof is not None and proof.source is not None
+    return Reason(what, points * _STRENGTH[kind] if has_figure else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from kamdocs.model.client import Client, Need, Stakeholder, Visit
 from kamdocs.model.house import Reader
@@ -10,7 +10,6 @@ from kamdocs.model.plan import (
     Contact,
     Goal,
     NeedLine,
-    Person,
     RiskLine,
     Source,
     Spoken,
@@ -70,24 +69,6 @@ def goals(client: Client, proposal: Proposal, recipient: Stakeholder | None) -> 
         if criterion.target
     )
     return (stated or figures) + own
-
-
-def people(proposal: Proposal, workspace: Workspace, shown: Collection[str]) -> tuple[Person, ...]:
-    """The project's team; of each person's projects first those shown in this version."""
-
-    def person(id: str) -> list[str]:
-        usable = [case for case in workspace.team[id].projects if case in workspace.cases]
-        return sorted(usable, key=lambda case: case not in shown)
-
-    return tuple(
-        Person(
-            workspace.team[work.person],
-            work.role,
-            work.days,
-            tuple(workspace.cases[case] for case in person(work.person)),
-        )
-        for work in proposal.team
-    )
 
 
 def risks(proposal: Proposal, workspace: Workspace) -> tuple[RiskLine, ...]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from kamdocs.errors import InputError
-from kamdocs.model.client import Client, Stakeholder
+from kamdocs.model.coverage import Coverage
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit
-from kamdocs.model.plan import Coverage, Plan
-from kamdocs.model.proposal import Proposal
+from kamdocs.model.plan import Plan
 from kamdocs.model.request import ProposalRequest
-from kamdocs.model.workspace import ClientFolder, Workspace
+from kamdocs.model.workspace import Workspace
+from kamdocs.rules.likeness import Likeness
 from kamdocs.rules.money import cash_flow, price_sheet
 from kamdocs.rules.time import due_on, end_of_day, issued_on, valid_until
 from kamdocs.tailor import details, schedule
-from kamdocs.tailor.arguments import choose_claims, offered_arguments
+from kamdocs.tailor.arguments import choose_claims
 from kamdocs.tailor.cases import choose_cases
+from kamdocs.tailor.coverage import coverage
+from kamdocs.tailor.people import rank_people
+from kamdocs.tailor.reading import Reading
 from kamdocs.tailor.remarks import doubts
 from kamdocs.tailor.sections import order_sections, section_kinds, unknown_additions
-from kamdocs.tailor.versions import Version, find_proposal, find_versions, recipients
+from kamdocs.tailor.versions import find_proposal, find_versions
 
 _TOP_CLAIMS = 3
 
@@ -30,51 +33,38 @@ def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Pl
     """
     folder, proposal_id = find_proposal(workspace, request)
     proposal, file = folder.proposals[proposal_id], file_of("proposal", folder.id, proposal_id)
-    doubtful = doubts(folder.id, proposal_id, proposal, workspace, today=request.today)
-    against = [*workspace.blocked.get(file, ()), *doubtful]
+    against = [*workspace.blocked.get(file, ())]
+    against = against or [*doubts(workspace, kit, folder, proposal_id, today=request.today)]
     if any(problem.severity == "error" for problem in against):
         raise InputError(against)
-    covered = coverage(workspace, folder.client, proposal)
+    likeness = Likeness(kit.languages, workspace.settings.languages)
+    covered = coverage(workspace, folder.client, proposal, likeness)
     versions = find_versions(folder, proposal, request)
     if unknown := [*unknown_additions({version.reader for version in versions}, workspace, kit.templates)]:
         raise InputError(unknown)
-    return tuple(_plan(workspace, kit, folder, proposal_id, version, covered, request) for version in versions)
-
-
-def coverage(workspace: Workspace, client: Client, proposal: Proposal) -> Coverage:
-    """Criteria of the recipients that no argument answers, and recipients to whom none speaks."""
-    arguments = offered_arguments(proposal, workspace)
-    answered = {id for argument in arguments for id in argument.criteria}
-    people = recipients(client, proposal)
-    return Coverage(
-        unanswered=tuple(
-            (person.id, criterion) for person in people for criterion in person.criteria if criterion.id not in answered
-        ),
-        unaddressed=tuple(person.id for person in people if not _is_addressed(person, client, proposal, workspace)),
+    readings = (
+        Reading(
+            workspace=workspace,
+            folder=folder,
+            proposal_id=proposal_id,
+            reader_id=version.reader,
+            recipient=version.recipient,
+            language=version.language,
+            on=issued_on(proposal, request.today),
+            likeness=likeness,
+        )
+        for version in versions
     )
+    return tuple(_plan(reading, kit, covered, request) for reading in readings)
 
 
-def _is_addressed(person: Stakeholder, client: Client, proposal: Proposal, workspace: Workspace) -> bool:
-    claims, _ = choose_claims(workspace, client, proposal, person.reader, person)
-    own_needs = {need.id for need in client.needs if need.said_by == person.id}
-    return any(claim.answers or own_needs & set(claim.argument.criteria) for claim in claims)
-
-
-def _plan(
-    workspace: Workspace,
-    kit: Kit,
-    folder: ClientFolder,
-    proposal_id: str,
-    version: Version,
-    covered: Coverage,
-    request: ProposalRequest,
-) -> Plan:
-    client, proposal = folder.client, folder.proposals[proposal_id]
-    reader = workspace.readers[version.reader]
+def _plan(reading: Reading, kit: Kit, covered: Coverage, request: ProposalRequest) -> Plan:
+    workspace, folder, recipient = reading.workspace, reading.folder, reading.recipient
+    client, proposal, reader = reading.client, reading.proposal, reading.reader
     visit = folder.visits.get(proposal.visit) if proposal.visit else None
-    claims, not_meant = choose_claims(workspace, client, proposal, version.reader, version.recipient)
-    sections, homeless = order_sections(reader, version.reader, claims, section_kinds(kit.templates))
-    cases, left_out = choose_cases(workspace, folder.id, client, proposal, reader, claims)
+    claims, not_meant = choose_claims(reading)
+    sections, homeless = order_sections(reader, reading.reader_id, claims, section_kinds(kit.templates))
+    cases, left_out = choose_cases(reading, claims)
     risks = details.risks(proposal, workspace)
     phases = schedule.phases(proposal, workspace)
     price = schedule.dated(price_sheet(proposal.price), proposal, phases)
@@ -82,28 +72,28 @@ def _plan(
     sender_id = proposal.sender or (visit.by[0] if visit else workspace.house.signatory)
     return Plan(
         client_id=folder.id,
-        proposal_id=proposal_id,
-        reader_id=version.reader,
+        proposal_id=reading.proposal_id,
+        reader_id=reading.reader_id,
         reader=reader,
-        recipient=version.recipient,
-        language=version.language,
+        recipient=recipient,
+        language=reading.language,
         sender_id=sender_id,
         sender=workspace.team[sender_id],
         client=client.model_copy(update={"needs": (), "stakeholders": ()}),
         proposal=proposal,
-        issued_on=issued_on(proposal, request.today),
+        issued_on=reading.on,
         due_on=due_on(proposal.visit, workspace.settings) if proposal.visit else None,
         valid_until=last_day,
         valid_through=end_of_day(last_day, workspace.settings.timezone),
-        visit=details.visited(visit, client, version.recipient),
-        needs=details.needs(client, version.recipient),
-        goals=details.goals(client, proposal, version.recipient),
+        visit=details.visited(visit, client, recipient),
+        needs=details.needs(client, recipient),
+        goals=details.goals(client, proposal, recipient),
         sections=sections,
         claims=claims,
         top_claims=claims[:_TOP_CLAIMS],
         themes=tuple(details.themes(proposal, client, workspace)),
         cases=cases,
-        people=details.people(proposal, workspace, {chosen.case.id for chosen in cases}),
+        people=rank_people(reading, {chosen.case.id for chosen in cases}),
         phases=phases,
         price=price,
         cash_flow=cash_flow(proposal.business_case, price) if proposal.business_case else None,

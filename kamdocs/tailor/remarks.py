@@ -3,35 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kamdocs.errors import Problem
 from kamdocs.model.kinds import file_of
+from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
-from kamdocs.model.proposal import Proposal
-from kamdocs.model.workspace import Workspace
+from kamdocs.model.workspace import ClientFolder, Workspace
+from kamdocs.rules.figures import Figures
+from kamdocs.rules.likeness import Likeness
 from kamdocs.rules.time import valid_until
+from kamdocs.tailor.claims import figure_faults
 from kamdocs.tailor.dates import Offer, offer_doubts
+from kamdocs.tailor.gaps import gaps
+from kamdocs.tailor.people import unread_members
 from kamdocs.tailor.project_dates import project_doubts
+from kamdocs.tailor.swap import generic_themes
 
 
-def remarks(plans: Sequence[Plan], workspace: Workspace, *, today: date) -> tuple[Problem, ...]:
-    """What is doubtful about the proposal that `plans` are versions of, and a note where it was issued anew, each with its
-    place in the proposal's file."""
+def remarks(plans: Sequence[Plan], workspace: Workspace, kit: Kit, *, today: date) -> tuple[Problem, ...]:
+    """What is doubtful about the proposal that `plans` are versions of, and a note where it was issued anew, each with
+    its place in the file to mend."""
     first = plans[0]
-    found = doubts(first.client_id, first.proposal_id, first.proposal, workspace, today=today)
-    return (*_renewal(first, workspace, today), *found)
+    stated = workspace.clients[first.client_id]
+    folder = replace(stated, proposals={**stated.proposals, first.proposal_id: first.proposal})
+    return (*_renewal(first, workspace, today), *doubts(workspace, kit, folder, first.proposal_id, today=today))
 
 
-def doubts(
-    client_id: str, proposal_id: str, proposal: Proposal, workspace: Workspace, *, today: date
-) -> Iterator[Problem]:
-    """What is doubtful about `proposal`, as it is to be issued, with the severity that `kamdocs.yaml` gives it."""
-    stated = workspace.clients[client_id].proposals[proposal_id]
-    offer = Offer(proposal, stated, workspace, today)
+def doubts(workspace: Workspace, kit: Kit, folder: ClientFolder, proposal_id: str, *, today: date) -> Iterator[Problem]:
+    """What stands against a proposal, as it is to be issued, when it is built, with the severity that `kamdocs.yaml`
+    gives it: its days, its team, its figures."""
+    stated = workspace.clients[folder.id].proposals[proposal_id]
+    offer, file = (
+        Offer(folder.proposals[proposal_id], stated, workspace, today),
+        file_of("proposal", folder.id, proposal_id),
+    )
     for doubt in (*offer_doubts(offer), *project_doubts(offer)):
-        file = file_of("proposal", client_id, proposal_id)
         yield from workspace.doubt(file, doubt.path, doubt.rule, doubt.what, help=doubt.help)
+    yield from unread_members(workspace, folder, proposal_id)
+    yield from figure_faults(workspace, Figures(kit.languages), folder, proposal_id)
+
+
+def findings(
+    workspace: Workspace, kit: Kit, folder: ClientFolder, proposal_id: str, *, today: date
+) -> tuple[Problem, ...]:
+    """Everything that should be looked at in a proposal, in the order of files and lines: what stands against it when
+    it is built, what it leaves open, and win themes that would fit anybody.
+
+    Where a case may no longer be told, that alone comes: nothing else can be judged until it is mended.
+    """
+    blocked = workspace.blocked.get(file_of("proposal", folder.id, proposal_id), ())
+    if blocked:
+        return tuple(sorted(blocked))
+    likeness = Likeness(kit.languages, workspace.settings.languages)
+    found = [
+        *doubts(workspace, kit, folder, proposal_id, today=today),
+        *gaps(workspace, folder, proposal_id, likeness),
+        *generic_themes(workspace, Figures(kit.languages), likeness, folder, proposal_id),
+    ]
+    return tuple(sorted(found))
 
 
 def _renewal(plan: Plan, workspace: Workspace, today: date) -> Iterator[Problem]:

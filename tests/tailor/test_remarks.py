@@ -35,7 +35,7 @@ def read(root: Path, *, today: date, settings: str = "", offer: str = "") -> tup
 def told(read: tuple[Workspace, Kit], *, today: date) -> list[tuple[str, str]]:
     """Headline and help of each remark on the offer."""
     plans = tailor(*read, ProposalRequest(Path(), "acme", today))
-    return [(remark.headline(), remark.help) for remark in remarks(plans, read[0], today=today)]
+    return [(remark.headline(), remark.help) for remark in remarks(plans, *read, today=today)]
 
 
 def test_an_offer_that_has_expired_is_remarked_on(tmp_path: Path) -> None:

@@ -35,9 +35,9 @@ def amount_in_words(
 ) -> str:
     """`money` in words and in a form: the usual one, or one of `words.forms` by its name.
 
-    `figures` gives the same amount in figures, for the forms that show them. The amount is exact: what is no whole number
-    of its smallest unit is read with decimals, and so is one in a currency without a name for it. A currency that
-    `words` do not name stands by its code.
+    `figures` gives the same amount in figures, for the forms that show them. The amount is exact: what is no whole
+    number of its smallest unit is read with decimals, and so is one in a currency without a name for it. A currency
+    that `words` do not name stands by its code.
 
     Raises ValueError from `LIMIT` on, KeyError for a form that `words` do not have.
     """
