@@ -15,7 +15,8 @@ from kamdocs.model.case import PublicCase, PublicResult
 from kamdocs.model.client import Argument, Client, Criterion, Figure, Stakeholder
 from kamdocs.model.house import House, Reader, TeamMember
 from kamdocs.model.proposal import Proposal, Requirement, Risk
-from kamdocs.rules.money import CashFlow, PriceSheet
+from kamdocs.rules.business_case import CashFlow
+from kamdocs.rules.money import PriceSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,8 @@ class Plan:
     `recipient` is None for a version that is addressed to the organisation. `client` comes without needs and
     stakeholders: what a reader may see of those stands in `needs`, `visit` and `steps`. `top_claims` are the
     strongest of `claims`, for the summary. `own_risks` are the risks that concern this reader most.
-    `benefit_sources` says for each benefit of `cash_flow` where its figures come from.
+    `benefit_sources` says for each benefit of `cash_flow` where its figures come from, `assumption_sources` the same
+    for each assumption of the proposal's business case.
     """
 
     client_id: str
@@ -237,6 +239,7 @@ class Plan:
     rejected: tuple[Rejected, ...]
     coverage: Coverage
     benefit_sources: tuple[Source | None, ...] = ()
+    assumption_sources: tuple[Source | None, ...] = ()
 
 
 _UNSEEN = frozenset({"coverage", "rejected", "sections"})

@@ -10,7 +10,8 @@ from kamdocs.model.plan import Coverage, Plan
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.request import ProposalRequest
 from kamdocs.model.workspace import ClientFolder, Workspace
-from kamdocs.rules.money import cash_flow, price_sheet
+from kamdocs.rules.business_case import cash_flow
+from kamdocs.rules.money import price_sheet
 from kamdocs.rules.time import due_on, issued_on, valid_until
 from kamdocs.tailor import details
 from kamdocs.tailor.arguments import choose_claims, offered_arguments
@@ -109,4 +110,5 @@ def _plan(
         rejected=(*not_meant, *homeless, *left_out),
         coverage=covered,
         benefit_sources=details.benefit_sources(proposal, client, workspace),
+        assumption_sources=details.assumption_sources(proposal),
     )
