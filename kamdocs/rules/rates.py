@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 
 _DIGITS, _SETTLED = 60, 30
@@ -110,7 +111,7 @@ def _trimmed(factors: _Polynomial) -> _Polynomial:
 def _changes(chain: Sequence[_Whole], number: int, halvings: int) -> int:
     """How often the values of a chain change their sign at `number`, halved so often."""
     signs = [sign for polynomial in chain if (sign := _sign(polynomial, number, halvings))]
-    return sum(one != other for one, other in zip(signs, signs[1:], strict=False))
+    return sum(one != other for one, other in pairwise(signs))
 
 
 def _sign(polynomial: _Whole, number: int, halvings: int) -> int:

@@ -58,10 +58,10 @@ def wrong_sums(rows: Sequence[SumRow]) -> Iterator[WrongSum]:
     by_role = {role: [row for row in rows if row.role == role and row.numbers] for role in ROLES}
     yield from _products(by_role["item"])
     for part, whole, how in (
-        ("item", "items", "the lines add up"),
-        ("payment", "payments", "the payments add up"),
-        ("cost", "costs", "the costs add up"),
-        ("benefit", "benefits", "the benefits add up"),
+        ("item", "items", "the lines add up to"),
+        ("payment", "payments", "the payments add up to"),
+        ("cost", "costs", "the costs add up to"),
+        ("benefit", "benefits", "the benefits add up to"),
     ):
         if by_role[part]:
             columns = zip(*(row.numbers for row in by_role[part]), strict=False)
@@ -85,14 +85,14 @@ def _price(rows: _Rows) -> Iterator[WrongSum]:
     net, tax, total = (rows[role][0] if rows[role] else None for role in ("net", "tax", "total"))
     if net and tax and total:
         wanted = net.numbers[-1] + tax.numbers[-1]
-        yield from _compared(total, [wanted], "the price without tax and the tax add up")
+        yield from _compared(total, [wanted], "the price without tax and the tax add up to")
     listed = [row.numbers[-1] for row in rows["item"]] or [row.numbers[-1] for row in rows["items"][:1]]
     results = [row for row in (net, total) if row]
     if not listed or not results:
         return
-    after = sum(listed) - sum(abs(row.numbers[-1]) for row in rows["discount"])
+    after = sum([*listed, *(-abs(row.numbers[-1]) for row in rows["discount"])], Decimal(0))
     if all(row.numbers[-1] != after for row in results):
-        yield from _compared(results[0], [after], "the lines less the discount come")
+        yield from _compared(results[0], [after], "the lines less the discount come to")
 
 
 def _flows(rows: _Rows) -> Iterator[WrongSum]:
@@ -102,11 +102,11 @@ def _flows(rows: _Rows) -> Iterator[WrongSum]:
             pairs = zip(rows["benefits"][0].numbers, rows["costs"][0].numbers, strict=False)
             yield from _compared(flow, [gained - spent for gained, spent in pairs], "benefits less costs are")
         for row in rows["cumulative"]:
-            yield from _compared(row, [*accumulate(flow.numbers)], "the years so far add up")
+            yield from _compared(row, [*accumulate(flow.numbers)], "the years so far add up to")
     for row in rows["discounted-cumulative"]:
         for values in rows["discounted"]:
             slack = _unit(row.numbers[-1]) * (len(row.numbers) + 1) / 2
-            yield from _compared(row, [*accumulate(values.numbers)], "the years so far add up", slack=slack)
+            yield from _compared(row, [*accumulate(values.numbers)], "the years so far add up to", slack=slack)
 
 
 def _compared(row: SumRow, wanted: Sequence[Decimal], how: str, *, slack: Decimal = Decimal(0)) -> Iterator[WrongSum]:

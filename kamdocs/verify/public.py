@@ -13,6 +13,7 @@ from kamdocs.model.kit import Kit, LanguageRules
 from kamdocs.model.page import Page
 from kamdocs.rules.found_dates import Dates
 from kamdocs.rules.found_numbers import Amounts, Numbers
+from kamdocs.rules.read_numbers import FigureReader
 from kamdocs.rules.search import Haystack, Passage, plain
 
 _MARKDOWN = re.compile(r"[*_`\\]")
@@ -25,7 +26,7 @@ class Tongue:
 
     `dates` and `numbers` know the forms of every language of the kit, `own_dates` and `amounts` only those that
     documents of this language are written in. `sources` are the templates: what they say is no data, so that an
-    internal value among it is a leak.
+    internal value among it is a leak. `figures` reads single numbers.
     """
 
     dates: Dates
@@ -33,6 +34,7 @@ class Tongue:
     own_dates: Dates
     amounts: Amounts
     sources: frozenset[str]
+    figures: FigureReader
 
     @cached_property
     def templates(self) -> Haystack:
@@ -60,6 +62,7 @@ def tongue(kit: Kit, language: str) -> Tongue:
         Dates([own], every_form=False),
         Amounts(own, numbers),
         frozenset(template.source for template in kit.templates.values()),
+        FigureReader(own, numbers),
     )
 
 

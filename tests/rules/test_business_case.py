@@ -43,9 +43,7 @@ def _price(unit_price: str = "1000", currency: str = "KRW", rate: str = "10") ->
             "currency": currency,
             "vat": {"rate": rate, "included": False},
             "rounding": "document",
-            "lines": [
-                {"id": "all", "name": "x", "quantity": 1, "unit": "u", "unit_price": unit_price, "kind": "base"}
-            ],
+            "lines": [{"id": "all", "name": "x", "quantity": 1, "unit": "u", "unit_price": unit_price, "kind": "base"}],
             "payments": [{"on": "x", "percent": 100}],
         }
     )
