@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from kamdocs.rules.sums import SumRow
+
 Format = Literal["docx", "pdf", "html"]
 FORMATS: tuple[Format, ...] = ("docx", "pdf", "html")
 
@@ -21,7 +23,7 @@ class Page:
     their canonical form (dates ISO, amounts plain decimals); `printed` are the same facts as this version prints them.
     `inputs` are the files it was made from, relative to the workspace, with the SHA-256 of each. `corpus` is every
     text, number and date (ISO) that its public inputs hold: what stands there is no leak, and no amount or date may
-    stand in the document that does not.
+    stand in the document that does not. `sums` are the rows that its tables of amounts may hold, as the data have them.
     """
 
     path: Path
@@ -34,6 +36,7 @@ class Page:
     printed: Mapping[str, str]
     inputs: Mapping[Path, str]
     corpus: tuple[str, ...] = ()
+    sums: tuple[SumRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

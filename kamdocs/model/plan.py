@@ -17,7 +17,8 @@ from kamdocs.model.client import Argument, Client, Figure, Stakeholder
 from kamdocs.model.coverage import Coverage
 from kamdocs.model.house import House, Reader, TeamMember
 from kamdocs.model.proposal import Proposal, Requirement, Risk
-from kamdocs.rules.money import CashFlow, PriceSheet
+from kamdocs.rules.business_case import CashFlow
+from kamdocs.rules.money import PriceSheet
 from kamdocs.rules.schedule import Span
 
 
@@ -213,8 +214,9 @@ class Plan:
     `recipient` is None for a version that is addressed to the organisation. `client` comes without needs and
     stakeholders: what a reader may see of those stands in `needs`, `visit` and `steps`. `top_claims` are the
     strongest of `claims`, for the summary. `own_risks` are the risks that concern this reader most.
-    `benefit_sources` says for each benefit of `cash_flow` where its figures come from. `valid_through` is the end of
-    `valid_until` in the time zone of the house. `weeks_not_counted` are those in which nobody works.
+    `benefit_sources` says for each benefit of `cash_flow` where its figures come from, `assumption_sources` the same
+    for each assumption of the proposal's business case. `valid_through` is the end of `valid_until` in the time zone of
+    the house. `weeks_not_counted` are those in which nobody works.
     """
 
     client_id: str
@@ -252,6 +254,7 @@ class Plan:
     coverage: Coverage
     benefit_sources: tuple[Source | None, ...] = ()
     weeks_not_counted: tuple[Span, ...] = ()
+    assumption_sources: tuple[Source | None, ...] = ()
 
 
 _UNSEEN = frozenset({"coverage", "rejected", "sections"})

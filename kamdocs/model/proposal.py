@@ -193,10 +193,21 @@ class Price(Model):
 
     @model_validator(mode="after")
     def _whole(self) -> Price:
+        refuse(self._misfits())
+        return self
+
+    def _misfits(self) -> Iterator[Misfit]:
+        replaced: dict[str, str] = {}
+        for index, line in enumerate(self.lines):
+            if line.of is None or not line.selected:
+                continue
+            first = replaced.setdefault(line.of, line.id)
+            if first != line.id:
+                what = f"offers a second alternative of line `{line.of}`, of which `{first}` is selected already"
+                yield Misfit(("lines", index, "selected"), what, "select one of them")
         total = sum(payment.percent for payment in self.payments)
         if total != 100:
-            refuse([Misfit(("payments",), f"add up to {total} %, not to 100 %")])
-        return self
+            yield Misfit(("payments",), f"add up to {total} %, not to 100 %")
 
 
 class CostRow(Model):
@@ -220,6 +231,43 @@ class BenefitRow(Model):
     proof: ArgumentProof | None = Field(None, description="What the figures rest on.")
 
 
+class Sensitivity(Model):
+    """How much less and how much more than planned the benefits may be."""
+
+    low: Annotated[Number, Field(ge=0, le=1000)] = Field(
+        description="Least share of the benefits in per cent: `70` is 70 % of what is planned."
+    )
+    high: Annotated[Number, Field(ge=0, le=1000)] = Field(description="Greatest share of the benefits in per cent.")
+    reason: Text | None = Field(None, description="Why this spread.")
+
+    @model_validator(mode="after")
+    def _around(self) -> Sensitivity:
+        refuse(self._misfits())
+        return self
+
+    def _misfits(self) -> Iterator[Misfit]:
+        if self.low > self.high:
+            yield Misfit(("low",), f"is {self.low}, above `high`, which is {self.high}", "change them round")
+        elif self.low > 100:
+            yield Misfit(("low",), f"is {self.low}, above 100, the benefits as planned")
+        elif self.high < 100:
+            yield Misfit(("high",), f"is {self.high}, below 100, the benefits as planned")
+
+
+class Assumption(Model):
+    """What the figures of a business case take for granted."""
+
+    text: Text = Field(description="The assumption.")
+    source: Text | None = Field(None, description="Where it comes from.")
+    on: Day | None = Field(None, description="Day it was established.")
+
+    @model_validator(mode="after")
+    def _sourced(self) -> Assumption:
+        if self.on is not None and self.source is None:
+            refuse([Misfit(("on",), "is the day of a source, which is not named", "write its `source`")])
+        return self
+
+
 class BusinessCase(Model):
     """Costs and benefits over some years."""
 
@@ -227,6 +275,10 @@ class BusinessCase(Model):
     discount_rate: Percent = Field(description="Discount rate in per cent a year.")
     costs: tuple[CostRow, ...] = Field(min_length=1, description="Costs.")
     benefits: tuple[BenefitRow, ...] = Field(min_length=1, description="Benefits.")
+    sensitivity: Sensitivity | None = Field(
+        None, description="Spread of the benefits; else from 80 to 120 %, and said to be our assumption."
+    )
+    assumptions: tuple[Assumption, ...] = Field((), description="What the figures take for granted.")
 
     @model_validator(mode="after")
     def _years(self) -> BusinessCase:

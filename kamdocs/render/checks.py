@@ -15,6 +15,7 @@ from kamdocs.render.tokens import STAND_IN, text_of
 from kamdocs.rules.chart_faults import chart_faults
 from kamdocs.rules.charts import is_drawn
 from kamdocs.rules.hints import hint, meant_language
+from kamdocs.rules.sums import ROLES
 from kamdocs.rules.vocabulary import (
     CONTENTS,
     DEEPEST,
@@ -144,6 +145,7 @@ _VALUE_HELP = {
     "scope": "write `col` or `row`",
     "data-scale": "write two numbers, where the axis begins and where it ends: `1 5`",
     "value": "write a number as in `-1234.5`, 15 digits and 6 decimals at most",
+    "data-sum": f"write one of {', '.join(f'`{role}`' for role in ROLES)}",
     "width": "write a number with `%`, 100 at most, or `mm`, 299 at most",
     "href": "write an address: `https://…`, `mailto:…`, `tel:…`, or `#` and the id of an element",
 }

@@ -17,6 +17,7 @@ from kamdocs.model.kit import Kit, Picture
 from kamdocs.model.plan import PhaseLine, Plan
 from kamdocs.model.workspace import Workspace
 from kamdocs.render.walk import children
+from kamdocs.rules.business_case import CashFlow
 from kamdocs.rules.language import Writer
 from kamdocs.rules.money import Instalment
 
@@ -42,6 +43,18 @@ def facts(plan: Plan) -> Mapping[str, str]:
         "team": "; ".join(f"{work.person} {work.days}" for work in plan.proposal.team),
         "scope": str(hash_of(scope)) if scope else "none",
         "next steps": "; ".join(step.on.isoformat() for step in plan.steps),
+        **(_case_facts(plan.cash_flow) if plan.cash_flow else {}),
+    }
+
+
+def _case_facts(case: CashFlow) -> Mapping[str, str]:
+    rate = "none" if case.irr is None else f"{case.irr} %"
+    return {
+        "net present value": f"{case.npv.amount} {case.npv.currency} at {case.discount_rate} %",
+        "internal rate of return": rate,
+        "payback": f"{case.payback.years} years, {case.payback.months} months" if case.payback else "none",
+        "break-even": f"{case.break_even} %" if case.break_even is not None else "none",
+        "sensitivity": "; ".join(f"{line.share} % {line.npv.amount}" for line in case.scenarios),
     }
 
 

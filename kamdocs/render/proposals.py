@@ -28,6 +28,7 @@ from kamdocs.render.tokens import TokenStore, text_of
 from kamdocs.render.tree import make_tree
 from kamdocs.render.views import see
 from kamdocs.rules.language import Writer
+from kamdocs.rules.stated_sums import stated_sums
 
 
 def render_proposals(plans: Sequence[Plan], workspace: Workspace, kit: Kit) -> tuple[Page, ...]:
@@ -115,6 +116,7 @@ class _Version:
             printed={name: text for name, text in printed.items() if " ".join(text.split()) in plain},
             inputs=inputs(plan, self._workspace, self._kit, [str(image.get("src")) for image in body.iter("img")]),
             corpus=corpus(plan, self._workspace),
+            sums=stated_sums(plan.price, plan.cash_flow, plan.language),
         )
 
     def _name(self) -> str:

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from itertools import accumulate, pairwise
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 from kamdocs.model.base import Text
-from kamdocs.model.proposal import BusinessCase, Line, Price
+from kamdocs.model.proposal import Line, Price
 
 _HUNDRED = Decimal(100)
+
+EXACT = Context(prec=100)
+"""Adds and multiplies the numbers of the data contract without rounding any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,11 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class PriceLine:
-    """A line of the price table; `vat` is its tax, rounded, where tax is rounded by line and the line is offered."""
+    """A line of the price table.
+
+    `unit_price` is not rounded, so that `quantity` times it is `total`; it has the decimals of the currency, or more
+    where the data give more. `vat` is the line's tax, rounded, where tax is rounded by line and the line is offered.
+    """
 
     id: str
     name: Text
@@ -45,7 +51,8 @@ class PriceLine:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An option or alternative that is not taken, and what the offered sum would change by if it were."""
+    """An option or alternative that is not taken, what it would stand in place of, and what the offered sum would
+    change by if it were taken."""
 
     line: PriceLine
     replaces: Text | None
@@ -100,26 +107,6 @@ class PriceSheet:
         return tuple(money.amount for money in (*sums, *lines, *choices, *changes, *rest))
 
 
-@dataclass(frozen=True, slots=True)
-class CashFlow:
-    """Costs and benefits by year, year 0 first, undiscounted.
-
-    `balance` is what each cost takes and each benefit gives over all years, costs first and below zero; together they
-    are the last of `cumulative`. `payback_year` is the first year in which the cumulative flow is zero or more, or
-    None.
-    """
-
-    years: tuple[int, ...]
-    costs: tuple[tuple[Text, tuple[Money, ...]], ...]
-    benefits: tuple[tuple[Text, tuple[Money, ...]], ...]
-    total_costs: tuple[Money, ...]
-    total_benefits: tuple[Money, ...]
-    net: tuple[Money, ...]
-    cumulative: tuple[Money, ...]
-    balance: tuple[tuple[Text, Money], ...]
-    payback_year: int | None
-
-
 def rounded(amount: Decimal, currency: str) -> Decimal:
     """`amount` rounded half away from zero to the smallest unit of `currency`."""
     from babel.numbers import get_currency_precision
@@ -129,7 +116,8 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
 
 def price_sheet(price: Price) -> PriceSheet:
     """Every amount of `price`."""
-    return _Pricing(price).sheet()
+    with localcontext(EXACT):
+        return _Pricing(price).sheet()
 
 
 class _Pricing:
@@ -179,13 +167,17 @@ class _Pricing:
             name=line.name,
             quantity=line.quantity,
             unit=line.unit,
-            unit_price=self._money(line.unit_price),
+            unit_price=self._unit_price(line.unit_price),
             kind=line.kind,
             of=line.of,
             offered=offered,
             total=total,
             vat=self._money(self._tax(total.amount)) if by_line else None,
         )
+
+    def _unit_price(self, amount: Decimal) -> Money:
+        unit = rounded(amount, self._price.currency)
+        return Money(unit if unit == amount else amount.normalize(), self._price.currency)
 
     def _tax(self, amount: Decimal) -> Decimal:
         rate = self._price.vat.rate
@@ -207,12 +199,17 @@ class _Pricing:
     def _choices(self) -> tuple[Choice, ...]:
         rows = []
         for line in self._lines.values():
-            if line.kind == "base" or line.offered:
+            if line.kind == "base" or line.offered or line.id in self._replaced:
                 continue
-            replaced = self._lines[line.of] if line.of else None
-            change = line.total.amount - (replaced.total.amount if replaced else Decimal(0))
-            rows.append(Choice(line, replaced.name if replaced else None, self._money(change)))
+            instead = self._instead_of(line)
+            change = line.total.amount - (instead.total.amount if instead and instead.offered else Decimal(0))
+            rows.append(Choice(line, instead.name if instead else None, self._money(change)))
         return tuple(rows)
+
+    def _instead_of(self, line: PriceLine) -> PriceLine | None:
+        """What an alternative would stand in place of: the alternative that is offered so far, or the line it names."""
+        rivals = (other for other in self._lines.values() if other.of == line.of and other.offered)
+        return next(rivals, self._lines[line.of]) if line.of else None
 
     def _instalments(self, total: Decimal) -> tuple[Instalment, ...]:
         payments = self._price.payments
@@ -222,35 +219,3 @@ class _Pricing:
             Instalment(payment.on, payment.percent, self._money(amount))
             for payment, amount in zip(payments, amounts, strict=True)
         )
-
-
-def cash_flow(case: BusinessCase, sheet: PriceSheet) -> CashFlow:
-    """The flows of `case`, in which a `fee` is that of `sheet`, in year 0."""
-
-    def money(amounts: Sequence[Decimal]) -> tuple[Money, ...]:
-        return tuple(Money(rounded(amount, sheet.currency), sheet.currency) for amount in amounts)
-
-    zeros = (Decimal(0),) * case.years
-    fees = {"net": sheet.net_total.amount, "gross": sheet.grand_total.amount}
-    costs = [(row.name, row.by_year if row.by_year else (fees[row.fee or "net"], *zeros)) for row in case.costs]
-    benefits = [(row.name, row.by_year) for row in case.benefits]
-    years = range(case.years + 1)
-    spent = [sum((row[year] for _, row in costs), Decimal(0)) for year in years]
-    gained = [sum((row[year] for _, row in benefits), Decimal(0)) for year in years]
-    net = [gained[year] - spent[year] for year in years]
-    cumulative = [*accumulate(net)]
-    flows = [*((name, -sum(row)) for name, row in costs), *((name, sum(row)) for name, row in benefits)]
-    # Rounded as they add up, so that what is printed adds up too.
-    so_far = [rounded(Decimal(amount), sheet.currency) for amount in accumulate(amount for _, amount in flows)]
-    steps = money([after - before for before, after in pairwise((Decimal(0), *so_far))])
-    return CashFlow(
-        years=tuple(years),
-        costs=tuple((name, money(row)) for name, row in costs),
-        benefits=tuple((name, money(row)) for name, row in benefits),
-        total_costs=money(spent),
-        total_benefits=money(gained),
-        net=money(net),
-        cumulative=money(cumulative),
-        balance=tuple((name, step) for (name, _), step in zip(flows, steps, strict=True)),
-        payback_year=next((year for year in years if cumulative[year] >= 0), None),
-    )

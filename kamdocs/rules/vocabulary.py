@@ -17,7 +17,8 @@ error with its template line. `lang` and `id` are allowed everywhere. docs/vocab
     table           without class: a data table with a head. `facts`: names and values in two columns.
                     `numbers`: key figures side by side. `signatures`: parties side by side
     caption         `numbered`: begins with its number, as in `Table 1`
-    tr              `total`, `subtotal`: sums
+    tr              `total`, `subtotal`: sums. `data-sum` says what an amount is to those around it, so that the sums
+                    are proved on the finished file (`kamdocs/rules/sums.py`)
     th, td          `number`: right-aligned, figures of equal width
     data            the number in a cell, exactly, beside what is printed
     ul              `checks`: boxes to tick; an li of class `done` is ticked
@@ -35,6 +36,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from kamdocs.rules.charts import CHARTS, DIAGRAMS
+from kamdocs.rules.sums import ROLES
 
 _CELL = ({"colspan", "rowspan", "scope"}, {"number"})
 
@@ -68,7 +70,7 @@ ELEMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         "col": ({"width"}, set()),
         "thead": (set(), set()),
         "tbody": (set(), set()),
-        "tr": (set(), {"total", "subtotal"}),
+        "tr": ({"data-sum"}, {"total", "subtotal"}),
         "th": (_CELL[0] | {"data-scale"}, _CELL[1]),
         "td": _CELL,
         "blockquote": (set(), set()),
@@ -180,6 +182,7 @@ VALUES: Mapping[str, str] = {
     "scope": r"(col|row)(group)?",
     "value": r"-?\d{1,15}(\.\d{1,6})?",
     "data-scale": r"-?\d{1,9}(\.\d{1,6})? -?\d{1,9}(\.\d{1,6})?",
+    "data-sum": "|".join(ROLES),
     "width": r"(100|[1-9]\d?(\.\d+)?)%|([1-9]\d?|[12]\d\d)(\.\d+)?mm",
     "href": r"https?://[^\s/]+\S*|mailto:[^\s@]+@\S+|tel:\+?[\d ().-]+|#\S+",
 }

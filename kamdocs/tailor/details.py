@@ -110,6 +110,15 @@ def benefit_sources(proposal: Proposal, client: Client, workspace: Workspace) ->
     return tuple(proof.source if proof else None for proof in proofs)
 
 
+def assumption_sources(proposal: Proposal) -> tuple[Source | None, ...]:
+    """Where each assumption of the business case comes from."""
+    assumptions = proposal.business_case.assumptions if proposal.business_case else ()
+    return tuple(
+        Source(f"assumption/{number}", line.text, line.source, line.on) if line.source else None
+        for number, line in enumerate(assumptions, start=1)
+    )
+
+
 def contacts(proposal: Proposal, workspace: Workspace) -> tuple[Contact, ...]:
     """Whom the client may call; load has checked the consent."""
     return tuple(Contact(workspace.cases[line.case], line.contact) for line in proposal.references)

@@ -9,8 +9,9 @@ from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
 from kamdocs.model.request import ProposalRequest
 from kamdocs.model.workspace import Workspace
+from kamdocs.rules.business_case import cash_flow
 from kamdocs.rules.likeness import Likeness
-from kamdocs.rules.money import cash_flow, price_sheet
+from kamdocs.rules.money import price_sheet
 from kamdocs.rules.time import due_on, end_of_day, issued_on, valid_until
 from kamdocs.tailor import details, schedule
 from kamdocs.tailor.arguments import choose_claims
@@ -106,4 +107,5 @@ def _plan(reading: Reading, kit: Kit, covered: Coverage, request: ProposalReques
         coverage=covered,
         benefit_sources=details.benefit_sources(proposal, client, workspace),
         weeks_not_counted=schedule.weeks_not_counted(proposal, phases, workspace.settings),
+        assumption_sources=details.assumption_sources(proposal),
     )

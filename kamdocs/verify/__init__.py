@@ -17,6 +17,7 @@ from kamdocs.verify.leaks import Leaks
 from kamdocs.verify.names import Names
 from kamdocs.verify.public import Public, Tongue, tongue
 from kamdocs.verify.same_text import texts_differ
+from kamdocs.verify.sums import sums_differ
 from kamdocs.verify.worded import words_differ
 
 __all__ = ["verify"]
@@ -52,4 +53,5 @@ def _problems(
     yield from holes(file, public, quote=not secret)
     yield from texts_differ(file, quote=not secret, styled=styled)
     yield from charts_differ(file, quote=not secret)
+    yield from sums_differ(file, own.figures, quote=not secret)
     yield from missing_glyphs(file)

@@ -14,6 +14,7 @@ from kamdocs.model.page import Page
 from kamdocs.rules.amount_words import WordedAmounts
 from kamdocs.rules.found_dates import Dates
 from kamdocs.rules.found_numbers import Amounts, Numbers
+from kamdocs.rules.read_numbers import FigureReader
 from kamdocs.rules.search import Haystack, Passage, plain
 
 _MARKDOWN = re.compile(r"[*_`\\]")
@@ -25,8 +26,8 @@ class Tongue:
     """What reads documents of one language: what finds dates, numbers and amounts, and the words of templates.
 
     `dates` and `numbers` know the forms of every language of the kit, `own_dates` and `amounts` only those that
-    documents of this language are written in, `worded` its amounts in words, if it has them. `sources` are the
-    templates: what they say is no data, so that an internal value among it is a leak.
+    documents of this language are written in, `worded` its amounts in words, if it has them. `figures` reads single
+    numbers. `sources` are the templates: what they say is no data, so that an internal value among it is a leak.
     """
 
     dates: Dates
@@ -34,6 +35,7 @@ class Tongue:
     own_dates: Dates
     amounts: Amounts
     sources: frozenset[str]
+    figures: FigureReader
     worded: WordedAmounts | None = None
 
     @cached_property
@@ -62,6 +64,7 @@ def tongue(kit: Kit, language: str) -> Tongue:
         Dates([own], every_form=False),
         Amounts(own, numbers),
         frozenset(template.source for template in kit.templates.values()),
+        FigureReader(own, numbers),
         WordedAmounts(own.words) if own.words is not None else None,
     )
 

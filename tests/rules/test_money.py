@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdocs.model.proposal import Price, Proposal
-from kamdocs.rules.money import cash_flow, price_sheet, rounded
+from kamdocs.rules.money import price_sheet, rounded
 
 ROOT = Path(__file__).parents[2]
 EXPECTED: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "expected.yaml").read_text(encoding="utf-8"))
@@ -60,17 +60,6 @@ def test_payments_equal_the_expected_ones(name: str) -> None:
     sheet, expected = price_sheet(_proposal(name).price), PROPOSALS[name]
     assert [line.amount.amount for line in sheet.instalments] == [_decimal(p["amount"]) for p in expected["payments"]]
     assert sum(line.amount.amount for line in sheet.instalments) == sheet.grand_total.amount
-
-
-@pytest.mark.parametrize("name", PROPOSALS)
-def test_flows_equal_the_expected_ones(name: str) -> None:
-    """Net and cumulative flow by year, and the year they turn."""
-    proposal, expected = _proposal(name), PROPOSALS[name]["business_case"]
-    assert proposal.business_case is not None
-    flow = cash_flow(proposal.business_case, price_sheet(proposal.price))
-    assert [money.amount for money in flow.net] == [_decimal(value) for value in expected["net_flow"]]
-    assert [money.amount for money in flow.cumulative] == [_decimal(value) for value in expected["cumulative"]]
-    assert flow.payback_year == expected["payback_year"]
 
 
 def test_an_alternative_not_taken_says_what_it_would_change() -> None:

@@ -15,6 +15,7 @@ from kamdocs.model.kit import Kit, LanguageRules
 from kamdocs.model.page import Draft, Format, Page
 from kamdocs.model.secrets import ClientNames, Secret, Secrets
 from kamdocs.model.theme import Theme
+from kamdocs.rules.sums import SumRow
 from kamdocs.verify import verify
 from kamdocs.write.drafts import write_page
 
@@ -46,6 +47,7 @@ def finish(kit: Kit, tmp_path: Path) -> Callable[..., Draft]:
         facts: Mapping[str, str] | None = None,
         printed: Mapping[str, str] | None = None,
         name: str = "kim",
+        sums: Sequence[SumRow] = (),
     ) -> Draft:
         page = Page(
             Path(name),
@@ -58,6 +60,7 @@ def finish(kit: Kit, tmp_path: Path) -> Callable[..., Draft]:
             printed or {},
             (),
             tuple(corpus),
+            tuple(sums),
         )
         draft = Draft(page, format, tmp_path / f".{name}.{format}", Path(f"out/{name}.{format}"))
         write_page(page, format, kit.theme, draft.file, assets=tmp_path)

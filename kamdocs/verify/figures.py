@@ -1,0 +1,59 @@
+"""The figures in the tables of amounts, as the finished file has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from kamdocs.rules.search import plain
+from kamdocs.verify.blocks import page_blocks, page_body
+from kamdocs.verify.finished import Finished
+
+_BETWEEN = r"[-\u00ad]?\s*"
+"""What may stand between two letters of a text that is set in lines."""
+
+
+def figures_of(file: Finished) -> Mapping[etree._Element, str]:
+    """What stands in the file for each cell of the page that holds one paragraph.
+
+    In DOCX and HTML that is the paragraph of the same number, in PDF the words behind those of the cells before in its
+    row. A cell whose place is not found is left out: there the text as a whole differs from the page.
+    """
+    if file.draft.format == "pdf":
+        return dict(_in_pages(file))
+    blocks = page_blocks(file.page.html)
+    if len(blocks) != len(file.body):
+        return {}
+    return {block.element: passage.text for block, passage in zip(blocks, file.body, strict=True)}
+
+
+def _in_pages(file: Finished) -> Iterator[tuple[etree._Element, str]]:
+    text = plain("\n".join(passage.text for passage in file.body))
+    at = 0
+    for row in page_body(file.page.html).iterfind(".//tr[@data-sum]"):
+        cells = [cell for cell in row.iterchildren("td", "th") if cell_text(cell, notes=True)]
+        found = re.compile(r"\s*".join(map(_pattern, cells))).search(text, at)
+        if found is not None:
+            at = found.end()
+            figures = [cell for cell in cells if _is_figure(cell)]
+            yield from zip(figures, found.groups(), strict=True)
+
+
+def _pattern(cell: etree._Element) -> str:
+    """What finds a cell: its letters, or as many words as its figure has."""
+    text = plain(cell_text(cell, notes=True))
+    if _is_figure(cell):
+        return rf"(\S+(?:\s+\S+){{{len(text.split()) - 1}}})"
+    return _BETWEEN.join(re.escape(letter) for letter in text if not letter.isspace())
+
+
+def _is_figure(cell: etree._Element) -> bool:
+    return cell.get("class") == "number"
+
+
+def cell_text(cell: etree._Element, *, notes: bool = False) -> str:
+    """The text of a cell of the page, with the numbers of its sources only where they are asked for."""
+    parts = cell.xpath(".//text()" if notes else ".//text()[not(ancestor::sup)]")
+    return " ".join("".join(map(str, parts)).split()) if isinstance(parts, list) else ""
