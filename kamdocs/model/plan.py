@@ -237,6 +237,7 @@ class Plan:
     rejected: tuple[Rejected, ...]
     coverage: Coverage
     benefit_sources: tuple[Source | None, ...] = ()
+    draft: bool = False
 
 
 _UNSEEN = frozenset({"coverage", "rejected", "sections"})
@@ -249,7 +250,7 @@ KEPT_BACK: Mapping[type, frozenset[str]] = {Client: frozenset({"needs", "stakeho
 def data_types() -> Mapping[str, Any]:
     """What the template of a section can use, by name, with its type."""
     seen = {name: hint for name, hint in get_type_hints(Plan).items() if name not in _UNSEEN}
-    return seen | {"house": House, "logo": str | None, "section": Section, "detail": str}
+    return seen | {"house": House, "logo": str | None, "section": Section, "detail": str, "draft": str | None}
 
 
 @cache

@@ -17,8 +17,12 @@ class Rule:
 
 
 EXPIRED_OFFER = "expired-offer"
+TO_FILL = "to-fill"
+NO_PRICE = "no-price"
 
 RULES: Mapping[str, Rule] = {
     EXPIRED_OFFER: Rule("warning", "an offer whose last day has passed"),
+    TO_FILL: Rule("warning", "a comment `# fill in: …`, which says what a person still has to do"),
+    NO_PRICE: Rule("warning", "an offer that comes to nothing"),
 }
 """Every such check by its id, in the order in which the documentation lists them."""

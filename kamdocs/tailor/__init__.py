@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kamdocs.tailor.draft import draft
 from kamdocs.tailor.explain import explain
 from kamdocs.tailor.plans import tailor
 from kamdocs.tailor.remarks import remarks
 
-__all__ = ["explain", "remarks", "tailor"]
+__all__ = ["draft", "explain", "remarks", "tailor"]

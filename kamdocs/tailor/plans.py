@@ -109,4 +109,5 @@ def _plan(
         rejected=(*not_meant, *homeless, *left_out),
         coverage=covered,
         benefit_sources=details.benefit_sources(proposal, client, workspace),
+        draft=any(workspace.fill_ins(file_of("proposal", folder.id, proposal_id))),
     )

@@ -10,8 +10,9 @@ from kamdocs.errors import Problem
 from kamdocs.model.kinds import file_of
 from kamdocs.model.plan import Plan
 from kamdocs.model.proposal import Proposal
-from kamdocs.model.rules import EXPIRED_OFFER
+from kamdocs.model.rules import EXPIRED_OFFER, NO_PRICE
 from kamdocs.model.workspace import KeyPath, Workspace
+from kamdocs.rules.money import price_sheet
 from kamdocs.rules.time import valid_until
 
 
@@ -29,6 +30,10 @@ def doubts(proposal: Proposal, file: Path, workspace: Workspace, *, today: date)
         path, help = _end_of_validity(proposal)
         what = f"this offer was valid until {until}, and today is {today}"
         yield from workspace.doubt(file, path, EXPIRED_OFFER, what, help=help)
+    if price_sheet(proposal.price).grand_total.amount == 0:
+        what, help = "this offer comes to nothing", "write the price of each line"
+        yield from workspace.doubt(file, ("price", "lines"), NO_PRICE, what, help=help)
+    yield from workspace.fill_ins(file)
 
 
 def _end_of_validity(proposal: Proposal) -> tuple[KeyPath, str]:

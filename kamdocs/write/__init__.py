@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from kamdocs.write.drafts import drafted, write_page
 from kamdocs.write.output import deliver
+from kamdocs.write.proposal_file import draft_text, write_draft
 
-__all__ = ["deliver", "drafted", "write_page"]
+__all__ = ["deliver", "draft_text", "drafted", "write_draft", "write_page"]
