@@ -16,6 +16,7 @@ from kamdocs._version import __version__
 
 if TYPE_CHECKING:
     from kamdocs.api import build_proposal as build_proposal
+    from kamdocs.api import check_workspace as check_workspace
     from kamdocs.api import explain_proposal as explain_proposal
     from kamdocs.api import new_proposal as new_proposal
     from kamdocs.api import open_workspace as open_workspace
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
     from kamdocs.errors import OutputError as OutputError
     from kamdocs.errors import Problem as Problem
     from kamdocs.errors import RequestError as RequestError
+    from kamdocs.model.report import CheckReport as CheckReport
+    from kamdocs.model.request import CheckRequest as CheckRequest
     from kamdocs.model.request import DraftRequest as DraftRequest
     from kamdocs.model.request import ProposalRequest as ProposalRequest
 
 _HOMES = {
     "kamdocs.api": (
         "build_proposal",
+        "check_workspace",
         "explain_proposal",
         "new_proposal",
         "open_workspace",
@@ -41,10 +45,13 @@ _HOMES = {
         "write_schemas",
     ),
     "kamdocs.errors": ("InputError", "KamdocsError", "OutputError", "Problem", "RequestError"),
-    "kamdocs.model.request": ("DraftRequest", "ProposalRequest"),
+    "kamdocs.model.report": ("CheckReport",),
+    "kamdocs.model.request": ("CheckRequest", "DraftRequest", "ProposalRequest"),
 }
 
 __all__ = [
+    "CheckReport",
+    "CheckRequest",
     "DraftRequest",
     "InputError",
     "KamdocsError",
@@ -54,6 +61,7 @@ __all__ = [
     "RequestError",
     "__version__",
     "build_proposal",
+    "check_workspace",
     "explain_proposal",
     "new_proposal",
     "open_workspace",

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kamdocs.check import check_workspace
 from kamdocs.errors import RequestError
 from kamdocs.load import load_workspace
 from kamdocs.model import schema
@@ -20,6 +21,7 @@ from kamdocs.write.output import replace_whole
 
 __all__ = [
     "build_proposal",
+    "check_workspace",
     "explain_proposal",
     "new_proposal",
     "open_workspace",

@@ -1,4 +1,4 @@
-"""`kamdocs proposal`: build proposals, and explain them."""
+"""`kamdocs proposal`: draft and build proposals, and explain them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ option = partial(click.option, cls=Option)
 
 @click.group(cls=Group)
 def proposal() -> None:
-    """Build proposals, and explain what each reader gets."""
+    """Draft and build proposals, and explain what each reader gets."""
 
 
 def _who(command: Any) -> Any:

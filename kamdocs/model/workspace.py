@@ -76,6 +76,12 @@ class Workspace:
         if severity != "off":
             yield self.sources.problem(file, path, rule, what, severity=severity, help=help)
 
+    def doubt_of_file(self, file: Path, rule: str, what: str, *, help: str = "") -> Iterator[Problem]:
+        """The same of a file as a whole; a check that is not in `RULES` finds errors."""
+        severity = self._severity(rule) if rule in RULES else "error"
+        if severity != "off":
+            yield Problem(file, 0, 0, rule, what, severity, help)
+
     def fill_ins(self, file: Path) -> Iterator[Problem]:
         """What `file` says, by comments `# fill in: …`, that a person still has to do in it, as grave as `kamdocs.yaml`
         says; nothing where the check is off."""

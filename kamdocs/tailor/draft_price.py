@@ -73,11 +73,9 @@ def _currency(basis: Basis, model: Proposal | None) -> tuple[str, str]:
 
 def offer_number(basis: Basis) -> tuple[str, str]:
     """The next number in the pattern of those of the house, and what is still to be done about it."""
-    numbers = [
-        proposal.number for folder in basis.workspace.clients.values() for proposal in folder.proposals.values()
-    ]
+    numbers = [proposal.number for folder in basis.workspace.clients.values() for proposal in folder.proposals.values()]
     taken = set(numbers)
-    parts = [match.groups() for number in numbers if (match := _last_digits(number))]
+    parts = [(match[1], match[2], match[3]) for number in numbers if (match := _last_digits(number))]
     year = basis.request.today.year
     if not parts:
         return next(number for number in _counted(f"P-{year}-", 1, 3, "") if number not in taken), "its number"

@@ -46,13 +46,17 @@ def related_cases(workspace: Workspace, client: Client, services: Iterable[str])
 
 def _points(id: str, workspace: Workspace, client: Client, visit: Visit | None) -> Iterator[tuple[int, str]]:
     service, industry = workspace.services[id], set(client.industry.each())
-    same = [case.id for case in workspace.cases.values() if id in case.services and industry & set(case.industry.each())]
+    same = [
+        case.id for case in workspace.cases.values() if id in case.services and industry & set(case.industry.each())
+    ]
     if same:
         shown = same[:_SAME_INDUSTRY]
         yield _CASE_POINTS * len(shown), f"done in this industry ({', '.join(f'`{case}`' for case in shown)})"
     said = _said(client, visit)
     told = {word for text in said for word in _words(text.each())}
-    if tags := [tag for tag in service.tags if any(fold(tag).strip() in fold(one) for text in said for one in text.each())]:
+    if tags := [
+        tag for tag in service.tags if any(fold(tag).strip() in fold(one) for text in said for one in text.each())
+    ]:
         yield _TAG_POINTS * len(tags), f"the client speaks of {', '.join(f'`{tag}`' for tag in tags)}"
     others = [other for name, other in workspace.services.items() if name != id]
     own = _own_words(service, others) & told
