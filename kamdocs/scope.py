@@ -37,23 +37,20 @@ class Scope:
 
     def concerns(self, client: str) -> bool:
         """Whether what the proposals of `client` show can belong to what is asked for."""
-        clients, own = self.root / _CLIENTS, self.root / file_of("client", client).parent
-        return not self.paths or any(
-            self._may_be_source(path)
-            and (path.is_relative_to(own) or not path.is_relative_to(clients) or path == clients)
-            for path in self.paths
-        )
+        return not self.paths or any(self._concerns(client, path) for path in self.paths)
 
     def outputs(self) -> tuple[Path, ...]:
         """The folders of finished documents that are asked for."""
         around = [path if path.is_dir() else path.parent for path in self.paths]
         return tuple(dict.fromkeys(folder for path in around for folder in _outputs(path)))
 
-    def _may_be_source(self, path: Path) -> bool:
+    def _concerns(self, client: str, path: Path) -> bool:
         if not path.is_relative_to(self.root):
             return False
-        inner = path.relative_to(self.root).parts
-        return not inner or inner[0] in _SOURCES
+        inner = path.relative_to(self.root)
+        if inner != _CLIENTS and inner.is_relative_to(_CLIENTS):
+            return inner.is_relative_to(file_of("client", client).parent)
+        return not inner.parts or inner.parts[0] in _SOURCES
 
 
 def _wrong(path: Path, root: Path) -> tuple[str, str] | None:

@@ -156,9 +156,7 @@ def _work(basis: Basis, plan: Sequence[PlannedPhase]) -> Mapping[str, Value]:
         work["phases"] = phases(basis, plan)
     work["team"] = team(basis)
     if cases := [f"`{case.id}`" for case in basis.fitting_cases[:_MOST_CASES]]:
-        hint = (
-            f"Each reader gets the cases that fit best. To have one shown always, pin it; near are {', '.join(cases)}."
-        )
+        hint = f"Each reader gets the cases that fit best. What is pinned is always shown; near are {', '.join(cases)}."
         work["cases"] = Entry({"pin": []}, above=(hint,))
     return work
 

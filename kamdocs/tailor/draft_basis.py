@@ -128,7 +128,7 @@ def find_basis(workspace: Workspace, kit: Kit, standard: DraftStandard, request:
         refused = [*refused_client(request.client, workspace), *_wrong_services(workspace, request)]
         raise RequestError(refused[0][0], help=refused[0][1], more=refused[1:])
     visit = _visit(folder, request)
-    asked = {id: "asked for" for id in request.services}
+    asked = dict.fromkeys(request.services, "asked for")
     reasons = asked or fitting_services(workspace, folder.client, visit)
     id = request.id if request.id is not None else f"{next(iter(reasons), '')}-{request.today.year}"
     if refused := [*_wrong(workspace, folder, request), *_too_little(workspace, folder, reasons, id)]:

@@ -34,7 +34,7 @@ def fitting_services(workspace: Workspace, client: Client, visit: Visit | None) 
 
 
 def related_cases(workspace: Workspace, client: Client, services: Iterable[str]) -> list[PublicCase]:
-    """The cases of the client's industry or with one of `services`, those with most in common first, then the latest."""
+    """The cases of the client's industry or with one of `services`, those with most in common first."""
     wanted, industry = set(services), set(client.industry.each())
 
     def common(case: PublicCase) -> int:
@@ -45,24 +45,22 @@ def related_cases(workspace: Workspace, client: Client, services: Iterable[str])
 
 
 def _points(id: str, workspace: Workspace, client: Client, visit: Visit | None) -> Iterator[tuple[int, str]]:
-    service, industry = workspace.services[id], set(client.industry.each())
-    same = [
-        case.id for case in workspace.cases.values() if id in case.services and industry & set(case.industry.each())
-    ]
-    if same:
-        shown = same[:_SAME_INDUSTRY]
+    service, cases = workspace.services[id], related_cases(workspace, client, ())
+    if shown := [case.id for case in cases if id in case.services][:_SAME_INDUSTRY]:
         yield _CASE_POINTS * len(shown), f"done in this industry ({', '.join(f'`{case}`' for case in shown)})"
     said = _said(client, visit)
     told = {word for text in said for word in _words(text.each())}
-    if tags := [
-        tag for tag in service.tags if any(fold(tag).strip() in fold(one) for text in said for one in text.each())
-    ]:
+    if tags := [tag for tag in service.tags if any(_speaks_of(text, tag) for text in said)]:
         yield _TAG_POINTS * len(tags), f"the client speaks of {', '.join(f'`{tag}`' for tag in tags)}"
     others = [other for name, other in workspace.services.items() if name != id]
     own = _own_words(service, others) & told
     if own:
         longest = sorted(own, key=lambda word: (-weight(word), word))[:_WORDS_SHOWN]
         yield min(len(own), _MOST_WORD_POINTS), f"words in common ({', '.join(longest)})"
+
+
+def _speaks_of(text: Text, tag: str) -> bool:
+    return any(f" {fold(tag)} " in f" {fold(one)} " for one in text.each())
 
 
 def _own_words(service: Service, others: Iterable[Service]) -> set[str]:
