@@ -16,8 +16,11 @@ from kamdocs._version import __version__
 
 if TYPE_CHECKING:
     from kamdocs.api import build_proposal as build_proposal
+    from kamdocs.api import check_workspace as check_workspace
     from kamdocs.api import explain_proposal as explain_proposal
+    from kamdocs.api import new_proposal as new_proposal
     from kamdocs.api import open_workspace as open_workspace
+    from kamdocs.api import preview_proposal as preview_proposal
     from kamdocs.api import schemas as schemas
     from kamdocs.api import write_schemas as write_schemas
     from kamdocs.errors import InputError as InputError
@@ -25,15 +28,31 @@ if TYPE_CHECKING:
     from kamdocs.errors import OutputError as OutputError
     from kamdocs.errors import Problem as Problem
     from kamdocs.errors import RequestError as RequestError
+    from kamdocs.model.report import CheckReport as CheckReport
+    from kamdocs.model.request import CheckRequest as CheckRequest
+    from kamdocs.model.request import DraftRequest as DraftRequest
     from kamdocs.model.request import ProposalRequest as ProposalRequest
 
 _HOMES = {
-    "kamdocs.api": ("build_proposal", "explain_proposal", "open_workspace", "schemas", "write_schemas"),
+    "kamdocs.api": (
+        "build_proposal",
+        "check_workspace",
+        "explain_proposal",
+        "new_proposal",
+        "open_workspace",
+        "preview_proposal",
+        "schemas",
+        "write_schemas",
+    ),
     "kamdocs.errors": ("InputError", "KamdocsError", "OutputError", "Problem", "RequestError"),
-    "kamdocs.model.request": ("ProposalRequest",),
+    "kamdocs.model.report": ("CheckReport",),
+    "kamdocs.model.request": ("CheckRequest", "DraftRequest", "ProposalRequest"),
 }
 
 __all__ = [
+    "CheckReport",
+    "CheckRequest",
+    "DraftRequest",
     "InputError",
     "KamdocsError",
     "OutputError",
@@ -42,8 +61,11 @@ __all__ = [
     "RequestError",
     "__version__",
     "build_proposal",
+    "check_workspace",
     "explain_proposal",
+    "new_proposal",
     "open_workspace",
+    "preview_proposal",
     "schemas",
     "write_schemas",
 ]

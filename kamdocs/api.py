@@ -8,17 +8,27 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kamdocs.check import check_workspace
 from kamdocs.errors import RequestError
 from kamdocs.load import load_workspace
 from kamdocs.model import schema
 from kamdocs.model.request import ProposalRequest
 from kamdocs.model.workspace import Workspace
-from kamdocs.pipeline import build_proposal, plan_proposal
+from kamdocs.pipeline import build_proposal, new_proposal, plan_proposal, preview_proposal
 from kamdocs.rules.hints import hint
 from kamdocs.tailor import explain
 from kamdocs.write.output import replace_whole
 
-__all__ = ["build_proposal", "explain_proposal", "open_workspace", "schemas", "write_schemas"]
+__all__ = [
+    "build_proposal",
+    "check_workspace",
+    "explain_proposal",
+    "new_proposal",
+    "open_workspace",
+    "preview_proposal",
+    "schemas",
+    "write_schemas",
+]
 
 
 def open_workspace(path: Path, *, today: date) -> Workspace:

@@ -1,4 +1,4 @@
-"""`kamdocs proposal`: build proposals, and explain them."""
+"""`kamdocs proposal`: draft and build proposals, and explain them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kamdocs.cli.values import Folder, Offered, day, word, words
 from kamdocs.model.page import FORMATS
 
 if TYPE_CHECKING:
-    from kamdocs.model.request import ProposalRequest
+    from kamdocs.model.request import DraftRequest, ProposalRequest
 
 
 option = partial(click.option, cls=Option)
@@ -24,7 +24,7 @@ option = partial(click.option, cls=Option)
 
 @click.group(cls=Group)
 def proposal() -> None:
-    """Build proposals, and explain what each reader gets."""
+    """Draft and build proposals, and explain what each reader gets."""
 
 
 def _who(command: Any) -> Any:
@@ -92,6 +92,57 @@ def explain(ctx: click.Context, /, as_json: bool, **who: Any) -> None:
 
     explanation = kamdocs.explain_proposal(_request(ctx, **who))
     click.echo(json.dumps(explanation, ensure_ascii=False, indent=2) if as_json else explained_text(explanation))
+
+
+@proposal.command(cls=Command)
+@click.argument("client", cls=Argument, callback=word, metavar="CLIENT[/ID]")
+@option("--visit", callback=day, metavar="DATE", help="Day of the visit it answers; else the latest until today.")
+@option(
+    "--service",
+    "services",
+    multiple=True,
+    callback=words,
+    metavar="SERVICE",
+    help="Service to offer; may be repeated. Else those that fit the client best.",
+)
+@option("--id", "id_", callback=word, metavar="ID", help="Name of its file; else the first service and the year.")
+@option("--stdout", "only_shown", is_flag=True, help="Print the draft instead of writing it.")
+@option("--today", callback=day, metavar="DATE", help="Day to draft for, as year-month-day; else today.")
+@option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command.")
+@click.pass_context
+def new(ctx: click.Context, /, only_shown: bool, **what: Any) -> None:
+    """Draft a proposal for CLIENT that builds at once, and print its path."""
+    import kamdocs
+
+    request = _draft_request(ctx, **what)
+    if only_shown:
+        click.echo(kamdocs.preview_proposal(request), nl=False)
+        return
+    click.echo(_shown(kamdocs.new_proposal(request)))
+    click.echo("fill in what its comments name; `kamdocs check` lists what is left", err=True)
+
+
+def _draft_request(
+    ctx: click.Context,
+    /,
+    client: str,
+    visit: date | None,
+    services: tuple[str, ...],
+    id_: str | None,
+    workspace: Path | None,
+    today: date | None,
+) -> DraftRequest:
+    from kamdocs.load import find_workspace
+    from kamdocs.model.request import DraftRequest
+
+    return DraftRequest(
+        workspace=find_workspace(workspace or ctx.obj or Path.cwd()),
+        client=client,
+        today=today or date.today(),
+        visit=visit,
+        services=services,
+        id=id_,
+    )
 
 
 def _request(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.load.kit import load_kit, theme_problem
+from kamdocs.load.standard import load_standard
 from kamdocs.load.theme import theme_file
 from kamdocs.load.workspace import WORKSPACE_FILE, Audience, find_workspace, load_workspace
 from kamdocs.load.zone import house_zone
@@ -16,7 +17,16 @@ from kamdocs.model.kit import Kit
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
 
-__all__ = ["Audience", "find_workspace", "house_zone", "load", "load_kit", "load_workspace", "theme_problem"]
+__all__ = [
+    "Audience",
+    "find_workspace",
+    "house_zone",
+    "load",
+    "load_kit",
+    "load_standard",
+    "load_workspace",
+    "theme_problem",
+]
 
 _SETTINGS = Path(WORKSPACE_FILE)
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ import yaml
 
 from kamdocs.errors import Problem, Severity
 from kamdocs.load import syntax
+from kamdocs.load.comments import HIDDEN_FILL_IN, fill_ins
 from kamdocs.load.text import MAX_BYTES, Fault, decode, too_many_bytes, whole
 from kamdocs.load.tree import INTERNAL, Entry, Node, Plain, parse, top_fault
 from kamdocs.model.workspace import KeyPath
@@ -77,6 +79,13 @@ class Document:
         exists."""
         line, column, width = self._place(path, on_key)
         return self._from_fault(Fault(line, column, width, rule, what, help), severity)
+
+    def fill_ins(self, rule: str, severity: Severity) -> Iterator[Problem]:
+        """A problem at each comment that says what is still to be filled in; of one that stands among what is internal
+        nothing is told but the place."""
+        for fault in fill_ins(self.text, self.root, rule) if self.root is not None else ():
+            shown = fault if fault.line not in self.hidden else replace(fault, what=HIDDEN_FILL_IN)
+            yield self._from_fault(shown, severity)
 
     def at(self, path: KeyPath) -> Node | None:
         """The value that `path` leads to, or None where it does not lead to one."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kamdocs.errors import Problem, Severity
-from kamdocs.load.document import Document, read_document
+from kamdocs.load.comments import may_be_marked
+from kamdocs.load.document import Document, read_bytes, read_document
 from kamdocs.load.files import Found
 from kamdocs.model.workspace import KeyPath
 
@@ -36,6 +37,14 @@ class FileSources:
         if isinstance(document, Problem):
             return Problem(file, 0, 0, rule, what, severity, help)
         return document.problem(path, rule, what, on_key=on_key, severity=severity, help=help)
+
+    def fill_ins(self, file: Path, rule: str, severity: Severity) -> Iterator[Problem]:
+        """A problem at each comment `# fill in: …` of `file`."""
+        content = read_bytes(file, opened=self._shipped.get(file, self._root / file))
+        if not isinstance(content, Problem) and may_be_marked(content):
+            document = self._document(file)
+            if isinstance(document, Document):
+                yield from document.fill_ins(rule, severity)
 
     def _document(self, file: Path) -> Document | Problem:
         if file not in self._documents:

@@ -93,6 +93,7 @@ class LanguageRules(Model):
     figure_label: Words = Field(description="What stands before the number of a figure.", examples=["Figure"])
     table_label: Words = Field(description="What stands before the number of a table.", examples=["Table"])
     wording: Wording = Field(Wording(), description="How its texts are compared and its figures found.")
+    draft_label: Words = Field("DRAFT", description="What marks a document in which something is still to fill in.")
     list_separator: Words = Field(", ", description="What stands between the items of a list in a sentence.")
 
 

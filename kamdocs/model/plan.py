@@ -255,6 +255,7 @@ class Plan:
     benefit_sources: tuple[Source | None, ...] = ()
     weeks_not_counted: tuple[Span, ...] = ()
     assumption_sources: tuple[Source | None, ...] = ()
+    draft: bool = False
 
 
 _UNSEEN = frozenset({"coverage", "rejected", "sections"})
@@ -267,7 +268,7 @@ KEPT_BACK: Mapping[type, frozenset[str]] = {Client: frozenset({"needs", "stakeho
 def data_types() -> Mapping[str, Any]:
     """What the template of a section can use, by name, with its type."""
     seen = {name: hint for name, hint in get_type_hints(Plan).items() if name not in _UNSEEN}
-    return seen | {"house": House, "logo": str | None, "section": Section, "detail": str}
+    return seen | {"house": House, "logo": str | None, "section": Section, "detail": str, "draft": str | None}
 
 
 @cache

@@ -28,3 +28,31 @@ class ProposalRequest:
     language: str | None = None
     out: Path | None = None
     renew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest:
+    """A proposal that is to be drafted for `client`.
+
+    `visit` is the day of the visit it answers, else the latest until `today`. Without `services` those that fit best
+    are taken. `id` is the name of its file; else it comes from the first service and the year.
+    """
+
+    workspace: Path
+    client: str
+    today: date
+    visit: date | None = None
+    services: tuple[str, ...] = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """What is to be checked: the whole of `workspace`, or what belongs to `paths`, files and folders in it.
+
+    Of `paths`, a folder with `manifest.json` holds finished documents, wherever it lies.
+    """
+
+    workspace: Path
+    today: date
+    paths: tuple[Path, ...] = ()

@@ -39,6 +39,10 @@ UNANSWERED_NEED = "unanswered-need"
 UNPROVED_ARGUMENT = "unproved-argument"
 IDLE_ARGUMENT = "idle-argument"
 NO_DECIDER = "no-decider"
+TO_FILL = "to-fill"
+NO_PRICE = "no-price"
+ALTERED_FILE = "altered-file"
+STALE_FILE = "stale-file"
 
 RULES: Mapping[str, Rule] = {
     EXPIRED_OFFER: Rule("error", "an offer whose last day has passed"),
@@ -64,5 +68,9 @@ RULES: Mapping[str, Rule] = {
     IDLE_ARGUMENT: Rule("note", "an argument that answers no criterion, need or concern"),
     NO_DECIDER: Rule("warning", "a decision group, or recipients of a proposal, of whom nobody decides"),
     TOO_MANY_PAGES: Rule("warning", "a finished PDF that has more pages than its reader wishes"),
+    TO_FILL: Rule("warning", "a comment `# fill in: …`, which says what a person still has to do"),
+    NO_PRICE: Rule("warning", "an offer that comes to nothing"),
+    ALTERED_FILE: Rule("warning", "a finished document that was edited after it was built"),
+    STALE_FILE: Rule("warning", "a finished document whose inputs have changed since"),
 }
 """Every such check by its id, in the order in which the documentation lists them."""

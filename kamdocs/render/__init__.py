@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from kamdocs.render.compiled import template_problems
 from kamdocs.render.proposals import render_proposals
 from kamdocs.render.unprintable import unprintable
 
-__all__ = ["render_proposals", "unprintable"]
+__all__ = ["render_proposals", "template_problems", "unprintable"]

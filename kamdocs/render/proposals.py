@@ -110,7 +110,7 @@ class _Version:
             language=plan.language,
             title=title,
             author=house,
-            running_head=f"{house} · {plan.proposal.number}",
+            running_head=" · ".join(filter(None, (house, plan.proposal.number, self._draft_label()))),
             html=html,
             facts=facts(plan),
             printed={name: text for name, text in printed.items() if " ".join(text.split()) in plain},
@@ -122,6 +122,10 @@ class _Version:
     def _name(self) -> str:
         return self._plan.recipient.id if self._plan.recipient else self._plan.reader_id
 
+    def _draft_label(self) -> str | None:
+        """What marks a version of a proposal in which something is still to fill in."""
+        return self._writer.rules.draft_label if self._plan.draft else None
+
     def _text(self, text: Text) -> str:
         return text.get(self._plan.language) or self._missing(text)
 
@@ -132,6 +136,7 @@ class _Version:
         return context | {
             "house": self._see(self._workspace.house),
             "logo": self._kit.theme.logo or self._workspace.house.logo,
+            "draft": self._draft_label(),
             "cite": citations.cite,
             "cited": citations.cited,
         }

@@ -108,4 +108,5 @@ def _plan(reading: Reading, kit: Kit, covered: Coverage, request: ProposalReques
         benefit_sources=details.benefit_sources(proposal, client, workspace),
         weeks_not_counted=schedule.weeks_not_counted(proposal, phases, workspace.settings),
         assumption_sources=details.assumption_sources(proposal),
+        draft=any(workspace.fill_ins(file_of("proposal", folder.id, reading.proposal_id))),
     )

@@ -10,9 +10,11 @@ from kamdocs.errors import Problem
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
+from kamdocs.model.rules import NO_PRICE
 from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.rules.figures import Figures
 from kamdocs.rules.likeness import Likeness
+from kamdocs.rules.money import price_sheet
 from kamdocs.rules.time import valid_until
 from kamdocs.tailor.claims import figure_faults
 from kamdocs.tailor.dates import Offer, offer_doubts
@@ -33,14 +35,16 @@ def remarks(plans: Sequence[Plan], workspace: Workspace, kit: Kit, *, today: dat
 
 def doubts(workspace: Workspace, kit: Kit, folder: ClientFolder, proposal_id: str, *, today: date) -> Iterator[Problem]:
     """What stands against a proposal, as it is to be issued, when it is built, with the severity that `kamdocs.yaml`
-    gives it: its days, its team, its figures."""
+    gives it: its days, its price, its team, its figures, what is still to fill in."""
     stated = workspace.clients[folder.id].proposals[proposal_id]
-    offer, file = (
-        Offer(folder.proposals[proposal_id], stated, workspace, today),
-        file_of("proposal", folder.id, proposal_id),
-    )
+    proposal, file = folder.proposals[proposal_id], file_of("proposal", folder.id, proposal_id)
+    offer = Offer(proposal, stated, workspace, today)
     for doubt in (*offer_doubts(offer), *project_doubts(offer)):
         yield from workspace.doubt(file, doubt.path, doubt.rule, doubt.what, help=doubt.help)
+    if price_sheet(proposal.price).grand_total.amount == 0:
+        what, help = "this offer comes to nothing", "write the price of each line"
+        yield from workspace.doubt(file, ("price", "lines"), NO_PRICE, what, help=help)
+    yield from workspace.fill_ins(file)
     yield from unread_members(workspace, folder, proposal_id)
     yield from figure_faults(workspace, Figures(kit.languages), folder, proposal_id)
 

@@ -39,7 +39,7 @@ def find_proposal(workspace: Workspace, request: ProposalRequest) -> tuple[Clien
     client_id, _, proposal_id = request.proposal.strip("/").partition("/")
     folder = workspace.clients.get(client_id)
     refused = [
-        *(_no_client(request.proposal, workspace) if folder is None else _no_proposal(folder, proposal_id)),
+        *(refused_client(request.proposal, workspace) if folder is None else _no_proposal(folder, proposal_id)),
         *_not_there(request, workspace, folder),
     ]
     if folder is None or refused:
@@ -87,7 +87,7 @@ def _language(person: Stakeholder | None, client: Client, proposal: Proposal, re
     return request.language or own or proposal.language or client.language
 
 
-def _no_client(asked: str, workspace: Workspace) -> Iterator[Refused]:
+def refused_client(asked: str, workspace: Workspace) -> Iterator[Refused]:
     """`asked` may also be the path of a client that there is."""
     client_id, _, _ = asked.strip("/").partition("/")
     in_path = next((part for part in Path(asked).parts if part in workspace.clients), None)

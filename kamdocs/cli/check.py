@@ -1,0 +1,60 @@
+"""`kamdocs check`: everything that CI asks of a workspace."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kamdocs.cli.usage import Command, Option
+from kamdocs.cli.values import Folder, day
+
+if TYPE_CHECKING:
+    from kamdocs.model.report import CheckReport
+
+FORMATS = ("text", "json", "github", "junit", "sarif")
+
+option = partial(click.option, cls=Option)
+
+
+@click.command(cls=Command)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@option("--today", callback=day, metavar="DATE", help="Day to check for, as year-month-day; else today.")
+@option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How problems are printed; else text.")
+@option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command.")
+@click.pass_context
+def check(
+    ctx: click.Context, /, paths: tuple[Path, ...], today: date | None, format_: str, workspace: Path | None
+) -> None:
+    """Print everything that is wrong or doubtful in the workspace, or in what belongs to PATH.
+
+    Every version of each proposal is planned and rendered; nothing is written. The exit code is 1 where anything is
+    wrong, and 0 where all is sound or only doubtful.
+    """
+    import kamdocs
+    from kamdocs.cli.check_formats import formatted
+    from kamdocs.load import find_workspace
+
+    root = find_workspace(workspace or ctx.obj or Path.cwd())
+    report = kamdocs.check_workspace(kamdocs.CheckRequest(root, today=today or date.today(), paths=paths))
+    click.echo(formatted(report, format_, root=root, colour=_colour()), nl=False)
+    click.echo(_summary(report), err=True)
+    ctx.exit(1 if report.failed else 0)
+
+
+def _summary(report: CheckReport) -> str:
+    if not report.complete:
+        return "the workspace cannot be read without errors; nothing more was looked at"
+    files = f"{report.files} file{'' if report.files == 1 else 's'}"
+    proposals = f"{report.proposals} proposal{'' if report.proposals == 1 else 's'}"
+    found = "" if report.problems else ": nothing to report"
+    return f"checked {files}, {proposals}{found}"
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
