@@ -21,7 +21,7 @@ def number_in_words(number: Decimal | int, words: AmountWords) -> str:
     Raises ValueError from `LIMIT` on.
     """
     numerals = ALGORITHMS[words.algorithm]
-    whole, _, decimals = format(abs(Decimal(number)), "f").partition(".")
+    whole, _, decimals = format(Decimal(number).copy_abs(), "f").partition(".")
     if int(whole) >= LIMIT:
         raise ValueError(f"a number of {len(whole)} digits has no words")
     named = [*([numerals.minus] if number < 0 else []), *numerals.name(int(whole))]
@@ -35,9 +35,9 @@ def amount_in_words(
 ) -> str:
     """`money` in words and in a form: the usual one, or one of `words.forms` by its name.
 
-    `figures` gives the same amount in figures, for the forms that show them. The amount is exact: what is no whole number
-    of its smallest unit is read with decimals, and so is one in a currency without a name for it. A currency that
-    `words` do not name stands by its code.
+    `figures` gives the same amount in figures, for the forms that show them. The amount is exact: what is no whole
+    number of its smallest unit is read with decimals, and so is one in a currency without a name for it. A currency
+    that `words` do not name stands by its code.
 
     Raises ValueError from `LIMIT` on, KeyError for a form that `words` do not have.
     """
