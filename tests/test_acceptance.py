@@ -156,6 +156,19 @@ def test_every_version_states_the_expected_total_and_validity(built: dict[str, A
         assert _line(writer.number(wrong_vat)) not in text, where
 
 
+def test_the_total_stands_in_words_in_languages_that_say_so(built: dict[str, Any], kit: Kit) -> None:
+    """Beside the price, in Word and in PDF, as computed independently; where custom asks for none, none stands."""
+    expected = PROPOSALS[built["name"]]
+    money = Money(Decimal(str(expected["grand_total"])), expected["currency"])
+    for where, writer, text in _texts(built, kit):
+        words = _line(writer.in_words(money))
+        asked = writer.rules.words is not None and writer.rules.words.with_total
+        price_shown = _line(writer.amount(Money(money.amount, money.currency))) in text
+        assert (words.replace(" ", "") in text.replace(" ", "")) == (asked and price_shown), where
+    for language, words in expected["grand_total_in_words"].items():
+        assert Writer(kit.languages[language]).in_words(money) == words
+
+
 def test_the_finance_head_finds_every_line_and_payment(built: dict[str, Any], kit: Kit) -> None:
     """Line totals, subtotal, discount, tax, totals and instalments, as computed independently."""
     expected = PROPOSALS[built["name"]]

@@ -20,8 +20,8 @@ from kamdocs.render.holes import Hole
 from kamdocs.render.markdown import prose_blocks
 from kamdocs.render.tokens import Fragment
 from kamdocs.render.values import as_text, printed
-from kamdocs.rules.language import with_particle
 from kamdocs.rules.money import Money
+from kamdocs.rules.particles import with_particle
 
 _DIGITS = re.compile(r"\d+")
 _DECIMALS, _DIGITS_KEPT = 6, Context(prec=15)

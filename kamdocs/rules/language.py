@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -13,17 +12,10 @@ from kamdocs.model.kit import LanguageRules
 from kamdocs.rules.amount_words.writing import amount_in_words
 from kamdocs.rules.money import Money
 
-_FIRST_HANGUL, _LAST_HANGUL = ord("가"), ord("힣")
-_RIEUL = 8
 _NOWHERE = "ZZ"
 """CLDR's territory of time zones that are of no country, as UTC."""
 
 _DIGITS = re.compile(r"\d(?:.*\d)?")
-_LAST_NUMBER = re.compile(r"\d+(?:,\d+)*$")
-_SIGNS_READ = {"%": "퍼센트", "℃": "도", "㎡": "미터"}
-_DIGITS_READ = "영일이삼사오육칠팔구"
-_LETTERS_READ = {"l": "엘", "m": "엠", "n": "엔", "r": "알"}
-"""Latin letters whose Korean name ends in a consonant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,45 +133,3 @@ def _around_digits(text: str) -> tuple[str, str, str]:
     """What stands before the first digit, from there to the last digit, and after it."""
     match = _DIGITS.search(text)
     return (text[: match.start()], match[0], text[match.end() :]) if match else ("", text, "")
-
-
-def with_particle(word: str, particle: str) -> str:
-    """Korean `word` with the form of `particle` that fits its last sound.
-
-    `particle` names both forms, the one after a consonant first: `은/는`, `이/가`, `을/를`, `과/와`, `으로/로`. Digits
-    and Latin letters count as they are read.
-
-    Source: National Institute of Korean Language, 한글 맞춤법; 으로 becomes 로 after ㄹ too.
-    """
-    after_consonant, after_vowel = particle.split("/")
-    final = _final_consonant(word)
-    soft = final == 0 or (final == _RIEUL and after_consonant.startswith("으"))
-    return word + (after_vowel if soft else after_consonant)
-
-
-def _final_consonant(word: str) -> int:
-    """Number of the final consonant of the last sound of `word`, 0 for none."""
-    spoken = next(filter(None, map(_spoken, _endings(word.lower()))), "")
-    code = ord(spoken[-1]) if spoken else 0
-    return (code - _FIRST_HANGUL) % 28 if _FIRST_HANGUL <= code <= _LAST_HANGUL else 0
-
-
-def _endings(word: str) -> Iterator[str]:
-    """`word`, then `word` without its last character, and so on."""
-    return (word[:end] for end in range(len(word), 0, -1))
-
-
-def _spoken(word: str) -> str:
-    """How the end of `word` is read; empty where it ends in a sign that is not read."""
-    last = word[-1]
-    number = _LAST_NUMBER.search(word)
-    if number:
-        return _number_read(number[0].replace(",", ""))
-    return _SIGNS_READ.get(last) or _LETTERS_READ.get(last) or (last if last.isalpha() else "")
-
-
-def _number_read(digits: str) -> str:
-    zeros = len(digits) - len(digits.rstrip("0"))
-    if zeros and zeros < len(digits):
-        return "십백천만만만만억"[min(zeros, 8) - 1]
-    return _DIGITS_READ[int(digits[-1])]

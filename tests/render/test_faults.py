@@ -24,6 +24,8 @@ FAULTS = [
     ("<p>{{ cite(none) }}</p>", "1:7", "`cite` needs a source"),
     ("<p>{{ cite(client) }}</p>", "1:7", "`cite` needs a source"),
     ("<p>{{ cite() }}</p>", "1:4", "other arguments are given here than are taken"),
+    ("<p>{{ client.name|in_words }}</p>", "1:19", "`in_words` needs an amount of money"),
+    ("<p>{{ price.vat|in_words('offical') }}</p>", "1:17", "`in_words`: the language has no form `offical`"),
     ("<p>{{ client.name|particle(5) }}</p>", "1:19", "`particle` needs the two forms of a particle"),
     ("<p>{{ ''|markdown }}</p>", "1:4", "a value that is not given is printed"),
     ("<p>{{ issued_on|date(1) }}</p>", "1:17", "`date` is given other values than it takes"),

@@ -21,6 +21,8 @@ Render = Callable[..., str]
         ("client.name", "en", "Straits Meridian Logistics Group Pte. Ltd."),
         ("price.grand_total", "en", "SGD 244,942.18"),
         ("price.grand_total|amount", "en", "244,942.18"),
+        ("price.discount|in_words('capital')", "en", "Six thousand five hundred Singapore dollars"),
+        ("'yes' if price.grand_total is worded else 'no'", "en", "no"),
         ("valid_until", "en", "31 December 2026"),
         ("valid_until|short_date", "en", "31 Dec 2026"),
         ("price.vat_rate|percent", "en", "9%"),
@@ -40,6 +42,22 @@ def test_a_value_is_written_by_its_type(render: Render, expression: str, languag
     else:
         found = render(f"<p>{{{{ {expression} }}}}</p>", language=language)
         assert found.replace("\xa0", " ") == f"<p>{printed}</p>"
+
+
+@pytest.mark.parametrize(
+    ("client", "to", "language", "printed"),
+    [
+        ("saeon-electronics", "kang-dong-hyun", "ko", "금289,391,438원(금이억팔천구백삼십구만일천사백삼십팔원)"),
+        ("saeon-electronics", "kang-dong-hyun", "en", "-"),
+    ],
+)
+def test_words_in_a_form_that_only_one_language_has(
+    render: Render, client: str, to: str, language: str, printed: str
+) -> None:
+    """A template asks `is worded`; the language's file answers, for amounts and nothing else."""
+    source = "<p>{% if price.vat is worded %}{{ price.grand_total|in_words('official') }}{% else %}-{% endif %}</p>"
+    assert render(source, client=client, to=to, language=language) == f"<p>{printed}</p>"
+    assert render(source.replace("price.vat", "client.name"), client=client, to=to, language=language) == "<p>-</p>"
 
 
 def _printed(markdown: str, value: str) -> str:

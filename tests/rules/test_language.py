@@ -11,7 +11,7 @@ import yaml
 
 from kamdocs.model.case import Range
 from kamdocs.model.kit import LanguageRules
-from kamdocs.rules.language import Writer, with_particle
+from kamdocs.rules.language import Writer
 from kamdocs.rules.money import Money
 
 LANGUAGES = Path(__file__).parents[2] / "templates" / "languages"
@@ -74,27 +74,3 @@ def test_amounts(language: str, amount: str, currency: str, written: str) -> Non
 def test_figures(language: str, value: Decimal | Range, unit: str | None, written: str) -> None:
     """Percentages, amounts, unit signs with their plural, words, and values told only as a range."""
     assert _writer(language).figure(value, unit).replace("\xa0", " ") == written
-
-
-@pytest.mark.parametrize(
-    ("word", "particle", "expected"),
-    [
-        ("현대", "은/는", "현대는"),
-        ("삼성", "은/는", "삼성은"),
-        ("LG", "은/는", "LG는"),
-        ("SK", "이/가", "SK가"),
-        ("2026", "은/는", "2026은"),
-        ("10", "을/를", "10을"),
-        ("100", "이/가", "100이"),
-        ("서울", "으로/로", "서울로"),
-        ("화성", "으로/로", "화성으로"),
-        ("LNG", "은/는", "LNG는"),
-        ("KAM", "은/는", "KAM은"),
-        ("삼성 (주)", "은/는", "삼성 (주)는"),
-        ("58.6%", "은/는", "58.6%는"),
-        ("", "은/는", "는"),
-    ],
-)
-def test_korean_particles_follow_the_last_sound(word: str, particle: str, expected: str) -> None:
-    """Also after digits, Latin letters and signs, as they are read."""
-    assert with_particle(word, particle) == expected

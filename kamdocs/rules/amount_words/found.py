@@ -39,18 +39,21 @@ class WordedAmounts:
         self._units = _units(words)
         self._word = re.compile(_known(self._numerals), re.IGNORECASE)
         self._opened = re.compile(rf"(?:{_either(_beginnings(words))})\s*$")
-        self._amount = _pattern(words, self._numerals, self._units)
+        self._run = re.compile(_run(self._numerals), re.IGNORECASE)
+        self._unit = _unit_after(words, self._numerals, self._units)
 
     def find(self, text: str) -> Iterator[FoundWords]:
         """The amounts in words in `text` (plain characters)."""
-        for match in self._amount.finditer(text):
-            words = self._words(match["run"])
-            if not self._begins(text, match.start(), words[0]):
+        done = 0
+        for run in self._run.finditer(text):
+            unit = self._unit.match(text, run.end()) if run.start() >= done else None
+            words = self._words(run[0])
+            if unit is None or not self._begins(text, run.start(), words[0]):
                 continue
+            done = unit.end()
             whole = self._numerals.read(words)
             if whole >= _WORDED_FROM:
-                amount = whole + self._fraction(match)
-                yield FoundWords(amount, self._currencies(match["unit"]), match.start(), match.end())
+                yield FoundWords(whole + self._fraction(unit), self._currencies(unit["unit"]), run.start(), done)
 
     def _begins(self, text: str, start: int, first: str) -> bool:
         before = text[:start]
@@ -76,17 +79,22 @@ def _known(numerals: Numerals) -> str:
     return _either([*numerals.values, *numerals.powers, *numerals.fillers])
 
 
-def _pattern(words: AmountWords, numerals: Numerals, units: Iterable[str]) -> re.Pattern[str]:
-    """Number words, the name of a unit or a code, and the same of its part."""
-    spaced = bool(numerals.joint)
-    within, gap, edge = (r"[\s-]+", r"\s+", r"(?!\w)") if spaced else (r"\s*", r"\s*", "")
-    run = rf"(?:{_either([*numerals.values, *numerals.powers])})(?:{within}(?:{_known(numerals)}))*"
+def _run(numerals: Numerals) -> str:
+    """Number words one after another, as many as there are."""
+    within = r"[\s-]+" if numerals.joint else r"\s*"
+    return rf"(?:{_either([*numerals.values, *numerals.powers])})(?:{within}(?:{_known(numerals)}))*+"
+
+
+def _unit_after(words: AmountWords, numerals: Numerals, units: Iterable[str]) -> re.Pattern[str]:
+    """What follows the number words of an amount: decimals, the name of a unit or a code, and a part of it."""
+    run = _run(numerals)
+    gap, edge = (r"\s+", r"(?!\w)") if numerals.joint else (r"\s*", "")
     unit = rf"{_either(units)}|(?-i:{'|'.join(currency_codes())})"
     minor = _either(name for names in words.currencies.values() for name in (names.minor or {}).values())
-    whole = rf"(?P<run>{run})(?:{gap}{re.escape(numerals.point)}{gap}(?P<decimals>{run}))?{gap}(?P<unit>{unit}){edge}"
+    decimals = rf"(?:{gap}{re.escape(numerals.point)}{gap}(?P<decimals>{run}))?"
     joint = rf"(?:{re.escape(words.minor_joint.strip())}{gap})?"
-    part = rf"{gap}{joint}(?P<minor>{run}){gap}(?:{minor}){edge}"
-    return re.compile(rf"{whole}(?:{part})?", re.IGNORECASE)
+    part = rf"(?:{gap}{joint}(?P<minor>{run}){gap}(?:{minor}){edge})?"
+    return re.compile(rf"{decimals}{gap}(?P<unit>{unit}){edge}{part}", re.IGNORECASE)
 
 
 def _with_own_words(numerals: Numerals, instead: Mapping[str, str]) -> Numerals:

@@ -21,7 +21,7 @@ def number_in_words(number: Decimal | int, words: AmountWords) -> str:
     Raises ValueError from `LIMIT` on.
     """
     numerals = ALGORITHMS[words.algorithm]
-    whole, _, decimals = format(abs(Decimal(number)), "f").partition(".")
+    whole, _, decimals = format(Decimal(number).copy_abs(), "f").partition(".")
     if int(whole) >= LIMIT:
         raise ValueError(f"a number of {len(whole)} digits has no words")
     named = [*([numerals.minus] if number < 0 else []), *numerals.name(int(whole))]
