@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from support import REPOSITORY
@@ -97,7 +98,7 @@ def test_the_phases_of_services_follow_each_other_in_days_too(example: tuple[Wor
     proposal: Proposal = stated.model_copy(update={"phases": ()})
     lines = phases(proposal, workspace)
     assert lines[0].first_day == date(2027, 1, 11)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         assert line.weeks[0] == before.weeks[1] + 1
         assert before.last_day is not None
         assert line.first_day is not None
