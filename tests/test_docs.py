@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from support import REPOSITORY, MakeWorkspace, call_kamdocs
 
+from kamdocs.model.rules import RULES
+
 DOCUMENTS = [
     path
     for path in (
@@ -178,3 +180,13 @@ def test_every_example_proposal_builds(proposal: Path, workspace: MakeWorkspace)
     result = call_kamdocs("proposal", "build", name, "--format", "html", "--today", "2026-11-23", cwd=root)
     assert result.exit_code == 0, result.stderr
     assert result.stdout.splitlines()
+
+
+def test_every_check_that_a_house_may_set_is_listed() -> None:
+    """In the guide for CI, with what it finds and how grave that is; and no other is."""
+    text = (REPOSITORY / "docs" / "ci.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| (.* \| \w+) \|$", text, flags=re.MULTILINE))
+    assert list(rows) == list(RULES)
+    for id, rule in RULES.items():
+        assert rows[id].startswith(rule.finds)
+        assert rows[id].endswith(f" | {rule.severity}")

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -74,52 +75,84 @@ def test_a_workspace_can_be_named_after_the_command_too(workspace: MakeWorkspace
 
 
 EXPIRED = """\
-profiles/clients/straits-meridian/proposals/key-account-programme-2027.yaml:6:16: warning: this offer was valid until \
+profiles/clients/straits-meridian/proposals/key-account-programme-2027.yaml:6:16: {}this offer was valid until \
 2026-12-31, and today is 2027-01-04
   |
-6 | valid: {until: 2026-12-31}
+6 | valid: {{until: 2026-12-31}}
   |                ^^^^^^^^^^
-  = help: give it a later day
+  = help: issue it anew with `--renew`, or give it a later day
 
-1 warning
+1 {}
 """
 
+AS_A_WARNING = "rules: {expired-offer: warning}\n"
 
-def test_an_offer_that_has_expired_is_built_with_a_warning(workspace: MakeWorkspace) -> None:
-    """On stderr, like a problem, with exit code 0; an explanation has it too, and `--verbose` says it once."""
+
+def warned(workspace: MakeWorkspace, files: Mapping[str, str] | None = None) -> Path:
+    """A copy of the example in which an offer that has expired is no error, with `files` beside."""
+    settings = (REPOSITORY / "kamdocs.yaml").read_text(encoding="utf-8") + AS_A_WARNING
+    return workspace({"kamdocs.yaml": settings, **(files or {})}, base="example")
+
+
+def test_an_offer_that_has_expired_is_not_built(workspace: MakeWorkspace) -> None:
+    """Nor explained, unless the house makes it a warning: then with exit code 0, and `--verbose` says it once."""
     root = workspace(base="example")
     who = ("straits-meridian", "--to", "grace-lim", "--today", "2027-01-04")
-    done = call_kamdocs("proposal", "build", *who, "--format", "html", cwd=root)
-    assert (done.exit_code, done.stderr) == (0, EXPIRED)
-    assert (root / done.stdout.rstrip("\n")).is_file()
+    for command in (("build", "--format", "html"), ("explain",)):
+        done = call_kamdocs("proposal", *command, *who, cwd=root)
+        assert (done.exit_code, done.stdout, done.stderr) == (1, "", EXPIRED.format("", "error"))
+    assert not (root / "out").exists()
+    warning = EXPIRED.format("warning: ", "warning")
+    (root / "kamdocs.yaml").write_text((root / "kamdocs.yaml").read_text(encoding="utf-8") + AS_A_WARNING)
     done = call_kamdocs("proposal", "explain", *who, "--json", cwd=root)
-    assert (done.exit_code, done.stderr) == (0, EXPIRED)
+    assert (done.exit_code, done.stderr) == (0, warning)
     assert json.loads(done.stdout)["valid_until"] == "2026-12-31"
     done = call_kamdocs("--verbose", "proposal", "build", *who, "--format", "html", cwd=root)
-    assert [line[:3] for line in done.stderr.splitlines()[:5]] == ["1/5", "2/5", "3/5", "4/5", "5/5"]
-    assert done.stderr.endswith(EXPIRED)
+    assert (done.exit_code, [line[:3] for line in done.stderr.splitlines()[:5]]) == (
+        0,
+        ["1/5", "2/5", "3/5", "4/5", "5/5"],
+    )
+    assert done.stderr.endswith(warning)
     assert done.stderr.count("warning: ") == 1
+
+
+def test_an_offer_is_renewed(workspace: MakeWorkspace) -> None:
+    """It is built as issued on that day, its terms granted for as long again; the file stays as it is."""
+    root = workspace(base="example")
+    file = root / "profiles/clients/straits-meridian/proposals/key-account-programme-2027.yaml"
+    before = file.read_bytes()
+    who = ("straits-meridian", "--to", "grace-lim", "--today", "2027-01-04", "--renew")
+    done = call_kamdocs("proposal", "build", *who, "--format", "html", cwd=root)
+    assert done.exit_code == 0
+    assert "note: issued anew on 2027-01-04; the terms now hold until 2027-02-15, not 2026-12-31" in done.stderr
+    built = root / done.stdout.rstrip("\n")
+    assert "15\xa0February 2027, to the end of that day (Vietnam time, UTC+7)" in built.read_text(encoding="utf-8")
+    manifest = json.loads((built.parent / "manifest.json").read_text(encoding="utf-8"))
+    facts = manifest["files"]["grace-lim.en.html"]["facts"]
+    assert (facts["issued"], facts["valid through"]) == ("2027-01-04", "2027-02-15T23:59:59+07:00")
+    assert file.read_bytes() == before
 
 
 def test_a_warning_stands_among_the_errors_of_a_build_that_fails(workspace: MakeWorkspace) -> None:
     """Sorted by place with them and counted; before another failure it stands alone."""
-    root = workspace({"templates/proposal/sections/terms.html.j2": "<p>{{ nothing }}</p>\n"}, base="example")
+    root = warned(workspace, {"templates/proposal/sections/terms.html.j2": "<p>{{ nothing }}</p>\n"})
     args = ("proposal", "build", "straits-meridian", "--to", "grace-lim", "--format", "html", "--today", "2027-01-04")
+    warning = EXPIRED.format("warning: ", "warning")
     done = call_kamdocs(*args, cwd=root)
     assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.startswith(EXPIRED.removesuffix("\n1 warning\n"))
+    assert done.stderr.startswith(warning.removesuffix("\n1 warning\n"))
     assert "templates/proposal/sections/terms.html.j2:1:7: " in done.stderr
     assert done.stderr.endswith("\n\n1 error, 1 warning\n")
     (root / "templates/proposal/sections/terms.html.j2").unlink()
     (root / "out").write_text("a file")
     done = call_kamdocs(*args, cwd=root)
     assert (done.exit_code, done.stdout) == (3, "")
-    assert done.stderr.startswith(f"{EXPIRED}error: cannot write ")
+    assert done.stderr.startswith(f"{warning}error: cannot write ")
 
 
 def test_the_library_logs_what_it_warns_of(workspace: MakeWorkspace, caplog: pytest.LogCaptureFixture) -> None:
     """The message of the record is the Problem itself."""
-    root = workspace(base="example")
+    root = warned(workspace)
     request = kamdocs.ProposalRequest(
         root, "straits-meridian", today=date(2027, 1, 4), to=("grace-lim",), formats=("html",)
     )

@@ -53,7 +53,7 @@ FAULTS = [
     ("{% set a = range(15000)|list %}{% for x in range(20) %}{{ a|sort|sum }}{% endfor %}", "1:56", "without end"),
     ("<p>{{ client.internal.tier }}</p>", "1:14", "`internal` is no field of `client`"),
     ("<p>{{ needs|length }} {{ client }}</p>", "1:1", "a whole client is printed"),
-    ("<p>{{ proposal.start }}</p>", "1:4", "a value that is not given is printed"),
+    ("<p>{{ proposal.outcome }}</p>", "1:4", "a value that is not given is printed"),
     ("<p>{{ '' }}</p>", "1:4", "a value that is not given is printed"),
     ("<p>{{ price.vat_included }}</p>", "1:4", "a yes-or-no value is printed"),
     ("<p>{{ client.name|date }}</p>", "1:19", "`date` needs a date"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -36,6 +37,27 @@ def test_dates(language: str, day: date, long: str, short: str) -> None:
     """Vietnamese pads days 1-9 and months 1 and 2 only; Korean dates in figures end with a point."""
     assert _writer(language).date(day) == long
     assert _writer(language).date(day, short=True) == short
+
+
+@pytest.mark.parametrize(
+    ("zone", "month", "english", "korean", "vietnamese"),
+    [
+        ("Asia/Ho_Chi_Minh", 12, "Vietnam Time, UTC+7", "베트남 시간, UTC+7", "Giờ Việt Nam, UTC+7"),
+        ("Asia/Saigon", 12, "Vietnam Time, UTC+7", "베트남 시간, UTC+7", "Giờ Việt Nam, UTC+7"),
+        ("Asia/Seoul", 12, "South Korea Time, UTC+9", "대한민국 시간, UTC+9", "Giờ Hàn Quốc, UTC+9"),
+        ("Europe/London", 12, "United Kingdom Time, UTC", "영국 시간, UTC", "Giờ Vương quốc Anh, UTC"),
+        ("Europe/London", 7, "United Kingdom Time, UTC+1", "영국 시간, UTC+1", "Giờ Vương quốc Anh, UTC+1"),
+        ("Asia/Kolkata", 7, "India Time, UTC+5:30", "인도 시간, UTC+5:30", "Giờ Ấn Độ, UTC+5:30"),
+        ("UTC", 7, "UTC", "UTC", "UTC"),
+        ("Etc/GMT+3", 7, "UTC−3", "UTC−3", "UTC−3"),
+    ],
+)
+def test_a_time_zone_is_named_with_its_offset(
+    zone: str, month: int, english: str, korean: str, vietnamese: str
+) -> None:
+    """By its country, with the offset of that day; a zone of no country by the offset alone."""
+    moment = datetime(2026, month, 17, 23, 59, 59, tzinfo=ZoneInfo(zone))
+    assert [_writer(language).zone(moment) for language in ("en", "ko", "vi")] == [english, korean, vietnamese]
 
 
 @pytest.mark.parametrize(
