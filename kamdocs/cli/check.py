@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamdocs.cli.usage import Command, Option
-from kamdocs.cli.values import Folder, day
+from kamdocs.cli.values import Folder, day, or_today
 
 if TYPE_CHECKING:
     from kamdocs.model.report import CheckReport
@@ -41,7 +41,7 @@ def check(
     from kamdocs.load import find_workspace
 
     root = find_workspace(workspace or ctx.obj or Path.cwd())
-    report = kamdocs.check_workspace(kamdocs.CheckRequest(root, today=today or date.today(), paths=paths))
+    report = kamdocs.check_workspace(kamdocs.CheckRequest(root, today=or_today(today), paths=paths))
     click.echo(formatted(report, format_, root=root, colour=_colour()), nl=False)
     click.echo(_summary(report), err=True)
     ctx.exit(1 if report.failed else 0)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamdocs.cli.usage import Argument, Command, Group, Option
-from kamdocs.cli.values import Folder, Offered, day, word, words
+from kamdocs.cli.values import Folder, Offered, day, or_today, word, words
 from kamdocs.model.page import FORMATS
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _draft_request(
     return DraftRequest(
         workspace=find_workspace(workspace or ctx.obj or Path.cwd()),
         client=client,
-        today=today or date.today(),
+        today=or_today(today),
         visit=visit,
         services=services,
         id=id_,
@@ -154,7 +154,7 @@ def _request(
     return ProposalRequest(
         workspace=find_workspace(workspace or ctx.obj or Path.cwd()),
         proposal=client,
-        today=today or date.today(),
+        today=or_today(today),
         readers=reader,
         to=to,
         language=lang,

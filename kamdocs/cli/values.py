@@ -27,6 +27,11 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date |
     return found
 
 
+def or_today(given: date | None) -> date:
+    """`given`, else the day that it is; nothing else asks the clock."""
+    return given or date.today()
+
+
 def word(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """`value`, which is not empty: an empty one, as of a variable that is not set, would count as not given."""
     if value == "":
