@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kamdocs.cli.clock import today_at
 from kamdocs.cli.usage import Command, Option
 from kamdocs.cli.values import Folder, day
 
@@ -24,7 +25,9 @@ option = partial(click.option, cls=Option)
 
 @click.command(cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@option("--today", callback=day, metavar="DATE", help="Day to check for, as year-month-day; else today.")
+@option(
+    "--today", callback=day, metavar="DATE", help="Day to check for, as year-month-day; else today where the house is."
+)
 @option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How problems are printed; else text.")
 @option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command.")
 @click.pass_context
@@ -41,7 +44,7 @@ def check(
     from kamdocs.load import find_workspace
 
     root = find_workspace(workspace or ctx.obj or Path.cwd())
-    report = kamdocs.check_workspace(kamdocs.CheckRequest(root, today=today or date.today(), paths=paths))
+    report = kamdocs.check_workspace(kamdocs.CheckRequest(root, today=today or today_at(root), paths=paths))
     click.echo(formatted(report, format_, root=root, colour=_colour()), nl=False)
     click.echo(_summary(report), err=True)
     ctx.exit(1 if report.failed else 0)

@@ -107,7 +107,9 @@ def explain(ctx: click.Context, /, as_json: bool, **who: Any) -> None:
 )
 @option("--id", "id_", callback=word, metavar="ID", help="Name of its file; else the first service and the year.")
 @option("--stdout", "only_shown", is_flag=True, help="Print the draft instead of writing it.")
-@option("--today", callback=day, metavar="DATE", help="Day to draft for, as year-month-day; else today.")
+@option(
+    "--today", callback=day, metavar="DATE", help="Day to draft for, as year-month-day; else today where the house is."
+)
 @option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command.")
 @click.pass_context
 def new(ctx: click.Context, /, only_shown: bool, **what: Any) -> None:
@@ -135,10 +137,11 @@ def _draft_request(
     from kamdocs.load import find_workspace
     from kamdocs.model.request import DraftRequest
 
+    root = find_workspace(workspace or ctx.obj or Path.cwd())
     return DraftRequest(
-        workspace=find_workspace(workspace or ctx.obj or Path.cwd()),
+        workspace=root,
         client=client,
-        today=today or date.today(),
+        today=today or today_at(root),
         visit=visit,
         services=services,
         id=id_,

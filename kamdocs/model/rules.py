@@ -70,7 +70,7 @@ RULES: Mapping[str, Rule] = {
     TOO_MANY_PAGES: Rule("warning", "a finished PDF that has more pages than its reader wishes"),
     TO_FILL: Rule("warning", "a comment `# fill in: …`, which says what a person still has to do"),
     NO_PRICE: Rule("warning", "an offer that comes to nothing"),
-    ALTERED_FILE: Rule("warning", "a finished document that was edited after it was built"),
+    ALTERED_FILE: Rule("warning", "a finished document that was edited or taken away after it was built"),
     STALE_FILE: Rule("warning", "a finished document whose inputs have changed since"),
 }
 """Every such check by its id, in the order in which the documentation lists them."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from kamdocs.model.draft import DraftStandard
 from kamdocs.model.kinds import KINDS
 from kamdocs.model.kit import LanguageRules, TemplateHeader
 from kamdocs.model.theme import Theme
@@ -21,6 +22,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "theme": Theme,
     "language": LanguageRules,
     "template": TemplateHeader,
+    "draft": DraftStandard,
 }
 """The model of each kind of file."""
 

@@ -24,7 +24,7 @@ from kamdocs.tailor.draft_words import Getter, Words
 from kamdocs.tailor.versions import Refused, refused_client
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST_ID = 80
+_LONGEST_ID, _NUMBER = 80, 5
 _DECIDERS = ("decides", "approves")
 
 
@@ -104,7 +104,7 @@ class Basis:
     def argument_id(self, need: Need) -> str:
         """The id of the argument that rests on `need`, such that it takes the place of none of a service's."""
         taken = {argument.id for _, service in self.services for argument in service.arguments}
-        return next(id for id in _numbered(f"need-{need.id}"[:_LONGEST_ID]) if id not in taken)
+        return next(id for id in _numbered(_short(f"need-{need.id}")) if id not in taken)
 
     def today(self, need: Need) -> Value:
         """The figure of `need` as a sentence."""
@@ -130,7 +130,7 @@ def find_basis(workspace: Workspace, kit: Kit, standard: DraftStandard, request:
     visit = _visit(folder, request)
     asked = dict.fromkeys(request.services, "asked for")
     reasons = asked or fitting_services(workspace, folder.client, visit)
-    id = request.id if request.id is not None else f"{next(iter(reasons), '')}-{request.today.year}"
+    id = request.id if request.id is not None else f"{_short(next(iter(reasons), ''))}-{request.today.year}"
     if refused := [*_wrong(workspace, folder, request), *_too_little(workspace, folder, reasons, id)]:
         raise RequestError(refused[0][0], help=refused[0][1], more=refused[1:])
     return Basis(workspace, kit, standard, request, folder, visit, reasons, id)
@@ -171,6 +171,11 @@ def _too_little(workspace: Workspace, folder: ClientFolder, reasons: Mapping[str
     elif id in folder.proposals:
         file = file_of("proposal", folder.id, id)
         yield f"`{file}` is there already", "go on with it, or give the new one an id of its own with `--id`"
+
+
+def _short(id: str) -> str:
+    """`id`, cut such that a number can follow."""
+    return id[: _LONGEST_ID - _NUMBER].rstrip("-")
 
 
 def _numbered(id: str) -> Iterator[str]:

@@ -43,7 +43,7 @@ def _file(file: Path, digest: str) -> Iterator[tuple[Path, str, str, str]]:
     try:
         found = hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError:
-        yield file, "missing-file", "is named in `manifest.json`, but cannot be read", "build it anew"
+        yield file, ALTERED_FILE, "is named in `manifest.json`, but cannot be read", "build it anew"
         return
     if found != digest:
         yield file, ALTERED_FILE, "is not the file that was built: somebody has edited it", "build it anew"

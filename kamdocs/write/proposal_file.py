@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from pathlib import Path
 
-from kamdocs.errors import RequestError
+from kamdocs.errors import OutputError, RequestError
 from kamdocs.model.draft import ProposalDraft
 from kamdocs.model.kinds import file_of
 from kamdocs.write.output import make_file, missing_folders, remove_empty, replace_whole
@@ -39,9 +39,10 @@ def write_draft(draft: ProposalDraft, root: Path) -> Path:
     try:
         make_file(target)  # of two commands at once only one can
         _fill(target, draft_text(draft, root))
-    except BaseException:
+    except OutputError as error:
+        raise OutputError(str(error), help="`--stdout` prints the draft instead") from error
+    finally:
         remove_empty(made)
-        raise
     return target
 
 

@@ -85,8 +85,10 @@ def _commented(text: str, pad: str) -> list[str]:
     """`text` as lines of comment; blanks before it stay, so that lists can be indented."""
     body, width = _on_one_line(text), _WIDTH - len(pad) - 2
     indent = " " * (len(text) - len(text.lstrip(" ")))
-    wrapped = textwrap.wrap(body, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
-    return [f"{pad}# {line}" for line in wrapped] or [f"{pad}#"]
+    wrap = textwrap.TextWrapper(
+        width, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return [f"{pad}# {line}" for line in wrap.wrap(body)] or [f"{pad}#"]
 
 
 def _on_one_line(text: str) -> str:

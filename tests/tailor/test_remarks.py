@@ -178,7 +178,7 @@ def test_steps_payments_and_the_due_date_are_remarked_on(
     read(tmp_path, today=LAST)
     workspace = change(tmp_path, old, new)
     plans = tailor(*workspace, ProposalRequest(Path(), "acme", LAST))
-    assert [remark.rule for remark in remarks(plans, workspace[0], today=LAST)] == expected
+    assert [remark.rule for remark in remarks(plans, *workspace, today=LAST)] == expected
 
 
 def test_an_offer_without_a_day_of_issue_is_late_from_the_day_after_it_was_due(tmp_path: Path) -> None:
