@@ -10,6 +10,7 @@ WIDTH = 100
 """Cells in a line."""
 
 _GAP = 2
+_SHORTEST_FIRST = 24
 
 
 def wrapped(text: str, *, indent: int, width: int = WIDTH) -> Iterator[str]:
@@ -27,11 +28,11 @@ def wrapped(text: str, *, indent: int, width: int = WIDTH) -> Iterator[str]:
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int, width: int = WIDTH) -> Iterator[str]:
-    """`rows` under `heads`, aligned; the widest columns are cut until every line has at most `width` cells."""
+    """`rows` under `heads`, aligned; the first column is cut, then the widest, until lines have `width` cells."""
     widths = [max(breadth(row[index]) for row in (heads, *rows)) for index in range(len(heads))]
     room = width - indent - _GAP * (len(heads) - 1)
     while sum(widths) > room:
-        widths[widths.index(max(widths))] -= 1
+        widths[0 if widths[0] > _SHORTEST_FIRST else widths.index(max(widths))] -= 1
     for row in (heads, ["-" * cells for cells in widths], *rows):
         cells = (padded(cut(text, cells), cells) for text, cells in zip(row, widths, strict=True))
         yield (" " * indent + (" " * _GAP).join(cells)).rstrip()

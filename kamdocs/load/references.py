@@ -102,7 +102,8 @@ def _result(record: Record, named: Named, results: Mapping[str, Collection[str]]
 
 
 def _complaint(file: Path, named: Named, known: Collection[str], of: str = "") -> Complaint:
-    words = " or ".join(_WORDS[kind] for kind in named.kinds)
+    *others, last = (_WORDS[kind] for kind in named.kinds)
+    words = f"{', '.join(others)} or {last}" if others else last
     if INTERNAL in named.path:
         return Complaint(file, named.path, "dangling-reference", f"`{dotted(named.path)}` names an unknown {words}")
     help = meant(named.value, known)

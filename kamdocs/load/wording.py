@@ -23,6 +23,10 @@ _PATTERNS: Mapping[str, tuple[str, str]] = {
     r"^[A-Z]{3}$": ("is no currency code", "write its ISO 4217 code, as in `KRW`, `VND`"),
     r"^[A-Z]{2}$": ("is no country code", "write its ISO 3166 code, as in `VN`, `KR`"),
     r"^[^@\s]+@[^@\s]+$": ("is no e-mail address", "write the address alone, as in `kim@acme.example`"),
+    r"^[0-9]+(-[0-9]+|\+)?$": (
+        "is no number of people",
+        "write digits, as in `320`, `500-1000`, `5000+`",
+    ),
     r"^#[0-9a-f]{6}$": ("is no colour", 'write six hexadecimal digits in lower case, as in `"#17324d"`'),
 }
 MAPPING_WANTED = frozenset({"model_type", "model_attributes_type", "dict_type", "dataclass_type"})

@@ -38,6 +38,7 @@ UNSEEN_ANSWER = "unseen-answer"
 UNANSWERED_NEED = "unanswered-need"
 UNPROVED_ARGUMENT = "unproved-argument"
 IDLE_ARGUMENT = "idle-argument"
+WEAK_PROOF = "weak-proof"
 NO_DECIDER = "no-decider"
 TO_FILL = "to-fill"
 NO_PRICE = "no-price"
@@ -65,6 +66,7 @@ RULES: Mapping[str, Rule] = {
     UNSEEN_ANSWER: Rule("warning", "a criterion that only arguments for other readers answer"),
     UNANSWERED_NEED: Rule("note", "a need of the client that no argument answers"),
     UNPROVED_ARGUMENT: Rule("note", "an argument without a proof"),
+    WEAK_PROOF: Rule("warning", "a need that proves something, but has no figure, or no day it was voiced"),
     IDLE_ARGUMENT: Rule("note", "an argument that answers no criterion, need or concern"),
     NO_DECIDER: Rule("warning", "a decision group, or recipients of a proposal, of whom nobody decides"),
     TOO_MANY_PAGES: Rule("warning", "a finished PDF that has more pages than its reader wishes"),

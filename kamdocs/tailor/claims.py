@@ -123,8 +123,9 @@ def _offer(workspace: Workspace, figures: Figures, client: Client, proposal: Pro
         for code in languages
     }
     numbers, shares = _worded(figures, [*texts, *known_texts(client, proposal)], languages)
-    values = known_values(client, proposal)
-    return _Offer(offer_amounts(proposal), counts, numbers | values, shares | values)
+    numbers |= known_values(client, proposal, shares=False)
+    shares |= known_values(client, proposal, shares=True)
+    return _Offer(offer_amounts(proposal), counts, numbers | shares, shares)
 
 
 def _worded(

@@ -26,6 +26,7 @@ def gaps(workspace: Workspace, folder: ClientFolder, proposal_id: str, likeness:
     yield from _of_people(workspace, client, proposal, covered, profile, offer)
     yield from _of_criteria(workspace, client, covered, profile)
     yield from _of_arguments(workspace, proposal, covered, offer)
+    yield from _of_proofs(workspace, client, proposal, profile)
 
 
 def _of_people(
@@ -77,3 +78,17 @@ def _of_arguments(workspace: Workspace, proposal: Proposal, covered: Coverage, o
             what = f"argument `{argument.id}` answers no criterion, need or concern"
             help = "name what it answers in `criteria`, or leave it out"
             yield from workspace.doubt(offer, place, rules.IDLE_ARGUMENT, what, help=help)
+
+
+def _of_proofs(workspace: Workspace, client: Client, proposal: Proposal, profile: Path) -> Iterator[Problem]:
+    """Needs that are named as proofs, but of which the sources could not say what they rest on, or since when."""
+    benefits = proposal.business_case.benefits if proposal.business_case is not None else ()
+    proofs = [argument.proof for argument in proposal.arguments]
+    proofs += [theme.proof for theme in proposal.win_themes]
+    proofs += [row.proof for row in benefits]
+    proving = {proof.need for proof in proofs if proof is not None}
+    for index, need in enumerate(client.needs):
+        if need.id in proving and (need.figure is None or need.on is None):
+            lacks, help = ("figure", "give its `figure` with a source") if need.figure is None else ("day", "give `on`")
+            what = f"need `{need.id}` proves something in `{proposal.number}`, but has no {lacks}"
+            yield from workspace.doubt(profile, ("needs", index, "id"), rules.WEAK_PROOF, what, help=help)

@@ -90,7 +90,13 @@ def known_texts(client: Client, proposal: Proposal) -> Iterator[Text]:
     yield from (done.text for done in client.cooperation)
 
 
-def known_values(client: Client, proposal: Proposal) -> frozenset[Decimal]:
-    """The values of the needs and facts."""
-    of_needs = (need.figure.value for need in client.needs if need.figure is not None)
-    return frozenset((*of_needs, *(fact.value for fact in proposal.facts.values() if fact.value is not None)))
+def known_values(client: Client, proposal: Proposal, *, shares: bool) -> frozenset[Decimal]:
+    """The values of the needs and facts: those that are percentages, or those that are not."""
+    of_needs = [(need.figure.value, need.figure.unit) for need in client.needs if need.figure is not None]
+    of_facts = [(fact.value, fact.unit) for fact in proposal.facts.values() if fact.value is not None]
+    return frozenset(value for value, unit in (*of_needs, *of_facts) if is_share(unit) == shares)
+
+
+def is_share(unit: Text | None) -> bool:
+    """Whether a unit is that of a percentage."""
+    return unit is not None and "%" in unit.each()

@@ -15,7 +15,7 @@ from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.rules.figures import Figures
 from kamdocs.rules.likeness import Likeness
 from kamdocs.rules.search import fold
-from kamdocs.tailor.stated import known_values
+from kamdocs.tailor.stated import is_share, known_values
 
 _NEAR = 2
 _SHORTEST_NAME = 3
@@ -69,13 +69,19 @@ def _states_figure(
     folder: ClientFolder,
     proposal: Proposal,
 ) -> bool:
-    own = set(known_values(folder.client, proposal))
+    own = {shares: set(known_values(folder.client, proposal, shares=shares)) for shares in (False, True)}
     case = workspace.cases.get(theme.proof.case or "")
     if case is not None and case.client_ref == folder.id:
-        values = (value for result in case.results for value in (result.before, result.after))
-        own |= {value for value in values if isinstance(value, Decimal)}
-    stated = figures.numbers(written for text in texts for written in text.each())
-    return bool(stated & own)
+        for result in case.results:
+            values = (result.before, result.after)
+            own[is_share(result.unit)] |= {value for value in values if isinstance(value, Decimal)}
+    stated = (
+        figure
+        for code in workspace.settings.languages
+        for text in texts
+        for figure in figures.find(text.get(code) or "", code)
+    )
+    return any(figure.readings & own[figure.kind == "percent"] for figure in stated)
 
 
 def _speaks_their_words(texts: Sequence[Text], workspace: Workspace, likeness: Likeness, folder: ClientFolder) -> bool:

@@ -201,7 +201,7 @@ def test_all_problems_of_all_files_are_told_at_once(edited: MakeEdited) -> None:
     [
         ({VISIT: {"with: [kim]": "with: [kim, kim]"}}, f"{VISIT}:2:13: `kim` is listed twice"),
         ({OFFER: {"who: mai": "who: lee"}}, f"{OFFER}:32:47: unknown team member or stakeholder `lee`"),
-        ({OFFER: {"[capacity]": "[output, outputs]"}}, f"{OFFER}:12:24: unknown criterion or need `outputs`"),
+        ({OFFER: {"[capacity]": "[output, outputs]"}}, f"{OFFER}:12:24: unknown criterion, need or concern `outputs`"),
         ({OFFER: {"[audit]": "[audit]\nwithout_arguments: [x]"}}, f"{OFFER}:6:21: unknown argument of a service `x`"),
         ({OFFER: {"{person: mai": "{person: kim"}}, f"{OFFER}:18:14: unknown team member `kim`"),
         (
