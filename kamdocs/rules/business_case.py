@@ -173,4 +173,4 @@ def _by_year(rows: Sequence[tuple[Text, Sequence[Decimal]]]) -> list[Decimal]:
 
 
 def _to_tenths(number: Decimal) -> Decimal:
-    return number.quantize(_TENTH, ROUND_HALF_UP)
+    return number.quantize(_TENTH, ROUND_HALF_UP) + 0  # without the sign of a zero

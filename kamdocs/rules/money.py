@@ -111,7 +111,8 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
     """`amount` rounded half away from zero to the smallest unit of `currency`."""
     from babel.numbers import get_currency_precision
 
-    return amount.quantize(Decimal(1).scaleb(-get_currency_precision(currency)), ROUND_HALF_UP)
+    unit = Decimal(1).scaleb(-get_currency_precision(currency))
+    return amount.quantize(unit, ROUND_HALF_UP) + 0  # without the sign of a zero
 
 
 def price_sheet(price: Price) -> PriceSheet:

@@ -17,6 +17,8 @@ from kamdocs.verify.same_text import tight
 
 _MARK = "data-sum"
 
+_HELP = "mend the template that this table comes from"
+
 _Fault = tuple[str, str]
 """What is wrong, and the names and figures that tell it."""
 
@@ -31,7 +33,7 @@ def sums_differ(file: Finished, reader: FigureReader, *, quote: bool) -> Iterato
         faults = [fault for row in rows if isinstance(row, str) for fault in _unreadable(row)]
         sound = [row for row in rows if isinstance(row, SumRow)]
         faults = faults or [*_sums(sound, reader)] or [*_unlike(sound, file.page.sums, reader)]
-        yield from (file.problem("sums-differ", f"{what}{told if quote else ''}") for what, told in faults)
+        yield from (file.problem("sums-differ", f"{what}{told if quote else ''}", help=_HELP) for what, told in faults)
         if not marked and _lists_the_price(table, file.page.sums, reader):
             help = f'write `<tr {_MARK}="item">` and the like; docs/vocabulary.md tells how'
             what = f"a table lists the price without `{_MARK}`, so that its sums are not proved"
