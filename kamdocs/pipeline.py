@@ -18,7 +18,7 @@ from kamdocs.model.plan import Plan
 from kamdocs.model.request import ProposalRequest
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
-from kamdocs.render import render_proposals
+from kamdocs.render import Origins, render_proposals
 from kamdocs.tailor import remarks, tailor
 from kamdocs.tracing import traced
 from kamdocs.verify import verify
@@ -45,7 +45,15 @@ def build_proposal(request: ProposalRequest) -> list[Path]:
         ) as drafts,
     ):
         _log.info("4/5 write: %d files", len(drafts))
-        verify(drafts, kit, secrets, own_client=plans[0].client_id)
+        for remark in verify(
+            drafts,
+            kit,
+            secrets,
+            own_client=plans[0].client_id,
+            chosen=workspace.settings.rules,
+            origins=Origins(plans, workspace, kit),
+        ):
+            _log.warning(remark)
         _log.info("5/5 verify: every promise holds")
         return deliver(drafts)
 

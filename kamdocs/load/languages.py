@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,9 @@ from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
 from kamdocs.model.kit import LanguageRules
 from kamdocs.model.workspace import KeyPath
-from kamdocs.rules.hints import meant_language
+from kamdocs.rules.conventions import compiled
+from kamdocs.rules.conventions.checks import CHECKS
+from kamdocs.rules.hints import hint, meant_language
 
 _DAY = date(2026, 11, 23)
 _DATES = {"date": ("23", "26"), "date_short": ("23",)}
@@ -43,6 +46,24 @@ def unusable(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:
     if rules.figure_label == rules.table_label:
         what = f"figures and tables are both called `{rules.table_label}`, but are counted apart"
         yield ("table_label",), what, "give them different labels"
+    yield from _unlike_conventions(rules)
+
+
+def _unlike_conventions(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:
+    """Patterns that are no regular expressions, and checks that there are not."""
+    for rule, convention in rules.conventions.items():
+        given: list[tuple[KeyPath, str]] = [(("unless", index), one) for index, one in enumerate(convention.unless)]
+        given += [(("wrong", index, "pattern"), form.pattern) for index, form in enumerate(convention.wrong)]
+        for path, pattern in given:
+            try:
+                compiled(pattern)
+            except re.error as error:
+                what = f"`{path[-1] if path[0] == 'wrong' else 'unless'}` is no regular expression: {error.msg}"
+                yield ("conventions", rule, *path), what, "put a backslash before a sign that stands for itself"
+        for index, form in enumerate(convention.wrong):
+            if form.check is not None and form.check not in CHECKS:
+                path = ("conventions", rule, "wrong", index, "check")
+                yield path, f"there is no check `{form.check}`", hint(form.check, CHECKS)
 
 
 def _unlike_patterns(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:

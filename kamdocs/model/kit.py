@@ -11,6 +11,7 @@ from pydantic import Field
 
 from kamdocs.model.base import Currency, Model, Text, Whole, Words
 from kamdocs.model.house import ArgumentKind
+from kamdocs.model.language import AddressRules, Convention
 from kamdocs.model.theme import Carrier, Theme
 
 
@@ -22,7 +23,7 @@ class Money(Model):
 
 
 class LanguageRules(Model):
-    """`templates/languages/<code>.yaml`: how a language writes dates, numbers and money.
+    """`templates/languages/<code>.yaml`: how a language writes dates, numbers and money, and addresses people.
 
     Patterns are those of Unicode CLDR, as Babel reads them.
     """
@@ -41,6 +42,10 @@ class LanguageRules(Model):
     figure_label: Words = Field(description="What stands before the number of a figure.", examples=["Figure"])
     table_label: Words = Field(description="What stands before the number of a table.", examples=["Table"])
     list_separator: Words = Field(", ", description="What stands between the items of a list in a sentence.")
+    address: AddressRules = Field(AddressRules(), description="How people and organisations are addressed.")
+    conventions: dict[Words, Convention] = Field(
+        {}, description="Rules that texts in this language are held to, by id."
+    )
 
 
 class TemplateHeader(Model):

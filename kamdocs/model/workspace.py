@@ -13,7 +13,7 @@ from kamdocs.model.case import Case, Metric, PublicCase
 from kamdocs.model.client import Client, Service, Visit
 from kamdocs.model.house import House, Reader, Settings, TeamMember
 from kamdocs.model.proposal import Proposal
-from kamdocs.model.rules import RULES
+from kamdocs.model.rules import severity_of
 
 KeyPath = tuple[str | int, ...]
 """Keys and indexes from the top of a YAML file to a value."""
@@ -26,10 +26,18 @@ class Sources(Protocol):
     """
 
     def problem(
-        self, file: Path, path: KeyPath, rule: str, what: str, *, severity: Severity = "error", help: str = ""
+        self,
+        file: Path,
+        path: KeyPath,
+        rule: str,
+        what: str,
+        *,
+        severity: Severity = "error",
+        help: str = "",
+        on_key: bool = False,
     ) -> Problem:
-        """A problem at the value that `path` leads to in `file` (relative to the workspace), or at the deepest
-        part of `path` that exists."""
+        """A problem at the value that `path` leads to in `file` (relative to the workspace), at its key with `on_key`,
+        or at the deepest part of `path` that exists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,6 @@ class Workspace:
     def doubt(self, file: Path, path: KeyPath, rule: str, what: str, *, help: str = "") -> Iterator[Problem]:
         """What one of the checks of `RULES` finds at `path` in `file`, as grave as `kamdocs.yaml` says; nothing where
         the check is off."""
-        severity = self.settings.rules.get(rule, RULES[rule].severity)
+        severity = severity_of(rule, self.settings.rules)
         if severity != "off":
             yield self.sources.problem(file, path, rule, what, severity=severity, help=help)
