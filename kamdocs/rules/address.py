@@ -88,7 +88,7 @@ class Address:
         if part == "name":
             return self._name(person)
         if part == "own_given_name":
-            is_own = fold(_text(person, "family_name")) in map(fold, self.rules.family_names)
+            is_own = self._part("family_name", person) in self.rules.family_names
             return self._part("given_name", person) if is_own else ""
         if part in ("family_name", "given_name"):
             return _written(_text(person, part), self._name(person))

@@ -25,6 +25,9 @@ Chosen = Mapping[str, Severity | Literal["off"]]
 """The severities that a house has chosen, by rule."""
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_BREAKS = re.compile(r" *\n[ \n]*")
+_APART = "\n\n"
+"""Stands between paragraphs, so that what goes on over one space or line break does not go on over it."""
 _SOMEBODY_ELSE = frozenset({"blockquote"})
 
 
@@ -54,11 +57,16 @@ def unconventional(drafts: Sequence[Draft], kit: Kit, chosen: Chosen, origins: O
 
 
 def spoken(page: Page) -> Mapping[str, str]:
-    """All that `page` says, by language, a paragraph or cell a line; quotations and what is drawn are left out."""
+    """All that `page` says, by language, with a blank line between paragraphs or cells; quotations and what is drawn
+    are left out."""
     reader = _Reader()
     reader.read(page_body(page.html), page.language)
-    reader.lines[page.language] += ["\n", page.running_head]
-    return {language: re.sub(r" *\n[ \n]*", "\n", "".join(parts)).strip() for language, parts in reader.lines.items()}
+    reader.lines[page.language] += [_APART, page.running_head]
+    return {language: _BREAKS.sub(_shorter, "".join(parts)).strip() for language, parts in reader.lines.items()}
+
+
+def _shorter(breaks: re.Match[str]) -> str:
+    return breaks[0].replace(" ", "")[: len(_APART)]
 
 
 class _Reader:
@@ -73,7 +81,7 @@ class _Reader:
         self._read(body, language)
         while self._notes:
             note, its = self._notes.pop(0)
-            self.lines[its].append("\n")
+            self.lines[its].append(_APART)
             self._inside(note, its)
 
     def _read(self, element: etree._Element, around: str) -> None:
@@ -87,10 +95,10 @@ class _Reader:
         elif element.tag in INLINE and language == around:
             self._inside(element, language)
         else:
-            self.lines[around].append(STAND_IN if element.tag in INLINE else "\n")
-            self.lines[language].append("\n" if language != around else "")
+            self.lines[around].append(STAND_IN if element.tag in INLINE else _APART)
+            self.lines[language].append(_APART if language != around else "")
             self._inside(element, language)
-            self.lines[language].append("\n" if language != around or element.tag not in INLINE else "")
+            self.lines[language].append(_APART)
 
     def _inside(self, element: etree._Element, language: str) -> None:
         if not is_drawn(element):

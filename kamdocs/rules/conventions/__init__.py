@@ -27,7 +27,8 @@ _APART = re.compile(
     | (?<![\w.])[\w./\\-]*\w\.(?:docx?|pdf|xlsx?|pptx?|csv|txt|md|ya?ml|html?|json|png|jpe?g|zip|vcf|ics)\b
     | (?<![\w-])(?=[\w./-]*[A-Za-z])(?=[\w./-]*\d)[A-Za-z0-9]+(?:[-_/][A-Za-z0-9.]+)*[-_][A-Za-z0-9.]*\w
     | (?<!\w)[vV]\.?\s?\d+(?:\.\d+)*
-    | “[^”\n]{0,600}” | "[^"\n]{0,600}" | ‘[^’\n]{0,600}’(?!\w) | «[^»\n]{0,600}» | 「[^」\n]{0,600}」 | 『[^』\n]{0,600}』
+    | “[^”\n]{0,600}” | "[^"\n]{0,600}" | ‘[^’\n]{0,600}’(?!\w)
+    | «[^»\n]{0,600}» | 「[^」\n]{0,600}」 | 『[^』\n]{0,600}』
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -129,7 +130,7 @@ def _foreign_number(locale: str) -> re.Pattern[str]:
     from babel.numbers import get_group_symbol
 
     sign = re.escape("," if get_group_symbol(locale) == "." else ".")
-    return re.compile(rf"(?<![\w.,/-])\d{{1,3}}(?:{sign}\d{{3}}){{2,}}(?![\w/-]|[.,]\d)")
+    return re.compile(rf"(?<![\w.,/-])\d{{1,3}}(?:{sign}\d{{3}}){{2,}}(?![A-Za-z\d/-]|{sign}\d)")
 
 
 @cache
