@@ -12,7 +12,7 @@ from kamdocs.load.references import Complaint
 from kamdocs.model.kit import LanguageRules
 from kamdocs.model.workspace import KeyPath
 from kamdocs.rules.conventions import compiled
-from kamdocs.rules.conventions.checks import CHECKS
+from kamdocs.rules.conventions.checks import CHECKED_GROUPS, CHECKS
 from kamdocs.rules.hints import hint, meant_language
 
 _DAY = date(2026, 11, 23)
@@ -50,20 +50,30 @@ def unusable(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:
 
 
 def _unlike_conventions(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:
-    """Patterns that are no regular expressions, and checks that there are not."""
+    """Patterns that are no regular expressions, and checks that there are not or that have nothing to check."""
     for rule, convention in rules.conventions.items():
-        given: list[tuple[KeyPath, str]] = [(("unless", index), one) for index, one in enumerate(convention.unless)]
-        given += [(("wrong", index, "pattern"), form.pattern) for index, form in enumerate(convention.wrong)]
-        for path, pattern in given:
-            try:
-                compiled(pattern)
-            except re.error as error:
-                what = f"`{path[-1] if path[0] == 'wrong' else 'unless'}` is no regular expression: {error.msg}"
-                yield ("conventions", rule, *path), what, "put a backslash before a sign that stands for itself"
+        for index, pattern in enumerate(convention.unless):
+            yield from _no_pattern(("conventions", rule, "unless", index), pattern, ())
         for index, form in enumerate(convention.wrong):
+            path: KeyPath = ("conventions", rule, "wrong", index)
             if form.check is not None and form.check not in CHECKS:
-                path = ("conventions", rule, "wrong", index, "check")
-                yield path, f"there is no check `{form.check}`", hint(form.check, CHECKS)
+                yield (*path, "check"), f"there is no check `{form.check}`", hint(form.check, CHECKS)
+            yield from _no_pattern((*path, "pattern"), form.pattern, CHECKED_GROUPS if form.check is not None else ())
+
+
+def _no_pattern(path: KeyPath, pattern: str, groups: Iterable[str]) -> Iterator[tuple[KeyPath, str, str]]:
+    """What is wrong with a regular expression that must have `groups`."""
+    try:
+        found = compiled(pattern)
+    except re.error as error:
+        what = f"`{path[-1] if path[-1] == 'pattern' else path[-2]}` is no regular expression: {error.msg}"
+        yield path, what, "put a backslash before a sign that stands for itself"
+        return
+    for name in groups:
+        if name not in found.groupindex:
+            yield path, f"`pattern` has no group `{name}` for its `check`", f"mark it as in `(?P<{name}>…)`"
+    if found.match(""):
+        yield path, "the regular expression finds even nothing", "let it take one character at least"
 
 
 def _unlike_patterns(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:

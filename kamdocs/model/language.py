@@ -8,7 +8,9 @@ from pydantic import Field
 
 from kamdocs.model.base import Model, Words
 
-NamePart = Literal["address_as", "honorific", "family_name", "given_name", "own_given_name", "name", "title"]
+NamePart = Literal[
+    "address_as", "honorific", "family_name", "given_name", "own_given_name", "name", "full_name", "title"
+]
 
 
 class Called(Model):
@@ -16,8 +18,8 @@ class Called(Model):
 
     of: tuple[NamePart, ...] = Field(
         min_length=1,
-        description="Parts in their order. `own_given_name` is the given name of somebody whose family name is one of "
-        "`family_names`.",
+        description="Parts in their order. `own_given_name` is the last word of the given name of somebody whose "
+        "family name is one of `family_names`; `full_name` is `name` with the title before it, if it has one.",
     )
     before: str = Field("", description="What stands before the parts.")
     between: str = Field(" ", description="What stands between two parts.")

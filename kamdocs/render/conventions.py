@@ -29,6 +29,9 @@ from kamdocs.rules.hints import hint
 _EXCUSE = re.compile(r"{#-?\s*excuse\b\s*(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*?)\s*-?#}", re.DOTALL)
 _EXCUSED_AS = "write it as in `{# excuse en-date: the client's form has it so #}`"
 
+_CONTEXT = 12
+"""How much of what stands before a breach must stand before it in the file too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -130,8 +133,7 @@ class _Lint:
                 continue
             what = f"{breach.what}: `{words}`"
             problem = workspace.sources.problem(file, path, breach.rule, what, severity=severity, help=breach.help)
-            at = problem.source.find(words)
-            yield replace(problem, column=at + 1, width=len(words)) if at >= 0 else problem
+            yield _narrowed(problem, text, breach)
 
     def in_template(self, template: Template, language: str) -> list[Found]:
         """The breaches in the words of a template that is read in `language`; none where that is empty."""
@@ -180,6 +182,15 @@ class _Lint:
     def _severity(self, breach: Breach) -> Severity | None:
         chosen = severity_of(breach.rule, self._chosen)
         return None if chosen == "off" else chosen
+
+
+def _narrowed(problem: Problem, text: str, breach: Breach) -> Problem:
+    """`problem`, which stands where `text` begins, at the words of `breach` where that line of the file has them."""
+    for before in (text[max(0, breach.start - _CONTEXT) : breach.start], ""):
+        at = problem.source.find(before + text[breach.start : breach.end], problem.column - 1)
+        if at >= 0:
+            return replace(problem, column=at + len(before) + 1, width=breach.end - breach.start)
+    return problem
 
 
 def _excuses(template: Template) -> Mapping[int, frozenset[str]]:

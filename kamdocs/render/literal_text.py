@@ -22,8 +22,10 @@ _STRING = re.compile(r"'((?:\\.|[^'\\])*)'|\"((?:\\.|[^\"\\])*)\"", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 _LANG = re.compile(r"\blang\s*=\s*[\"']([a-z]{2,3})[\"']")
 _VOID = frozenset({"br", "img", "hr", "col"})
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>|]|#{1,6}|\d+\.)[ \t])")
-_OPENS = re.compile(r"[ \t]*(?:[-*+>|]|#{1,6}|\d+\.)[ \t]+")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>|]|#{1,6}|\d{1,3}\.)[ \t])")
+_OPENS = re.compile(r"[ \t]*(?:[-*+>|]|#{1,6}|\d{1,3}\.)[ \t]+")
+
+_BLANK = re.compile(r"[ \n]*")
 
 
 @dataclass(slots=True)
@@ -43,12 +45,14 @@ class Stretch:
 
 def stretches(template: Template) -> Iterator[Stretch]:
     """All stretches of text of `template` that hold a word, in their order."""
-    reader = _Reader(is_markdown=template.name.name.endswith(".md.j2"))
+    is_markdown = template.name.name.endswith(".md.j2")
+    reader = _Reader(is_markdown=is_markdown)
     start = sum(len(line) + 1 for line in template.source.split("\n")[: template.body_line - 1])
     for piece in _PIECE.finditer(template.source, start):
         reader.take(piece)
     reader.end()
-    yield from (_without_margin(one) for one in reader.found if one.text.strip())
+    opens = _OPENS if is_markdown else _BLANK
+    yield from (_without_margin(one, opens) for one in reader.found if one.text.strip())
 
 
 class _Reader:
@@ -124,9 +128,8 @@ class _Reader:
         self._now.add(text[start:].replace("\n", " "), at + start)
 
 
-def _without_margin(stretch: Stretch) -> Stretch:
-    """`stretch` without the blanks around it and the sign of a Markdown item or heading before it."""
-    opened = _OPENS.match(stretch.text)
-    start = opened.end() if opened else len(stretch.text) - len(stretch.text.lstrip(" \n"))
+def _without_margin(stretch: Stretch, opens: re.Pattern[str]) -> Stretch:
+    """`stretch` without the blanks around it, and without what `opens` it, as the sign of an item or heading."""
+    start = found.end() if (found := opens.match(stretch.text) or _BLANK.match(stretch.text)) else 0
     end = len(stretch.text.rstrip(" \n"))
     return Stretch(stretch.language, stretch.text[start:end], stretch.places[start:end])

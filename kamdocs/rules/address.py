@@ -66,11 +66,14 @@ class Address:
         return self._known(ways, person) or _text(person, "name")
 
     def _known(self, ways: Iterable[Called], person: Person) -> str | None:
-        """`person` by the first of `ways` whose every part is known; None where there is none."""
+        """`person` by the first of `ways` whose every part is known; None where there is none. What ends with the word
+        after it, as a title that is recorded as `대표님`, does not get it twice."""
         for way in ways:
             parts = self._parts(way, person)
             if all(parts):
-                return f"{way.before}{way.between.join(parts)}{way.after}"
+                words = way.between.join(parts)
+                after = "" if way.after.strip() and words.endswith(way.after.strip()) else way.after
+                return f"{way.before}{words}{after}"
         return None
 
     def _parts(self, way: Called, person: Person) -> list[str]:
@@ -87,9 +90,11 @@ class Address:
             return self._academic(person) or self._honorific(person)
         if part == "name":
             return self._name(person)
+        if part == "full_name":
+            return f"{self._academic(person)} {self._name(person)}".strip()
         if part == "own_given_name":
             is_own = self._part("family_name", person) in self.rules.family_names
-            return self._part("given_name", person) if is_own else ""
+            return self._part("given_name", person).rpartition(" ")[2] if is_own else ""
         if part in ("family_name", "given_name"):
             return _written(_text(person, part), self._name(person))
         return _text(person, part)

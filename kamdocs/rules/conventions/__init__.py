@@ -83,7 +83,7 @@ class Conventions:
                 if right is None:
                     right = [found.span() for pattern in form.unless for found in pattern.finditer(text)]
                 start, end = match.span("here" if "here" in form.pattern.groupindex else 0)
-                if not _meets((start, end), right):
+                if start < end and not _meets((start, end), right):
                     yield Breach(form.rule, start, end, form.form.what, form.form.help)
         yield from self._of_any_language(text)
 

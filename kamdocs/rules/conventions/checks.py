@@ -36,3 +36,6 @@ def _is_read_in_one_way(word: str) -> bool:
 
 CHECKS: Mapping[str, Callable[[re.Match[str]], bool]] = {"particle": fits_particle}
 """What finds of a pattern are held to, by name: a find that passes is no breach."""
+
+CHECKED_GROUPS = ("word", "here")
+"""The groups that a pattern with a check has."""
