@@ -58,7 +58,7 @@ def _unlike_conventions(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, st
             path: KeyPath = ("conventions", rule, "wrong", index)
             if form.check is not None and form.check not in CHECKS:
                 yield (*path, "check"), f"there is no check `{form.check}`", hint(form.check, CHECKS)
-            yield from _no_pattern((*path, "pattern"), form.pattern, CHECKED_GROUPS if form.check is not None else ())
+            yield from _no_pattern((*path, "pattern"), form.pattern, CHECKED_GROUPS if form.check in CHECKS else ())
 
 
 def _no_pattern(path: KeyPath, pattern: str, groups: Iterable[str]) -> Iterator[tuple[KeyPath, str, str]]:

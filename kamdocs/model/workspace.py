@@ -35,9 +35,11 @@ class Sources(Protocol):
         severity: Severity = "error",
         help: str = "",
         on_key: bool = False,
+        words: tuple[str, str] | None = None,
     ) -> Problem:
         """A problem at the value that `path` leads to in `file` (relative to the workspace), at its key with `on_key`,
-        or at the deepest part of `path` that exists."""
+        or at the deepest part of `path` that exists; `words` are what stands before the words in question there, and
+        these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -98,8 +98,11 @@ class Origins:
         for file, record in records_of(self._plans[0], self._workspace):
             for path, text in _each_text(record):
                 for language, listed in found.items():
-                    if words := text.get(language) or (text.get(fallback) if fallback else None):
-                        listed.append((file, path, words, isinstance(text.root, str)))
+                    given = next((code for code in (language, fallback) if code and text.get(code)), None)
+                    if given is not None and isinstance(text.root, dict):
+                        listed.append((file, (*path, given), text.root[given], False))
+                    elif isinstance(text.root, str):
+                        listed.append((file, path, text.root, True))
         return found
 
     def _in_templates(self, language: str) -> list[Found]:
@@ -131,9 +134,10 @@ class _Lint:
             words, severity = text[breach.start : breach.end], self._severity(breach)
             if severity is None or only not in (None, (breach.rule, words)):
                 continue
-            what = f"{breach.what}: `{words}`"
-            problem = workspace.sources.problem(file, path, breach.rule, what, severity=severity, help=breach.help)
-            yield _narrowed(problem, text, breach)
+            what, before = f"{breach.what}: `{words}`", text[max(0, breach.start - _CONTEXT) : breach.start]
+            yield workspace.sources.problem(
+                file, path, breach.rule, what, severity=severity, help=breach.help, words=(before, words)
+            )
 
     def in_template(self, template: Template, language: str) -> list[Found]:
         """The breaches in the words of a template that is read in `language`; none where that is empty."""
@@ -182,15 +186,6 @@ class _Lint:
     def _severity(self, breach: Breach) -> Severity | None:
         chosen = severity_of(breach.rule, self._chosen)
         return None if chosen == "off" else chosen
-
-
-def _narrowed(problem: Problem, text: str, breach: Breach) -> Problem:
-    """`problem`, which stands where `text` begins, at the words of `breach` where that line of the file has them."""
-    for before in (text[max(0, breach.start - _CONTEXT) : breach.start], ""):
-        at = problem.source.find(before + text[breach.start : breach.end], problem.column - 1)
-        if at >= 0:
-            return replace(problem, column=at + len(before) + 1, width=breach.end - breach.start)
-    return problem
 
 
 def _excuses(template: Template) -> Mapping[int, frozenset[str]]:
