@@ -22,7 +22,7 @@ from kamdocs.model.plan import Plan
 from kamdocs.model.request import DraftRequest, ProposalRequest
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
-from kamdocs.render import render_proposals
+from kamdocs.render import Origins, render_proposals
 from kamdocs.tailor import draft, remarks, tailor
 from kamdocs.tracing import traced
 from kamdocs.verify import verify
@@ -49,7 +49,8 @@ def build_proposal(request: ProposalRequest) -> list[Path]:
         ) as drafts,
     ):
         _log.info("4/5 write: %d files", len(drafts))
-        verify(drafts, kit, secrets, own_client=plans[0].client_id)
+        origins, chosen = Origins(plans, workspace, kit), workspace.settings.rules
+        _tell(verify(drafts, kit, secrets, own_client=plans[0].client_id, chosen=chosen, origins=origins))
         _tell(too_long(drafts, plans, workspace, kit))
         _log.info("5/5 verify: every promise holds")
         return deliver(drafts)

@@ -14,8 +14,10 @@ from kamdocs.load.workspace import WORKSPACE_FILE, Audience, find_workspace, loa
 from kamdocs.load.zone import house_zone
 from kamdocs.model.house import DEFAULT_THEME
 from kamdocs.model.kit import Kit
+from kamdocs.model.rules import RULES
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
+from kamdocs.rules.hints import hint
 
 __all__ = [
     "Audience",
@@ -41,7 +43,7 @@ def load(root: Path, *, today: date, use: str) -> tuple[Workspace, Kit, Secrets]
     except InputError as error:
         raise InputError([*error.problems, *_problems_of_kit(root)]) from None
     kit = _kit_of(workspace)
-    if problems := list(_without_rules(workspace, kit)):
+    if problems := [*_without_rules(workspace, kit), *_unknown_rules(workspace, kit)]:
         raise InputError(problems)
     return workspace, kit, secrets
 
@@ -76,3 +78,12 @@ def _without_rules(workspace: Workspace, kit: Kit) -> Iterator[Problem]:
         if code not in kit.languages:
             what, help = f"there are no rules for the language `{code}`", f"write `templates/languages/{code}.yaml`"
             yield workspace.sources.problem(_SETTINGS, ("languages", index), "no-language", what, help=help)
+
+
+def _unknown_rules(workspace: Workspace, kit: Kit) -> Iterator[Problem]:
+    """The rules in `kamdocs.yaml` that are neither a check of kamdocs nor a convention of a language."""
+    known = [*RULES, *(rule for rules in kit.languages.values() for rule in rules.conventions)]
+    for rule in workspace.settings.rules:
+        if rule not in known:
+            what, help = f"unknown rule `{rule}`", hint(rule, known)
+            yield workspace.sources.problem(_SETTINGS, ("rules", rule), "unknown-rule", what, help=help, on_key=True)

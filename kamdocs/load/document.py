@@ -73,11 +73,20 @@ class Document:
         return [self._from_fault(fault) for fault in self.faults]
 
     def problem(
-        self, path: KeyPath, rule: str, what: str, *, on_key: bool = False, severity: Severity = "error", help: str = ""
+        self,
+        path: KeyPath,
+        rule: str,
+        what: str,
+        *,
+        on_key: bool = False,
+        severity: Severity = "error",
+        help: str = "",
+        words: tuple[str, str] | None = None,
     ) -> Problem:
         """A problem at the value that `path` leads to, at its key with `on_key`, or at the deepest part of `path` that
-        exists."""
-        line, column, width = self._place(path, on_key)
+        exists. `words` are what stands before the words in question, and these: the problem lies there where one line
+        of the file has them."""
+        line, column, width = (words and self._words_at(path, *words)) or self._place(path, on_key)
         return self._from_fault(Fault(line, column, width, rule, what, help), severity)
 
     def fill_ins(self, rule: str, severity: Severity) -> Iterator[Problem]:
@@ -100,6 +109,18 @@ class Document:
         source = "" if fault.line in self.hidden or fault.line >= len(self.lines) else self.lines[fault.line]
         place = (self.file, fault.line + 1, fault.column + 1)
         return Problem(*place, fault.rule, fault.what, severity, fault.help, source, fault.width)
+
+    def _words_at(self, path: KeyPath, before: str, words: str) -> tuple[int, int, int] | None:
+        """Where in the value that `path` leads to some words stand, best with what stands `before` them."""
+        if (node := self.at(path)) is None:
+            return None
+        for context in dict.fromkeys((before, "")):
+            for number in range(node.start.line, min(node.end.line + 1, len(self.lines))):
+                first = node.start.column if number == node.start.line else 0
+                at = self.lines[number].find(context + words, first)
+                if at >= 0:
+                    return number, at + len(context), len(words)
+        return None
 
     def _place(self, path: KeyPath, on_key: bool) -> tuple[int, int, int]:
         node, key = self.root, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,9 @@ from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
 from kamdocs.model.kit import LanguageRules
 from kamdocs.model.workspace import KeyPath
-from kamdocs.rules.hints import meant_language
+from kamdocs.rules.conventions import compiled
+from kamdocs.rules.conventions.checks import CHECKED_GROUPS, CHECKS
+from kamdocs.rules.hints import hint, meant_language
 
 _DAY = date(2026, 11, 23)
 _DATES = {"date": ("23", "26"), "date_short": ("23",)}
@@ -47,6 +50,34 @@ def unusable(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:
     if rules.figure_label == rules.table_label:
         what = f"figures and tables are both called `{rules.table_label}`, but are counted apart"
         yield ("table_label",), what, "give them different labels"
+    yield from _unlike_conventions(rules)
+
+
+def _unlike_conventions(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:
+    """Patterns that are no regular expressions, and checks that there are not or that have nothing to check."""
+    for rule, convention in rules.conventions.items():
+        for index, pattern in enumerate(convention.unless):
+            yield from _no_pattern(("conventions", rule, "unless", index), pattern, ())
+        for index, form in enumerate(convention.wrong):
+            path: KeyPath = ("conventions", rule, "wrong", index)
+            if form.check is not None and form.check not in CHECKS:
+                yield (*path, "check"), f"there is no check `{form.check}`", hint(form.check, CHECKS)
+            yield from _no_pattern((*path, "pattern"), form.pattern, CHECKED_GROUPS if form.check in CHECKS else ())
+
+
+def _no_pattern(path: KeyPath, pattern: str, groups: Iterable[str]) -> Iterator[tuple[KeyPath, str, str]]:
+    """What is wrong with a regular expression that must have `groups`."""
+    try:
+        found = compiled(pattern)
+    except re.error as error:
+        what = f"`{path[-1] if path[-1] == 'pattern' else path[-2]}` is no regular expression: {error.msg}"
+        yield path, what, "put a backslash before a sign that stands for itself"
+        return
+    for name in groups:
+        if name not in found.groupindex:
+            yield path, f"`pattern` has no group `{name}` for its `check`", f"mark it as in `(?P<{name}>…)`"
+    if found.match(""):
+        yield path, "the regular expression finds even nothing", "let it take one character at least"
 
 
 def _unlike_patterns(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]:

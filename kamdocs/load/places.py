@@ -30,13 +30,14 @@ class FileSources:
         severity: Severity = "error",
         help: str = "",
         on_key: bool = False,
+        words: tuple[str, str] | None = None,
     ) -> Problem:
         """A problem at the value that `path` leads to in `file`, at its key with `on_key`, or at the deepest part of
-        `path` that exists."""
+        `path` that exists; `words` are what stands before the words in question there, and these."""
         document = self._document(file)
         if isinstance(document, Problem):
             return Problem(file, 0, 0, rule, what, severity, help)
-        return document.problem(path, rule, what, on_key=on_key, severity=severity, help=help)
+        return document.problem(path, rule, what, on_key=on_key, severity=severity, help=help, words=words)
 
     def fill_ins(self, file: Path, rule: str, severity: Severity) -> Iterator[Problem]:
         """A problem at each comment `# fill in: …` of `file`."""

@@ -15,8 +15,7 @@ from kamdocs.model.client import Visit
 from kamdocs.model.house import Settings
 from kamdocs.model.kinds import KINDS
 from kamdocs.model.proposal import Price, Proposal
-from kamdocs.model.rules import RULES
-from kamdocs.rules.hints import hint, meant
+from kamdocs.rules.hints import meant
 from kamdocs.rules.money import price_sheet
 
 _USES = ("proposal", "letter", "sheet", "website")
@@ -41,10 +40,6 @@ def _settings(settings: Settings, file: Path, _: str) -> Iterator[Complaint]:
     if fallback is not None and fallback not in settings.languages:
         what = f"`fallback_language` is `{fallback}`, which is none of `languages`"
         yield Complaint(file, ("fallback_language",), "contradiction", what, "add it to `languages`")
-    for rule in settings.rules:
-        if rule not in RULES:
-            help = hint(rule, RULES)
-            yield Complaint(file, ("rules", rule), "unknown-rule", f"unknown rule `{rule}`", help, on_key=True)
     if not _has_holidays(settings.calendar):
         what = f"no public holidays are known of the country `{settings.calendar}`"
         yield Complaint(file, ("calendar",), "unknown-country", what, "write its ISO 3166 code, as in `VN`, `KR`")

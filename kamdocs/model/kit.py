@@ -11,6 +11,7 @@ from pydantic import Field
 
 from kamdocs.model.base import Currency, Id, Model, Text, Whole, Words
 from kamdocs.model.house import ArgumentKind
+from kamdocs.model.language import AddressRules, Convention
 from kamdocs.model.theme import Carrier, Theme
 
 
@@ -73,7 +74,7 @@ class Wording(Model):
 
 
 class LanguageRules(Model):
-    """`templates/languages/<code>.yaml`: how a language writes dates, numbers and money.
+    """`templates/languages/<code>.yaml`: how a language writes dates, numbers and money, and addresses people.
 
     Patterns are those of Unicode CLDR, as Babel reads them.
     """
@@ -95,6 +96,10 @@ class LanguageRules(Model):
     wording: Wording = Field(Wording(), description="How its texts are compared and its figures found.")
     draft_label: Words = Field("DRAFT", description="What marks a document in which something is still to fill in.")
     list_separator: Words = Field(", ", description="What stands between the items of a list in a sentence.")
+    address: AddressRules = Field(AddressRules(), description="How people and organisations are addressed.")
+    conventions: dict[Words, Convention] = Field(
+        {}, description="Rules that texts in this language are held to, by id."
+    )
 
 
 class TemplateHeader(Model):

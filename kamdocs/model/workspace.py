@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from kamdocs.errors import Problem, Severity
 from kamdocs.model.case import Case, Metric, PublicCase
 from kamdocs.model.client import Client, Service, Visit
 from kamdocs.model.house import House, Reader, Settings, TeamMember
 from kamdocs.model.proposal import Proposal
-from kamdocs.model.rules import RULES, TO_FILL
+from kamdocs.model.rules import RULES, TO_FILL, severity_of
 
 KeyPath = tuple[str | int, ...]
 """Keys and indexes from the top of a YAML file to a value."""
@@ -26,10 +26,20 @@ class Sources(Protocol):
     """
 
     def problem(
-        self, file: Path, path: KeyPath, rule: str, what: str, *, severity: Severity = "error", help: str = ""
+        self,
+        file: Path,
+        path: KeyPath,
+        rule: str,
+        what: str,
+        *,
+        severity: Severity = "error",
+        help: str = "",
+        on_key: bool = False,
+        words: tuple[str, str] | None = None,
     ) -> Problem:
-        """A problem at the value that `path` leads to in `file` (relative to the workspace), or at the deepest
-        part of `path` that exists."""
+        """A problem at the value that `path` leads to in `file` (relative to the workspace), at its key with `on_key`,
+        or at the deepest part of `path` that exists; `words` are what stands before the words in question there, and
+        these."""
 
     def fill_ins(self, file: Path, rule: str, severity: Severity) -> Iterator[Problem]:
         """A problem at each comment of `file` that says what is still to be filled in."""
@@ -72,22 +82,19 @@ class Workspace:
     def doubt(self, file: Path, path: KeyPath, rule: str, what: str, *, help: str = "") -> Iterator[Problem]:
         """What one of the checks of `RULES` finds at `path` in `file`, as grave as `kamdocs.yaml` says; nothing where
         the check is off."""
-        severity = self._severity(rule)
+        severity = severity_of(rule, self.settings.rules)
         if severity != "off":
             yield self.sources.problem(file, path, rule, what, severity=severity, help=help)
 
     def doubt_of_file(self, file: Path, rule: str, what: str, *, help: str = "") -> Iterator[Problem]:
         """The same of a file as a whole; a check that is not in `RULES` finds errors."""
-        severity = self._severity(rule) if rule in RULES else "error"
+        severity = severity_of(rule, self.settings.rules) if rule in RULES else "error"
         if severity != "off":
             yield Problem(file, 0, 0, rule, what, severity, help)
 
     def fill_ins(self, file: Path) -> Iterator[Problem]:
         """What `file` says, by comments `# fill in: …`, that a person still has to do in it, as grave as `kamdocs.yaml`
         says; nothing where the check is off."""
-        severity = self._severity(TO_FILL)
+        severity = severity_of(TO_FILL, self.settings.rules)
         if severity != "off":
             yield from self.sources.fill_ins(file, TO_FILL, severity)
-
-    def _severity(self, rule: str) -> Literal["off"] | Severity:
-        return self.settings.rules.get(rule, RULES[rule].severity)

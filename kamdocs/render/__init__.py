@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from kamdocs.render.compiled import template_problems
+from kamdocs.render.conventions import Origins, data_breaches, template_breaches
 from kamdocs.render.proposals import render_proposals
 from kamdocs.render.unprintable import unprintable
 
-__all__ = ["render_proposals", "template_problems", "unprintable"]
+__all__ = [
+    "Origins",
+    "data_breaches",
+    "render_proposals",
+    "template_breaches",
+    "template_problems",
+    "unprintable",
+]

@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from kamdocs.model.case import Range
+from kamdocs.render.address import ADDRESS_FILTERS
 from kamdocs.render.bounds import bounded, bounded_length, step
 from kamdocs.render.current import TemplateFault, current
 from kamdocs.render.faults import going_on
@@ -163,6 +164,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "join": _join,
     "string": _string,
     "replace": _replace,
+    **ADDRESS_FILTERS,
 }
 """The filters of kamdocs, by the names templates call them."""
 

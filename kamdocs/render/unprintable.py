@@ -34,14 +34,14 @@ def _in_data(characters: str, plans: Sequence[Plan], workspace: Workspace, help:
             continue
         languages = [plan.language, workspace.settings.fallback_language or plan.language]
         for file, record in records_of(plan, workspace):
-            for path, text in _texts(record, languages):
+            for path, text in texts_of(record, languages):
                 for character in (character for character in characters if character in text and text in shown):
                     problem = workspace.sources.problem(file, path, "no-glyph", _what(character), help=help)
                     at = problem.source.find(character)
                     yield replace(problem, column=at + 1, width=1) if at >= 0 else problem
 
 
-def _texts(value: Any, languages: Sequence[str], path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+def texts_of(value: Any, languages: Sequence[str], path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """The texts in a record, in the first of `languages` in which they are given, each with its place."""
     if isinstance(value, Text):
         yield path, next((text for language in languages if (text := value.get(language))), "")
@@ -49,7 +49,7 @@ def _texts(value: Any, languages: Sequence[str], path: KeyPath = ()) -> Iterator
         yield path, value
     else:
         for step, part in children(value):
-            yield from _texts(part, languages, (*path, step))
+            yield from texts_of(part, languages, (*path, step))
 
 
 def _in_templates(characters: str, plans: Sequence[Plan], kit: Kit, help: str) -> Iterator[Problem]:
@@ -71,12 +71,12 @@ def _used(plans: Sequence[Plan], kit: Kit) -> list[Template]:
     others = [
         template
         for name, template in kit.templates.items()
-        if not name.startswith(SECTIONS) and _language_of(template, kit) in {*languages, ""}
+        if not name.startswith(SECTIONS) and language_of(template, kit) in {*languages, ""}
     ]
     return [template for template in (*listed, *others) if template is not None]
 
 
-def _language_of(template: Template, kit: Kit) -> str:
+def language_of(template: Template, kit: Kit) -> str:
     """The language that a template is written in; empty where it serves all."""
     return next((part for part in template.name.name.split(".")[1:] if part in kit.languages), "")
 

@@ -9,6 +9,7 @@ from kamdocs.model.kit import Kit
 from kamdocs.model.page import Draft
 from kamdocs.model.secrets import Secrets
 from kamdocs.verify.charts import charts_differ
+from kamdocs.verify.conventions import Chosen, Origins, unconventional
 from kamdocs.verify.facts import facts_differ, facts_missing, unsourced
 from kamdocs.verify.finished import Finished, read_back
 from kamdocs.verify.glyphs import missing_glyphs
@@ -24,8 +25,19 @@ from kamdocs.verify.worded import words_differ
 __all__ = ["MANIFEST", "altered", "verify"]
 
 
-def verify(drafts: Sequence[Draft], kit: Kit, secrets: Secrets, *, own_client: str) -> None:
+def verify(
+    drafts: Sequence[Draft],
+    kit: Kit,
+    secrets: Secrets,
+    *,
+    own_client: str,
+    chosen: Chosen | None = None,
+    origins: Origins | None = None,
+) -> tuple[Problem, ...]:
     """Read the versions of one document back and hold them to what was promised; return if every file may go out.
+
+    Returned is what is doubtful and refuses no file: warnings with the severity that the house has `chosen` for their
+    rules, each told once, where `origins` knows the place in the user's files, there.
 
     Raises InputError with all that is wrong in all of them, each under the path where the file was to go, and
     OutputError where one cannot be read. No problem shows a value under `internal:`.
@@ -38,8 +50,10 @@ def verify(drafts: Sequence[Draft], kit: Kit, secrets: Secrets, *, own_client: s
         own = tongues[draft.page.language]
         public = publics.setdefault(id(draft.page), Public(draft.page, own))
         problems += _problems(read_back(draft, kit.theme.margins), public, own, leaks, names, styled=bool(kit.css))
-    if problems:
-        raise InputError(problems)
+    remarks = () if problems else tuple(dict.fromkeys(unconventional(drafts, kit, chosen or {}, origins)))
+    if problems or any(remark.severity == "error" for remark in remarks):
+        raise InputError([*problems, *remarks])
+    return tuple(sorted(remarks))
 
 
 def _problems(

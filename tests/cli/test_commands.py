@@ -133,6 +133,27 @@ def test_an_offer_is_renewed(workspace: MakeWorkspace) -> None:
     assert file.read_bytes() == before
 
 
+def test_a_breach_of_a_convention_is_told_once_where_it_stands(workspace: MakeWorkspace) -> None:
+    """For all formats and versions of a build, with exit code 0; switched off in `kamdocs.yaml`, it is not told."""
+    root = workspace(base="example")
+    offer = root / "profiles/clients/straits-meridian/proposals"
+    (file,) = offer.glob("*.yaml")
+    text = file.read_text(encoding="utf-8")
+    said = "From 2028 two regional retailers"
+    assert text.count(said) == 1
+    number = text[: text.index(said)].count("\n") + 1
+    file.write_text(text.replace(said, "From 05/01/2028 two regional retailers"), encoding="utf-8")
+    args = ("proposal", "build", "straits-meridian", "--format", "html", "--format", "docx", "--today", "2026-11-23")
+    done = call_kamdocs(*args, cwd=root)
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.count("warning: ") == 1
+    place = f"{file.relative_to(root)}:{number}:10"
+    assert f"{place}: warning: a date all in digits, which is read in two ways: `05/01/2028`\n" in done.stderr
+    settings = root / "kamdocs.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "rules: {en-date: off}\n", encoding="utf-8")
+    assert call_kamdocs(*args, cwd=root).stderr == ""
+
+
 def test_a_warning_stands_among_the_errors_of_a_build_that_fails(workspace: MakeWorkspace) -> None:
     """Sorted by place with them and counted; before another failure it stands alone."""
     root = warned(workspace, {"templates/proposal/sections/terms.html.j2": "<p>{{ nothing }}</p>\n"})

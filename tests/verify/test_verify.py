@@ -47,10 +47,10 @@ def test_a_secret_stands_in_no_message(finish: Callable[..., Draft], kit: Kit) -
 
 
 def test_sound_drafts_pass(finish: Callable[..., Draft], kit: Kit) -> None:
-    """Nothing is returned and nothing raised."""
+    """There is nothing to remark on, and nothing is raised."""
     drafts = [finish("<p>Good day</p>", format) for format in ("docx", "pdf", "html")]
-    assert verify(drafts, kit, NOTHING, own_client="own") is None
-    assert verify([], kit, NOTHING, own_client="own") is None
+    assert verify(drafts, kit, NOTHING, own_client="own") == ()
+    assert verify([], kit, NOTHING, own_client="own") == ()
 
 
 @pytest.mark.parametrize("format", ["docx", "pdf"])

@@ -1,0 +1,120 @@
+"""What in a finished document breaks the conventions of its language: warnings, which refuse no file.
+
+The page is read once for all its formats: `same_text` has proved that they say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, Protocol
+
+from lxml import etree
+
+from kamdocs.errors import Problem, Severity
+from kamdocs.model.kit import Kit
+from kamdocs.model.page import Draft, Page
+from kamdocs.model.rules import severity_of
+from kamdocs.rules.charts import is_drawn
+from kamdocs.rules.conventions import STAND_IN, Breach, Conventions
+from kamdocs.rules.vocabulary import INLINE
+from kamdocs.verify.blocks import page_body
+
+Chosen = Mapping[str, Severity | Literal["off"]]
+"""The severities that a house has chosen, by rule."""
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_BREAKS = re.compile(r" *\n[ \n]*")
+_APART = "\n\n"
+"""Stands between paragraphs, so that what goes on over one space or line break does not go on over it."""
+_SOMEBODY_ELSE = frozenset({"blockquote"})
+
+
+class Origins(Protocol):
+    """Where the words of a document come from."""
+
+    def of(self, breach: Breach, words: str, language: str) -> tuple[Problem, ...] | None:
+        """`breach`, which a document in `language` makes with `words`, told where they stand; nothing where they are
+        excused there, and None where they come from no single place."""
+
+
+def unconventional(drafts: Sequence[Draft], kit: Kit, chosen: Chosen, origins: Origins | None) -> Iterator[Problem]:
+    """Each breach in the pages of `drafts` once: at its origin, or, where it has none, under the first of its files."""
+    conventions: dict[str, Conventions] = {}
+    first = {id(draft.page): draft for draft in reversed(drafts)}
+    for draft in sorted(first.values(), key=lambda draft: draft.target):
+        seen: set[tuple[str, str]] = set()
+        for language, text in spoken(draft.page).items():
+            if language in kit.languages and language not in conventions:
+                conventions[language] = Conventions(kit.languages[language])
+            for breach in conventions[language].breaches(text) if language in conventions else ():
+                words = text[breach.start : breach.end]
+                if (breach.rule, words) not in seen and severity_of(breach.rule, chosen) != "off":
+                    seen.add((breach.rule, words))
+                    told = origins.of(breach, words, language) if origins else None
+                    yield from _told(draft, text, breach, chosen) if told is None else told
+
+
+def spoken(page: Page) -> Mapping[str, str]:
+    """All that `page` says, by language, with a blank line between paragraphs or cells; quotations and what is drawn
+    are left out."""
+    reader = _Reader()
+    reader.read(page_body(page.html), page.language)
+    reader.lines[page.language] += [_APART, page.running_head]
+    return {language: _BREAKS.sub(_shorter, "".join(parts)).strip() for language, parts in reader.lines.items()}
+
+
+def _shorter(breaks: re.Match[str]) -> str:
+    return breaks[0].replace(" ", "")[: len(_APART)]
+
+
+class _Reader:
+    """Gathers text by language."""
+
+    def __init__(self) -> None:
+        self.lines: defaultdict[str, list[str]] = defaultdict(list)
+        self._notes: list[tuple[etree._Element, str]] = []
+
+    def read(self, body: etree._Element, language: str) -> None:
+        """Gather all of `body`, its footnotes last."""
+        self._read(body, language)
+        while self._notes:
+            note, its = self._notes.pop(0)
+            self.lines[its].append(_APART)
+            self._inside(note, its)
+
+    def _read(self, element: etree._Element, around: str) -> None:
+        language = element.get("lang") or around
+        if element.tag == "br":
+            self.lines[around].append("\n")
+        elif element.get("class") == "footnote":
+            self._notes.append((element, language))
+        elif element.tag == "sup" or element.tag in _SOMEBODY_ELSE or not isinstance(element.tag, str):
+            return
+        elif element.tag in INLINE and language == around:
+            self._inside(element, language)
+        else:
+            self.lines[around].append(STAND_IN if element.tag in INLINE else _APART)
+            self.lines[language].append(_APART if language != around else "")
+            self._inside(element, language)
+            self.lines[language].append(_APART)
+
+    def _inside(self, element: etree._Element, language: str) -> None:
+        if not is_drawn(element):
+            self.lines[language].append(_SPACE.sub(" ", element.text or ""))
+        for child in element:
+            if not is_drawn(element) or child.tag == "figcaption":
+                self._read(child, language)
+                self.lines[language].append(_SPACE.sub(" ", child.tail or ""))
+
+
+def _told(draft: Draft, text: str, breach: Breach, chosen: Chosen) -> Iterator[Problem]:
+    """`breach` under the name of the file."""
+    severity = severity_of(breach.rule, chosen)
+    if severity != "off":
+        start = text.rfind("\n", 0, breach.start) + 1
+        before, end = text[max(start, breach.start - 30) : breach.start], breach.end + 20
+        after = text[breach.end : end].partition("\n")[0]
+        what = f"{breach.what}: `{before}{text[breach.start : breach.end]}{after}`"
+        yield Problem(draft.target, 0, 0, breach.rule, what, severity, breach.help)
