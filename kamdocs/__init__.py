@@ -16,6 +16,7 @@ from kamdocs._version import __version__
 
 if TYPE_CHECKING:
     from kamdocs.api import build_proposal as build_proposal
+    from kamdocs.api import document_kinds as document_kinds
     from kamdocs.api import explain_proposal as explain_proposal
     from kamdocs.api import open_workspace as open_workspace
     from kamdocs.api import schemas as schemas
@@ -28,7 +29,14 @@ if TYPE_CHECKING:
     from kamdocs.model.request import ProposalRequest as ProposalRequest
 
 _HOMES = {
-    "kamdocs.api": ("build_proposal", "explain_proposal", "open_workspace", "schemas", "write_schemas"),
+    "kamdocs.api": (
+        "build_proposal",
+        "document_kinds",
+        "explain_proposal",
+        "open_workspace",
+        "schemas",
+        "write_schemas",
+    ),
     "kamdocs.errors": ("InputError", "KamdocsError", "OutputError", "Problem", "RequestError"),
     "kamdocs.model.request": ("ProposalRequest",),
 }
@@ -42,6 +50,7 @@ __all__ = [
     "RequestError",
     "__version__",
     "build_proposal",
+    "document_kinds",
     "explain_proposal",
     "open_workspace",
     "schemas",

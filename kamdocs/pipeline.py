@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from kamdocs.load import load
+from kamdocs.load import load, use_of_kind
 from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
 from kamdocs.model.request import ProposalRequest
@@ -56,7 +56,8 @@ def plan_proposal(request: ProposalRequest) -> tuple[Plan, ...]:
 
 
 def _planned(request: ProposalRequest) -> tuple[Workspace, Kit, Secrets, tuple[Plan, ...]]:
-    workspace, kit, secrets = load(request.workspace, today=request.today, use="proposal")
+    use = use_of_kind(request.workspace, request.kind)
+    workspace, kit, secrets = load(request.workspace, today=request.today, use=use)
     _log.info("1/5 load: %d files", len(workspace.files))
     plans = tailor(workspace, kit, request)
     for remark in remarks(plans, workspace, today=request.today):

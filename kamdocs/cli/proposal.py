@@ -31,6 +31,12 @@ def _who(command: Any) -> Any:
     for decorate in (
         option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command."),
         option("--today", callback=day, metavar="DATE", help="Day to build for, as year-month-day; else today."),
+        option(
+            "--kind",
+            callback=word,
+            metavar="KIND",
+            help="Kind of document, as `kamdocs proposal kinds` lists them; else the proposal itself.",
+        ),
         option("--lang", callback=word, metavar="LANGUAGE", help="Language of every version; else each reader's own."),
         option(
             "--to",
@@ -64,7 +70,7 @@ def _who(command: Any) -> Any:
 @option("--out", type=Folder(), help="Output folder; else that of kamdocs.yaml.")
 @click.pass_context
 def build(ctx: click.Context, /, formats: tuple[Any, ...], out: Path | None, **who: Any) -> None:
-    """Build a version of CLIENT's proposal for each reader, and print the paths written."""
+    """Build a version of CLIENT's proposal for each reader, or a document around it, and print the paths written."""
     from dataclasses import replace
 
     import kamdocs
@@ -87,6 +93,20 @@ def explain(ctx: click.Context, /, as_json: bool, **who: Any) -> None:
     click.echo(json.dumps(explanation, ensure_ascii=False, indent=2) if as_json else explained_text(explanation))
 
 
+@proposal.command(cls=Command)
+@option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command.")
+@option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_context
+def kinds(ctx: click.Context, /, as_json: bool, workspace: Path | None) -> None:
+    """List the kinds of documents that can be made of a proposal."""
+    import kamdocs
+    from kamdocs.cli.listed import kinds_text
+    from kamdocs.load import find_workspace
+
+    found = kamdocs.document_kinds(find_workspace(workspace or ctx.obj or Path.cwd()))
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else kinds_text(found))
+
+
 def _request(
     ctx: click.Context,
     *,
@@ -96,9 +116,10 @@ def _request(
     lang: str | None,
     today: date | None,
     workspace: Path | None,
+    kind: str | None,
 ) -> ProposalRequest:
     from kamdocs.load import find_workspace
-    from kamdocs.model.request import ProposalRequest
+    from kamdocs.model.request import DEFAULT_KIND, ProposalRequest
 
     return ProposalRequest(
         workspace=find_workspace(workspace or ctx.obj or Path.cwd()),
@@ -107,6 +128,7 @@ def _request(
         readers=reader,
         to=to,
         language=lang,
+        kind=kind or DEFAULT_KIND,
     )
 
 

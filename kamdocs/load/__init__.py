@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kamdocs.errors import InputError, Problem
+from kamdocs.load.kinds import use_of_kind
 from kamdocs.load.kit import load_kit, theme_problem
 from kamdocs.load.theme import theme_file
 from kamdocs.load.workspace import WORKSPACE_FILE, Audience, find_workspace, load_workspace
@@ -15,7 +16,7 @@ from kamdocs.model.kit import Kit
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
 
-__all__ = ["Audience", "find_workspace", "load", "load_kit", "load_workspace", "theme_problem"]
+__all__ = ["Audience", "find_workspace", "load", "load_kit", "load_workspace", "theme_problem", "use_of_kind"]
 
 _SETTINGS = Path(WORKSPACE_FILE)
 

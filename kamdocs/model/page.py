@@ -21,7 +21,7 @@ class Page:
     their canonical form (dates ISO, amounts plain decimals); `printed` are the same facts as this version prints them.
     `inputs` are the files it was made from, relative to the workspace, with the SHA-256 of each. `corpus` is every
     text, number and date (ISO) that its public inputs hold: what stands there is no leak, and no amount or date may
-    stand in the document that does not.
+    stand in the document that does not. `pages_max` is how many pages it may have.
     """
 
     path: Path
@@ -34,6 +34,7 @@ class Page:
     printed: Mapping[str, str]
     inputs: Mapping[Path, str]
     corpus: tuple[str, ...] = ()
+    pages_max: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

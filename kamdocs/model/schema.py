@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from kamdocs.model.document import DocumentKind
 from kamdocs.model.kinds import KINDS
 from kamdocs.model.kit import LanguageRules, TemplateHeader
 from kamdocs.model.theme import Theme
@@ -21,6 +22,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "theme": Theme,
     "language": LanguageRules,
     "template": TemplateHeader,
+    "kind": DocumentKind,
 }
 """The model of each kind of file."""
 

@@ -156,5 +156,6 @@ def benefit_sources(proposal: Proposal, client: Client, workspace: Workspace) ->
 
 
 def contacts(proposal: Proposal, workspace: Workspace) -> tuple[Contact, ...]:
-    """Whom the client may call; load has checked the consent."""
-    return tuple(Contact(workspace.cases[line.case], line.contact) for line in proposal.references)
+    """Whom the client may call, as far as the consent covers this use."""
+    known = ((workspace.cases[line.case], line.contact) for line in proposal.references)
+    return tuple(Contact(case, contact) for case, contact in known if case.callable)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kamdocs.errors import InputError
 from kamdocs.model.client import Client, Stakeholder
 from kamdocs.model.kinds import file_of
@@ -15,6 +17,9 @@ from kamdocs.rules.time import due_on, issued_on, valid_until
 from kamdocs.tailor import details
 from kamdocs.tailor.arguments import choose_claims, offered_arguments
 from kamdocs.tailor.cases import choose_cases
+from kamdocs.tailor.chapters import by_role
+from kamdocs.tailor.documents import documents, missing, no_cases
+from kamdocs.tailor.progress import latest_report
 from kamdocs.tailor.remarks import doubts
 from kamdocs.tailor.sections import order_sections, section_kinds
 from kamdocs.tailor.versions import Version, find_proposal, find_versions, recipients
@@ -28,14 +33,29 @@ def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Pl
     Raises RequestError with everything in `request` that there is not, and InputError for what stands against this
     proposal on this day, as a case that may no longer be told.
     """
-    folder, proposal_id = find_proposal(workspace, request)
+    folder, proposal_id = find_proposal(workspace, request, kit.kinds)
     proposal, file = folder.proposals[proposal_id], file_of("proposal", folder.id, proposal_id)
-    against = [*workspace.blocked.get(file, ()), *doubts(proposal, file, workspace, today=request.today)]
+    kind = kit.kinds[request.kind]
+    against = [
+        *workspace.blocked.get(file, ()),
+        *(doubts(proposal, file, workspace, today=request.today) if kind.offers else ()),
+        *missing(request.kind, kind, proposal, file, workspace, request.today),
+    ]
     if any(problem.severity == "error" for problem in against):
         raise InputError(against)
     covered = coverage(workspace, folder.client, proposal)
-    versions = find_versions(folder, proposal, request)
-    return tuple(_plan(workspace, kit, folder, proposal_id, version, covered, request) for version in versions)
+    language = request.language or proposal.language or folder.client.language
+    asked = request if kind.per == "recipient" else replace(request, language=language)
+
+    def plan(version: Version) -> Plan:
+        return _plan(workspace, kit, folder, proposal_id, version, covered, request)
+
+    versions = tuple(plan(version) for version in find_versions(folder, proposal, asked))
+    whole = plan(Version(None, by_role(versions)[0].reader_id, language))
+    made = documents(whole, versions, workspace)
+    if not made:
+        raise InputError([no_cases(whole, file, workspace)])
+    return made
 
 
 def coverage(workspace: Workspace, client: Client, proposal: Proposal) -> Coverage:
@@ -70,7 +90,11 @@ def _plan(
     reader = workspace.readers[version.reader]
     visit = folder.visits.get(proposal.visit) if proposal.visit else None
     claims, not_meant = choose_claims(workspace, client, proposal, version.reader, version.recipient)
-    sections, homeless = order_sections(reader, version.reader, claims, section_kinds(kit.templates))
+    kind = kit.kinds[request.kind]
+    listed, by = (
+        (kind.sections, f"kind `{request.kind}`") if kind.sections else (reader.sections, f"reader `{version.reader}`")
+    )
+    sections, homeless = order_sections(listed, by, claims, section_kinds(kit.templates))
     cases, left_out = choose_cases(workspace, folder.id, client, proposal, reader, claims)
     risks = details.risks(proposal, workspace)
     price = price_sheet(proposal.price)
@@ -78,6 +102,8 @@ def _plan(
     return Plan(
         client_id=folder.id,
         proposal_id=proposal_id,
+        kind_id=request.kind,
+        kind=kind,
         reader_id=version.reader,
         reader=reader,
         recipient=version.recipient,
@@ -109,4 +135,9 @@ def _plan(
         rejected=(*not_meant, *homeless, *left_out),
         coverage=covered,
         benefit_sources=details.benefit_sources(proposal, client, workspace),
+        today=request.today,
+        days_left=(valid_until(proposal, workspace.settings, request.today) - request.today).days,
+        section_ids=tuple(section.id for section in sections),
+        enclosures=tuple(kit.kinds[id].name for id in kind.encloses),
+        report=latest_report(proposal, client, workspace, today=request.today),
     )

@@ -18,6 +18,8 @@ from kamdocs.rules.time import valid_until
 def remarks(plans: Sequence[Plan], workspace: Workspace, *, today: date) -> tuple[Problem, ...]:
     """The warnings about the proposal that `plans` are versions of, each with its place in the proposal's file."""
     first = plans[0]
+    if not first.kind.offers:
+        return ()
     found = doubts(first.proposal, file_of("proposal", first.client_id, first.proposal_id), workspace, today=today)
     return tuple(problem for problem in found if problem.severity == "warning")
 

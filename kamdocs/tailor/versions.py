@@ -29,10 +29,11 @@ class Version:
     language: str
 
 
-def find_proposal(workspace: Workspace, request: ProposalRequest) -> tuple[ClientFolder, str]:
+def find_proposal(workspace: Workspace, request: ProposalRequest, kinds: Iterable[str]) -> tuple[ClientFolder, str]:
     """The client folder and the id of the proposal that `request` names.
 
-    Raises RequestError with everything in `request` that there is not, and where the client has several proposals and
+    `kinds` are the kinds of documents that there are. Raises RequestError with everything in `request` that there is
+    not, and where the client has several proposals and
     none is named.
     """
     client_id, _, proposal_id = request.proposal.strip("/").partition("/")
@@ -40,6 +41,7 @@ def find_proposal(workspace: Workspace, request: ProposalRequest) -> tuple[Clien
     refused = [
         *(_no_client(request.proposal, workspace) if folder is None else _no_proposal(folder, proposal_id)),
         *_not_there(request, workspace, folder),
+        *_unknown("there is no kind `{}`", (request.kind,), kinds),
     ]
     if folder is None or refused:
         (what, help), *more = refused
