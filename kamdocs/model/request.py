@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kamdocs.model.page import Format
 
-
 DEFAULT_KIND = "proposal"
 """The kind of document that is built where none is named; its sections are those of the readers' files."""
 
