@@ -1,4 +1,4 @@
-"""`templates/proposal/kinds/<id>.yaml`: what a document of a proposal is, whom or what it is made for, what it holds."""
+"""`templates/proposal/kinds/<id>.yaml`: what a document of a proposal is, what it is made for, and what it holds."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class KindSection(ReaderSection):
     )
     then: tuple[ReaderSection, ...] = Field(
         (),
-        description="Sections below the chapters, each in one of them only: that of the reader whose file gives it most.",
+        description="Sections below the chapters, each in one only: that of the reader whose file gives it most.",
     )
 
 

@@ -267,10 +267,11 @@ class Plan:
     strongest of `claims`, for the summary. `own_risks` are the risks that concern this reader most.
     `benefit_sources` says for each benefit of `cash_flow` where its figures come from.
 
-    `kind_id` and `kind` say what document it is, `file_name` how its file is called, without language and ending, `section_ids` which sections it has and `enclosures` what it lists as
-    enclosed. `case`, with `case_team`, or `person` is what a document made for one case or person is about. `chapters`
-    are the parts of a document for the whole group. `days_left` are the days from `today` to the last day of the offer,
-    0 on that day, less than 0 after it. `report` is the latest report on the work.
+    `kind_id` and `kind` say what document it is, `file_name` how its file is called, without language and ending,
+    `section_ids` which sections it has and `enclosures` what it lists as enclosed. `case`, with `case_team`, or
+    `person` is what a document made for one case or person is about. `chapters` are the parts of a document for the
+    whole group. `days_left` are the days from `today` to the last day of the offer, 0 on that day, less than 0 after
+    it. `report` is the latest report on the work.
     """
 
     client_id: str
