@@ -14,8 +14,8 @@ from kamdocs.model.client import Who
 class ReachedResult(Model):
     """A figure that was promised, and where it stands."""
 
-    need: NeedId | None = Field(None, description="Need whose figure it is; it gives the text, the start and the unit.")
-    text: Text | None = Field(None, description="What is measured, where it is no figure of a need.")
+    need: NeedId | None = Field(None, description="Need whose figure it is; it gives the start and the unit.")
+    text: Text | None = Field(None, description="What is measured; else the text of the need.")
     before: Number | None = Field(None, description="Where it stood at the start.")
     target: Number = Field(description="Where it shall stand.")
     value: Number = Field(description="Where it stands.")
@@ -31,7 +31,7 @@ class ReachedResult(Model):
         if self.need is None and self.text is None:
             yield Misfit((), "needs `need` or `text`")
         if self.need is not None:
-            for name in ("text", "before", "unit"):
+            for name in ("before", "unit"):
                 if getattr(self, name) is not None:
                     yield Misfit((name,), "stands beside `need`, which gives it", "remove one of them")
 

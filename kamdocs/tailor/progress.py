@@ -47,7 +47,7 @@ def latest_report(proposal: Proposal, client: Client, workspace: Workspace, *, t
 def _reached(result: ReachedResult, number: int, progress: Progress, client: Client) -> Reached:
     need = next((need for need in client.needs if need.id == result.need), None)
     figure = need.figure if need is not None else None
-    text = need.text if need is not None else result.text
+    text = result.text or (need.text if need is not None else None)
     assert text is not None  # the model has one of `need` and `text`
     before, unit = (figure.value, figure.unit) if figure is not None else (result.before, result.unit)
     source = Source(f"progress/{progress.on}/{number}", text, result.source, progress.on)
