@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kamdocs.model.document import DocumentKind
@@ -26,7 +26,8 @@ def with_chapters(whole: Plan, versions: Sequence[Plan]) -> Plan:
     """
     ordered = by_role(versions)
     readers = {plan.reader_id: plan.reader for plan in ordered}
-    claims, cases = _claims(ordered), _cases(ordered)
+    claims = _claims(ordered)
+    cases = _cases(ordered, {key for told in claims.values() for claim in told for key in _proved(claim)})
     chapters = tuple(Chapter(id, reader, tuple(claims[id]), tuple(cases[id])) for id, reader in readers.items())
     sections = tuple(_sections(whole.kind_id, whole.kind, chapters))
     told_claims = tuple(claim for chapter in chapters for claim in chapter.claims)
@@ -59,15 +60,32 @@ def _claims(plans: Sequence[Plan]) -> Mapping[str, list[Claim]]:
     return found
 
 
-def _cases(plans: Sequence[Plan]) -> Mapping[str, list[ChosenCase]]:
-    """Each case once, by the reader who ranks it highest; of equal ones, the reader with the fewest so far."""
+def _proved(claim: Claim) -> Iterator[str]:
+    """The key of the source of a claim."""
+    if claim.proof and claim.proof.source:
+        yield claim.proof.source.key
+
+
+def _cases(plans: Sequence[Plan], told: Collection[str]) -> Mapping[str, list[ChosenCase]]:
+    """Each case once, by the reader who ranks it highest; of equal ones, the reader with the fewest so far.
+
+    Results that a claim has `told`, by the keys of their sources, are left out where the case has others.
+    """
     shown = {chosen.case.id: chosen for plan in plans for chosen in plan.cases}
     found: dict[str, list[ChosenCase]] = {plan.reader_id: [] for plan in plans}
     for id in sorted(shown, key=lambda id: (-shown[id].score, id)):
         views = [(plan.reader_id, chosen) for plan in plans for chosen in plan.cases if chosen.case.id == id]
         reader_id, chosen = min(views, key=lambda view: (-view[1].score, len(found[view[0]])))
-        found[reader_id].append(replace(chosen, reason=f"ranked highest by reader `{reader_id}`: {chosen.reason}"))
+        reason = f"ranked highest by reader `{reader_id}`: {chosen.reason}"
+        found[reader_id].append(replace(_untold(chosen, told), reason=reason))
     return found
+
+
+def _untold(chosen: ChosenCase, told: Collection[str]) -> ChosenCase:
+    kept = [pair for pair in zip(chosen.results, chosen.sources, strict=True) if pair[1].key not in told]
+    if not kept:
+        return chosen
+    return replace(chosen, results=tuple(result for result, _ in kept), sources=tuple(source for _, source in kept))
 
 
 def _sections(kind_id: str, kind: DocumentKind, chapters: Sequence[Chapter]) -> Iterator[Section]:
