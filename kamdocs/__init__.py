@@ -17,6 +17,7 @@ from kamdocs._version import __version__
 if TYPE_CHECKING:
     from kamdocs.api import build_proposal as build_proposal
     from kamdocs.api import check_workspace as check_workspace
+    from kamdocs.api import document_kinds as document_kinds
     from kamdocs.api import explain_proposal as explain_proposal
     from kamdocs.api import new_proposal as new_proposal
     from kamdocs.api import open_workspace as open_workspace
@@ -37,6 +38,7 @@ _HOMES = {
     "kamdocs.api": (
         "build_proposal",
         "check_workspace",
+        "document_kinds",
         "explain_proposal",
         "new_proposal",
         "open_workspace",
@@ -62,6 +64,7 @@ __all__ = [
     "__version__",
     "build_proposal",
     "check_workspace",
+    "document_kinds",
     "explain_proposal",
     "new_proposal",
     "open_workspace",

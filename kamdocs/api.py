@@ -10,9 +10,10 @@ from typing import Any
 
 from kamdocs.check import check_workspace
 from kamdocs.errors import RequestError
-from kamdocs.load import load_workspace
+from kamdocs.load import load_kit, load_workspace
 from kamdocs.model import schema
-from kamdocs.model.request import ProposalRequest
+from kamdocs.model.house import DEFAULT_THEME
+from kamdocs.model.request import DEFAULT_KIND, ProposalRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.pipeline import build_proposal, new_proposal, plan_proposal, preview_proposal
 from kamdocs.rules.hints import hint
@@ -22,6 +23,7 @@ from kamdocs.write.output import replace_whole
 __all__ = [
     "build_proposal",
     "check_workspace",
+    "document_kinds",
     "explain_proposal",
     "new_proposal",
     "open_workspace",
@@ -43,6 +45,25 @@ def open_workspace(path: Path, *, today: date) -> Workspace:
 def explain_proposal(request: ProposalRequest) -> dict[str, Any]:
     """What each version holds and why, as one JSON document; see `kamdocs.tailor.explain`."""
     return explain(plan_proposal(request))
+
+
+def document_kinds(path: Path) -> list[dict[str, Any]]:
+    """The kinds of documents that the workspace at `path` can make of a proposal, the proposal itself first.
+
+    Each is `id`, `name` by language, `per` (what one document is made for), `pages` (the most; None where the reader's
+    file says) and `needs` (keys of the proposal that it cannot do without). Raises InputError for faulty templates.
+    """
+    kinds = load_kit(path, DEFAULT_THEME).kinds
+    return [
+        {
+            "id": id,
+            "name": kind.name.root,
+            "per": kind.per,
+            "pages": kind.pages.max if kind.pages else None,
+            "needs": list(kind.needs),
+        }
+        for id, kind in sorted(kinds.items(), key=lambda item: (item[0] != DEFAULT_KIND, item[0]))
+    ]
 
 
 def schemas(name: str | None = None) -> Mapping[str, Mapping[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kamdocs.errors import InputError, Problem
+from kamdocs.model.document import kind_file
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit
 from kamdocs.model.page import Draft, Page
@@ -33,13 +34,15 @@ def too_long(drafts: Sequence[Draft], plans: Sequence[Plan], workspace: Workspac
     planned = dict(zip(pages, plans, strict=True))
     for draft in drafts:
         plan = planned[draft.page.path]
-        most = plan.reader.pages.max
+        most = plan.pages_max
         if draft.format == "pdf" and (count := page_count(draft.file)) > most:
             what = f"`{draft.target.name}` has {count} pages, more than the {most} of `max`"
             help = _help(draft.page, plan, workspace, kit)
-            yield from workspace.doubt(
-                file_of("reader", plan.reader_id), ("pages", "max"), TOO_MANY_PAGES, what, help=help
-            )
+            if plan.kind.pages is None:
+                reader = file_of("reader", plan.reader_id)
+                yield from workspace.doubt(reader, ("pages", "max"), TOO_MANY_PAGES, what, help=help)
+            else:
+                yield from workspace.doubt_of_file(kind_file(plan.kind_id), TOO_MANY_PAGES, what, help=help)
 
 
 def _help(page: Page, plan: Plan, workspace: Workspace, kit: Kit) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.lengths import too_long
-from kamdocs.load import load, load_standard
+from kamdocs.load import load, load_standard, use_of_kind
 from kamdocs.model.draft import ProposalDraft
 from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
@@ -90,7 +90,8 @@ def _drafted(request: DraftRequest) -> ProposalDraft:
 
 
 def _planned(request: ProposalRequest) -> tuple[Workspace, Kit, Secrets, tuple[Plan, ...]]:
-    workspace, kit, secrets = load(request.workspace, today=request.today, use="proposal")
+    use = use_of_kind(request.workspace, request.kind)
+    workspace, kit, secrets = load(request.workspace, today=request.today, use=use)
     _log.info("1/5 load: %d files", len(workspace.files))
     plans = tailor(workspace, kit, request)
     _tell(remarks(plans, workspace, kit, today=request.today))

@@ -38,6 +38,12 @@ def _who(command: Any) -> Any:
             help="Day to build for, as year-month-day; else today where the house is.",
         ),
         option("--renew", is_flag=True, help="Issue the proposal anew on that day; its terms hold as long again."),
+        option(
+            "--kind",
+            callback=word,
+            metavar="KIND",
+            help="Kind of document, as `kamdocs proposal kinds` lists them; else the proposal itself.",
+        ),
         option("--lang", callback=word, metavar="LANGUAGE", help="Language of every version; else each reader's own."),
         option(
             "--to",
@@ -71,7 +77,7 @@ def _who(command: Any) -> Any:
 @option("--out", type=Folder(), help="Output folder; else that of kamdocs.yaml.")
 @click.pass_context
 def build(ctx: click.Context, /, formats: tuple[Any, ...], out: Path | None, **who: Any) -> None:
-    """Build a version of CLIENT's proposal for each reader, and print the paths written."""
+    """Build a version of CLIENT's proposal for each reader, or a document around it, and print the paths written."""
     from dataclasses import replace
 
     import kamdocs
@@ -148,6 +154,20 @@ def _draft_request(
     )
 
 
+@proposal.command(cls=Command)
+@option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command.")
+@option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_context
+def kinds(ctx: click.Context, /, as_json: bool, workspace: Path | None) -> None:
+    """List the kinds of documents that can be made of a proposal."""
+    import kamdocs
+    from kamdocs.cli.listed import kinds_text
+    from kamdocs.load import find_workspace
+
+    found = kamdocs.document_kinds(find_workspace(workspace or ctx.obj or Path.cwd()))
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else kinds_text(found))
+
+
 def _request(
     ctx: click.Context,
     *,
@@ -158,9 +178,10 @@ def _request(
     today: date | None,
     renew: bool,
     workspace: Path | None,
+    kind: str | None,
 ) -> ProposalRequest:
     from kamdocs.load import find_workspace
-    from kamdocs.model.request import ProposalRequest
+    from kamdocs.model.request import DEFAULT_KIND, ProposalRequest
 
     root = find_workspace(workspace or ctx.obj or Path.cwd())
     return ProposalRequest(
@@ -171,6 +192,7 @@ def _request(
         to=to,
         language=lang,
         renew=renew,
+        kind=kind or DEFAULT_KIND,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kamdocs.errors import InputError, Problem
+from kamdocs.load.kinds import use_of_kind
 from kamdocs.load.kit import load_kit, theme_problem
 from kamdocs.load.standard import load_standard
 from kamdocs.load.theme import theme_file
@@ -28,6 +29,7 @@ __all__ = [
     "load_standard",
     "load_workspace",
     "theme_problem",
+    "use_of_kind",
 ]
 
 _SETTINGS = Path(WORKSPACE_FILE)

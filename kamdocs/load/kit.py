@@ -13,12 +13,14 @@ from typing import TypeVar
 from kamdocs.errors import InputError, Problem
 from kamdocs.load import text
 from kamdocs.load.document import Document, read_bytes
+from kamdocs.load.kinds import kind_faults
 from kamdocs.load.languages import unusable
 from kamdocs.load.pictures import PictureFiles
 from kamdocs.load.single import record_in
 from kamdocs.load.template_files import TemplateFile, find_template_files
 from kamdocs.load.theme import Fault, theme_faults, theme_file
 from kamdocs.model.base import Model
+from kamdocs.model.document import KINDS_FOLDER, DocumentKind
 from kamdocs.model.kit import SECTIONS, Kit, LanguageRules, Pictures, Template, TemplateHeader
 from kamdocs.model.plan import data_type_names
 from kamdocs.model.theme import Carrier, Theme
@@ -48,6 +50,11 @@ def load_kit(root: Path, theme: str) -> Kit:
         for name in files
         if re.fullmatch(r"languages/[^/]+\.yaml", name)
     }
+    kinds = {
+        PurePosixPath(name).stem: reader.record(name, DocumentKind, kind_faults(files))
+        for name in files
+        if re.fullmatch(rf"{KINDS_FOLDER}[^/]+\.yaml", name)
+    }
     pictures = PictureFiles(root)
     tokens = reader.record(_name(theme_file(theme)), Theme, lambda found: theme_faults(found, pictures))
     css = reader.stylesheet(_name(theme_file(theme).with_suffix(".css")), pictures, tokens)
@@ -62,6 +69,7 @@ def load_kit(root: Path, theme: str) -> Kit:
         files=reader.digests,
         css=css,
         carrier=carrier,
+        kinds={id: kind for id, kind in kinds.items() if kind},
     )
 
 

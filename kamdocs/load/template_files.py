@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from kamdocs.errors import Problem
 from kamdocs.load.shipped import shipped_root
+from kamdocs.model.document import KINDS_FOLDER
 from kamdocs.model.kit import SECTIONS
 from kamdocs.rules.hints import meant_language
 
@@ -143,6 +144,8 @@ def _wrong_name(name: str, files: Collection[str], languages: Collection[str]) -
         yield "not-read", "is not read", f"rename it to `{almost[1]}.yaml`"
     elif name.startswith(_LANGUAGES) and name.endswith(".yaml") and not _CODE.fullmatch(last.removesuffix(".yaml")):
         yield "bad-name", "the rules of a language are named by its ISO 639 code", "rename it, as in `ko.yaml`"
+    elif name.startswith(KINDS_FOLDER) and not _ID.fullmatch(last.removesuffix(".yaml")):
+        yield "bad-id", "no kind of document can have this name", "use lower-case letters, digits and hyphens"
     elif name.startswith(_THEMES) and last not in _OF_A_THEME and last.lower().endswith((".css", ".docx", ".dotx")):
         ending = "css" if last.lower().endswith(".css") else "docx"
         yield "not-read", "is not read", f"a theme has one such file; name it `theme.{ending}`"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
 from kamdocs.model.base import Currency, Id, Model, Text, Whole, Words
+from kamdocs.model.document import DocumentKind
 from kamdocs.model.house import ArgumentKind
 from kamdocs.model.language import AddressRules, Convention
 from kamdocs.model.theme import Carrier, Theme
@@ -151,8 +152,8 @@ class Pictures(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Templates by name below `templates/`, languages by code, and the theme with its own files: the stylesheet
-    `css` and the styles of a document made in Word.
+    """Templates by name below `templates/`, languages by code, kinds of documents by id, and the theme with its own
+    files: the stylesheet `css` and the styles of a document made in Word.
 
     `files` are the paths read, with the SHA-256 of their content; pictures stand in `pictures`.
     """
@@ -164,3 +165,4 @@ class Kit:
     files: Mapping[Path, str]
     css: str = ""
     carrier: Carrier | None = None
+    kinds: Mapping[str, DocumentKind] = field(default_factory=dict)

@@ -24,6 +24,7 @@ class Page:
     `inputs` are the files it was made from, relative to the workspace, with the SHA-256 of each. `corpus` is every
     text, number and date (ISO) that its public inputs hold: what stands there is no leak, and no amount or date may
     stand in the document that does not. `sums` are the rows that its tables of amounts may hold, as the data have them.
+    `pages_max` is how many pages it may have.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Page:
     inputs: Mapping[Path, str]
     corpus: tuple[str, ...] = ()
     sums: tuple[SumRow, ...] = ()
+    pages_max: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

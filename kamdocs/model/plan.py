@@ -15,6 +15,7 @@ from kamdocs.model.base import Text
 from kamdocs.model.case import PublicCase, PublicResult
 from kamdocs.model.client import Argument, Client, Figure, Stakeholder
 from kamdocs.model.coverage import Coverage
+from kamdocs.model.document import DocumentKind
 from kamdocs.model.house import House, Reader, TeamMember
 from kamdocs.model.proposal import Proposal, Requirement, Risk
 from kamdocs.rules.business_case import CashFlow
@@ -126,6 +127,7 @@ class PhaseLine:
 class Person:
     """A member of the project's team. `projects` are those of their cases that this version shows or may name."""
 
+    id: str
     member: TeamMember
     role: Text
     days: Decimal
@@ -186,13 +188,76 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section in this reader's order with the claims that stand in it and what it adds for this reader."""
+    """A section in this reader's order with the claims that stand in it and what it adds for this reader.
+
+    `chapter` is the chapter that it opens or belongs to, `level` how many headings stand above its own.
+    """
 
     id: str
     detail: str
     claims: tuple[Claim, ...]
     reason: str
     also: tuple[str, ...] = ()
+    chapter: Chapter | None = None
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What one type of reader is told in a document for the whole group, and nobody else in it: their claims and
+    their cases. `reader_id` tells it from the others."""
+
+    reader_id: str
+    reader: Reader
+    claims: tuple[Claim, ...]
+    cases: tuple[ChosenCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A figure promised and where it stands; `share` is how much of the way is gone, in whole per cent, where the
+    start is known."""
+
+    text: Text
+    before: Decimal | None
+    target: Decimal
+    value: Decimal
+    unit: Text | None
+    share: int | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLine:
+    """Something that goes otherwise than planned, and who sees to it."""
+
+    text: Text
+    action: Text
+    owner: TeamMember
+    by: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """Something that the client is asked to decide; `name` is of who decides it."""
+
+    what: Text
+    by: Day
+    name: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The latest report on the work."""
+
+    on: Day
+    period: Text
+    phase: PhaseLine | None
+    summary: Text
+    results: tuple[Reached, ...]
+    issues: tuple[IssueLine, ...]
+    steps: tuple[Step, ...]
+    decisions: tuple[DecisionLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +282,18 @@ class Plan:
     `benefit_sources` says for each benefit of `cash_flow` where its figures come from, `assumption_sources` the same
     for each assumption of the proposal's business case. `valid_through` is the end of `valid_until` in the time zone of
     the house. `weeks_not_counted` are those in which nobody works.
+
+    `kind_id` and `kind` say what document it is, `file_name` how its file is called, without language and ending,
+    `section_ids` which sections it has and `enclosures` what it lists as enclosed. `case`, with `case_team`, or
+    `person` is what a document made for one case or person is about. `chapters` are the parts of a document for the
+    whole group. `days_left` are the days from `today` to the last day of the offer, 0 on that day, less than 0 after
+    it. `report` is the latest report on the work.
     """
 
     client_id: str
     proposal_id: str
+    kind_id: str
+    kind: DocumentKind
     reader_id: str
     reader: Reader
     recipient: Stakeholder | None
@@ -256,9 +329,24 @@ class Plan:
     weeks_not_counted: tuple[Span, ...] = ()
     assumption_sources: tuple[Source | None, ...] = ()
     draft: bool = False
+    file_name: str = ""
+    today: Day = Day.min
+    days_left: int = 0
+    section_ids: tuple[str, ...] = ()
+    enclosures: tuple[Text, ...] = ()
+    case: ChosenCase | None = None
+    case_team: tuple[TeamMember, ...] = ()
+    person: Person | None = None
+    chapters: tuple[Chapter, ...] = ()
+    report: Report | None = None
+
+    @property
+    def pages_max(self) -> int:
+        """How many pages it may have."""
+        return (self.kind.pages or self.reader.pages).max
 
 
-_UNSEEN = frozenset({"coverage", "rejected", "sections"})
+_UNSEEN = frozenset({"coverage", "file_name", "rejected", "sections"})
 
 KEPT_BACK: Mapping[type, frozenset[str]] = {Client: frozenset({"needs", "stakeholders"})}
 """Fields that no template sees: what a reader may know of them stands in other fields of the plan."""

@@ -35,6 +35,7 @@ from kamdocs.model.base import (
     refuse,
 )
 from kamdocs.model.client import Argument, ArgumentProof, Who
+from kamdocs.model.progress import Progress
 
 
 def _one_of(record: Model, first: str, second: str) -> Iterator[Misfit]:
@@ -397,4 +398,5 @@ class Proposal(Model):
     pauses: tuple[Pause, ...] = Field((), description="Spans in which the work rests.")
     next_steps: tuple[NextStep, ...] = Field(min_length=1, description="What follows.")
     references: tuple[Reference, ...] = Field((), description="Whom the client may call.")
+    progress: tuple[Progress, ...] = Field((), description="Reports on the work, once it runs.")
     internal: ProposalInternal | None = Field(None, description="Never leaves the house.")

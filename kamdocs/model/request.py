@@ -8,6 +8,9 @@ from pathlib import Path
 
 from kamdocs.model.page import Format
 
+DEFAULT_KIND = "proposal"
+"""The kind of document that is built where none is named; its sections are those of the readers' files."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProposalRequest:
@@ -16,7 +19,8 @@ class ProposalRequest:
     `proposal` is `<client>` or `<client>/<id>`; the id may be left out where the client has one proposal only.
     Without `readers` and `to`, everybody the proposal is addressed to gets a version. `language` overrides each
     recipient's own. `out` is the output folder; else that of `kamdocs.yaml`. `renew` issues the proposal anew on
-    `today`, its terms granted for as many days as before; its file stays as it is.
+    `today`, its terms granted for as many days as before; its file stays as it is. `kind` names a file of
+    `templates/proposal/kinds`, the document that is made of the proposal.
     """
 
     workspace: Path
@@ -28,6 +32,7 @@ class ProposalRequest:
     language: str | None = None
     out: Path | None = None
     renew: bool = False
+    kind: str = DEFAULT_KIND
 
 
 @dataclass(frozen=True, slots=True)

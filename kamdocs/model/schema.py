@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from kamdocs.model.document import DocumentKind
 from kamdocs.model.draft import DraftStandard
 from kamdocs.model.kinds import KINDS
 from kamdocs.model.kit import LanguageRules, TemplateHeader
@@ -23,6 +24,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "language": LanguageRules,
     "template": TemplateHeader,
     "draft": DraftStandard,
+    "kind": DocumentKind,
 }
 """The model of each kind of file."""
 

@@ -10,11 +10,12 @@ from lxml import etree
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.model.base import Text
+from kamdocs.model.document import kind_file
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import SECTIONS, Kit, Template
 from kamdocs.model.page import Page
 from kamdocs.model.plan import Plan, Section, data_types
-from kamdocs.model.workspace import Workspace
+from kamdocs.model.workspace import KeyPath, Workspace
 from kamdocs.render.checks import page_faults
 from kamdocs.render.citations import Citations
 from kamdocs.render.corpus import corpus, facts, inputs, printed_facts
@@ -29,6 +30,7 @@ from kamdocs.render.tree import make_tree
 from kamdocs.render.views import see
 from kamdocs.rules.language import Writer
 from kamdocs.rules.stated_sums import stated_sums
+from kamdocs.rules.vocabulary import HEADINGS
 
 
 def render_proposals(plans: Sequence[Plan], workspace: Workspace, kit: Kit) -> tuple[Page, ...]:
@@ -84,7 +86,7 @@ class _Version:
         use(rendering := Rendering(self._store, self._writer))
         citations = Citations(self._store)
         body = self._body(citations, rendering)
-        title, house = self._text(self._plan.proposal.title), self._text(self._workspace.house.name)
+        title, house = self._title(), self._text(self._workspace.house.name)
         self.problems += (*noted_problems(rendering.noted, self._sources), *self._missing.problems)
         self.problems += self._put_together(body)
         if not citations.all_listed and not self.problems:
@@ -106,7 +108,7 @@ class _Version:
         plain = " ".join(text_of(body).split())
         printed = printed_facts(plan, self._writer)
         return Page(
-            path=Path(plan.client_id, plan.proposal_id, f"{self._name()}.{plan.language}"),
+            path=Path(plan.client_id, plan.proposal_id, f"{plan.file_name}.{plan.language}"),
             language=plan.language,
             title=title,
             author=house,
@@ -117,10 +119,15 @@ class _Version:
             inputs=inputs(plan, self._workspace, self._kit, [str(image.get("src")) for image in body.iter("img")]),
             corpus=corpus(plan, self._workspace),
             sums=stated_sums(plan.price, plan.cash_flow, plan.language),
+            pages_max=plan.pages_max,
         )
 
-    def _name(self) -> str:
-        return self._plan.recipient.id if self._plan.recipient else self._plan.reader_id
+    def _title(self) -> str:
+        plan = self._plan
+        about = plan.proposal.title
+        if plan.case or plan.person:
+            about = plan.case.case.title if plan.case else plan.person.member.name if plan.person else about
+        return " · ".join(self._text(text) for text in (plan.kind.title, about) if text)
 
     def _draft_label(self) -> str | None:
         """What marks a version of a proposal in which something is still to fill in."""
@@ -153,10 +160,11 @@ class _Version:
         self._failed = self._failed or root is None
         if root is None or not len(root):
             return
-        part = etree.SubElement(body, "section", id=section.id)
+        part = etree.SubElement(body, "section", id=_anchor(section))
         if template.header.layout != "flow":
             part.set("class", template.header.layout)
         part.extend(list(root))
+        _lower(part, section.level)
         self._from[part] = template
 
     def _rendered(self, template: Template, context: Mapping[str, Any]) -> etree._Element | None:
@@ -187,12 +195,29 @@ class _Version:
     def _unlisted(self) -> Problem:
         what = "no section lists the sources of the figures that the sections before it cite"
         help = "end `sections` with one that lists them, as `sources` does"
-        reader = file_of("reader", self._plan.reader_id)
-        return self._workspace.sources.problem(reader, ("sections",), "unlisted-sources", what, help=help)
+        return self._problem_of_list(("sections",), "unlisted-sources", what, help)
 
     def _no_template(self, section: Section) -> Problem:
-        reader = file_of("reader", self._plan.reader_id)
-        index = [listed.id for listed in self._plan.reader.sections].index(section.id)
+        index = [listed.id for listed in self._plan.sections].index(section.id)
         what = f"there is no template for the section `{section.id}`"
         help = f"write `templates/{SECTIONS}{section.id}.md.j2`"
-        return self._workspace.sources.problem(reader, ("sections", index, "id"), "no-template", what, help=help)
+        return self._problem_of_list(("sections", index, "id"), "no-template", what, help)
+
+    def _problem_of_list(self, path: KeyPath, rule: str, what: str, help: str) -> Problem:
+        """A problem of the list of sections, in the file of the kind or else of the reader."""
+        if self._plan.kind.sections:
+            return Problem(kind_file(self._plan.kind_id), 0, 0, rule, what, help=help)
+        return self._workspace.sources.problem(file_of("reader", self._plan.reader_id), path, rule, what, help=help)
+
+
+def _anchor(section: Section) -> str:
+    """The id of a section, unique in its document."""
+    opens = section.chapter is not None and not section.level
+    return f"{section.id}-{section.chapter.reader_id}" if opens and section.chapter else section.id
+
+
+def _lower(part: etree._Element, level: int) -> None:
+    """Put the headings of a section `level` steps below where its template has them."""
+    for element in part.iter(*HEADINGS[1:]):
+        step = HEADINGS.index(str(element.tag)) + level
+        element.tag = HEADINGS[min(step, len(HEADINGS) - 1)]

@@ -120,5 +120,6 @@ def assumption_sources(proposal: Proposal) -> tuple[Source | None, ...]:
 
 
 def contacts(proposal: Proposal, workspace: Workspace) -> tuple[Contact, ...]:
-    """Whom the client may call; load has checked the consent."""
-    return tuple(Contact(workspace.cases[line.case], line.contact) for line in proposal.references)
+    """Whom the client may call, as far as the consent covers this use."""
+    known = ((workspace.cases[line.case], line.contact) for line in proposal.references)
+    return tuple(Contact(case, contact) for case, contact in known if case.callable)

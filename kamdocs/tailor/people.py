@@ -31,7 +31,7 @@ def _person(work: Assignment, leads: bool, reading: Reading, shown: Collection[s
     projects = tuple(cases[id] for id in usable)
     reasons = counted(_reasons(work, leads, projects, reading, shown, reading.reader.weights.people))
     told = sentence(reasons, otherwise="none of their projects is near this one")
-    return Person(member, work.role, work.days, projects, score(reasons), told, reasons)
+    return Person(work.person, member, work.role, work.days, projects, score(reasons), told, reasons)
 
 
 def _reasons(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kamdocs.errors import InputError
 from kamdocs.model.coverage import Coverage
 from kamdocs.model.kinds import file_of
@@ -16,12 +18,15 @@ from kamdocs.rules.time import due_on, end_of_day, issued_on, valid_until
 from kamdocs.tailor import details, schedule
 from kamdocs.tailor.arguments import choose_claims
 from kamdocs.tailor.cases import choose_cases
+from kamdocs.tailor.chapters import by_role
 from kamdocs.tailor.coverage import coverage
+from kamdocs.tailor.documents import documents, missing, no_cases
 from kamdocs.tailor.people import rank_people
+from kamdocs.tailor.progress import latest_report
 from kamdocs.tailor.reading import Reading
 from kamdocs.tailor.remarks import doubts
 from kamdocs.tailor.sections import order_sections, section_kinds, unknown_additions
-from kamdocs.tailor.versions import find_proposal, find_versions
+from kamdocs.tailor.versions import Version, find_proposal, find_versions
 
 _TOP_CLAIMS = 3
 
@@ -32,19 +37,25 @@ def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Pl
     Raises RequestError with everything in `request` that there is not, and InputError for what stands against this
     proposal on this day, as a case that may no longer be told.
     """
-    folder, proposal_id = find_proposal(workspace, request)
+    folder, proposal_id = find_proposal(workspace, request, kit.kinds)
     proposal, file = folder.proposals[proposal_id], file_of("proposal", folder.id, proposal_id)
+    kind = kit.kinds[request.kind]
     against = [*workspace.blocked.get(file, ())]
-    against = against or [*doubts(workspace, kit, folder, proposal_id, today=request.today)]
+    if kind.offers and not against:
+        against += doubts(workspace, kit, folder, proposal_id, today=request.today)
+    against += missing(request.kind, kind, proposal, file, workspace, request.today)
     if any(problem.severity == "error" for problem in against):
         raise InputError(against)
     likeness = Likeness(kit.languages, workspace.settings.languages)
     covered = coverage(workspace, folder.client, proposal, likeness)
-    versions = find_versions(folder, proposal, request)
-    if unknown := [*unknown_additions({version.reader for version in versions}, workspace, kit.templates)]:
+    language = request.language or proposal.language or folder.client.language
+    asked = request if kind.per == "recipient" else replace(request, language=language)
+    found = find_versions(folder, proposal, asked)
+    if unknown := [*unknown_additions({version.reader for version in found}, workspace, kit.templates)]:
         raise InputError(unknown)
-    readings = (
-        Reading(
+
+    def plan(version: Version) -> Plan:
+        reading = Reading(
             workspace=workspace,
             folder=folder,
             proposal_id=proposal_id,
@@ -54,9 +65,14 @@ def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Pl
             on=issued_on(proposal, request.today),
             likeness=likeness,
         )
-        for version in versions
-    )
-    return tuple(_plan(reading, kit, covered, request) for reading in readings)
+        return _plan(reading, kit, covered, request)
+
+    versions = tuple(map(plan, found))
+    whole = plan(Version(None, by_role(versions)[0].reader_id, language))
+    made = documents(whole, versions, workspace)
+    if not made:
+        raise InputError([no_cases(whole, file, workspace)])
+    return made
 
 
 def _plan(reading: Reading, kit: Kit, covered: Coverage, request: ProposalRequest) -> Plan:
@@ -64,7 +80,11 @@ def _plan(reading: Reading, kit: Kit, covered: Coverage, request: ProposalReques
     client, proposal, reader = reading.client, reading.proposal, reading.reader
     visit = folder.visits.get(proposal.visit) if proposal.visit else None
     claims, not_meant = choose_claims(reading)
-    sections, homeless = order_sections(reader, reading.reader_id, claims, section_kinds(kit.templates))
+    kind = kit.kinds[request.kind]
+    by_kind, by_reader = (kind.sections, f"kind `{request.kind}`"), (reader.sections, f"reader `{reading.reader_id}`")
+    sections, homeless = order_sections(
+        *(by_kind if kind.sections else by_reader), claims, section_kinds(kit.templates)
+    )
     cases, left_out = choose_cases(reading, claims)
     risks = details.risks(proposal, workspace)
     phases = schedule.phases(proposal, workspace)
@@ -74,6 +94,8 @@ def _plan(reading: Reading, kit: Kit, covered: Coverage, request: ProposalReques
     return Plan(
         client_id=folder.id,
         proposal_id=reading.proposal_id,
+        kind_id=request.kind,
+        kind=kind,
         reader_id=reading.reader_id,
         reader=reader,
         recipient=recipient,
@@ -109,4 +131,9 @@ def _plan(reading: Reading, kit: Kit, covered: Coverage, request: ProposalReques
         weeks_not_counted=schedule.weeks_not_counted(proposal, phases, workspace.settings),
         assumption_sources=details.assumption_sources(proposal),
         draft=any(workspace.fill_ins(file_of("proposal", folder.id, reading.proposal_id))),
+        today=request.today,
+        days_left=(last_day - request.today).days,
+        section_ids=tuple(section.id for section in sections),
+        enclosures=tuple(kit.kinds[id].name for id in kind.encloses),
+        report=latest_report(proposal, client, workspace, today=request.today),
     )

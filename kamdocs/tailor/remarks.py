@@ -28,6 +28,8 @@ def remarks(plans: Sequence[Plan], workspace: Workspace, kit: Kit, *, today: dat
     """What is doubtful about the proposal that `plans` are versions of, and a note where it was issued anew, each with
     its place in the file to mend."""
     first = plans[0]
+    if not first.kind.offers:
+        return ()
     stated = workspace.clients[first.client_id]
     folder = replace(stated, proposals={**stated.proposals, first.proposal_id: first.proposal})
     return (*_renewal(first, workspace, today), *doubts(workspace, kit, folder, first.proposal_id, today=today))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kamdocs.errors import Problem
-from kamdocs.model.house import Reader
+from kamdocs.model.house import ReaderSection
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import SECTIONS, Template, TemplateHeader
 from kamdocs.model.plan import Claim, Rejected, Section
@@ -48,31 +48,36 @@ def _headers(templates: Mapping[str, Template]) -> Mapping[str, TemplateHeader]:
 
 
 def order_sections(
-    reader: Reader, reader_id: str, claims: Sequence[Claim], kinds: Mapping[str, tuple[str, ...]]
+    listed: Sequence[ReaderSection], by: str, claims: Sequence[Claim], kinds: Mapping[str, tuple[str, ...]]
 ) -> tuple[tuple[Section, ...], tuple[Rejected, ...]]:
-    """The reader's sections in order, each claim in the one that is most its own, and the claims without a place.
+    """The sections that `by` lists, in order, each claim in the one that is most its own, and the claims without a
+    place.
 
     Each claim stands in one section only: of those that show its kind the one with the fewest kinds.
     """
-    homes = {claim.argument.id: _home(claim, reader, kinds) for claim in claims}
+    homes = {claim.argument.id: _home(claim, listed, kinds) for claim in claims}
     sections = tuple(
         Section(
             id=section.id,
             detail=section.detail,
             claims=tuple(claim for claim in claims if homes[claim.argument.id] == section.id),
-            reason=f"no. {number} of reader `{reader_id}`, {', with '.join((section.detail, *section.also))}",
+            reason=f"no. {number} of {by}, {', with '.join((section.detail, *section.also))}",
             also=section.also,
         )
-        for number, section in enumerate(reader.sections, start=1)
+        for number, section in enumerate(listed, start=1)
     )
     homeless = tuple(
-        Rejected("argument", claim.argument.id, f"no section of this reader shows kind `{claim.argument.kind}`")
+        Rejected(
+            "argument",
+            claim.argument.id,
+            f"no section of this {by.partition(' ')[0]} shows kind `{claim.argument.kind}`",
+        )
         for claim in claims
         if homes[claim.argument.id] is None
     )
     return sections, homeless
 
 
-def _home(claim: Claim, reader: Reader, kinds: Mapping[str, tuple[str, ...]]) -> str | None:
-    fitting = [section.id for section in reader.sections if claim.argument.kind in kinds.get(section.id, ())]
+def _home(claim: Claim, listed: Sequence[ReaderSection], kinds: Mapping[str, tuple[str, ...]]) -> str | None:
+    fitting = [section.id for section in listed if claim.argument.kind in kinds.get(section.id, ())]
     return min(fitting, key=lambda id: len(kinds[id]), default=None)

@@ -30,17 +30,18 @@ class Version:
     language: str
 
 
-def find_proposal(workspace: Workspace, request: ProposalRequest) -> tuple[ClientFolder, str]:
+def find_proposal(workspace: Workspace, request: ProposalRequest, kinds: Iterable[str]) -> tuple[ClientFolder, str]:
     """The client folder and the id of the proposal that `request` names; one that is to be renewed is so in the folder.
 
-    Raises RequestError with everything in `request` that there is not, and where the client has several proposals and
-    none is named.
+    `kinds` are the kinds of documents that there are. Raises RequestError with everything in `request` that there is
+    not, and where the client has several proposals and none is named.
     """
     client_id, _, proposal_id = request.proposal.strip("/").partition("/")
     folder = workspace.clients.get(client_id)
     refused = [
         *(refused_client(request.proposal, workspace) if folder is None else _no_proposal(folder, proposal_id)),
         *_not_there(request, workspace, folder),
+        *_unknown("there is no kind `{}`", (request.kind,), kinds),
     ]
     if folder is None or refused:
         (what, help), *more = refused

@@ -1,0 +1,73 @@
+"""The latest report on the work of a proposal."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from kamdocs.model.client import Client
+from kamdocs.model.plan import DecisionLine, IssueLine, Reached, Report, Source, Step
+from kamdocs.model.progress import Progress, ReachedResult
+from kamdocs.model.proposal import Proposal
+from kamdocs.model.workspace import Workspace
+from kamdocs.tailor.schedule import phases
+
+
+def latest_report(proposal: Proposal, client: Client, workspace: Workspace, *, today: date) -> Report | None:
+    """The last report of `today` or before; None where there is none."""
+    given = [progress for progress in proposal.progress if progress.on <= today]
+    if not given:
+        return None
+    progress = max(given, key=lambda one: one.on)
+    people = {person.id: person.name for person in client.stakeholders}
+    return Report(
+        on=progress.on,
+        period=progress.period,
+        phase=next(
+            (
+                line
+                for phase, line in zip(proposal.phases, phases(proposal, workspace), strict=False)
+                if phase.id == progress.phase
+            ),
+            None,
+        ),
+        summary=progress.summary,
+        results=tuple(_reached(result, number, progress, client) for number, result in enumerate(progress.results)),
+        issues=tuple(
+            IssueLine(issue.text, issue.action, workspace.team[issue.owner], issue.by) for issue in progress.issues
+        ),
+        steps=_steps(progress, client, workspace),
+        decisions=tuple(
+            DecisionLine(decision.what, decision.by, people[decision.who] if decision.who else None)
+            for decision in progress.decisions
+        ),
+    )
+
+
+def _reached(result: ReachedResult, number: int, progress: Progress, client: Client) -> Reached:
+    need = next((need for need in client.needs if need.id == result.need), None)
+    figure = need.figure if need is not None else None
+    text = result.text or (need.text if need is not None else None)
+    assert text is not None  # the model has one of `need` and `text`
+    before, unit = (figure.value, figure.unit) if figure is not None else (result.before, result.unit)
+    source = Source(f"progress/{progress.on}/{number}", text, result.source, progress.on)
+    share = _share(before, result.target, result.value)
+    return Reached(text, before, result.target, result.value, unit, share, source)
+
+
+def _share(before: Decimal | None, target: Decimal, value: Decimal) -> int | None:
+    """How much of the way from `before` to `target` is gone, in whole per cent; None where there is no way to go."""
+    if before is None or before == target:
+        return None
+    return int((100 * (value - before) / (target - before)).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _steps(progress: Progress, client: Client, workspace: Workspace) -> tuple[Step, ...]:
+    theirs = {person.id: person for person in client.stakeholders}
+    steps = []
+    for step in progress.next:
+        person = theirs.get(step.who)
+        who = person or workspace.team[step.who]
+        gender = person.gender if person else None
+        steps.append(Step(step.on, step.what, who.name, who.title, gender, ours=person is None))
+    return tuple(sorted(steps, key=lambda step: step.on))
