@@ -36,10 +36,10 @@ def draft(workspace: Workspace, kit: Kit, standard: DraftStandard, request: Draf
 
 
 def _head(basis: Basis) -> Iterator[str]:
-    visit = f" and the visit of {basis.visit.date}" if basis.visit else ""
+    sources = ["the client's needs", "the services", *([f"the visit of {basis.visit.date}"] if basis.visit else [])]
     yield (
-        f"Drafted on {basis.request.today} from the client's needs, the services{visit}. It builds as it stands; its "
-        "documents are marked as a draft until every comment that begins with `fill in` is gone. "
+        f"Drafted on {basis.request.today} from {', '.join(sources[:-1])} and {sources[-1]}. It builds as it stands; "
+        "its documents are marked as a draft until every comment that begins with `fill in` is gone. "
         f"`kamdocs check` and each build list what is left."
     )
 
