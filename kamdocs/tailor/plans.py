@@ -33,8 +33,7 @@ def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Pl
     """
     folder, proposal_id = find_proposal(workspace, request)
     proposal, file = folder.proposals[proposal_id], file_of("proposal", folder.id, proposal_id)
-    against = [*workspace.blocked.get(file, ())]
-    against = against or [*doubts(workspace, kit, folder, proposal_id, today=request.today)]
+    against = [*workspace.blocked.get(file, ()), *doubts(workspace, kit, folder, proposal_id, today=request.today)]
     if any(problem.severity == "error" for problem in against):
         raise InputError(against)
     likeness = Likeness(kit.languages, workspace.settings.languages)
