@@ -105,7 +105,7 @@ def _cells(row: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
 def _answer(answer: Mapping[str, Any] | None) -> tuple[str, str]:
     if answer is None:
         return "nothing", ""
-    doubts = [*(["near"] if answer["near"] else []), *([] if answer["seen"] else ["for other readers"])]
+    doubts = [*(["near"] if answer["near"] else []), *([] if answer["seen"] else ["not theirs"])]
     aside = f" ({', '.join(doubts)})" if doubts else ""
     proof = f"{answer['proof']} {answer['proof_id']}" if answer["proof_id"] else "no proof"
     return f"{answer['argument']}{aside}", proof

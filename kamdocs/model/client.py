@@ -41,6 +41,7 @@ from kamdocs.model.house import ArgumentKind, Tier
 Year = Annotated[Whole, Field(ge=1900, le=2200)]
 Role = Literal["decides", "approves", "influences", "uses", "guards"]
 Who = Annotated[Id, Ref("team|stakeholder")]
+_LONGEST_CODE = 3
 
 
 class Figure(Model):
@@ -86,8 +87,11 @@ class Concern(Model):
 
 
 def _concern(value: object) -> object:
-    """No language has a code of four letters, so that a mapping with `text` is no text in several languages."""
-    is_record = isinstance(value, Concern) or (isinstance(value, dict) and "text" in value)
+    """No language has a code of four letters, so that a mapping with `text`, or with `id` beside a longer key, is no
+    text in several languages; `id` alone is Indonesian."""
+    if not isinstance(value, dict):
+        return value if isinstance(value, Concern) else {"text": value}
+    is_record = "text" in value or ("id" in value and any(len(key) > _LONGEST_CODE for key in value))
     return value if is_record else {"text": value}
 
 

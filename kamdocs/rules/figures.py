@@ -27,9 +27,7 @@ _EXACT = re.compile(r"\d[.,\u00a0\u202f ’]\d")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?<!\d)24/7(?!\d)|(?<!\d)\d{1,2}/(?:19|20|21)\d\d(?!\d)")
 _LINK = re.compile(r"\]\([^)]*\)|https?://\S+|\S+@\S+")
 _NAME = re.compile(r"(?:\b[A-Z]{2,}[ \u00a0-]?|[A-Za-z\u00c0-\u1ef9]-?)$")
-_UNIT = re.compile(
-    "x|k|m|bn|[km]?g|t|m?l|s|h|d|min|[mck]m|[km]?wh?|v|a|bar|db|pcs|pp?|c|f|ha|[gmt]b|[kmg]?hz|ppm", re.IGNORECASE
-)
+_UNIT = re.compile("x|[kKM]|m|bn|k?g|t|ml|[lL]|s|h|d|min|[mck]m|[kM]?Wh?|bar|dB|pcs|pp?|ha|[GMT]B|[kMG]?Hz|ppm")
 _BEFORE_REACH, _AFTER_REACH = 24, 16
 
 
@@ -88,7 +86,8 @@ class _Reading:
         per_cent = _either(wording.per_cent)
         self._per_cent = re.compile(rf"\s?(?:%|‰|(?:{per_cent})(?![^\W\d_가-힣]))", re.IGNORECASE)
         numeral = _either(wording.numerals)
-        self._worded = re.compile(rf"[^\W\d_]*(?:{numeral})\s?(?:{per_cent})(?![^\W\d_])", re.IGNORECASE)
+        self._worded = re.compile(rf"\s?(?:{per_cent})(?![^\W\d_])", re.IGNORECASE)
+        self._numeral = re.compile(rf"[^\W\d_]*(?:{numeral})$", re.IGNORECASE)
         self.joint = re.compile(rf"\s*(?:[,·&/~-]|\N{{EN DASH}}|{_either(wording.joints)})\s*", re.IGNORECASE)
         self._after = re.compile(rf"(?<![^\W\d_])(?:{_either(wording.number_after)})[ \u00a0]?$", re.IGNORECASE)
         self._before = re.compile(rf"[ \u00a0]?(?:{_either(wording.number_before)})(?![A-Za-z])", re.IGNORECASE)
@@ -118,7 +117,9 @@ class _Reading:
     def worded_shares(self, text: str) -> Iterator[Figure]:
         """Percentages in words, whose value is not read."""
         for match in self._worded.finditer(text):
-            yield Figure(match[0], frozenset(), "percent", "")
+            number = self._numeral.search(text[max(0, match.start() - _BEFORE_REACH) : match.start()])
+            if number is not None:
+                yield Figure(number[0] + match[0], frozenset(), "percent", "")
 
 
 def _labels(text: str, numbers: Sequence[FoundNumber], reading: _Reading) -> frozenset[int]:
@@ -126,10 +127,18 @@ def _labels(text: str, numbers: Sequence[FoundNumber], reading: _Reading) -> fro
     found = {number.start for number in numbers if reading.is_label(text, number) or _is_name(text, number)}
     for both in (list(pairwise(numbers)), list(pairwise(numbers))[::-1]):
         for first, second in both:
-            joined = reading.joint.fullmatch(text[first.end : second.start])
+            joined = _is_joined(text, first, second, reading)
             if joined and found & {first.start, second.start} and not _YEAR.fullmatch(text[first.start : first.end]):
                 found |= {first.start, second.start}
     return frozenset(found)
+
+
+def _is_joined(text: str, first: FoundNumber, second: FoundNumber, reading: _Reading) -> bool:
+    """Whether two numbers belong together: `3 and 5`, `3, 5 and 7`, but not `line 3, 24 leaders`."""
+    between = text[first.end : second.start]
+    counts_anew = "," in between and re.match(r"\s?[^\W\d_]", text[second.end :])
+    goes_on = reading.joint.match(text, second.end)
+    return reading.joint.fullmatch(between) is not None and (not counts_anew or goes_on is not None)
 
 
 def _is_name(text: str, number: FoundNumber) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from kamdocs.model.base import Text
@@ -41,8 +41,17 @@ class Likeness:
     def _tokens(self, texts: Sequence[Text], code: str) -> dict[str, str]:
         compare, common = self._rules[code]
         written = (text.get(code) for text in texts)
-        found = (pair for text in written if text is not None for pair in _TOKENS[compare](text, _folded(common)))
-        return dict(found)
+        return {token: word for text in written if text is not None for token, word in _of_text(text, compare, common)}
+
+
+@lru_cache(maxsize=20_000)
+def _of_text(text: str, compare: str, common: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(_TOKENS[compare](text, _folded(common)))
+
+
+@lru_cache(maxsize=50_000)
+def _fold(word: str) -> str:
+    return fold(word)
 
 
 @cache
@@ -53,7 +62,7 @@ def _folded(common: tuple[str, ...]) -> frozenset[str]:
 def _stems(text: str, common: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Each word without its ending: `operators` and `operator` are one."""
     for word in _WORD.findall(text):
-        folded = fold(word)
+        folded = _fold(word)
         if folded not in common and len(folded) >= _SHORTEST_STEM:
             yield folded.removesuffix("s")[:_STEM], word
 
@@ -61,7 +70,7 @@ def _stems(text: str, common: frozenset[str]) -> Iterator[tuple[str, str]]:
 def _pairs(text: str, common: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Each two words that stand side by side, for languages that write words syllable by syllable."""
     for first, second in pairwise(re.findall(r"[^\W_]+|[^\w\s]", text)):
-        folded = fold(first), fold(second)
+        folded = _fold(first), _fold(second)
         if all(folded) and not common & {*folded, " ".join(folded)} and not any(part.isdigit() for part in folded):
             yield " ".join(folded), f"{first} {second}"
 

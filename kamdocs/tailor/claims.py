@@ -8,8 +8,9 @@ thing counted (`2 engineers`, where the scope says `2 engineers`). Percentages a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
 
 from kamdocs.errors import Problem
 from kamdocs.model.base import Text
@@ -27,15 +28,61 @@ _UNPROVED = "figure-without-proof"
 _UNTOLD = "figure-not-told"
 
 
-@dataclass(frozen=True, slots=True)
 class _Offer:
-    """What the offer states itself, as figures can be held against it."""
+    """What the offer states itself, worked out when a figure is held against it first."""
 
-    amounts: frozenset[Decimal]
-    counts: Mapping[str, frozenset[tuple[Decimal, str]]]
+    def __init__(self, workspace: Workspace, figures: Figures, client: Client, proposal: Proposal) -> None:
+        self._figures = figures
+        self._languages = workspace.settings.languages
+        self._texts = tuple(offer_texts(workspace, proposal))
+        self._client = client
+        self._proposal = proposal
+
+    def states(self, figure: Figure, language: str) -> bool:
+        """Whether the offer itself states `figure`, and so answers for it."""
+        if figure.kind == "money":
+            return bool(figure.readings & self.amounts)
+        return figure.kind != "percent" and any(
+            (reading, figure.counted) in self.counts.get(language, ()) for reading in figure.readings
+        )
+
+    @cached_property
+    def amounts(self) -> frozenset[Decimal]:
+        """The amounts of its price."""
+        return offer_amounts(self._proposal)
+
+    @cached_property
+    def counts(self) -> Mapping[str, frozenset[tuple[Decimal, str]]]:
+        """By language, each count with what is counted."""
+        return {
+            code: frozenset(
+                (reading, figure.counted)
+                for text in self._texts
+                for figure in self._figures.find(text.get(code) or "", code)
+                for reading in figure.readings
+                if figure.kind in ("count", "exact")
+            )
+            for code in self._languages
+        }
+
+    @cached_property
+    def known(self) -> _Values:
+        """What its texts, the needs and the facts state, and what was done together before."""
+        texts = [*self._texts, *known_texts(self._client, self._proposal)]
+        worded = _worded(self._figures, texts, self._languages)
+        shares = worded.shares | known_values(self._client, self._proposal, shares=True)
+        return _Values(worded.numbers | shares | known_values(self._client, self._proposal, shares=False), shares)
+
+
+class _Values(NamedTuple):
+    """Numbers, and those of them that are percentages."""
+
     numbers: frozenset[Decimal]
     shares: frozenset[Decimal]
-    """Those of `numbers` that are percentages."""
+
+    def hold(self, figure: Figure) -> bool:
+        """Whether `figure` is one of them; a percentage only of the percentages."""
+        return bool(figure.readings & (self.shares if figure.kind == "percent" else self.numbers))
 
 
 def figure_faults(workspace: Workspace, figures: Figures, folder: ClientFolder, proposal_id: str) -> Iterator[Problem]:
@@ -63,12 +110,12 @@ class _Judge:
         self._figures = figures
         self._client = client
         self._proposal = proposal
-        self._offer = _offer(workspace, figures, client, proposal)
+        self._offer = _Offer(workspace, figures, client, proposal)
 
     def judge(self, claim: Stated, figures: Sequence[Figure], path: KeyPath, language: str) -> Iterator[Problem]:
         """What is wrong with the `figures` of a claim, which stands at `path` in `language`."""
         if claim.proof is None:
-            bare = [figure for figure in figures if not _is_of_offer(figure, language, self._offer)]
+            bare = [figure for figure in figures if not self._offer.states(figure, language)]
             if bare:
                 yield self._unproved(claim, bare, path)
             return
@@ -86,13 +133,11 @@ class _Judge:
     def _holds(self, proof: Proof, figure: Figure, language: str) -> bool:
         if any(_is_rounded(value, reading) for value in _measured(proof) for reading in figure.readings):
             return True
-        numbers, shares = _worded(self._figures, list(_texts_of(proof)), self._workspace.settings.languages)
-        if figure.readings & (shares if figure.kind == "percent" else numbers):
+        if _worded(self._figures, list(_texts_of(proof)), self._workspace.settings.languages).hold(figure):
             return True
         if not _is_exact(proof.result):
-            return _is_of_offer(figure, language, self._offer)
-        offer = self._offer
-        return bool(figure.readings & (offer.shares if figure.kind == "percent" else offer.numbers | offer.amounts))
+            return self._offer.states(figure, language)
+        return self._offer.known.hold(figure) or (figure.kind == "money" and self._offer.states(figure, language))
 
     def _unproved(self, claim: Stated, figures: Sequence[Figure], path: KeyPath) -> Problem:
         help = "name its `proof`, or say it without the figure"
@@ -109,41 +154,11 @@ class _Judge:
         return self._workspace.sources.problem(claim.file, path, _UNTOLD, what, help=help)
 
 
-def _offer(workspace: Workspace, figures: Figures, client: Client, proposal: Proposal) -> _Offer:
-    texts = list(offer_texts(workspace, proposal))
-    languages = workspace.settings.languages
-    counts = {
-        code: frozenset(
-            (reading, figure.counted)
-            for text in texts
-            for figure in figures.find(text.get(code) or "", code)
-            for reading in figure.readings
-            if figure.kind in ("count", "exact")
-        )
-        for code in languages
-    }
-    numbers, shares = _worded(figures, [*texts, *known_texts(client, proposal)], languages)
-    numbers |= known_values(client, proposal, shares=False)
-    shares |= known_values(client, proposal, shares=True)
-    return _Offer(offer_amounts(proposal), counts, numbers | shares, shares)
-
-
-def _worded(
-    figures: Figures, texts: Sequence[Text], languages: Iterable[str]
-) -> tuple[frozenset[Decimal], frozenset[Decimal]]:
-    """The numbers in `texts`, and those of them that are percentages."""
+def _worded(figures: Figures, texts: Sequence[Text], languages: Iterable[str]) -> _Values:
+    """The numbers in `texts`."""
     found = (figure for code in languages for text in texts for figure in figures.find(text.get(code) or "", code))
     shares = frozenset(reading for figure in found if figure.kind == "percent" for reading in figure.readings)
-    return figures.numbers(written for text in texts for written in text.each()), shares
-
-
-def _is_of_offer(figure: Figure, language: str, offer: _Offer) -> bool:
-    """Whether the offer itself states a figure, and so answers for it."""
-    if figure.kind == "money":
-        return bool(figure.readings & offer.amounts)
-    return figure.kind != "percent" and any(
-        (reading, figure.counted) in offer.counts.get(language, ()) for reading in figure.readings
-    )
+    return _Values(figures.numbers(written for text in texts for written in text.each()), shares)
 
 
 def _measured(proof: Proof) -> frozenset[Decimal]:

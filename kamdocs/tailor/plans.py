@@ -41,7 +41,7 @@ def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Pl
     proposal, file = folder.proposals[proposal_id], file_of("proposal", folder.id, proposal_id)
     kind = kit.kinds[request.kind]
     against = [*workspace.blocked.get(file, ())]
-    if kind.offers and not against:
+    if kind.offers:
         against += doubts(workspace, kit, folder, proposal_id, today=request.today)
     against += missing(request.kind, kind, proposal, file, workspace, request.today)
     if any(problem.severity == "error" for problem in against):

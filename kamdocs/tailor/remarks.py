@@ -37,7 +37,10 @@ def remarks(plans: Sequence[Plan], workspace: Workspace, kit: Kit, *, today: dat
 
 def doubts(workspace: Workspace, kit: Kit, folder: ClientFolder, proposal_id: str, *, today: date) -> Iterator[Problem]:
     """What stands against a proposal, as it is to be issued, when it is built, with the severity that `kamdocs.yaml`
-    gives it: its days, its price, its team, its figures, what is still to fill in."""
+    gives it: its days, its price, its team, its figures, what is still to fill in.
+
+    Figures are not judged while a case that proves something may not be told.
+    """
     stated = workspace.clients[folder.id].proposals[proposal_id]
     proposal, file = folder.proposals[proposal_id], file_of("proposal", folder.id, proposal_id)
     offer = Offer(proposal, stated, workspace, today)
@@ -48,7 +51,8 @@ def doubts(workspace: Workspace, kit: Kit, folder: ClientFolder, proposal_id: st
         yield from workspace.doubt(file, ("price", "lines"), NO_PRICE, what, help=help)
     yield from workspace.fill_ins(file)
     yield from unread_members(workspace, folder, proposal_id)
-    yield from figure_faults(workspace, Figures(kit.languages), folder, proposal_id)
+    if not workspace.blocked.get(file):
+        yield from figure_faults(workspace, Figures(kit.languages), folder, proposal_id)
 
 
 def findings(
@@ -56,14 +60,11 @@ def findings(
 ) -> tuple[Problem, ...]:
     """Everything that should be looked at in a proposal, in the order of files and lines: what stands against it when
     it is built, what it leaves open, and win themes that would fit anybody.
-
-    Where a case may no longer be told, that alone comes: nothing else can be judged until it is mended.
     """
-    blocked = workspace.blocked.get(file_of("proposal", folder.id, proposal_id), ())
-    if blocked:
-        return tuple(sorted(blocked))
+    file = file_of("proposal", folder.id, proposal_id)
     likeness = Likeness(kit.languages, workspace.settings.languages)
     found = [
+        *workspace.blocked.get(file, ()),
         *doubts(workspace, kit, folder, proposal_id, today=today),
         *gaps(workspace, folder, proposal_id, likeness),
         *generic_themes(workspace, Figures(kit.languages), likeness, folder, proposal_id),

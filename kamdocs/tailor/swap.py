@@ -33,7 +33,7 @@ def generic_themes(
     for index, theme in enumerate(proposal.win_themes):
         texts = [theme.claim, theme.client_fact]
         if not (
-            _names_client(texts, folder)
+            _names_client(texts, workspace, folder)
             or _states_figure(texts, theme, workspace, figures, folder, proposal)
             or _speaks_their_words(texts, workspace, likeness, folder)
         ):
@@ -44,8 +44,10 @@ def generic_themes(
             )
 
 
-def _names_client(texts: Sequence[Text], folder: ClientFolder) -> bool:
-    names = {fold(name) for text in _names(folder) for name in text.each()}
+def _names_client(texts: Sequence[Text], workspace: Workspace, folder: ClientFolder) -> bool:
+    """A place that our own address has too, as the country, is not theirs alone."""
+    ours = {fold(part) for part in _parts(workspace.house.address)}
+    names = {fold(name) for text in _names(folder) for name in text.each()} - ours
     told = [f" {fold(written)} " for text in texts for written in text.each()]
     return any(name in one for one in told for name in names if len(name) >= _SHORTEST_NAME)
 
@@ -58,7 +60,13 @@ def _names(folder: ClientFolder) -> Iterator[Text]:
         yield person.name
     yield from (tender.name for tender in client.tenders)
     for text in (client.address, *(visit.place for visit in folder.visits.values() if visit.place is not None)):
-        yield from (Text(part.strip()) for written in text.each() for part in written.split(",") if part.strip())
+        yield from map(Text, _parts(text))
+
+
+def _parts(address: Text) -> list[str]:
+    """What stands between the commas of an address, in every language."""
+    parts = (part.strip() for written in address.each() for part in written.split(","))
+    return [part for part in parts if part]
 
 
 def _states_figure(

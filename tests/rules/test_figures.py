@@ -20,6 +20,7 @@ FIGURES = Figures(LANGUAGES)
         ("en", "the KRW 1,920,000,000 a year, and $3.5m", ["1,920,000,000", "3.5"]),
         ("en", "24 shift leaders, 3x faster, 149kg", ["24", "3", "149"]),
         ("en", "within 22 weeks, OEE 68 %", ["22", "68 %"]),
+        ("en", "on line 3, 24 leaders; on lines 3, 5 and 7, 12 hours", ["24", "12"]),
         ("ko", "10개 라인의 OEE를 61.4%에서 74.2%로", ["10", "61.4%", "74.2%"]),
         (
             "ko",
@@ -39,7 +40,7 @@ def test_a_figure_is_found_as_it_is_written(language: str, text: str, figures: l
     ("language", "text"),
     [
         ("en", "in 2027, from 2027 to 2028, on 3 May 2027, at 8:00, 24/7, Q3 2026"),
-        ("en", "MES 2, ISO 9001, lot B7, 5S, the 1st, no. 2, lines 3 and 5, weeks 3 to 22, phase 2"),
+        ("en", "MES 2, ISO 9001, lot B7; 5S; 5G; the 1st; no. 2; lines 3 and 5; weeks 3 to 22, phase 2"),
         ("en", "one year, two engineers, a third, each percentage point"),
         ("en", "see [the report](https://example.com/2024/12) or write to a1@example.com"),
         ("ko", "5월 심사, 2027년 9월, 3·5번 라인, 제2공장, 2분기, 2차 회의, 꾸에보 3공단, 2027년까지"),
