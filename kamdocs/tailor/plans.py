@@ -18,7 +18,7 @@ from kamdocs.tailor import details
 from kamdocs.tailor.arguments import choose_claims, offered_arguments
 from kamdocs.tailor.cases import choose_cases
 from kamdocs.tailor.chapters import by_role
-from kamdocs.tailor.documents import documents, missing, no_cases
+from kamdocs.tailor.documents import documents, missing, no_cases, on_the_day
 from kamdocs.tailor.progress import latest_report
 from kamdocs.tailor.remarks import doubts
 from kamdocs.tailor.sections import order_sections, section_kinds
@@ -48,7 +48,9 @@ def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Pl
     asked = request if kind.per == "recipient" else replace(request, language=language)
 
     def plan(version: Version) -> Plan:
-        return _plan(workspace, kit, folder, proposal_id, version, covered, request)
+        made = _plan(workspace, kit, folder, proposal_id, version, covered, request)
+        report = latest_report(proposal, folder.client, workspace, today=request.today)
+        return on_the_day(made, kit.kinds, report, today=request.today)
 
     versions = tuple(plan(version) for version in find_versions(folder, proposal, asked))
     whole = plan(Version(None, by_role(versions)[0].reader_id, language))
@@ -135,9 +137,4 @@ def _plan(
         rejected=(*not_meant, *homeless, *left_out),
         coverage=covered,
         benefit_sources=details.benefit_sources(proposal, client, workspace),
-        today=request.today,
-        days_left=(valid_until(proposal, workspace.settings, request.today) - request.today).days,
-        section_ids=tuple(section.id for section in sections),
-        enclosures=tuple(kit.kinds[id].name for id in kind.encloses),
-        report=latest_report(proposal, client, workspace, today=request.today),
     )

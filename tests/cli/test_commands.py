@@ -167,7 +167,7 @@ def test_one_schema_is_printed_all_are_written(tmp_path: Path) -> None:
     done = call_kamdocs("schema", "visit", cwd=tmp_path)
     assert json.loads(done.stdout)["properties"]["with"]["type"] == "array"
     done = call_kamdocs("schema", "--out", "s", cwd=tmp_path)
-    assert len(done.stdout.splitlines()) == len(list((tmp_path / "s").iterdir())) == 13
+    assert len(done.stdout.splitlines()) == len(list((tmp_path / "s").iterdir())) == 14
     done = call_kamdocs("schema", "visits", cwd=tmp_path)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == "error: there is no schema `visits`\n  = help: did you mean `visit`?\n"
@@ -178,7 +178,7 @@ def test_one_schema_is_printed_all_are_written(tmp_path: Path) -> None:
     [
         (["proposl"], "No such command `proposl`. Did you mean `proposal`?"),
         (["proposal", "biuld", "x"], "No such command `biuld`. Did you mean `build`?"),
-        (["proposal", "xyz"], "No such command `xyz`. There are `build`, `explain`."),
+        (["proposal", "xyz"], "No such command `xyz`. There are `build`, `explain`, `kinds`."),
         (["proposal", "build", "x", "--to", "--lang", "en"], "`--lang` follows where its value is read"),
         (["proposal", "build", "a\x1b[31mb"], "it holds a character that cannot be printed"),
         (["init", ""], "it is empty"),
