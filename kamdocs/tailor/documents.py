@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kamdocs.errors import Problem
 from kamdocs.model.document import DocumentKind, Per
-from kamdocs.model.plan import ChosenCase, Plan
+from kamdocs.model.plan import ChosenCase, Plan, Report
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.request import DEFAULT_KIND
 from kamdocs.model.workspace import Workspace
@@ -20,6 +20,18 @@ def documents(whole: Plan, versions: Sequence[Plan], workspace: Workspace) -> tu
     """The documents of the kind of `whole`, the plan for nobody in particular, where `versions` are those for single
     readers."""
     return tuple(_MAKERS[whole.kind.per](whole, versions, workspace))
+
+
+def on_the_day(plan: Plan, kinds: Mapping[str, DocumentKind], report: Report | None, *, today: date) -> Plan:
+    """`plan` with what its document says of itself and of the day that it is built for."""
+    return replace(
+        plan,
+        today=today,
+        days_left=(plan.valid_until - today).days,
+        section_ids=tuple(section.id for section in plan.sections),
+        enclosures=tuple(kinds[id].name for id in plan.kind.encloses),
+        report=report,
+    )
 
 
 def missing(

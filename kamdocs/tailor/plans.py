@@ -10,7 +10,7 @@ from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
 from kamdocs.model.request import ProposalRequest
-from kamdocs.model.workspace import Workspace
+from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.rules.business_case import cash_flow
 from kamdocs.rules.likeness import Likeness
 from kamdocs.rules.money import price_sheet
@@ -20,13 +20,13 @@ from kamdocs.tailor.arguments import choose_claims
 from kamdocs.tailor.cases import choose_cases
 from kamdocs.tailor.chapters import by_role
 from kamdocs.tailor.coverage import coverage
-from kamdocs.tailor.documents import documents, missing, no_cases
+from kamdocs.tailor.documents import documents, missing, no_cases, on_the_day
 from kamdocs.tailor.people import rank_people
 from kamdocs.tailor.progress import latest_report
 from kamdocs.tailor.reading import Reading
 from kamdocs.tailor.remarks import doubts
 from kamdocs.tailor.sections import order_sections, section_kinds, unknown_additions
-from kamdocs.tailor.versions import Version, find_proposal, find_versions
+from kamdocs.tailor.versions import find_proposal, find_versions
 
 _TOP_CLAIMS = 3
 
@@ -38,24 +38,49 @@ def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Pl
     proposal on this day, as a case that may no longer be told.
     """
     folder, proposal_id = find_proposal(workspace, request, kit.kinds)
-    proposal, file = folder.proposals[proposal_id], file_of("proposal", folder.id, proposal_id)
-    kind = kit.kinds[request.kind]
+    proposal = folder.proposals[proposal_id]
+    _refuse_unfit(workspace, kit, folder, proposal_id, request)
+    readings = _readings(workspace, kit, folder, proposal_id, request)
+    covered = coverage(workspace, folder.client, proposal, readings[0].likeness)
+    report = latest_report(proposal, folder.client, workspace, today=request.today)
+
+    def plan(reading: Reading) -> Plan:
+        return on_the_day(_plan(reading, kit, covered, request), kit.kinds, report, today=request.today)
+
+    versions = tuple(map(plan, readings))
+    whole = plan(replace(readings[0], reader_id=by_role(versions)[0].reader_id, recipient=None))
+    made = documents(whole, versions, workspace)
+    if not made:
+        raise InputError([no_cases(whole, file_of("proposal", folder.id, proposal_id), workspace)])
+    return made
+
+
+def _refuse_unfit(
+    workspace: Workspace, kit: Kit, folder: ClientFolder, proposal_id: str, request: ProposalRequest
+) -> None:
+    """Raise InputError with all that stands against making this kind of document of the proposal on this day."""
+    kind, file = kit.kinds[request.kind], file_of("proposal", folder.id, proposal_id)
     against = [*workspace.blocked.get(file, ())]
     if kind.offers:
         against += doubts(workspace, kit, folder, proposal_id, today=request.today)
-    against += missing(request.kind, kind, proposal, file, workspace, request.today)
+    against += missing(request.kind, kind, folder.proposals[proposal_id], file, workspace, request.today)
     if any(problem.severity == "error" for problem in against):
         raise InputError(against)
-    likeness = Likeness(kit.languages, workspace.settings.languages)
-    covered = coverage(workspace, folder.client, proposal, likeness)
-    language = request.language or proposal.language or folder.client.language
-    asked = request if kind.per == "recipient" else replace(request, language=language)
-    found = find_versions(folder, proposal, asked)
+
+
+def _readings(
+    workspace: Workspace, kit: Kit, folder: ClientFolder, proposal_id: str, request: ProposalRequest
+) -> tuple[Reading, ...]:
+    """Who reads each version that `request` asks for; in one language where the document is not made for each."""
+    proposal, language = folder.proposals[proposal_id], request.language
+    if kit.kinds[request.kind].per != "recipient":
+        language = language or proposal.language or folder.client.language
+    found = find_versions(folder, proposal, replace(request, language=language))
     if unknown := [*unknown_additions({version.reader for version in found}, workspace, kit.templates)]:
         raise InputError(unknown)
-
-    def plan(version: Version) -> Plan:
-        reading = Reading(
+    likeness = Likeness(kit.languages, workspace.settings.languages)
+    return tuple(
+        Reading(
             workspace=workspace,
             folder=folder,
             proposal_id=proposal_id,
@@ -65,14 +90,8 @@ def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Pl
             on=issued_on(proposal, request.today),
             likeness=likeness,
         )
-        return _plan(reading, kit, covered, request)
-
-    versions = tuple(map(plan, found))
-    whole = plan(Version(None, by_role(versions)[0].reader_id, language))
-    made = documents(whole, versions, workspace)
-    if not made:
-        raise InputError([no_cases(whole, file, workspace)])
-    return made
+        for version in found
+    )
 
 
 def _plan(reading: Reading, kit: Kit, covered: Coverage, request: ProposalRequest) -> Plan:
@@ -131,9 +150,4 @@ def _plan(reading: Reading, kit: Kit, covered: Coverage, request: ProposalReques
         weeks_not_counted=schedule.weeks_not_counted(proposal, phases, workspace.settings),
         assumption_sources=details.assumption_sources(proposal),
         draft=any(workspace.fill_ins(file_of("proposal", folder.id, reading.proposal_id))),
-        today=request.today,
-        days_left=(last_day - request.today).days,
-        section_ids=tuple(section.id for section in sections),
-        enclosures=tuple(kit.kinds[id].name for id in kind.encloses),
-        report=latest_report(proposal, client, workspace, today=request.today),
     )

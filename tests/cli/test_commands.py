@@ -232,7 +232,7 @@ def test_one_schema_is_printed_all_are_written(tmp_path: Path) -> None:
     [
         (["proposl"], "No such command `proposl`. Did you mean `proposal`?"),
         (["proposal", "biuld", "x"], "No such command `biuld`. Did you mean `build`?"),
-        (["proposal", "xyz"], "No such command `xyz`. There are `build`, `explain`, `new`."),
+        (["proposal", "xyz"], "No such command `xyz`. There are `build`, `explain`, `kinds`, `new`."),
         (["proposal", "build", "x", "--to", "--lang", "en"], "`--lang` follows where its value is read"),
         (["proposal", "build", "a\x1b[31mb"], "it holds a character that cannot be printed"),
         (["init", ""], "it is empty"),
