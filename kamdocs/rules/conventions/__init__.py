@@ -20,12 +20,16 @@ from kamdocs.rules.conventions.checks import CHECKS
 STAND_IN = "\ufffc"
 """Stands in a text for a value that is not known there, as one that a template prints."""
 
+OTHER_WORDS = "\ufffb"
+"""Stands in a text for words in another language, which are read by themselves."""
+
 _APART = re.compile(
     r"""
       \b(?:https?|ftp|mailto):[^\s<>"”]+ | \bwww\.[^\s<>"”]+ | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
     | `[^`\n]*`
     | (?<![\w./\\-])[\w./\\-]*\w\.(?:docx?|pdf|xlsx?|pptx?|csv|txt|md|ya?ml|html?|json|png|jpe?g|zip|vcf|ics)\b
-    | (?<![\w./-])(?=[A-Za-z0-9])(?=[\w./-]*[A-Za-z])(?=[\w./-]*\d)[A-Za-z0-9]+(?:[-_/][A-Za-z0-9.]+)*[-_][A-Za-z0-9.]*\w
+    | (?<![\w./-])(?=[A-Za-z0-9])(?=[\w./-]*[A-Za-z])(?=[\w./-]*\d)
+      [A-Za-z0-9]+(?:[-_/][A-Za-z0-9.]+)*[-_][A-Za-z0-9.]*\w
     | (?<!\w)[vV]\.?\s?\d+(?:\.\d+)*
     | “[^”\n]{0,600}” | "[^"\n]{0,600}" | ‘[^’\n]{0,600}’(?!\w)
     | «[^»\n]{0,600}» | 「[^」\n]{0,600}」 | 『[^』\n]{0,600}』
