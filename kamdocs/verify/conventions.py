@@ -17,7 +17,7 @@ from kamdocs.model.kit import Kit
 from kamdocs.model.page import Draft, Page
 from kamdocs.model.rules import severity_of
 from kamdocs.rules.charts import is_drawn
-from kamdocs.rules.conventions import STAND_IN, Breach, Conventions
+from kamdocs.rules.conventions import OTHER_WORDS, Breach, Conventions
 from kamdocs.rules.vocabulary import INLINE
 from kamdocs.verify.blocks import page_body
 
@@ -95,7 +95,7 @@ class _Reader:
         elif element.tag in INLINE and language == around:
             self._inside(element, language)
         else:
-            self.lines[around].append(STAND_IN if element.tag in INLINE else _APART)
+            self.lines[around].append(OTHER_WORDS if element.tag in INLINE else _APART)
             self.lines[language].append(_APART if language != around else "")
             self._inside(element, language)
             self.lines[language].append(_APART)

@@ -87,7 +87,7 @@ def test_a_breach_is_told_at_its_origin(finish: Callable[..., Draft], kit: Kit) 
         ("<blockquote><p>theirs</p></blockquote><p>ours</p>", {"en": "ours\n\nLotus · P-1"}),
         (
             '<p>They say <span lang="vi">Kính gửi</span> there.</p>',
-            {"en": "They say \ufffc there.\n\nLotus · P-1", "vi": "Kính gửi"},
+            {"en": "They say \ufffb there.\n\nLotus · P-1", "vi": "Kính gửi"},
         ),
         ('<p lang="ko">한국어</p><p>English</p>', {"en": "English\n\nLotus · P-1", "ko": "한국어"}),
         (
@@ -103,6 +103,12 @@ def test_a_page_is_read_by_language(body: str, said: dict[str, str]) -> None:
     assert {language: sorted(text.split("\n\n")) for language, text in found.items() if text} == {
         language: sorted(text.split("\n\n")) for language, text in said.items()
     }
+
+
+def test_a_particle_after_words_in_another_language_is_left_alone(finish: Callable[..., Draft], kit: Kit) -> None:
+    """How they end is not for the rules of this language to say."""
+    draft = finish('<p><span lang="en">line balancing</span>은 다음 단계입니다.</p>', language="ko")
+    assert remarked(kit, draft) == []
 
 
 def test_a_quotation_in_another_language_is_read_by_its_rules(finish: Callable[..., Draft], kit: Kit) -> None:

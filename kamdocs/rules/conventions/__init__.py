@@ -20,12 +20,16 @@ from kamdocs.rules.conventions.checks import CHECKS
 STAND_IN = "\ufffc"
 """Stands in a text for a value that is not known there, as one that a template prints."""
 
+OTHER_WORDS = "\ufffb"
+"""Stands in a text for words in another language, which are read by themselves."""
+
 _APART = re.compile(
     r"""
-      \b(?:https?|ftp|mailto):[^\s<>"”]+ | \bwww\.[^\s<>"”]+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+      \b(?:https?|ftp|mailto):[^\s<>"”]+ | \bwww\.[^\s<>"”]+ | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
     | `[^`\n]*`
-    | (?<![\w.])[\w./\\-]*\w\.(?:docx?|pdf|xlsx?|pptx?|csv|txt|md|ya?ml|html?|json|png|jpe?g|zip|vcf|ics)\b
-    | (?<![\w-])(?=[\w./-]*[A-Za-z])(?=[\w./-]*\d)[A-Za-z0-9]+(?:[-_/][A-Za-z0-9.]+)*[-_][A-Za-z0-9.]*\w
+    | (?<![\w./\\-])[\w./\\-]*\w\.(?:docx?|pdf|xlsx?|pptx?|csv|txt|md|ya?ml|html?|json|png|jpe?g|zip|vcf|ics)\b
+    | (?<![\w./-])(?=[A-Za-z0-9])(?=[\w./-]*[A-Za-z])(?=[\w./-]*\d)
+      [A-Za-z0-9]+(?:[-_/][A-Za-z0-9.]+)*[-_][A-Za-z0-9.]*\w
     | (?<!\w)[vV]\.?\s?\d+(?:\.\d+)*
     | “[^”\n]{0,600}” | "[^"\n]{0,600}" | ‘[^’\n]{0,600}’(?!\w)
     | «[^»\n]{0,600}» | 「[^」\n]{0,600}」 | 『[^』\n]{0,600}』
@@ -92,9 +96,10 @@ class Conventions:
             what = "thousands are parted as in another language"
             yield Breach(MIXED_LOCALE, *match.span(), what, "write the number as this language does")
         if not unicodedata.is_normalized("NFC", text):
-            start = next(at for at in range(len(text)) if not unicodedata.is_normalized("NFC", text[: at + 1]))
+            composed = unicodedata.normalize("NFC", text)
+            start = next((at for at, (own, one) in enumerate(zip(text, composed, strict=False)) if own != one), 0)
             what = "a letter and its accents are separate characters"
-            yield Breach(NOT_COMPOSED, max(0, start - 1), start + 1, what, "write it in Unicode's composed form, NFC")
+            yield Breach(NOT_COMPOSED, start, start + 2, what, "write it in Unicode's composed form, NFC")
 
 
 def breaches(text: str, rules: LanguageRules) -> Iterator[Breach]:
