@@ -7,7 +7,7 @@ load hands each scalar on as the text that stands in the file, and the field's t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -98,6 +98,15 @@ def refuse(misfits: Iterable[Misfit]) -> None:
     found = tuple(misfits)
     if found:
         raise PydanticCustomError(MISFITS, "; ".join(misfit.what for misfit in found), {MISFITS: found})
+
+
+def one_of(record: Model, first: str, second: str) -> Iterator[Misfit]:
+    """What is wrong with a record that must have one of two fields and not the other."""
+    given = [name for name in (first, second) if getattr(record, name) is not None]
+    if not given:
+        yield Misfit((), f"needs `{first}` or `{second}`")
+    elif len(given) > 1:
+        yield Misfit((second,), f"stands beside `{first}`; only one of them can count", "remove one of them")
 
 
 Words = Annotated[str, Field(min_length=1)]

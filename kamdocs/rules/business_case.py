@@ -12,7 +12,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, localcontext
 from itertools import accumulate
 
 from kamdocs.model.base import Text
-from kamdocs.model.proposal import BusinessCase, CostRow
+from kamdocs.model.business_case import BusinessCase, CostRow
 from kamdocs.rules.money import EXACT, Money, PriceSheet, rounded
 from kamdocs.rules.rates import discounted, internal_rate, present_value
 

@@ -44,6 +44,11 @@ def _case(case: CashFlow, language: str) -> Iterator[SumRow]:
         "discounted-cumulative": case.discounted_cumulative,
     }
     yield from (SumRow(role, "", _numbers(amounts)) for role, amounts in sums.items())
+    columns = ("costs", "benefits", "flow", "cumulative", "discounted-cumulative")
+    for year in case.years:
+        yield SumRow("year", "", _numbers([sums[role][year] for role in columns]))
+    yield from (SumRow("part", _said(name, language), (money.amount,)) for name, money in case.balance)
+    yield SumRow("parts", "", (case.cumulative[-1].amount,))
 
 
 def _numbers(amounts: Sequence[Money]) -> tuple[Decimal, ...]:

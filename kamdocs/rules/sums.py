@@ -13,6 +13,8 @@ A row says by its role (`data-sum` of its `tr`) what it is; its last number is i
     flow, cumulative        benefits less costs, and what they come to by the end of each year
     discounted              the flow in the value of year 0, each year rounded by itself
     discounted-cumulative   what that comes to, rounded after adding up
+    year                    a year for itself: costs, benefits, flow, cumulative, discounted-cumulative
+    part, parts             what a cost takes and a benefit gives over all years, and what remains of them
 """
 
 from __future__ import annotations
@@ -25,9 +27,10 @@ from itertools import accumulate
 ROLES = (
     *("item", "items", "discount", "net", "tax", "total", "payment", "payments"),
     *("cost", "costs", "benefit", "benefits", "flow", "cumulative", "discounted", "discounted-cumulative"),
+    *("year", "part", "parts"),
 )
 
-LISTED = ("item", "payment", "cost", "benefit")
+LISTED = ("item", "payment", "cost", "benefit", "year", "part")
 """Roles of rows that a table holds all of, or none."""
 
 
@@ -62,6 +65,7 @@ def wrong_sums(rows: Sequence[SumRow]) -> Iterator[WrongSum]:
         ("payment", "payments", "the payments add up to"),
         ("cost", "costs", "the costs add up to"),
         ("benefit", "benefits", "the benefits add up to"),
+        ("part", "parts", "the parts add up to"),
     ):
         if by_role[part]:
             columns = zip(*(row.numbers for row in by_role[part]), strict=False)
@@ -70,6 +74,7 @@ def wrong_sums(rows: Sequence[SumRow]) -> Iterator[WrongSum]:
             yield from (fault for row in by_role[whole] for fault in _compared(row, wanted, how))
     yield from _price(by_role)
     yield from _flows(by_role)
+    yield from _years(by_role["year"])
 
 
 def _products(items: Sequence[SumRow]) -> Iterator[WrongSum]:
@@ -107,6 +112,19 @@ def _flows(rows: _Rows) -> Iterator[WrongSum]:
         for values in rows["discounted"]:
             slack = _unit(row.numbers[-1]) * (len(row.numbers) + 1) / 2
             yield from _compared(row, [*accumulate(values.numbers)], "the years so far add up to", slack=slack)
+
+
+def _years(rows: Sequence[SumRow]) -> Iterator[WrongSum]:
+    """The same where each year has a row."""
+    before = Decimal(0)
+    for row in rows:
+        if len(row.numbers) > 3:
+            spent, gained, flow, cumulative = row.numbers[:4]
+            if flow != gained - spent:
+                yield WrongSum(row, flow, gained - spent, "benefits less costs are")
+            if cumulative != before + flow:
+                yield WrongSum(row, cumulative, before + flow, "the years so far add up to")
+            before = cumulative
 
 
 def _compared(row: SumRow, wanted: Sequence[Decimal], how: str, *, slack: Decimal = Decimal(0)) -> Iterator[WrongSum]:

@@ -11,7 +11,8 @@ from kamdocs.rules.search import plain
 from kamdocs.verify.blocks import page_blocks, page_body
 from kamdocs.verify.finished import Finished
 
-_BETWEEN = r"[-\u00ad]?\s*"
+_NEXT = r"\s*"
+_BETWEEN = rf"[-\u00ad]?{_NEXT}"
 """What may stand between two letters of a text that is set in lines."""
 
 
@@ -34,18 +35,19 @@ def _in_pages(file: Finished) -> Iterator[tuple[etree._Element, str]]:
     at = 0
     for row in page_body(file.page.html).iterfind(".//tr[@data-sum]"):
         cells = [cell for cell in row.iterchildren("td", "th") if cell_text(cell, notes=True)]
-        found = re.compile(r"\s*".join(map(_pattern, cells))).search(text, at)
+        line = rf"^\s*{_NEXT.join(map(_pattern, cells))}\s*$"  # a row begins a line and ends one
+        found = re.compile(line, re.MULTILINE).search(text, at)
         if found is not None:
             at = found.end()
             figures = [cell for cell in cells if _is_figure(cell)]
-            yield from zip(figures, found.groups(), strict=True)
+            yield from zip(figures, (figure.replace("\n", "") for figure in found.groups()), strict=True)
 
 
 def _pattern(cell: etree._Element) -> str:
-    """What finds a cell: its letters, or as many words as its figure has."""
+    """What finds a cell: its letters, or as many letters as its figure has, which may be set in several lines."""
     text = plain(cell_text(cell, notes=True))
     if _is_figure(cell):
-        return rf"(\S+(?:\s+\S+){{{len(text.split()) - 1}}})"
+        return rf"(\S(?:\s*\S){{{len(''.join(text.split())) - 1}}})"
     return _BETWEEN.join(re.escape(letter) for letter in text if not letter.isspace())
 
 

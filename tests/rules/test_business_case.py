@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kamdocs.model.proposal import BusinessCase, Price, Proposal
+from kamdocs.model.business_case import BusinessCase
+from kamdocs.model.proposal import Price, Proposal
 from kamdocs.rules.business_case import CashFlow, Payback, cash_flow, payback
 from kamdocs.rules.money import Money, price_sheet
 

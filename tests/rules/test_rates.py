@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy_financial
 import pytest
@@ -50,7 +51,7 @@ def test_internal_rates_equal_those_of_numpy_financial() -> None:
             assert float(ours) / 100 + 1 == pytest.approx(theirs + 1, rel=1e-6), flow
         elif ours is None and not math.isnan(theirs):
             signs = [amount > 0 for amount in flow if amount]
-            assert sum(one != other for one, other in zip(signs, signs[1:], strict=False)) > 1, flow
+            assert sum(one != other for one, other in pairwise(signs)) > 1, flow
     assert compared > 300
 
 

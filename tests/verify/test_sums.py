@@ -79,22 +79,22 @@ def test_tables_that_add_up_pass(finish: Finish, found: Found, format: Format) -
         (
             ">121,000,000<",
             ">121,000,001<",
-            "a sum is wrong: the row `Total` says 121,000,001, but the price without tax and the tax add up to 121,000,000",
+            "`Total` says 121,000,001, but the price without tax and the tax add up to 121,000,000",
         ),
         (
             ">68,750,000<",
             ">55,000,000<",
-            "a sum is wrong: the row `Pilot line` says 55,000,000, but quantity times unit price is 68,750,000",
+            "`Pilot line` says 55,000,000, but quantity times unit price is 68,750,000",
         ),
         (
             ">110,750,000<",
             ">110,000,000<",
-            "a sum is wrong: the row `Sum` says 110,000,000, but the lines add up to 110,750,000",
+            "`Sum` says 110,000,000, but the lines add up to 110,750,000",
         ),
         (
             ">−750,000<",
             ">−75,000<",
-            "a sum is wrong: the row `Without tax` says 110,000,000, but the lines less the discount come to 110,675,000",
+            "`Without tax` says 110,000,000, but the lines less the discount come to 110,675,000",
         ),
     ],
 )
@@ -102,7 +102,7 @@ def test_a_wrong_sum_is_told_with_both_figures(
     finish: Finish, found: Found, format: Format, old: str, new: str, what: str
 ) -> None:
     """Whatever the format, the figure that stands there and the one that the others give."""
-    assert f"sums-differ: {what}" in found(finish(TABLE.replace(old, new), format, sums=PRICE))
+    assert f"sums-differ: a sum is wrong: the row {what}" in found(finish(TABLE.replace(old, new), format, sums=PRICE))
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -227,3 +227,30 @@ def test_nothing_is_quoted_beside_a_leak(finish: Finish, found: Found) -> None:
     body = TABLE.replace(">121,000,000<", ">121,000,001<") + "<p>Never below the secret floor</p>"
     told = found(finish(body, sums=PRICE), secrets={"internal.notes": "Never below the secret floor"})
     assert "sums-differ: a sum is wrong" in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("5 85 80 −40 ", "5 85 81 −39 ", "the row `Year` says 81, but benefits less costs are 80"),
+        ("5 85 80 −40 ", "5 85 80 −41 ", "the row `Year` says −41, but the years so far add up to −40"),
+        ("5 105 100 60 ", "", "a row of the data is missing in a table of amounts: ``"),
+    ],
+)
+def test_a_table_with_a_row_for_each_year_is_proved(
+    finish: Finish, found: Found, old: str, new: str, what: str
+) -> None:
+    """Across each row and from row to row."""
+    stated = _rows(
+        ("year", "", "120 0 -120 -120 -120"), ("year", "", "5 85 80 -40 -47"), ("year", "", "5 105 100 60 35")
+    )
+    lines = ["120 0 −120 −120 −120", "5 85 80 −40 −47", "5 105 100 60 35"]
+    assert found(finish(_years_table(lines), sums=stated)) == []
+    wrong = [line.replace(old, new) for line in lines if new or not line.startswith(old)]
+    assert any(what in line for line in found(finish(_years_table(wrong), sums=stated)))
+
+
+def _years_table(lines: list[str]) -> str:
+    cells = ("".join(map(_CELLS.format, line.split())) for line in lines)
+    rows = [f'<tr data-sum="year"><td>Year</td>{row}</tr>' for row in cells]
+    return f"<table><tbody>{''.join(rows)}</tbody></table>"
