@@ -14,6 +14,8 @@ from pydantic.fields import FieldInfo
 from kamdocs.model.base import Prose, Ref, Text
 from kamdocs.model.case import Case, Metric
 from kamdocs.model.client import Client, Service, Visit
+from kamdocs.model.document import DocumentKind
+from kamdocs.model.draft import DraftStandard
 from kamdocs.model.house import House, Reader, Settings, TeamMember
 from kamdocs.model.kit import LanguageRules, TemplateHeader
 from kamdocs.model.plan import KEPT_BACK, data_types
@@ -34,6 +36,8 @@ FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("cases/<id>.yaml", Case),
     ("cases/metrics.yaml, each entry", Metric),
     ("templates/languages/<code>.yaml", LanguageRules),
+    ("templates/proposal/kinds/<id>.yaml", DocumentKind),
+    ("templates/proposal/draft.yaml", DraftStandard),
     ("templates/themes/<name>/theme.yaml", Theme),
     ("the header of a template", TemplateHeader),
 )

@@ -41,12 +41,13 @@ def sums_differ(file: Finished, reader: FigureReader, *, quote: bool) -> Iterato
 
 
 def _row(row: etree._Element, texts: Mapping[etree._Element, str], reader: FigureReader) -> SumRow | str:
-    """A row with its numbers as the file has them, or the text of a cell that is no number."""
+    """A row with its numbers as the file has them, its label all that stands before them; or the text of a cell that is
+    no number."""
     label, numbers = "", []
     for cell in row.iterchildren("td", "th"):
         text = texts.get(cell, cell_text(cell))
         if cell.get("class") != "number":
-            label = label or cell_text(cell)
+            label = label if numbers else f"{label} {cell_text(cell)}".strip()
         elif text and (number := reader.read(text)) is not None:
             numbers.append(number)
         elif text:
