@@ -59,9 +59,13 @@ def kind_faults(name: str, files: Collection[str]) -> Callable[[DocumentKind], I
 def _misplaced(id: str, kind: DocumentKind, kinds: Collection[str], *, form: bool) -> Iterator[Fault]:
     """What is wrong with a kind in its folder: forms stay in the house, and all others leave it."""
     if form and not kind.is_form:
-        yield Fault(("audience",), "is not `internal` in a form", "write `audience: internal`", "wrong-audience")
+        what = "a form stays in the house, which its `audience` does not say"
+        yield Fault(("audience",), what, "write `audience: internal`", "wrong-audience")
     elif kind.is_form and not form:
-        what, help = "is `internal`, but clients read what is made here", f"move the file to `templates/{FORMS_FOLDER}`"
+        what, help = (
+            "`audience` is `internal`, but clients read what is made here",
+            f"move the file to `templates/{FORMS_FOLDER}`",
+        )
         yield Fault(("audience",), what, help, "wrong-audience")
     if form and id in kinds:
         what, help = f"the form `{id}` is named like a kind of document", "rename one of them"
