@@ -4,7 +4,7 @@
     .venv/bin/python benchmarks/words.py [--runs 5]
 
 Right is what the tables of the tests say, which were written by hand and hold the numbers where languages have their
-exceptions. Commas and, in Korean, spaces are set aside. Times are the processor time for the whole table in one process,
+exceptions. Commas and, in Korean, spaces are set aside. Times are the processor time for a whole table in one process,
 the median of all runs.
 """
 
