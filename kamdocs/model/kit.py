@@ -97,6 +97,7 @@ class LanguageRules(Model):
     wording: Wording = Field(Wording(), description="How its texts are compared and its figures found.")
     internal_label: Words = Field("INTERNAL", description="What marks a document that stays in the house.")
     draft_label: Words = Field("DRAFT", description="What marks a document in which something is still to fill in.")
+    range_sign: Words = Field("–", description="What stands between the ends of a range of figures.")
     list_separator: Words = Field(", ", description="What stands between the items of a list in a sentence.")
     address: AddressRules = Field(AddressRules(), description="How people and organisations are addressed.")
     conventions: dict[Words, Convention] = Field(

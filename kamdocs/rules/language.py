@@ -97,7 +97,7 @@ class Writer:
     def _range(self, value: Range, unit: str | None) -> str:
         before, low, _ = _around_digits(self.figure(value.low, unit))
         _, high, after = _around_digits(self.figure(value.high, unit))
-        return f"{before}{low}\N{EN DASH}{high}{after}"
+        return f"{before}{low}{self.rules.range_sign}{high}{after}"
 
     def _suffix(self, value: Decimal, unit: str | None) -> str:
         if unit is None or unit == "%":

@@ -24,12 +24,14 @@ _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\u00a0", "\u2011"
 _PERIOD = re.compile(r"(?<![\w-])(?:19|20)\d\d-(?:[QHT]\d|W?\d\d)(?![\w-])")
 _CODE = re.compile(r"(?<![\w@./-])(?=[\w-]*\d)\w{1,8}(?:-\w{1,8})+(?![\w@-])")
 _BEFORE_SLASH = re.compile(r"(?<=\d) (?=/ )")
+_LONG_RANGE = re.compile(r"(?<=\d{3})~(?=\d[\d.,]{8,})")
 _FULLER = 1.05
 _GROUPS = re.compile(r"(?<![\w.,+])(?:\+\d{1,3}|0\d+)(?: \d{1,4})+(?![\w.,]*\d)")
 
 
 def keep_figures(body: etree._Element, *, joiner: str = "") -> None:
-    """Let a period such as `2024-Q4 / 2025-Q3` break after its slash only, and a telephone number or account nowhere.
+    """Let a period such as `2024-Q4 / 2025-Q3` break after its slash only, a range of long amounts after its `~`, and a
+    telephone number or account nowhere.
 
     Each hyphen of a period or code is followed by `joiner`. Without one it becomes a hyphen that does not break, in
     periods alone: a code or a date with such hyphens would not be found by those who search for it.
@@ -133,6 +135,7 @@ def _kept(text: str, joiner: str) -> str:
     for codes in (_CODE, _PERIOD) if joiner else (_PERIOD,):
         text = codes.sub(lambda match: match[0].replace("-", hyphen), text)
     text = _BEFORE_SLASH.sub(_NO_BREAK_SPACE, text)
+    text = _LONG_RANGE.sub("~\u200b", text)
     return _GROUPS.sub(lambda match: match[0].replace(" ", _NO_BREAK_SPACE), text)
 
 
