@@ -239,11 +239,12 @@ class IssueLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """Something that the client is asked to decide; `name` and `gender` are of who decides it."""
+    """Something that the client is asked to decide; `name`, `title` and `gender` are of who decides it."""
 
     what: Text
     by: Day
     name: Text | None
+    title: Text | None
     gender: str | None
 
 

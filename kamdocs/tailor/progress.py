@@ -62,10 +62,11 @@ def _share(before: Decimal | None, target: Decimal, value: Decimal) -> int | Non
 def _decisions(progress: Progress, client: Client) -> Iterable[DecisionLine]:
     people = {person.id: person for person in client.stakeholders}
     for decision in progress.decisions:
-        person = people[decision.who] if decision.who else None
-        yield DecisionLine(
-            decision.what, decision.by, person.name if person else None, person.gender if person else None
-        )
+        if decision.who is None:
+            yield DecisionLine(decision.what, decision.by, None, None, None)
+        else:
+            person = people[decision.who]
+            yield DecisionLine(decision.what, decision.by, person.name, person.title, person.gender)
 
 
 def _steps(progress: Progress, client: Client, workspace: Workspace) -> tuple[Step, ...]:
