@@ -96,3 +96,11 @@ def test_a_week_that_is_not_counted_is_told_once(workspace: MakeWorkspace) -> No
     assert "Work pauses from 11 January 2027 to 15 January 2027." in text
     assert "No work is planned from 8 February 2027 to 12 February 2027; these days do not count towards" in text
     assert text.count("No work is planned") == 1
+
+
+def test_terms_leave_the_payments_to_a_full_price(workspace: MakeWorkspace) -> None:
+    """A reader of the price in brief finds them in the terms."""
+    assert table(built(workspace, "finance", STARTED), "Due on | Planned for")[0] == "Signature | – | 50% | 550,000"
+    said = "Payments | 50% on “Signature”, 30% on “Count signed” and 20% on “Acceptance”."
+    assert not any(said in line for line in built(workspace, "finance", STARTED))
+    assert any(said in line for line in built(workspace, "director", STARTED))
