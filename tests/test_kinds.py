@@ -134,7 +134,7 @@ def test_nothing_internal_changes_a_document_of_any_kind(kind: str, tmp_path: Pa
 PHRASES = {
     "en": {
         "cover-letter": ("Dear Mr Vo", "Enclosed: Proposal RRA-P-2026-043; Executive summary", "23 December 2026"),
-        "follow-up": ("30 days remain", "Is that enough for you?", "Shall it be part of the order?"),
+        "follow-up": ("30 days remain", "Does that meet your need?", "Shall we include it?"),
         "executive-summary": ("Executive summary", "VND 1,917,337,500", "23 December 2026", "lan.nguyen@"),
     },
     "vi": {
@@ -186,6 +186,7 @@ def test_interim_results_set_promised_against_achieved(language: str, tmp_path: 
         assert (figure if language == "en" else figure.replace(".", ",")) in text
     assert "Báo cáo định mức nhà máy số 2, tuần 8–9/2027" in text
     assert ("What we ask you to decide" if language == "en" else "cần Quý Công ty quyết định") in text
+    assert ("(by 19 March 2027, Huynh Kim Phuong)" if language == "en" else "2027, Bà Huỳnh Kim Phượng)") in text
 
 
 def test_the_latest_report_of_the_day_counts(workspace: MakeWorkspace, tmp_path: Path) -> None:

@@ -239,11 +239,13 @@ class IssueLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """Something that the client is asked to decide; `name` is of who decides it."""
+    """Something that the client is asked to decide; `name`, `title` and `gender` are of who decides it."""
 
     what: Text
     by: Day
     name: Text | None
+    title: Text | None
+    gender: str | None
 
 
 @dataclass(frozen=True, slots=True)

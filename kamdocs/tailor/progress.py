@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -19,7 +20,6 @@ def latest_report(proposal: Proposal, client: Client, workspace: Workspace, *, t
     if not given:
         return None
     progress = max(given, key=lambda one: one.on)
-    people = {person.id: person.name for person in client.stakeholders}
     return Report(
         on=progress.on,
         period=progress.period,
@@ -37,10 +37,7 @@ def latest_report(proposal: Proposal, client: Client, workspace: Workspace, *, t
             IssueLine(issue.text, issue.action, workspace.team[issue.owner], issue.by) for issue in progress.issues
         ),
         steps=_steps(progress, client, workspace),
-        decisions=tuple(
-            DecisionLine(decision.what, decision.by, people[decision.who] if decision.who else None)
-            for decision in progress.decisions
-        ),
+        decisions=tuple(_decisions(progress, client)),
     )
 
 
@@ -60,6 +57,16 @@ def _share(before: Decimal | None, target: Decimal, value: Decimal) -> int | Non
     if before is None or before == target:
         return None
     return int((100 * (value - before) / (target - before)).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _decisions(progress: Progress, client: Client) -> Iterable[DecisionLine]:
+    people = {person.id: person for person in client.stakeholders}
+    for decision in progress.decisions:
+        if decision.who is None:
+            yield DecisionLine(decision.what, decision.by, None, None, None)
+        else:
+            person = people[decision.who]
+            yield DecisionLine(decision.what, decision.by, person.name, person.title, person.gender)
 
 
 def _steps(progress: Progress, client: Client, workspace: Workspace) -> tuple[Step, ...]:

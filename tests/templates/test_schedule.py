@@ -28,10 +28,16 @@ def proposal(more: str) -> dict[str, str]:
     return {**files, path: text}
 
 
-def built(workspace: MakeWorkspace, reader: str, more: str) -> list[str]:
-    """The lines of the version for `reader`."""
+def built(workspace: MakeWorkspace, reader: str, more: str, *, asks: bool = False) -> list[str]:
+    """The lines of the version for `reader`, who `asks` for the payments beside the phases."""
     workspace(proposal(more), base="empty")
     root = workspace(base="example")
+    if asks:
+        file = root / f"profiles/readers/{reader}.yaml"
+        text = file.read_text(encoding="utf-8")
+        assert text.count("{id: schedule, detail: short}") == 1
+        asking = text.replace("{id: schedule, detail: short}", "{id: schedule, detail: short, also: [payments]}")
+        file.write_text(asking, encoding="utf-8")
     args = ("tiny", "--reader", reader, "--lang", "en", "--format", "docx", "--today", "2026-11-23")
     done = call_kamdocs("proposal", "build", *args, cwd=root)
     assert (done.exit_code, done.stderr) == (0, "")
@@ -55,7 +61,7 @@ STARTED = "start: 2027-01-04\npauses: [{from: 2027-01-11, until: 2027-01-15}]\n"
 def test_a_reader_who_asks_gets_the_payments_beside_the_phases(workspace: MakeWorkspace) -> None:
     """With the day planned for each; one that its milestone does not name says which phase it ends. The price then
     says nothing of days."""
-    lines = built(workspace, "finance", STARTED)
+    lines = built(workspace, "finance", STARTED, asks=True)
     assert table(lines, "Planned for | Due on") == [
         "– | Signature | 550,000",
         "22 Jan 2027 | Count signed | 330,000",
@@ -73,7 +79,7 @@ def test_a_reader_who_asks_gets_the_payments_beside_the_phases(workspace: MakeWo
 
 def test_without_a_start_the_payments_have_weeks(workspace: MakeWorkspace) -> None:
     """And nothing is said of planned days."""
-    lines = built(workspace, "finance", "")
+    lines = built(workspace, "finance", "", asks=True)
     assert table(lines, "Weeks | Due on") == [
         "– | Signature | 550,000",
         "Week 2 | Count signed | 330,000",
@@ -87,6 +93,14 @@ def test_a_week_that_is_not_counted_is_told_once(workspace: MakeWorkspace) -> No
     """The pause that it lies in says it; the holidays of Tet are told by themselves."""
     text = "\n".join(built(workspace, "technical", STARTED)).replace("\xa0", " ")
     assert "Two phases in five weeks, from 4 January 2027 to 19 February 2027." in text
-    assert "The work rests from 11 January 2027 to 15 January 2027." in text
-    assert "Not counted among the weeks, as nobody works: 8 February 2027 to 12 February 2027." in text
-    assert text.count("as nobody works") == 1
+    assert "Work pauses from 11 January 2027 to 15 January 2027." in text
+    assert "No work is planned from 8 February 2027 to 12 February 2027; these days do not count towards" in text
+    assert text.count("No work is planned") == 1
+
+
+def test_terms_leave_the_payments_to_a_full_price(workspace: MakeWorkspace) -> None:
+    """A reader of the price in brief finds them in the terms."""
+    assert table(built(workspace, "finance", STARTED), "Due on | Planned for")[0] == "Signature | – | 50% | 550,000"
+    said = "Payments | 50% on “Signature”, 30% on “Count signed” and 20% on “Acceptance”."
+    assert not any(said in line for line in built(workspace, "finance", STARTED))
+    assert any(said in line for line in built(workspace, "director", STARTED))

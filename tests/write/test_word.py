@@ -586,11 +586,16 @@ FIGURE = "<figure><p>b</p><figcaption>c</figcaption></figure>"
         (f"<table><tbody>{ROW}</tbody></table><blockquote><p>a</p></blockquote>", [[True], [False]]),
         (f"<p>a</p>{FIGURE}{FIGURE}<p>d</p>", [[True], [True], [False], [True], [False], [False]]),
         ("<figure><figcaption>a</figcaption><p>b</p></figure><p>c</p>", [[True], [False], [False]]),
+        (f"{FIGURE}<table><tbody>{ROW}</tbody></table>", [[True], [False], [False]]),
+        (
+            f"{FIGURE}<table><caption>d</caption><tbody>{ROW}</tbody></table>",
+            [[True], [False], [True], [False]],
+        ),
     ],
 )
 def test_what_belongs_together_stays_on_one_page(tmp_path: Path, html: str, expected: list[list[bool]]) -> None:
     """The first two rows or items and the last two, a table with its introduction, a note with what it is on, a figure
-    with its caption; but no figure with the next."""
+    with its caption; but no figure with the next or with a table below it."""
     body = part(written(tmp_path, html), "document")[0]
     shown = [element for element in body if element.tag != qualified("w:sectPr") and "".join(element.itertext())]
     assert [held(element) for element in shown] == expected

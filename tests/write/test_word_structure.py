@@ -278,6 +278,17 @@ def test_a_page_break_is_a_property_of_what_follows(written: Written) -> None:
     assert read_docx(file).blocks == ("a", "b", "c")
 
 
+@pytest.mark.parametrize(("heading", "begins"), [("h2", ["c"]), ("h3", [])])
+def test_a_chapter_begins_a_page_as_in_the_pdf(heading: str, begins: list[str], written: Written) -> None:
+    """In a document with contents; a heading within a chapter follows its text."""
+    lines = "<p>x</p>" * 25
+    file = written(
+        '<nav><ol><li><a href="#b">b</a></li></ol></nav>'
+        f'<h2 id="b">b</h2>{lines}<{heading} id="c">c</{heading}><div class="keep">{lines}</div>'
+    )
+    assert part(file).xpath("//w:p[w:pPr/w:pageBreakBefore]//w:t/text()", namespaces=SPACES) == begins
+
+
 def test_boxes_are_ticked_by_a_click(written: Written) -> None:
     """Each is a control that says what it stands for; the boxes are no text."""
     file = written('<ul class="checks"><li>Name us</li><li class="done">Quote us</li></ul>')

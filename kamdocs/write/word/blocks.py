@@ -11,7 +11,7 @@ from docx.shared import Twips
 from lxml import etree
 
 from kamdocs.rules.charts import is_drawn, read_figure
-from kamdocs.rules.vocabulary import HEADINGS, INLINE
+from kamdocs.rules.vocabulary import INLINE
 from kamdocs.write.document import text_of
 from kamdocs.write.word.covers import before_title, coloured, on_cover
 from kamdocs.write.word.document import Place, Target
@@ -34,6 +34,7 @@ _LETTER_LOGO_SHARE = 4
 
 _LETTER_LOGO = twips(Decimal(15))
 _ON_BAND = {"kicker", "subtitle", "h1"}
+_CHAPTERS = {"h1", "h2"}
 
 
 class Blocks:
@@ -88,7 +89,7 @@ class Blocks:
         name = node.get("class") or (f"nav {node.tag}" if heads_contents(node) else str(node.tag))
         style = place.styles.get(name, place.text)
         made = self._target.paragraph(style, contents(node), place)
-        if node.tag in HEADINGS and self._opens_page(node):
+        if node.tag in _CHAPTERS and self._opens_page(node):
             return [page_break(), made]
         if style == "Signature":
             return self._signature(made, text_of(node), place)
@@ -98,7 +99,8 @@ class Blocks:
         """Whether a heading begins a page because it does in the PDF.
 
         Why: it is known only in documents with a table of contents, whose page numbers hold for Word too where both
-        break alike.
+        break alike. Headings within a chapter follow the text: where a full page of the PDF is a line too long in
+        Word, breaks before all of them would leave a page almost empty.
         """
         position = self._target.positions.get(heading.get("id") or "")
         return position is not None and position.opens

@@ -79,9 +79,13 @@ class Flow:
         return paragraph
 
     def _above(self, paragraph: Element) -> None:
-        """A block that is no table, on the page of the table below it, at its distance unless it belongs to it."""
+        """A block that is no table, on the page of the table below it, at its distance unless it belongs to it.
+
+        What ends a figure, which `whole` has let go, stands where the figure stands.
+        """
         properties = paragraph_properties(paragraphs([paragraph])[-1])
-        properties.keepNext_val = True
+        if properties.keepNext_val is not False:
+            properties.keepNext_val = True
         if properties.style not in _CLOSE and self._after.get(properties.style or "", 0) < self._distance:
             properties.spacing_after = Twips(self._distance)
 
@@ -166,7 +170,7 @@ def _hold_what_belongs(blocks: list[Element]) -> None:
         if _style(block) == "Figure" and is_paragraph(before) and _style(before) not in ("Caption", "Figure"):
             keep_with_next([before])
     for before, caption, block in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        if is_table(block) and _style(caption) == "Caption" and not is_table(before):
+        if is_table(block) and _style(caption) == "Caption" and not is_table(before) and _style(before) != "Caption":
             keep_with_next([before])
 
 
