@@ -198,6 +198,10 @@ class Price(Model):
             if first != line.id:
                 what = f"offers a second alternative of line `{line.of}`, of which `{first}` is selected already"
                 yield Misfit(("lines", index, "selected"), what, "select one of them")
+        for index, payment in enumerate(self.payments):
+            if not payment.percent:
+                what, help = "is 0, so that nothing is paid", "give it its share, or remove the payment"
+                yield Misfit(("payments", index, "percent"), what, help)
         total = sum(payment.percent for payment in self.payments)
         if total != 100:
             yield Misfit(("payments",), f"add up to {total} %, not to 100 %")
