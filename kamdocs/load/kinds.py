@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from kamdocs.errors import InputError
+from kamdocs.load.consent import misspelt_use
 from kamdocs.load.document import Document, read_bytes
 from kamdocs.load.single import record_in
 from kamdocs.load.template_files import find_template_files
@@ -45,12 +46,19 @@ def kind_faults(files: Collection[str]) -> Callable[[DocumentKind], Iterable[Fau
         for index, id in enumerate(kind.encloses):
             if id not in kinds:
                 yield Fault(("encloses", index), f"there is no kind `{id}`", hint(id, kinds), "dangling-reference")
-        for index, key in enumerate(kind.needs):
-            if key not in Proposal.model_fields:
-                what = f"`{key}` is no key of a proposal"
-                yield Fault(("needs", index), what, hint(key, Proposal.model_fields), "unknown-key")
+        yield from _wrong_words(kind)
 
     return faults
+
+
+def _wrong_words(kind: DocumentKind) -> Iterator[Fault]:
+    """What is wrong with the use and the keys that a kind asks for."""
+    if help := misspelt_use(kind.use):
+        yield Fault(("use",), f"unknown use `{kind.use}`", help, "unknown-use")
+    for index, key in enumerate(kind.needs):
+        if key not in Proposal.model_fields:
+            what = f"`{key}` is no key of a proposal"
+            yield Fault(("needs", index), what, hint(key, Proposal.model_fields), "unknown-key")
 
 
 def _listed(kind: DocumentKind) -> Iterator[tuple[KeyPath, str]]:

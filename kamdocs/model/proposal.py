@@ -22,6 +22,7 @@ from kamdocs.model.base import (
     NearDay,
     Number,
     Percent,
+    Portion,
     Prose,
     Ref,
     Scale,
@@ -170,7 +171,7 @@ class Payment(Model):
     """An instalment."""
 
     on: Text = Field(description="The event it falls due on.")
-    percent: Percent = Field(description="Share of the total in per cent.")
+    percent: Portion = Field(description="Share of the total in per cent.")
     phase: Annotated[Id, Ref("phase")] | None = Field(None, description="Phase whose milestone it falls due on.")
 
 
@@ -198,10 +199,6 @@ class Price(Model):
             if first != line.id:
                 what = f"offers a second alternative of line `{line.of}`, of which `{first}` is selected already"
                 yield Misfit(("lines", index, "selected"), what, "select one of them")
-        for index, payment in enumerate(self.payments):
-            if not payment.percent:
-                what, help = "is 0, so that nothing is paid", "give it its share, or remove the payment"
-                yield Misfit(("payments", index, "percent"), what, help)
         total = sum(payment.percent for payment in self.payments)
         if total != 100:
             yield Misfit(("payments",), f"add up to {total} %, not to 100 %")
