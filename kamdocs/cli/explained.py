@@ -14,7 +14,16 @@ _NAMES = 13
 
 def explained_text(explanation: Mapping[str, Any]) -> str:
     """`explanation`, as `kamdocs.explain_proposal` gives it, laid out for reading."""
-    return "\n".join(_lines(explanation))
+    return "\n".join(_lines(_unbroken(explanation)))
+
+
+def _unbroken(value: Any) -> Any:
+    """`value` with each text in it in one line: names, titles and concerns may be written in several."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, Mapping):
+        return {key: _unbroken(held) for key, held in value.items()}
+    return [*map(_unbroken, value)] if isinstance(value, list | tuple) else value
 
 
 def _lines(explanation: Mapping[str, Any]) -> Iterator[str]:

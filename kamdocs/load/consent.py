@@ -10,6 +10,10 @@ from typing import Literal
 from kamdocs.model.base import Text
 from kamdocs.model.case import CONSENT_LEVELS, Case, ConsentLevel, PublicCase, PublicQuote, PublicResult, Range, Result
 from kamdocs.model.workspace import ClientFolder
+from kamdocs.rules.hints import meant
+
+_USES = ("proposal", "letter", "sheet", "website")
+"""What consent is commonly given for; a house may have further uses, but none that is nearly one of these."""
 
 
 def public_cases(
@@ -57,6 +61,11 @@ def allowed(case: Case, *, use: str, today: date) -> ConsentLevel:
         return "none"
     ended = consent.until is not None and consent.until < today
     return "anonymous" if ended or use not in consent.uses else consent.level
+
+
+def misspelt_use(use: str) -> str:
+    """Help for a use that is nearly one that consent is commonly given for; else nothing."""
+    return "" if use in _USES else meant(use, _USES, near=0.8)
 
 
 def covers(level: ConsentLevel, wanted: ConsentLevel) -> bool:

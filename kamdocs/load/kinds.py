@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from kamdocs.errors import InputError
+from kamdocs.load.consent import misspelt_use
 from kamdocs.load.document import Document, read_bytes
 from kamdocs.load.single import record_in
 from kamdocs.load.template_files import find_template_files
@@ -48,10 +49,7 @@ def kind_faults(name: str, files: Collection[str]) -> Callable[[DocumentKind], I
         for index, id in enumerate(kind.encloses):
             if id not in kinds:
                 yield Fault(("encloses", index), f"there is no kind `{id}`", hint(id, kinds), "dangling-reference")
-        for index, key in enumerate(kind.needs):
-            if key not in Proposal.model_fields:
-                what = f"`{key}` is no key of a proposal"
-                yield Fault(("needs", index), what, hint(key, Proposal.model_fields), "unknown-key")
+        yield from _wrong_words(kind)
 
     return faults
 
@@ -62,14 +60,21 @@ def _misplaced(id: str, kind: DocumentKind, kinds: Collection[str], *, form: boo
         what = "a form stays in the house, which its `audience` does not say"
         yield Fault(("audience",), what, "write `audience: internal`", "wrong-audience")
     elif kind.is_form and not form:
-        what, help = (
-            "`audience` is `internal`, but clients read what is made here",
-            f"move the file to `templates/{FORMS_FOLDER}`",
-        )
+        what, help = "`audience` is `internal`, but clients read this", f"move the file to `templates/{FORMS_FOLDER}`"
         yield Fault(("audience",), what, help, "wrong-audience")
     if form and id in kinds:
         what, help = f"the form `{id}` is named like a kind of document", "rename one of them"
         yield Fault(("name",), what, help, "contradiction")
+
+
+def _wrong_words(kind: DocumentKind) -> Iterator[Fault]:
+    """What is wrong with the use and the keys that a kind asks for."""
+    if help := misspelt_use(kind.use):
+        yield Fault(("use",), f"unknown use `{kind.use}`", help, "unknown-use")
+    for index, key in enumerate(kind.needs):
+        if key not in Proposal.model_fields:
+            what = f"`{key}` is no key of a proposal"
+            yield Fault(("needs", index), what, hint(key, Proposal.model_fields), "unknown-key")
 
 
 def _listed(kind: DocumentKind) -> Iterator[tuple[KeyPath, str]]:

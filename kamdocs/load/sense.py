@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from kamdocs.load.consent import covers
+from kamdocs.load.consent import covers, misspelt_use
 from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
 from kamdocs.model.case import Case
@@ -17,9 +17,6 @@ from kamdocs.model.kinds import KINDS
 from kamdocs.model.proposal import Price, Proposal
 from kamdocs.rules.hints import meant
 from kamdocs.rules.money import price_sheet
-
-_USES = ("proposal", "letter", "sheet", "website")
-"""What consent is commonly given for; a house may have further uses, but none that is nearly one of these."""
 
 
 def contradictions(records: Iterable[Record]) -> Iterator[Complaint]:
@@ -73,7 +70,7 @@ def _visit(visit: Visit, file: Path, id: str) -> Iterator[Complaint]:
 
 def _case(case: Case, file: Path, id: str) -> Iterator[Complaint]:
     for index, use in enumerate(case.consent.uses):
-        if use not in _USES and (help := meant(use, _USES, near=0.8)):
+        if help := misspelt_use(use):
             yield Complaint(file, ("consent", "uses", index), "unknown-use", f"unknown use `{use}`", help)
     if case.governance.supersedes == id:
         what = f"case `{id}` supersedes itself"

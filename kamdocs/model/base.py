@@ -127,6 +127,9 @@ Amount = Annotated[Number, Field(ge=0)]
 Percent = Annotated[Number, Field(ge=0, le=100)]
 """A share in per cent: `10` is 10 %."""
 
+Portion = Annotated[Percent, Field(gt=0)]
+"""A share in per cent that is more than nothing."""
+
 Whole = Annotated[int, BeforeValidator(_number)]
 """A whole number."""
 

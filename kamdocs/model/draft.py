@@ -10,14 +10,14 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
-from kamdocs.model.base import Misfit, Model, Percent, Prose, Text, Whole, refuse
+from kamdocs.model.base import Misfit, Model, Portion, Prose, Text, Whole, refuse
 
 
 class StandardPayment(Model):
     """An instalment that every draft begins with."""
 
     on: Text = Field(description="The event; with `after`, what stands before the name of the phase.")
-    percent: Percent = Field(description="Share of the total in per cent.")
+    percent: Portion = Field(description="Share of the total in per cent.")
     after: Literal["half", "end"] | None = Field(
         None, description="Due with the end of a phase: the one nearest to half of the weeks, or the last."
     )

@@ -22,6 +22,7 @@ from kamdocs.model.base import (
     NearDay,
     Number,
     Percent,
+    Portion,
     Prose,
     Ref,
     Scale,
@@ -170,7 +171,7 @@ class Payment(Model):
     """An instalment."""
 
     on: Text = Field(description="The event it falls due on.")
-    percent: Percent = Field(description="Share of the total in per cent.")
+    percent: Portion = Field(description="Share of the total in per cent.")
     phase: Annotated[Id, Ref("phase")] | None = Field(None, description="Phase whose milestone it falls due on.")
 
 

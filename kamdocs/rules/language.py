@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from kamdocs.model.case import Range
 from kamdocs.model.kit import LanguageRules
 from kamdocs.rules.amount_words.writing import amount_in_words
-from kamdocs.rules.money import Money
+from kamdocs.rules.money import EXACT, Money
 
 _NOWHERE = "ZZ"
 """CLDR's territory of time zones that are of no country, as UTC."""
@@ -51,12 +51,13 @@ class Writer:
 
         decimals = max(0, -int(Decimal(value).as_tuple().exponent))
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return _with_minus(format_decimal(value, pattern, locale=self.rules.locale))
+        with localcontext(EXACT):
+            return _with_minus(format_decimal(value, pattern, locale=self.rules.locale))
 
     def quantity(self, value: Decimal) -> str:
         """`value` without trailing zeros after the point."""
-        plain = value.normalize()
-        return self.number(plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain)
+        plain = value.normalize(EXACT)
+        return self.number(plain.quantize(Decimal(1), context=EXACT) if plain == plain.to_integral_value() else plain)
 
     def percent(self, value: Decimal) -> str:
         """`value`, a percentage, with its sign."""
@@ -67,7 +68,8 @@ class Writer:
         from babel.numbers import format_currency
 
         pattern = self.rules.money.currencies.get(money.currency, self.rules.money.default)
-        return _with_minus(format_currency(money.amount, money.currency, pattern, locale=self.rules.locale))
+        with localcontext(EXACT):
+            return _with_minus(format_currency(money.amount, money.currency, pattern, locale=self.rules.locale))
 
     def in_words(self, money: Money, form: str | None = None) -> str:
         """An amount in words, in the usual form or in one that the language's file names.

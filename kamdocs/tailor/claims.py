@@ -7,6 +7,7 @@ thing counted (`2 engineers`, where the scope says `2 engineers`). Percentages a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -26,6 +27,8 @@ from kamdocs.tailor.stated import Stated, known_texts, known_values, offer_amoun
 
 _UNPROVED = "figure-without-proof"
 _UNTOLD = "figure-not-told"
+
+_MONTH = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?![\d-])")
 
 
 class _Offer:
@@ -137,6 +140,8 @@ class _Judge:
             return True
         if not _is_exact(proof.result):
             return self._offer.states(figure, language)
+        if figure.kind == "count" and figure.readings & _lengths(proof.result):
+            return True
         return self._offer.known.hold(figure) or (figure.kind == "money" and self._offer.states(figure, language))
 
     def _unproved(self, claim: Stated, figures: Sequence[Figure], path: KeyPath) -> Problem:
@@ -174,6 +179,17 @@ def _measured(proof: Proof) -> frozenset[Decimal]:
     if isinstance(before, Decimal) and isinstance(after, Decimal):
         changes = [abs(after - before), *([abs(after - before) * 100 / abs(before)] if before else [])]
     return frozenset((*bounds, *exact, *changes))
+
+
+def _lengths(result: PublicResult | None) -> frozenset[Decimal]:
+    """How long the period of a result is that stands as two months, `2024-09 / 2025-08`, both included: in months, and
+    in years where it is whole years."""
+    texts = result.period.each() if result is not None else ()
+    named = {int(year) * 12 + int(month) for text in texts for year, month in _MONTH.findall(text)}
+    if len(named) != 2:
+        return frozenset()
+    months = Decimal(max(named) - min(named) + 1)
+    return frozenset({months, *([months / 12] if months % 12 == 0 else [])})
 
 
 def _is_exact(result: PublicResult | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -27,6 +28,19 @@ def test_an_explanation_reads_well(golden: CheckGolden) -> None:
     done = call_kamdocs("proposal", "explain", "straits-meridian", *TODAY, cwd=REPOSITORY)
     assert (done.exit_code, done.stderr) == (0, "")
     golden("golden/straits-meridian/explanation.txt", done.stdout)
+
+
+def test_an_explanation_keeps_its_lines_and_columns(workspace: MakeWorkspace) -> None:
+    """Whatever is written in several lines, as a title or a concern may be, stands in one."""
+    root = workspace(base="example")
+    client = root / "profiles/clients/straits-meridian/client.yaml"
+    text = client.read_text(encoding="utf-8")
+    written = 'title: "Head of\\n\\nPeople"'
+    text = text.replace("{en: Coaching that feels like control}", '"Much\\ncontrol"')
+    client.write_text(text.replace("title: {en: Group Chief Human Resources Officer}", written), encoding="utf-8")
+    done = call_kamdocs("proposal", "explain", "straits-meridian", "--reader", "hr", *TODAY, cwd=root)
+    assert "siti-rahman (Siti Nur Rahman, Head of People): reader hr" in done.stdout
+    assert re.search(r"^    concern “Much control” {2,}\w", done.stdout, re.MULTILINE)
 
 
 def test_an_explanation_is_one_json_document() -> None:

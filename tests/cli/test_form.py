@@ -75,7 +75,7 @@ def test_no_document_for_clients_sees_the_coverage(workspace: MakeWorkspace) -> 
     ("folder", "audience", "said"),
     [
         ("forms", "", "a form stays in the house, which its `audience` does not say"),
-        ("proposal/kinds", "audience: internal\n", "`audience` is `internal`, but clients read what is made here"),
+        ("proposal/kinds", "audience: internal\n", "`audience` is `internal`, but clients read this"),
     ],
 )
 def test_a_form_and_a_kind_stand_in_folders_of_their_own(

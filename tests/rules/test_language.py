@@ -96,3 +96,12 @@ def test_amounts(language: str, amount: str, currency: str, written: str) -> Non
 def test_figures(language: str, value: Decimal | Range, unit: str | None, written: str) -> None:
     """Percentages, amounts, unit signs with their plural, words, and values told only as a range."""
     assert _writer(language).figure(value, unit).replace("\xa0", " ") == written
+
+
+def test_no_digit_of_a_number_is_lost() -> None:
+    """Amounts and quantities of more than 28 digits, the usual precision of decimals, are written to the last one."""
+    amount, shown = Decimal("1234567890123456789012345678901.25"), "1,234,567,890,123,456,789,012,345,678,901.25"
+    assert _writer("en").money(Money(amount, "SGD")) == f"SGD\xa0{shown}"
+    assert _writer("en").number(amount) == shown
+    assert _writer("en").quantity(amount) == shown
+    assert _writer("en").quantity(Decimal("1E+30")) == "1,000,000,000,000,000,000,000,000,000,000"

@@ -97,6 +97,15 @@ def test_another_figure_is_a_warning_that_names_both(tmp_path: Path, figures: st
     assert plan(read).claims
 
 
+@pytest.mark.parametrize(("months", "is_held"), [("2024-09 / 2025-08", True), ("2024-09 / 2025-07", False)])
+def test_a_claim_may_state_how_long_its_proof_was_measured(tmp_path: Path, months: str, is_held: bool) -> None:
+    """Where other languages say `one year`, Korean writes the figure; the period of the result holds it."""
+    claim = "\n      en: To 74.2% after one year.\n      ko: 1년 만에 74.2%로 높아졌습니다."
+    measured = {"period: 2024-Q3 / 2025-Q3": f"period: {months}"}
+    read = changed(tmp_path, {SETTINGS: {"[en]": "[en, ko]"}, OFFER: {CLAIM: claim}, CASE: measured})
+    assert ("figure-not-in-proof" not in rules(read)) == is_held
+
+
 @pytest.mark.parametrize(("publish", "told"), [("range", "as a range"), ("direction", "by its direction alone")])
 def test_a_claim_is_not_more_exact_than_its_proof_may_be_told(tmp_path: Path, publish: str, told: str) -> None:
     """What the client of a case has not released must not come out by a claim."""
