@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kamdocs.rules.listing import listed
+
 _OWN = "en"
 """The language of the command line; names are shown in it where they are given in it."""
 
@@ -21,5 +23,5 @@ def kinds_text(kinds: Sequence[Mapping[str, Any]]) -> str:
 def _row(kind: Mapping[str, Any]) -> tuple[str, str, str, str]:
     name = kind["name"]
     shown = name if isinstance(name, str) else name.get(_OWN) or next(iter(name.values()))
-    needs = f" (needs {', '.join(f'`{key}`' for key in kind['needs'])})" if kind["needs"] else ""
+    needs = f" (needs {listed(kind['needs'])})" if kind["needs"] else ""
     return kind["id"], kind["per"], str(kind["pages"] or "–"), f"{shown}{needs}"

@@ -4,6 +4,7 @@ missing or beside another's amount."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from lxml import etree
 
@@ -43,7 +44,7 @@ def sums_differ(file: Finished, reader: FigureReader, *, quote: bool) -> Iterato
 def _row(row: etree._Element, texts: Mapping[etree._Element, str], reader: FigureReader) -> SumRow | str:
     """A row with its numbers as the file has them, its label all that stands before them; or the text of a cell that is
     no number."""
-    label, numbers = "", []
+    label, numbers = "", list[Decimal]()
     for cell in row.iterchildren("td", "th"):
         text = texts.get(cell, cell_text(cell))
         if cell.get("class") != "number":
