@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kamdocs.cli.columns import padded
+from kamdocs.rules.breadth import breadth
 from kamdocs.rules.listing import listed
 
 _OWN = "en"
@@ -14,9 +16,9 @@ _OWN = "en"
 def kinds_text(kinds: Sequence[Mapping[str, Any]]) -> str:
     """The kinds of documents, as `kamdocs.document_kinds` gives them, a line each in columns."""
     rows = [("kind", "one for each", "pages", "name"), *map(_row, kinds)]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    widths = [max(breadth(row[column]) for row in rows) for column in range(3)]
     return "\n".join(
-        "  ".join((*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1])) for row in rows
+        "  ".join((*(padded(cell, width) for cell, width in zip(row, widths, strict=False)), row[-1])) for row in rows
     )
 
 
