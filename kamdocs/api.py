@@ -64,6 +64,7 @@ def document_kinds(path: Path) -> list[dict[str, Any]]:
             "needs": list(kind.needs),
         }
         for id, kind in sorted(kinds.items(), key=lambda item: (item[0] != DEFAULT_KIND, item[0]))
+        if not kind.is_form
     ]
 
 

@@ -20,6 +20,7 @@ from kamdocs.model.report import CheckReport
 from kamdocs.model.request import CheckRequest, ProposalRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.render import data_breaches, render_proposals, template_breaches, template_problems
+from kamdocs.rules.time import valid_until
 from kamdocs.scope import Scope
 from kamdocs.tailor import findings, tailor
 from kamdocs.verify import altered
@@ -114,12 +115,20 @@ def check_workspace(request: CheckRequest) -> CheckReport:
 
 
 def _proposals(workspace: Workspace) -> list[tuple[str, str]]:
-    return [(client, id) for client, folder in workspace.clients.items() for id in folder.proposals]
+    """Those that are still open; what has an outcome is history."""
+    return [
+        (client, id)
+        for client, folder in workspace.clients.items()
+        for id, proposal in folder.proposals.items()
+        if proposal.outcome is None
+    ]
 
 
 def _of_proposal(client: str, id: str, whole: Everything) -> Iterator[Problem]:
-    """What is to be said of one proposal, all its versions together."""
-    request = ProposalRequest(whole.workspace.root, f"{client}/{id}", today=whole.today)
+    """What is to be said of one proposal, all its versions together; one that has expired is looked at as renewed."""
+    proposal = whole.workspace.clients[client].proposals[id]
+    has_expired = valid_until(proposal, whole.workspace.settings, whole.today) < whole.today
+    request = ProposalRequest(whole.workspace.root, f"{client}/{id}", today=whole.today, renew=has_expired)
     try:
         plans = tailor(whole.workspace, whole.kit, request)
     except InputError as error:

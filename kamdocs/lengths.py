@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kamdocs.errors import InputError, Problem
-from kamdocs.model.document import kind_file
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit
 from kamdocs.model.page import Draft, Page
@@ -43,7 +42,7 @@ def too_long(drafts: Sequence[Draft], plans: Sequence[Plan], workspace: Workspac
                 reader = file_of("reader", plan.reader_id)
                 yield from workspace.doubt(reader, ("pages", "max"), TOO_MANY_PAGES, what, help=help)
             else:
-                yield from workspace.doubt_of_file(kind_file(plan.kind_id), TOO_MANY_PAGES, what, help=help)
+                yield from workspace.doubt_of_file(plan.kind.file(plan.kind_id), TOO_MANY_PAGES, what, help=help)
 
 
 def _help(page: Page, plan: Plan, workspace: Workspace, kit: Kit) -> str:

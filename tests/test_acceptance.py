@@ -207,7 +207,7 @@ def test_words_and_criteria_stay_with_their_owner(built: dict[str, Any]) -> None
     for person in profile["stakeholders"]:
         for concern in person.get("concerns", []):
             for stakeholder, version in built["versions"].items():
-                text = concern.get(version.language) if isinstance(concern, dict) else concern
+                text = concern["text"].get(version.language)
                 if stakeholder != person["id"] and text:
                     checked += 1
                     assert text not in version.docx

@@ -122,7 +122,7 @@ def test_nothing_internal_changes_a_document_of_any_kind(kind: str, tmp_path: Pa
 
 PHRASES = {
     "en": {
-        "cover-letter": ("Dear Mr Võ", "Enclosed: Proposal RRA-P-2026-043; Executive summary", "23 December 2026"),
+        "cover-letter": ("Dear Mr Vo", "Enclosed: Proposal RRA-P-2026-043; Executive summary", "23 December 2026"),
         "follow-up": ("30 days remain", "Is that enough for you?", "Shall it be part of the order?"),
         "executive-summary": ("Executive summary", "VND 1,917,337,500", "23 December 2026", "lan.nguyen@"),
     },

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamdocs.cli.paths import shown
 from kamdocs.cli.usage import Argument, Command, Group
 from kamdocs.cli.values import Folder, Offered, day, word, words
 from kamdocs.cli.where import option, root_and_day, root_of, today_option, workspace_option
@@ -75,7 +76,7 @@ def build(ctx: click.Context, /, formats: tuple[Any, ...], out: Path | None, **w
 
     request = replace(_request(ctx, **who), formats=formats or ("docx", "pdf"), out=out)
     for path in kamdocs.build_proposal(request):
-        click.echo(_shown(path))
+        click.echo(shown(path))
 
 
 @proposal.command(cls=Command)
@@ -115,7 +116,7 @@ def new(ctx: click.Context, /, only_shown: bool, **what: Any) -> None:
     if only_shown:
         click.echo(kamdocs.preview_proposal(request), nl=False)
         return
-    click.echo(_shown(kamdocs.new_proposal(request)))
+    click.echo(shown(kamdocs.new_proposal(request)))
     click.echo("fill in what its comments name; `kamdocs check` lists what is left", err=True)
 
 
@@ -180,9 +181,3 @@ def _request(
         renew=renew,
         kind=kind or DEFAULT_KIND,
     )
-
-
-def _shown(path: Path) -> str:
-    """`path` from here where it lies below, else whole."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kamdocs.errors import InputError
 from kamdocs.load.document import Document, read_bytes
 from kamdocs.load.single import record_in
 from kamdocs.load.template_files import find_template_files
 from kamdocs.load.theme import Fault
-from kamdocs.model.document import KINDS_FOLDER, DocumentKind
-from kamdocs.model.kit import SECTIONS
+from kamdocs.model.document import FORMS_FOLDER, KINDS_FOLDER, SECTIONS, DocumentKind
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.workspace import KeyPath
 from kamdocs.rules.hints import hint
@@ -22,7 +21,8 @@ _ELSEWHERE = "proposal"
 
 def use_of_kind(root: Path, kind: str) -> str:
     """What the consent of cases must name in documents of `kind` in the workspace `root`."""
-    file = find_template_files(root)[0].get(f"{KINDS_FOLDER}{kind}.yaml")
+    files = find_template_files(root)[0]
+    file = files.get(f"{KINDS_FOLDER}{kind}.yaml") or files.get(f"{FORMS_FOLDER}{kind}.yaml")
     content = read_bytes(file.file, opened=file.opened) if file else None
     if file is None or not isinstance(content, bytes):
         return _ELSEWHERE
@@ -32,12 +32,15 @@ def use_of_kind(root: Path, kind: str) -> str:
         return _ELSEWHERE
 
 
-def kind_faults(files: Collection[str]) -> Callable[[DocumentKind], Iterable[Fault]]:
-    """What says what is wrong with a kind of document where `files` are the names of all files below `templates/`."""
-    sections = _ids(files, SECTIONS)
+def kind_faults(name: str, files: Collection[str]) -> Callable[[DocumentKind], Iterable[Fault]]:
+    """What says what is wrong with the kind of document in the file `name` where `files` are the names of all files
+    below `templates/`."""
+    form = name.startswith(FORMS_FOLDER)
+    sections = _ids([file for file in files if file.endswith(".j2")], FORMS_FOLDER if form else SECTIONS)
     kinds = _ids(files, KINDS_FOLDER)
 
     def faults(kind: DocumentKind) -> Iterator[Fault]:
+        yield from _misplaced(PurePosixPath(name).stem, kind, kinds, form=form)
         for path, id in _listed(kind):
             if id not in sections:
                 help = hint(id, sections)
@@ -51,6 +54,22 @@ def kind_faults(files: Collection[str]) -> Callable[[DocumentKind], Iterable[Fau
                 yield Fault(("needs", index), what, hint(key, Proposal.model_fields), "unknown-key")
 
     return faults
+
+
+def _misplaced(id: str, kind: DocumentKind, kinds: Collection[str], *, form: bool) -> Iterator[Fault]:
+    """What is wrong with a kind in its folder: forms stay in the house, and all others leave it."""
+    if form and not kind.is_form:
+        what = "a form stays in the house, which its `audience` does not say"
+        yield Fault(("audience",), what, "write `audience: internal`", "wrong-audience")
+    elif kind.is_form and not form:
+        what, help = (
+            "`audience` is `internal`, but clients read what is made here",
+            f"move the file to `templates/{FORMS_FOLDER}`",
+        )
+        yield Fault(("audience",), what, help, "wrong-audience")
+    if form and id in kinds:
+        what, help = f"the form `{id}` is named like a kind of document", "rename one of them"
+        yield Fault(("name",), what, help, "contradiction")
 
 
 def _listed(kind: DocumentKind) -> Iterator[tuple[KeyPath, str]]:

@@ -20,8 +20,8 @@ from kamdocs.load.single import record_in
 from kamdocs.load.template_files import TemplateFile, find_template_files
 from kamdocs.load.theme import Fault, theme_faults, theme_file
 from kamdocs.model.base import Model
-from kamdocs.model.document import KINDS_FOLDER, DocumentKind
-from kamdocs.model.kit import SECTIONS, Kit, LanguageRules, Pictures, Template, TemplateHeader
+from kamdocs.model.document import FORMS_FOLDER, KINDS_FOLDER, SECTIONS, DocumentKind
+from kamdocs.model.kit import Kit, LanguageRules, Pictures, Template, TemplateHeader
 from kamdocs.model.plan import data_type_names
 from kamdocs.model.theme import Carrier, Theme
 from kamdocs.model.workspace import KeyPath
@@ -51,9 +51,9 @@ def load_kit(root: Path, theme: str) -> Kit:
         if re.fullmatch(r"languages/[^/]+\.yaml", name)
     }
     kinds = {
-        PurePosixPath(name).stem: reader.record(name, DocumentKind, kind_faults(files))
-        for name in files
-        if re.fullmatch(rf"{KINDS_FOLDER}[^/]+\.yaml", name)
+        PurePosixPath(name).stem: reader.record(name, DocumentKind, kind_faults(name, files))
+        for name in sorted(files)
+        if re.fullmatch(rf"({KINDS_FOLDER}|{FORMS_FOLDER})[^/]+\.yaml", name)
     }
     pictures = PictureFiles(root)
     tokens = reader.record(_name(theme_file(theme)), Theme, lambda found: theme_faults(found, pictures))
@@ -86,9 +86,9 @@ def _name(file: Path) -> str:
     return file.relative_to("templates").as_posix()
 
 
-def _wrong_data(header: TemplateHeader, document: Document) -> Iterator[Problem]:
+def _wrong_data(header: TemplateHeader, document: Document, *, form: bool) -> Iterator[Problem]:
     """Names and types in the header of a section's template that no proposal has."""
-    known = data_type_names()
+    known = data_type_names(form=form)
     for name, type_name in header.data.items():
         if name not in known:
             what, help = f"`{name}` is no data of a proposal", hint(name, sorted(known))
@@ -188,8 +188,8 @@ class _Reader:
             if header.audience == "internal" and name.startswith(_FOR_CLIENTS):
                 what, help = "no part of a proposal can be `internal`: clients read it", "write `audience: client`"
                 self.problems.append(document.problem(("audience",), "wrong-audience", what, help=help))
-            if name.startswith(SECTIONS):
-                self.problems += _wrong_data(header, document)
+            if name.startswith((SECTIONS, FORMS_FOLDER)):
+                self.problems += _wrong_data(header, document, form=name.startswith(FORMS_FOLDER))
             return header
         return None
 

@@ -11,8 +11,7 @@ from pathlib import Path, PurePosixPath
 from kamdocs.errors import Problem
 from kamdocs.load.shipped import shipped_root
 from kamdocs.model.base import ID_PATTERN
-from kamdocs.model.document import KINDS_FOLDER
-from kamdocs.model.kit import SECTIONS
+from kamdocs.model.document import KINDS_FOLDER, SECTIONS
 from kamdocs.rules.hints import meant_language
 
 TEMPLATES = "templates"

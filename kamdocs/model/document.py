@@ -16,6 +16,12 @@ Per = Literal["recipient", "group", "case", "person", "proposal"]
 KINDS_FOLDER = "proposal/kinds/"
 """Folder of the kinds of documents below `templates/`."""
 
+FORMS_FOLDER = "forms/"
+"""Folder of the forms below `templates/`: kinds of documents that stay in the house, and their sections."""
+
+SECTIONS = "proposal/sections/"
+"""Folder of the sections of all other kinds below `templates/`."""
+
 
 class KindSection(ReaderSection):
     """One section of a kind of document."""
@@ -34,7 +40,7 @@ class DocumentKind(Model):
 
     name: Text = Field(description="Name, as other documents list it among their enclosures.")
     audience: Literal["client", "internal"] = Field(
-        "client", description="Who reads it; clients read all of a proposal."
+        "client", description="Who reads it; `internal` in a form, which stands in `templates/forms`."
     )
     per: Per = Field(
         description="What one document is made for: a recipient, the group of all recipients, a case that they are "
@@ -54,8 +60,6 @@ class DocumentKind(Model):
         return self
 
     def _misfits(self) -> Iterator[Misfit]:
-        if self.audience == "internal":
-            yield Misfit(("audience",), "cannot be `internal`: clients read what is made of a proposal")
         ids = [section.id for section in self.sections]
         for index, section in enumerate(self.sections):
             if section.id in ids[:index]:
@@ -66,7 +70,15 @@ class DocumentKind(Model):
             if section.then and section.each is None:
                 yield Misfit(("sections", index, "then"), "follows a section without `each`", "write `each: reader`")
 
+    @property
+    def is_form(self) -> bool:
+        """Whether it stays in the house."""
+        return self.audience == "internal"
 
-def kind_file(id: str) -> Path:
-    """The file of a kind of document, as problems name it."""
-    return Path("templates", f"{KINDS_FOLDER}{id}.yaml")
+    def section_name(self, id: str) -> str:
+        """The name of the template of its section `id`, without language and ending."""
+        return f"{FORMS_FOLDER if self.is_form else SECTIONS}{id}"
+
+    def file(self, id: str) -> Path:
+        """Its file, as problems name it, where `id` is its own."""
+        return Path("templates", f"{FORMS_FOLDER if self.is_form else KINDS_FOLDER}{id}.yaml")

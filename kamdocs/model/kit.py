@@ -95,6 +95,7 @@ class LanguageRules(Model):
     figure_label: Words = Field(description="What stands before the number of a figure.", examples=["Figure"])
     table_label: Words = Field(description="What stands before the number of a table.", examples=["Table"])
     wording: Wording = Field(Wording(), description="How its texts are compared and its figures found.")
+    internal_label: Words = Field("INTERNAL", description="What marks a document that stays in the house.")
     draft_label: Words = Field("DRAFT", description="What marks a document in which something is still to fill in.")
     list_separator: Words = Field(", ", description="What stands between the items of a list in a sentence.")
     address: AddressRules = Field(AddressRules(), description="How people and organisations are addressed.")
@@ -115,9 +116,6 @@ class TemplateHeader(Model):
     kinds: tuple[ArgumentKind, ...] = Field((), description="Argument kinds that a section of a proposal shows.")
     adds: tuple[Id, ...] = Field((), description="What a section adds for readers whose file says `also`.")
 
-
-SECTIONS = "proposal/sections/"
-"""Folder of the section templates below `templates/`."""
 
 COMPONENTS = "components/"
 """Folder of the components below `templates/`: macros that take data and give a part of a document."""

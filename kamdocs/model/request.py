@@ -20,7 +20,8 @@ class ProposalRequest:
     Without `readers` and `to`, everybody the proposal is addressed to gets a version. `language` overrides each
     recipient's own. `out` is the output folder; else that of `kamdocs.yaml`. `renew` issues the proposal anew on
     `today`, its terms granted for as many days as before; its file stays as it is. `kind` names a file of
-    `templates/proposal/kinds`, the document that is made of the proposal.
+    `templates/proposal/kinds`, the document that is made of the proposal, or one of `templates/forms` where a `form` is
+    asked for, which stays in the house.
     """
 
     workspace: Path
@@ -33,6 +34,7 @@ class ProposalRequest:
     out: Path | None = None
     renew: bool = False
     kind: str = DEFAULT_KIND
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,8 @@ from lxml import etree
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.model.base import Text
-from kamdocs.model.document import kind_file
 from kamdocs.model.kinds import file_of
-from kamdocs.model.kit import SECTIONS, Kit, Template
+from kamdocs.model.kit import Kit, Template
 from kamdocs.model.page import Page
 from kamdocs.model.plan import Plan, Section, data_types
 from kamdocs.model.workspace import KeyPath, Workspace
@@ -66,6 +65,10 @@ def _no_language(plan: Plan, workspace: Workspace) -> Problem:
     )
 
 
+_INTERNAL = "internal"
+"""Folder below the output folder for what stays in the house."""
+
+
 class _Version:
     """One version while it is rendered."""
 
@@ -107,12 +110,13 @@ class _Version:
         html = etree.tostring(body, encoding="unicode")
         plain = " ".join(text_of(body).split())
         printed = printed_facts(plan, self._writer)
+        name = f"{plan.file_name}.{plan.language}"
         return Page(
-            path=Path(plan.client_id, plan.proposal_id, f"{plan.file_name}.{plan.language}"),
+            path=Path(_INTERNAL if plan.kind.is_form else "", plan.client_id, plan.proposal_id, name),
             language=plan.language,
             title=title,
             author=house,
-            running_head=" · ".join(filter(None, (house, plan.proposal.number, self._draft_label()))),
+            running_head=" · ".join(filter(None, (house, plan.proposal.number, *self._marks()))),
             html=html,
             facts=facts(plan),
             printed={name: text for name, text in printed.items() if " ".join(text.split()) in plain},
@@ -129,6 +133,11 @@ class _Version:
             about = plan.case.case.title if plan.case else plan.person.member.name if plan.person else about
         return " · ".join(self._text(text) for text in (plan.kind.title, about) if text)
 
+    def _marks(self) -> Iterator[str | None]:
+        """What the top of each page says of the document."""
+        yield self._writer.rules.internal_label if self._plan.kind.is_form else None
+        yield self._draft_label()
+
     def _draft_label(self) -> str | None:
         """What marks a version of a proposal in which something is still to fill in."""
         return self._writer.rules.draft_label if self._plan.draft else None
@@ -138,7 +147,7 @@ class _Version:
 
     def _context(self, citations: Citations) -> dict[str, Any]:
         plan = self._plan
-        own = {name: getattr(plan, name) for name in data_types() if hasattr(plan, name)}
+        own = {name: getattr(plan, name) for name in data_types(form=plan.kind.is_form) if hasattr(plan, name)}
         context = {name: self._see(value) for name, value in own.items()}
         return context | {
             "house": self._see(self._workspace.house),
@@ -152,7 +161,7 @@ class _Version:
         return see(value, self._plan.language, self._missing)
 
     def _append(self, body: etree._Element, section: Section, context: Mapping[str, Any]) -> None:
-        template = self._sources.find(f"{SECTIONS}{section.id}", self._plan.language)
+        template = self._sources.find(self._plan.kind.section_name(section.id), self._plan.language)
         if template is None:
             self.problems.append(self._no_template(section))
             return
@@ -200,13 +209,13 @@ class _Version:
     def _no_template(self, section: Section) -> Problem:
         index = [listed.id for listed in self._plan.sections].index(section.id)
         what = f"there is no template for the section `{section.id}`"
-        help = f"write `templates/{SECTIONS}{section.id}.md.j2`"
+        help = f"write `templates/{self._plan.kind.section_name(section.id)}.md.j2`"
         return self._problem_of_list(("sections", index, "id"), "no-template", what, help)
 
     def _problem_of_list(self, path: KeyPath, rule: str, what: str, help: str) -> Problem:
         """A problem of the list of sections, in the file of the kind or else of the reader."""
         if self._plan.kind.sections:
-            return Problem(kind_file(self._plan.kind_id), 0, 0, rule, what, help=help)
+            return Problem(self._plan.kind.file(self._plan.kind_id), 0, 0, rule, what, help=help)
         return self._workspace.sources.problem(file_of("reader", self._plan.reader_id), path, rule, what, help=help)
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from kamdocs.errors import Problem
-from kamdocs.model.kit import COMPONENTS, SECTIONS, Template
+from kamdocs.model.document import SECTIONS
+from kamdocs.model.kit import COMPONENTS, Template
 
 MARK = "data-l"
 """Attribute that tells where in which template an element begins, and after `/` where the component was called that

@@ -10,7 +10,8 @@ from typing import Any
 
 from kamdocs.errors import Problem, describe_character
 from kamdocs.model.base import Text
-from kamdocs.model.kit import SECTIONS, Kit, Template
+from kamdocs.model.document import SECTIONS
+from kamdocs.model.kit import Kit, Template
 from kamdocs.model.plan import Plan
 from kamdocs.model.workspace import KeyPath, Workspace
 from kamdocs.render.corpus import corpus
@@ -66,7 +67,9 @@ def _in_templates(characters: str, plans: Sequence[Plan], kit: Kit, help: str) -
 def _used(plans: Sequence[Plan], kit: Kit) -> list[Template]:
     """The templates of the sections of `plans`, and all that these may include in their language."""
     sources = TemplateSources(kit.templates)
-    listed = [sources.find(f"{SECTIONS}{section.id}", plan.language) for plan in plans for section in plan.sections]
+    listed = [
+        sources.find(plan.kind.section_name(section.id), plan.language) for plan in plans for section in plan.sections
+    ]
     languages = {plan.language for plan in plans}
     others = [
         template

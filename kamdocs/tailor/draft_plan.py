@@ -80,15 +80,17 @@ def _phase_of(payment: StandardPayment, plan: Sequence[PlannedPhase]) -> Planned
 
 
 def team(basis: Basis) -> Value:
-    """Who was at the visit, then those who know such projects; the days are left to a person."""
-    met = basis.visit.by if basis.visit else (basis.sender,)
+    """Who was at the visit, then those who know such projects and speak with the client, or else the sender; the days
+    are left to a person."""
+    met = basis.visit.by if basis.visit else ()
     related = {case.id for case in basis.fitting_cases}
     known = {
         id: len(related & set(member.projects))
         for id, member in basis.workspace.team.items()
-        if id not in met and related & set(member.projects)
+        if id not in met and set(member.languages) & set(basis.words.languages)
     }
-    others = sorted(known, key=lambda id: (-known[id], id))[: max(_MOST_PEOPLE - len(met), 0)]
+    fitting = [id for id in sorted(known, key=lambda id: (-known[id], id)) if known[id]]
+    others = (fitting or ([] if met else [*known][:1] or [basis.sender]))[: max(_MOST_PEOPLE - len(met), 0)]
     return [
         Entry(
             {"person": id, "role": basis.words.of(basis.workspace.team[id].title), "days": 0},

@@ -37,7 +37,9 @@ def tailor(workspace: Workspace, kit: Kit, request: ProposalRequest) -> tuple[Pl
     Raises RequestError with everything in `request` that there is not, and InputError for what stands against this
     proposal on this day, as a case that may no longer be told.
     """
-    folder, proposal_id = find_proposal(workspace, request, kit.kinds)
+    folder, proposal_id = find_proposal(
+        workspace, request, [id for id, kind in kit.kinds.items() if kind.is_form == request.form]
+    )
     proposal = folder.proposals[proposal_id]
     _refuse_unfit(workspace, kit, folder, proposal_id, request)
     readings = _readings(workspace, kit, folder, proposal_id, request)

@@ -10,7 +10,7 @@ from kamdocs.errors import Problem
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
-from kamdocs.model.rules import NO_PRICE
+from kamdocs.model.rules import EXPIRED_OFFER, NO_PRICE
 from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.rules.figures import Figures
 from kamdocs.rules.likeness import Likeness
@@ -60,15 +60,19 @@ def findings(
 ) -> tuple[Problem, ...]:
     """Everything that should be looked at in a proposal, in the order of files and lines: what stands against it when
     it is built, what it leaves open, and win themes that would fit anybody.
+
+    That it has expired is a warning here, unless `kamdocs.yaml` says how grave it is: time alone breaks nothing.
     """
     file = file_of("proposal", folder.id, proposal_id)
     likeness = Likeness(kit.languages, workspace.settings.languages)
-    found = [
+    found: list[Problem] = [
         *workspace.blocked.get(file, ()),
         *doubts(workspace, kit, folder, proposal_id, today=today),
         *gaps(workspace, folder, proposal_id, likeness),
         *generic_themes(workspace, Figures(kit.languages), likeness, folder, proposal_id),
     ]
+    if EXPIRED_OFFER not in workspace.settings.rules:
+        found = [replace(one, severity="warning") if one.rule == EXPIRED_OFFER else one for one in found]
     return tuple(sorted(found))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kamdocs.errors import Problem
+from kamdocs.model.document import SECTIONS
 from kamdocs.model.house import ReaderSection
 from kamdocs.model.kinds import file_of
-from kamdocs.model.kit import SECTIONS, Template, TemplateHeader
+from kamdocs.model.kit import Template, TemplateHeader
 from kamdocs.model.plan import Claim, Rejected, Section
 from kamdocs.model.workspace import Workspace
 from kamdocs.rules.hints import hint

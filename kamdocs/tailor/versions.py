@@ -42,7 +42,7 @@ def find_proposal(workspace: Workspace, request: ProposalRequest, kinds: Iterabl
     refused = [
         *(refused_client(request.proposal, workspace) if folder is None else _no_proposal(folder, proposal_id)),
         *_not_there(request, workspace, folder),
-        *_unknown("there is no kind `{}`", (request.kind,), kinds),
+        *_unknown(f"there is no {'form' if request.form else 'kind'} `{{}}`", (request.kind,), kinds),
     ]
     if folder is None or refused:
         (what, help), *more = refused

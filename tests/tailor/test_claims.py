@@ -55,7 +55,7 @@ def test_each_language_of_a_claim_is_looked_at(tmp_path: Path) -> None:
 )
 def test_what_the_offer_itself_undertakes_needs_no_proof(tmp_path: Path, claim: str) -> None:
     """Words, dates and labels; a count its phases name with the same thing counted; an amount of its price."""
-    phase = {"weeks: [1, 4]}": "weeks: [1, 4], text: Until 4 shift leaders do it alone}"}
+    phase = {"weeks: [1, 4],": "weeks: [1, 4], text: Until 4 shift leaders do it alone,"}
     assert "figure-without-proof" not in rules(changed(tmp_path, {OFFER: {PROOF: "", CLAIM: claim, **phase}}))
 
 
@@ -64,7 +64,7 @@ def test_what_the_offer_itself_undertakes_needs_no_proof(tmp_path: Path, claim: 
 )
 def test_what_only_resembles_it_needs_one(tmp_path: Path, claim: str) -> None:
     """Another number, another thing counted, another amount; a percentage always."""
-    phase = {"weeks: [1, 4]}": "weeks: [1, 4], text: Until 4 shift leaders do it alone}"}
+    phase = {"weeks: [1, 4],": "weeks: [1, 4], text: Until 4 shift leaders do it alone,"}
     assert "figure-without-proof" in rules(changed(tmp_path, {OFFER: {PROOF: "", CLAIM: claim, **phase}}))
 
 
