@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs.check import check_workspace
+from kamdocs.drafting import new_proposal, preview_proposal
 from kamdocs.errors import RequestError
 from kamdocs.load import load_kit, load_workspace
 from kamdocs.model import schema
 from kamdocs.model.house import DEFAULT_THEME
 from kamdocs.model.request import DEFAULT_KIND, ProposalRequest
 from kamdocs.model.workspace import Workspace
-from kamdocs.pipeline import build_proposal, new_proposal, plan_proposal, preview_proposal
+from kamdocs.pipeline import build_proposal, plan_proposal
 from kamdocs.rules.hints import hint
 from kamdocs.tailor import explain
 from kamdocs.write.output import replace_whole

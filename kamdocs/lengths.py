@@ -13,6 +13,7 @@ from kamdocs.model.plan import Plan
 from kamdocs.model.rules import TOO_MANY_PAGES
 from kamdocs.model.workspace import Workspace
 from kamdocs.render import render_proposals
+from kamdocs.rules.listing import enumerated
 from kamdocs.rules.pdf_text import page_count
 from kamdocs.write import Extent, extent
 
@@ -47,7 +48,7 @@ def too_long(drafts: Sequence[Draft], plans: Sequence[Plan], workspace: Workspac
 def _help(page: Page, plan: Plan, workspace: Workspace, kit: Kit) -> str:
     """Which sections are the longest, and what `detail: short` would save in those where it saves most."""
     now = _extent(page, workspace, kit)
-    longest = _listed([f"`{id}` with {now.sections[id]:.1f}" for id in _greatest(now.sections)])
+    longest = enumerated([f"`{id}` with {now.sections[id]:.1f}" for id in _greatest(now.sections)])
     told = f"the longest sections are {longest} pages"
     try:
         short = _extent(_shortened(plan, now.sections, workspace, kit), workspace, kit)
@@ -58,7 +59,7 @@ def _help(page: Page, plan: Plan, workspace: Workspace, kit: Kit) -> str:
         best, left = [], now.pages
     if not best:
         return f"{told}; leave one out, or raise `max`"
-    savings = _listed([f"{saved[id]:.1f} in `{id}`" for id in best])
+    savings = enumerated([f"{saved[id]:.1f} in `{id}`" for id in best])
     return f"{told}; `detail: short` would save {savings}, which leaves {left} pages"
 
 
@@ -74,7 +75,3 @@ def _shortened(plan: Plan, ids: Collection[str], workspace: Workspace, kit: Kit)
 
 def _extent(page: Page, workspace: Workspace, kit: Kit) -> Extent:
     return extent(page, kit.theme, assets=workspace.root, css=kit.css)
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -15,18 +15,17 @@ from pathlib import Path
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.lengths import too_long
-from kamdocs.load import load, load_standard, use_of_kind
-from kamdocs.model.draft import ProposalDraft
+from kamdocs.load import load, use_of_kind
 from kamdocs.model.kit import Kit
 from kamdocs.model.plan import Plan
-from kamdocs.model.request import DraftRequest, ProposalRequest
+from kamdocs.model.request import ProposalRequest
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
 from kamdocs.render import Origins, render_proposals
-from kamdocs.tailor import draft, remarks, tailor
+from kamdocs.tailor import remarks, tailor
 from kamdocs.tracing import traced
 from kamdocs.verify import verify
-from kamdocs.write import deliver, draft_text, drafted, write_draft
+from kamdocs.write import deliver, drafted
 
 _log = logging.getLogger("kamdocs")
 
@@ -68,25 +67,6 @@ def _tell(remarks: Iterable[Problem]) -> None:
 def plan_proposal(request: ProposalRequest) -> tuple[Plan, ...]:
     """What each version that `request` asks for would hold, and why; nothing is written. It warns as a build does."""
     return _planned(request)[-1]
-
-
-def new_proposal(request: DraftRequest) -> Path:
-    """Draft the proposal that `request` asks for, write it to its place among the profiles, and return that.
-
-    It builds at once; what a person still has to do in it is marked by comments `# fill in: …`. Raises InputError for
-    faults in the user's files, RequestError for what is not there, is not enough to draft from, or is there already.
-    """
-    return write_draft(_drafted(request), request.workspace)
-
-
-def preview_proposal(request: DraftRequest) -> str:
-    """What the file that `new_proposal` writes would hold; nothing is written."""
-    return draft_text(_drafted(request), request.workspace)
-
-
-def _drafted(request: DraftRequest) -> ProposalDraft:
-    workspace, kit, _ = load(request.workspace, today=request.today, use="proposal")
-    return draft(workspace, kit, load_standard(request.workspace), request)
 
 
 def _planned(request: ProposalRequest) -> tuple[Workspace, Kit, Secrets, tuple[Plan, ...]]:

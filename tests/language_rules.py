@@ -11,6 +11,7 @@ _FILES = sorted((REPOSITORY / "templates" / "languages").glob("*.yaml"))
 assert _FILES
 
 LANGUAGES = {
-    file.stem: LanguageRules.model_validate(yaml.safe_load(file.read_text(encoding="utf-8"))) for file in _FILES
+    file.stem: LanguageRules.model_validate(yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader))
+    for file in _FILES
 }
 """By code."""

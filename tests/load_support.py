@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-Changes = Mapping[str, Mapping[str, str]]
-"""{file: {old text: new text}}"""
+from support import Changes
 
 
 class MakeEdited(Protocol):

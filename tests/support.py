@@ -30,6 +30,34 @@ RUN = "from kamdocs.cli.main import run; run()"
 """What the console script `kamdocs` does."""
 
 
+BAD = REPOSITORY / "tests" / "bad"
+BASE = BAD / "_base"
+"""A small sound workspace to make mistakes in."""
+
+Changes = Mapping[str, Mapping[str, str]]
+"""{file: {old text: new text}}; the old text must stand in the file exactly once."""
+
+
+def changed_base(root: Path, changes: Changes | None = None, files: Mapping[str, str] | None = None) -> Path:
+    """Copy `BASE` to `root` anew and change it; return `root`."""
+    shutil.copytree(BASE, root, dirs_exist_ok=True)
+    return change(root, changes, files)
+
+
+def change(root: Path, changes: Changes | None = None, files: Mapping[str, str] | None = None) -> Path:
+    """Make `changes` in the workspace `root`, then write `files` (path: text); return `root`."""
+    for name, pairs in (changes or {}).items():
+        text = (root / name).read_text(encoding="utf-8")
+        for old, new in pairs.items():
+            assert text.count(old) == 1, f"`{old}` stands {text.count(old)} times in {name}"
+            text = text.replace(old, new)
+        (root / name).write_text(text, encoding="utf-8")
+    for name, text in (files or {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
 class MakeWorkspace(Protocol):
     """Writes files over a base and returns the root; see the fixture `workspace`."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from support import REPOSITORY
+from support import Changes, changed_base
 
 from kamdocs.load import load
 from kamdocs.model.kit import Kit
@@ -15,7 +15,6 @@ from kamdocs.model.request import ProposalRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.tailor import findings, tailor
 
-BASE = REPOSITORY / "tests" / "bad" / "_base"
 TODAY = date(2026, 11, 23)
 CLIENT = "profiles/clients/acme/client.yaml"
 OFFER = "profiles/clients/acme/proposals/offer.yaml"
@@ -23,24 +22,10 @@ CASE = "cases/pilot.yaml"
 SETTINGS = "kamdocs.yaml"
 SERVICE = "profiles/services/audit.yaml"
 
-Changes = Mapping[str, Mapping[str, str]]
-"""{file: {old text: new text}}; the old text must stand in the file exactly once."""
-
 
 def changed(root: Path, changes: Changes, files: Mapping[str, str] | None = None) -> tuple[Workspace, Kit]:
     """A copy of the base of tests/bad in `root` with `changes` and further `files`, loaded."""
-    for path in BASE.rglob("*.yaml"):
-        target = root / path.relative_to(BASE)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        text = path.read_text(encoding="utf-8")
-        for old, new in changes.get(path.relative_to(BASE).as_posix(), {}).items():
-            assert text.count(old) == 1, f"`{old}` stands {text.count(old)} times in {path}"
-            text = text.replace(old, new)
-        target.write_text(text, encoding="utf-8")
-    for name, text in (files or {}).items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
-    workspace, kit, _ = load(root, today=TODAY, use="proposal")
+    workspace, kit, _ = load(changed_base(root, changes, files), today=TODAY, use="proposal")
     return workspace, kit
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from support import REPOSITORY, CheckGolden, call_kamdocs
+from support import BAD, CheckGolden, call_kamdocs, changed_base
 
-BAD = REPOSITORY / "tests" / "bad"
 COMMAND = "proposal build acme --format html --today 2026-11-23 --out out"
 KEYS = {"run", "change", "write", "bytes", "remove", "folder", "link"}
 
@@ -21,16 +19,7 @@ CASES = sorted(path.stem for path in BAD.glob("*.yaml"))
 
 def make(mistake: Mapping[str, Any], root: Path) -> None:
     """A copy of the base workspace in `root` with `mistake` made in it."""
-    shutil.copytree(BAD / "_base", root)
-    for name, changes in mistake.get("change", {}).items():
-        text = (root / name).read_text(encoding="utf-8")
-        for old, new in changes.items():
-            assert text.count(old) == 1, f"`{old}` stands {text.count(old)} times in {name}"
-            text = text.replace(old, new)
-        (root / name).write_text(text, encoding="utf-8")
-    for name, text in mistake.get("write", {}).items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
+    changed_base(root, mistake.get("change"), mistake.get("write"))
     for name, content in mistake.get("bytes", {}).items():
         (root / name).write_bytes(bytes.fromhex(content))
     for name in mistake.get("remove", []):

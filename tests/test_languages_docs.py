@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-import yaml
+from language_rules import LANGUAGES
 from support import REPOSITORY
 
-from kamdocs.model.kit import LanguageRules
 from kamdocs.model.rules import BAD_EXCUSE, MIXED_LOCALE, NOT_COMPOSED, RULES
 from kamdocs.rules.address import Address
 
 PAGE = REPOSITORY / "docs" / "languages.md"
-LANGUAGES = {
-    file.stem: LanguageRules.model_validate(yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader))
-    for file in sorted((REPOSITORY / "templates" / "languages").glob("*.yaml"))
-}
 OF_ALL = (MIXED_LOCALE, NOT_COMPOSED)
 """The rules of every language, which its file may add to."""
 

@@ -13,13 +13,14 @@ from pydantic.fields import FieldInfo
 
 from kamdocs.model.base import Prose, Ref, Text
 from kamdocs.model.case import Case, Metric
-from kamdocs.model.client import Client, Service, Visit
+from kamdocs.model.client import Client, Visit
 from kamdocs.model.document import DocumentKind
 from kamdocs.model.draft import DraftStandard
 from kamdocs.model.house import House, Reader, Settings, TeamMember
 from kamdocs.model.kit import LanguageRules, TemplateHeader
 from kamdocs.model.plan import KEPT_BACK, data_types
 from kamdocs.model.proposal import Proposal
+from kamdocs.model.service import Service
 from kamdocs.model.theme import Theme
 from kamdocs.render.filters import FILTERS, JINJA_FILTERS, TESTS
 from kamdocs.render.views import LEAVES

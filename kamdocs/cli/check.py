@@ -5,31 +5,25 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kamdocs.cli.clock import today_at
-from kamdocs.cli.usage import Command, Option
-from kamdocs.cli.values import Folder, day
+from kamdocs.cli.usage import Command
+from kamdocs.cli.where import option, root_and_day, today_option, workspace_option
 
 if TYPE_CHECKING:
     from kamdocs.model.report import CheckReport
 
 FORMATS = ("text", "json", "github", "junit", "sarif")
 
-option = partial(click.option, cls=Option)
-
 
 @click.command(cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@option(
-    "--today", callback=day, metavar="DATE", help="Day to check for, as year-month-day; else today where the house is."
-)
+@today_option("check")
 @option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How problems are printed; else text.")
-@option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command.")
+@workspace_option
 @click.pass_context
 def check(
     ctx: click.Context, /, paths: tuple[Path, ...], today: date | None, format_: str, workspace: Path | None
@@ -41,10 +35,9 @@ def check(
     """
     import kamdocs
     from kamdocs.cli.check_formats import formatted
-    from kamdocs.load import find_workspace
 
-    root = find_workspace(workspace or ctx.obj or Path.cwd())
-    report = kamdocs.check_workspace(kamdocs.CheckRequest(root, today=today or today_at(root), paths=paths))
+    root, on = root_and_day(ctx, workspace, today)
+    report = kamdocs.check_workspace(kamdocs.CheckRequest(root, today=on, paths=paths))
     click.echo(formatted(report, format_, root=root, colour=_colour()), nl=False)
     click.echo(_summary(report), err=True)
     ctx.exit(1 if report.failed else 0)

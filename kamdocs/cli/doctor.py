@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamdocs.errors import OutputError
+from kamdocs.rules.listing import listed
 
 if TYPE_CHECKING:
     from kamdocs.model.theme import Theme
@@ -87,11 +88,11 @@ def _fonts(theme: Theme) -> tuple[Finding, Finding]:
 
 
 def _font(what: str, families: tuple[str, ...], mend: str) -> Finding:
-    from kamdocs.write.fonts import find_family, named
+    from kamdocs.write.fonts import find_family
 
     faces = find_family(families)
     if not faces:
-        return Finding(what, False, f"none of {named(families)} is installed", mend)
+        return Finding(what, False, f"none of {listed(families)} is installed", mend)
     if all(face.weight < 600 for face in faces):
         return Finding(what, False, f"`{faces[0].file.name}` has no bold beside it", mend)
     return Finding(what, True, ", ".join(face.file.name for face in faces))

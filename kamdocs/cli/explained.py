@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kamdocs.cli.columns import padded, table, wrapped
@@ -64,7 +64,7 @@ def _version(version: Mapping[str, Any]) -> Iterator[str]:
         yield f"  own criteria that nothing here answers: {', '.join(version['unanswered_criteria'])}"
 
 
-def _labelled(label: str, items: Any) -> Iterator[str]:
+def _labelled(label: str, items: Iterable[str]) -> Iterator[str]:
     told = list(dict.fromkeys(items))
     yield from _entry(f"  {padded(label, _NAMES - 2)}  ", ", ".join(told) or "nothing")
 
@@ -76,7 +76,7 @@ def _sections(sections: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield from _entry(start, ", ".join(section["arguments"]))
 
 
-def _scored(lines: Sequence[Mapping[str, Any]], name: Any) -> Iterator[str]:
+def _scored(lines: Sequence[Mapping[str, Any]], name: Callable[[Mapping[str, Any]], str]) -> Iterator[str]:
     for line in lines:
         yield f"    {line['score']:>3}  {name(line)}"
         yield from wrapped(line["reason"], indent=9)

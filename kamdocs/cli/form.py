@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kamdocs.cli.clock import today_at
 from kamdocs.cli.paths import shown
-from kamdocs.cli.usage import Argument, Command, Option
-from kamdocs.cli.values import Folder, Offered, day, word
+from kamdocs.cli.usage import Argument, Command
+from kamdocs.cli.values import Folder, Offered, word
+from kamdocs.cli.where import option, root_and_day, today_option, workspace_option
 from kamdocs.model.page import FORMATS
-
-option = partial(click.option, cls=Option)
 
 
 @click.command(cls=Command)
@@ -29,11 +26,9 @@ option = partial(click.option, cls=Option)
     help="Kind of file; may be repeated. Else docx and pdf.",
 )
 @option("--lang", callback=word, metavar="LANGUAGE", help="Language; else that of the proposal.")
-@option(
-    "--today", callback=day, metavar="DATE", help="Day to build for, as year-month-day; else today where the house is."
-)
+@today_option("build")
 @option("--out", type=Folder(), help="Output folder; else that of kamdocs.yaml.")
-@option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command.")
+@workspace_option
 @click.pass_context
 def form(
     ctx: click.Context,
@@ -51,13 +46,12 @@ def form(
     `coverage` shows who of the client's people is answered by what, and on which proof.
     """
     import kamdocs
-    from kamdocs.load import find_workspace
 
-    root = find_workspace(workspace or ctx.obj or Path.cwd())
+    root, on = root_and_day(ctx, workspace, today)
     request = kamdocs.ProposalRequest(
         workspace=root,
         proposal=client,
-        today=today or today_at(root),
+        today=on,
         formats=formats or ("docx", "pdf"),
         language=lang,
         out=out,

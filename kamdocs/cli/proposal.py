@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamdocs.cli.clock import today_at
 from kamdocs.cli.paths import shown
-from kamdocs.cli.usage import Argument, Command, Group, Option
+from kamdocs.cli.usage import Argument, Command, Group
 from kamdocs.cli.values import Folder, Offered, day, word, words
+from kamdocs.cli.where import option, root_and_day, root_of, today_option, workspace_option
 from kamdocs.model.page import FORMATS
 
 if TYPE_CHECKING:
     from kamdocs.model.request import DraftRequest, ProposalRequest
-
-
-option = partial(click.option, cls=Option)
 
 
 @click.group(cls=Group)
@@ -31,13 +27,8 @@ def proposal() -> None:
 def _who(command: Any) -> Any:
     """The options that say which versions are meant."""
     for decorate in (
-        option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command."),
-        option(
-            "--today",
-            callback=day,
-            metavar="DATE",
-            help="Day to build for, as year-month-day; else today where the house is.",
-        ),
+        workspace_option,
+        today_option("build"),
         option("--renew", is_flag=True, help="Issue the proposal anew on that day; its terms hold as long again."),
         option(
             "--kind",
@@ -114,10 +105,8 @@ def explain(ctx: click.Context, /, as_json: bool, **who: Any) -> None:
 )
 @option("--id", "id_", callback=word, metavar="ID", help="Name of its file; else the first service and the year.")
 @option("--stdout", "only_shown", is_flag=True, help="Print the draft instead of writing it.")
-@option(
-    "--today", callback=day, metavar="DATE", help="Day to draft for, as year-month-day; else today where the house is."
-)
-@option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command.")
+@today_option("draft")
+@workspace_option
 @click.pass_context
 def new(ctx: click.Context, /, only_shown: bool, **what: Any) -> None:
     """Draft a proposal for CLIENT that builds at once, and print its path."""
@@ -141,14 +130,13 @@ def _draft_request(
     workspace: Path | None,
     today: date | None,
 ) -> DraftRequest:
-    from kamdocs.load import find_workspace
     from kamdocs.model.request import DraftRequest
 
-    root = find_workspace(workspace or ctx.obj or Path.cwd())
+    root, on = root_and_day(ctx, workspace, today)
     return DraftRequest(
         workspace=root,
         client=client,
-        today=today or today_at(root),
+        today=on,
         visit=visit,
         services=services,
         id=id_,
@@ -156,16 +144,15 @@ def _draft_request(
 
 
 @proposal.command(cls=Command)
-@option("--workspace", type=Folder(exists=True), help="Folder with kamdocs.yaml, as before the command.")
+@workspace_option
 @option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def kinds(ctx: click.Context, /, as_json: bool, workspace: Path | None) -> None:
     """List the kinds of documents that can be made of a proposal."""
     import kamdocs
     from kamdocs.cli.listed import kinds_text
-    from kamdocs.load import find_workspace
 
-    found = kamdocs.document_kinds(find_workspace(workspace or ctx.obj or Path.cwd()))
+    found = kamdocs.document_kinds(root_of(ctx, workspace))
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else kinds_text(found))
 
 
@@ -181,14 +168,13 @@ def _request(
     workspace: Path | None,
     kind: str | None,
 ) -> ProposalRequest:
-    from kamdocs.load import find_workspace
     from kamdocs.model.request import DEFAULT_KIND, ProposalRequest
 
-    root = find_workspace(workspace or ctx.obj or Path.cwd())
+    root, on = root_and_day(ctx, workspace, today)
     return ProposalRequest(
         workspace=root,
         proposal=client,
-        today=today or today_at(root),
+        today=on,
         readers=reader,
         to=to,
         language=lang,

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from kamdocs.rules.listing import listed
+
 _WRONG = "kamdocs.wrong-options"
 
 
@@ -19,7 +21,7 @@ class Group(click.Group):
         known = self.list_commands(ctx)
         if args and args[0] not in known and not args[0].startswith("-"):
             close = get_close_matches(args[0].lower(), known, n=1)
-            help = f"Did you mean `{close[0]}`?" if close else f"There are {', '.join(f'`{name}`' for name in known)}."
+            help = f"Did you mean `{close[0]}`?" if close else f"There are {listed(known)}."
             ctx.fail(f"No such command `{args[0]}`. {help}")
         return super().resolve_command(ctx, args)
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from kamdocs.load.text import Fault
 from kamdocs.load.tree import Node
+from kamdocs.model.draft import FILL_IN
 
-_MARK = re.compile(r"#+[ \t]*fill in(?:[ \t]*:|(?!\w))[ \t]*", re.IGNORECASE)
+_MARK = re.compile(rf"#+[ \t]*{FILL_IN}(?:[ \t]*:|(?!\w))[ \t]*", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 HIDDEN_FILL_IN = "something is still to fill in here"
 """What is told of a mark whose words may not be told, or that has none."""
@@ -22,7 +23,7 @@ Span = tuple[int, int]
 
 def may_be_marked(content: bytes) -> bool:
     """Whether a file of this `content` can hold a mark at all, so that one without is not read for it."""
-    return b"fill in" in content.lower()
+    return FILL_IN.encode() in content.lower()
 
 
 def fill_ins(text: str, root: Node, rule: str) -> Iterator[Fault]:

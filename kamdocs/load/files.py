@@ -10,9 +10,11 @@ from pathlib import Path, PurePosixPath
 
 from kamdocs.errors import Problem
 from kamdocs.load.shipped import shipped_readers
+from kamdocs.model.base import ID_PATTERN
 from kamdocs.rules.hints import meant
+from kamdocs.rules.listing import listed
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(ID_PATTERN)
 _LEFTOVER = re.compile(r"\..*|#.*#|~\$.*|.*(~|\.bak|\.orig|\.rej|\.swp|\.tmp)")
 _ALMOST_YAML = re.compile(r"(.+)\.ya?ml(\.txt)?", re.IGNORECASE | re.DOTALL)
 _FOLDERS = {"team": "team", "readers": "reader", "services": "service"}
@@ -108,7 +110,7 @@ def _client(finds: Finds, id: str) -> None:
     names = _names(finds, folder)
     inner = [name for name in names if (finds.root / folder / name / "client.yaml").is_file()]
     if inner and "client.yaml" not in names:
-        help = f"move its folders up into `profiles/clients`: {', '.join(f'`{name}`' for name in inner)}"
+        help = f"move its folders up into `profiles/clients`: {listed(inner)}"
         finds.refuse(folder, "not-read", "holds clients, but is no client itself", help)
     elif folder not in finds.unread:
         _papers(finds, folder, names, id)

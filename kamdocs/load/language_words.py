@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kamdocs.model.kit import AmountWords
 from kamdocs.model.workspace import KeyPath
 from kamdocs.rules.hints import hint
+from kamdocs.rules.listing import listed
 
 _MARK = re.compile(r"\{[^{}]*\}?|\}")
 _WORDS, _MARKS = ("{words}", "{Words}"), ("{words}", "{Words}", "{figures}")
@@ -18,7 +19,7 @@ def unusable_words(words: AmountWords) -> Iterator[tuple[KeyPath, str, str]]:
     for path, form in _forms(words):
         strange = next((mark for mark in _MARK.findall(form) if mark not in _MARKS), None)
         if strange is not None:
-            yield path, f"`{strange}` is nothing that a form of an amount shows", f"it shows {_listed(_MARKS)}"
+            yield path, f"`{strange}` is nothing that a form of an amount shows", f"it shows {listed(_MARKS)}"
         elif not any(mark in form for mark in _WORDS):
             yield path, "the form shows no words", f"put {' or '.join(f'`{mark}`' for mark in _WORDS)} where they stand"
     yield from _without_other(words)
@@ -53,7 +54,3 @@ def _strange_words(words: AmountWords) -> Iterator[tuple[KeyPath, str, str]]:
         if word not in known:
             what = f"`{word}` is no number word of `{words.algorithm}`"
             yield ("instead", word), what, hint(word, sorted(known))
-
-
-def _listed(marks: tuple[str, ...]) -> str:
-    return ", ".join(f"`{mark}`" for mark in marks)

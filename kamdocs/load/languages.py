@@ -15,6 +15,7 @@ from kamdocs.model.workspace import KeyPath
 from kamdocs.rules.conventions import compiled
 from kamdocs.rules.conventions.checks import CHECKED_GROUPS, CHECKS
 from kamdocs.rules.hints import hint, meant_language
+from kamdocs.rules.listing import listed
 
 _DAY = date(2026, 11, 23)
 _DATES = {"date": ("23", "26"), "date_short": ("23",)}
@@ -100,10 +101,7 @@ def _foreign(record: Record, known: Collection[str]) -> Iterator[Complaint]:
     for path, language in places:
         if isinstance(language, str) and language not in known:
             what = f"language `{language}` is none of the `languages` in `kamdocs.yaml`"
-            help = (
-                meant_language(language, known)
-                or f"add it there; those of the house are {', '.join(f'`{code}`' for code in known)}"
-            )
+            help = meant_language(language, known) or f"add it there; those of the house are {listed(known)}"
             yield Complaint(record.found.file, path, "unknown-language", what, help)
 
 

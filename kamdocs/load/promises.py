@@ -8,8 +8,8 @@ from pathlib import Path
 from kamdocs.load.records import Record
 from kamdocs.load.references import Complaint
 from kamdocs.model.case import PublicCase
-from kamdocs.model.client import Argument, ArgumentProof, Service
 from kamdocs.model.proposal import Proposal
+from kamdocs.model.service import Argument, ArgumentProof, Service
 from kamdocs.model.workspace import KeyPath
 
 _NOT_SHOWN = "case `{}` cannot be shown in a proposal on this day"

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from kamdocs.errors import Problem
 from kamdocs.load.shipped import shipped_root
+from kamdocs.model.base import ID_PATTERN
 from kamdocs.model.document import KINDS_FOLDER, SECTIONS
 from kamdocs.rules.hints import meant_language
 
@@ -17,7 +18,7 @@ TEMPLATES = "templates"
 _LANGUAGES = "languages/"
 _THEMES, _OF_A_THEME = "themes/", ("theme.css", "theme.docx")
 _CODE = re.compile(r"[a-z]{2,3}")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(ID_PATTERN)
 _MARKUP = ("md", "html")
 _READ = (".j2", ".yaml")
 _ALMOST_SECTION = re.compile(r"([a-z0-9-]+(?:\.[a-z]+)?)\.(md|html?)(\.(jinja2?|j2))?", re.IGNORECASE)

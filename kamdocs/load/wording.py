@@ -11,11 +11,13 @@ from typing import Any, get_args
 from pydantic_core.core_schema import ErrorType
 
 from kamdocs.load.tree import Plain
+from kamdocs.model.base import ID_PATTERN
 from kamdocs.model.workspace import KeyPath
 from kamdocs.rules.hints import meant
+from kamdocs.rules.listing import listed
 
 _PATTERNS: Mapping[str, tuple[str, str]] = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": (
+    ID_PATTERN: (
         "is not written as an id",
         "write lower-case letters, digits and hyphens, as in `kim-chul-su`",
     ),
@@ -70,7 +72,7 @@ def unknown_key_help(key: str, known: Collection[str], *, empty: bool) -> str:
         return "a comma parts the entries of `{…}`; put a value that holds one in quotes"
     if not 0 < len(known) <= 12:
         return ""
-    return f"known here {'are' if len(known) > 1 else 'is'} {', '.join(f'`{name}`' for name in known)}"
+    return f"known here {'are' if len(known) > 1 else 'is'} {listed(known)}"
 
 
 def in_words(kind: str, context: Mapping[str, Any], message: str, value: Plain, *, quoting: bool) -> tuple[str, str]:
@@ -130,10 +132,9 @@ _BOUNDS = {
 
 def _choice(expected: str, value: str, quoting: bool) -> tuple[str, str]:
     choices = re.findall(r"'([^']*)'", expected)
-    listed = ", ".join(f"`{choice}`" for choice in choices)
     if not quoting:
-        return "has a value that it cannot have", f"choose one of {listed}"
-    return f"cannot be `{value}`", meant(value, choices) or f"choose one of {listed}"
+        return "has a value that it cannot have", f"choose one of {listed(choices)}"
+    return f"cannot be `{value}`", meant(value, choices) or f"choose one of {listed(choices)}"
 
 
 def _number_help(value: str) -> str:

@@ -142,7 +142,10 @@ Weeks = Annotated[Whole, Field(ge=1, le=520)]
 Scale = Annotated[Whole, Field(ge=1, le=5)]
 """A step from 1 (little) to 5 (much)."""
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+ID_PATTERN, LONGEST_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$", 80
+"""Of the names of files and folders, too."""
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 """Lower-case letters, digits and hyphens."""
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", examples=["en", "ko", "vi"])]
@@ -172,6 +175,10 @@ class Text(
     def get(self, language: str) -> str | None:
         """The text in `language`, or None where it is not given in it."""
         return self.root if isinstance(self.root, str) else self.root.get(language)
+
+    def shown(self, language: str) -> str:
+        """The text in `language`, or, where it is not given in it, in the first that it is given in."""
+        return self.get(language) or self.each()[0]
 
     def each(self) -> tuple[str, ...]:
         """The text in every language it is given in."""

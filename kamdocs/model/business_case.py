@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from kamdocs.model.base import Day, Misfit, Model, Number, Percent, Text, Whole, one_of, refuse
-from kamdocs.model.client import ArgumentProof
+from kamdocs.model.service import ArgumentProof
 
 
 class CostRow(Model):

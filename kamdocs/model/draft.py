@@ -12,6 +12,9 @@ from pydantic import Field, model_validator
 
 from kamdocs.model.base import Misfit, Model, Portion, Prose, Text, Whole, refuse
 
+FILL_IN = "fill in"
+"""What a comment begins with that says what a person still has to do: `# fill in: …`."""
+
 
 class StandardPayment(Model):
     """An instalment that every draft begins with."""

@@ -9,9 +9,10 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from kamdocs.model.case import Case, Metrics
-from kamdocs.model.client import Client, Service, Visit
+from kamdocs.model.client import Client, Visit
 from kamdocs.model.house import House, Reader, Settings, TeamMember
 from kamdocs.model.proposal import Proposal
+from kamdocs.model.service import Service
 
 KINDS: Mapping[str, type[BaseModel]] = {
     "kamdocs": Settings,

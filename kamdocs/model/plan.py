@@ -13,11 +13,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from kamdocs.model.base import Text
 from kamdocs.model.case import PublicCase, PublicResult
-from kamdocs.model.client import Argument, Client, Figure, Stakeholder
+from kamdocs.model.client import Client, Figure, Stakeholder
 from kamdocs.model.coverage import Coverage
 from kamdocs.model.document import DocumentKind
 from kamdocs.model.house import House, Reader, TeamMember
 from kamdocs.model.proposal import Proposal, Requirement, Risk
+from kamdocs.model.service import Argument
 from kamdocs.rules.business_case import CashFlow
 from kamdocs.rules.money import PriceSheet
 from kamdocs.rules.schedule import Span

@@ -36,8 +36,9 @@ from kamdocs.model.base import (
     refuse,
 )
 from kamdocs.model.business_case import BusinessCase
-from kamdocs.model.client import Argument, ArgumentProof, Who
+from kamdocs.model.client import Who
 from kamdocs.model.progress import Progress
+from kamdocs.model.service import Argument, ArgumentProof
 
 
 class Validity(Model):

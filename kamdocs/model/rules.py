@@ -86,6 +86,10 @@ RULES: Mapping[str, Rule] = {
 of each language, in its own file."""
 
 
-def severity_of(rule: str, chosen: Mapping[str, Severity | Literal["off"]]) -> Severity | Literal["off"]:
+Chosen = Mapping[str, Severity | Literal["off"]]
+"""The severities that a house has chosen, by rule."""
+
+
+def severity_of(rule: str, chosen: Chosen) -> Severity | Literal["off"]:
     """How grave a breach of `rule` is: as the house has `chosen`, else as the table says, else a warning."""
     return chosen.get(rule) or (RULES[rule].severity if rule in RULES else "warning")

@@ -10,10 +10,11 @@ from typing import Protocol
 
 from kamdocs.errors import Problem, Severity
 from kamdocs.model.case import Case, Metric, PublicCase
-from kamdocs.model.client import Client, Service, Visit
+from kamdocs.model.client import Client, Visit
 from kamdocs.model.house import House, Reader, Settings, TeamMember
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.rules import RULES, TO_FILL, severity_of
+from kamdocs.model.service import Service
 
 KeyPath = tuple[str | int, ...]
 """Keys and indexes from the top of a YAML file to a value."""

@@ -15,6 +15,7 @@ from kamdocs.render.tokens import STAND_IN, text_of
 from kamdocs.rules.chart_faults import chart_faults
 from kamdocs.rules.charts import is_drawn
 from kamdocs.rules.hints import hint, meant_language
+from kamdocs.rules.listing import listed
 from kamdocs.rules.sums import ROLES
 from kamdocs.rules.vocabulary import (
     CONTENTS,
@@ -122,7 +123,7 @@ def _attribute_faults(element: etree._Element) -> Iterator[Fault]:
 def _wrong_attribute(tag: str, name: str, value: str) -> tuple[str, str] | None:
     attributes, classes = ELEMENTS[tag]
     if name not in attributes | EVERYWHERE:
-        may = ", ".join(f"`{other}`" for other in sorted(attributes | EVERYWHERE))
+        may = listed(sorted(attributes | EVERYWHERE))
         return f"`{tag}` may not carry `{name}`", f"it may carry {may}"
     if not value.strip() and name != "alt":
         return f"`{name}` of `{tag}` is empty", "leave it out, or write its value"
@@ -145,7 +146,7 @@ _VALUE_HELP = {
     "scope": "write `col` or `row`",
     "data-scale": "write two numbers, where the axis begins and where it ends: `1 5`",
     "value": "write a number as in `-1234.5`, 15 digits and 6 decimals at most",
-    "data-sum": f"write one of {', '.join(f'`{role}`' for role in ROLES)}",
+    "data-sum": f"write one of {listed(ROLES)}",
     "width": "write a number with `%`, 100 at most, or `mm`, 299 at most",
     "href": "write an address: `https://…`, `mailto:…`, `tel:…`, or `#` and the id of an element",
 }
@@ -223,9 +224,9 @@ def _elsewhere(name: str, outer: str) -> str:
     barred, tag = NOT_WITHIN[name], name.partition(".")[0]
     holders = _holders(tag) - barred - INLINE - ({tag} & ONCE)
     within = [holder for holder in sorted(holders - {"body"}) if _holders(holder) - barred]
-    listed = " or ".join(filter(None, (", ".join(f"`{holder}`" for holder in within[:-1]), f"`{within[-1]}`")))
+    places = " or ".join(filter(None, (listed(within[:-1]), f"`{within[-1]}`")))
     top = "at the top of a section, or " if "body" in holders else ""
-    return f"put it after the `{outer}`: it may stand {top}in {listed}"
+    return f"put it after the `{outer}`: it may stand {top}in {places}"
 
 
 def _holders(tag: str) -> set[str]:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from kamdocs.render.sources import Fault
 from kamdocs.rules.charts import is_drawn
+from kamdocs.rules.listing import listed
 from kamdocs.rules.vocabulary import TABLE_PARTS, VALUES
 
 _MOST_COLUMNS = 20
@@ -54,7 +55,7 @@ def _part_faults(table: etree._Element) -> Iterator[Fault]:
     places = [(TABLE_PARTS.index(str(part.tag)), part) for part in table if part.tag in TABLE_PARTS]
     for (before, _), (place, part) in pairwise(places):
         if place < before or (place == before and part.tag != "tbody"):
-            order = ", ".join(f"`{name}`" for name in TABLE_PARTS)
+            order = listed(TABLE_PARTS)
             yield Fault(part, f"`{part.tag}` stands after `{TABLE_PARTS[before]}`", f"their order is {order}")
 
 

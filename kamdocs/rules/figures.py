@@ -20,6 +20,7 @@ from typing import Literal
 from kamdocs.model.kit import LanguageRules
 from kamdocs.rules.found_dates import Dates
 from kamdocs.rules.found_numbers import Amounts, FoundNumber, Numbers
+from kamdocs.rules.patterns import either
 from kamdocs.rules.search import fold, plain
 
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
@@ -83,14 +84,14 @@ class _Reading:
     def __init__(self, rules: LanguageRules, numbers: Numbers) -> None:
         wording = rules.wording
         self._amounts = Amounts(rules, numbers)
-        per_cent = _either(wording.per_cent)
+        per_cent = either(wording.per_cent)
         self._per_cent = re.compile(rf"\s?(?:%|‰|(?:{per_cent})(?![^\W\d_가-힣]))", re.IGNORECASE)
-        numeral = _either(wording.numerals)
+        numeral = either(wording.numerals)
         self._worded = re.compile(rf"\s?(?:{per_cent})(?![^\W\d_])", re.IGNORECASE)
         self._numeral = re.compile(rf"[^\W\d_]*(?:{numeral})$", re.IGNORECASE)
-        self.joint = re.compile(rf"\s*(?:[,·&/~-]|\N{{EN DASH}}|{_either(wording.joints)})\s*", re.IGNORECASE)
-        self._after = re.compile(rf"(?<![^\W\d_])(?:{_either(wording.number_after)})[ \u00a0]?$", re.IGNORECASE)
-        self._before = re.compile(rf"[ \u00a0]?(?:{_either(wording.number_before)})(?![A-Za-z])", re.IGNORECASE)
+        self.joint = re.compile(rf"\s*(?:[,·&/~-]|\N{{EN DASH}}|{either(wording.joints)})\s*", re.IGNORECASE)
+        self._after = re.compile(rf"(?<![^\W\d_])(?:{either(wording.number_after)})[ \u00a0]?$", re.IGNORECASE)
+        self._before = re.compile(rf"[ \u00a0]?(?:{either(wording.number_before)})(?![A-Za-z])", re.IGNORECASE)
 
     def kind(self, text: str, number: FoundNumber) -> Literal["percent", "money", "exact", "count"]:
         """What sort of figure a number would be."""
@@ -152,8 +153,3 @@ def _is_name(text: str, number: FoundNumber) -> bool:
 def _counted(text: str, end: int) -> str:
     following = re.match(r"[^\w.;:!?]*([^\W\d_]+)", text[end:])
     return fold(following[1])[:3] if following else ""
-
-
-def _either(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest_first) or "(?!)"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from kamdocs.model.kit import LanguageRules
+from kamdocs.rules.patterns import either
 
 _SPACES = r"[’'٬ \u00a0\u2009\u202f]"
 # Two groups or more end where the third digit does: what follows may be the number of a note, set as superscript.
@@ -46,7 +47,7 @@ class Numbers:
         for rules in languages:
             for word, power in _powers(rules.locale).items():
                 self._powers[word] = self._powers.get(word, frozenset()) | {power}
-        words = _either(sorted(self._powers, key=len, reverse=True))
+        words = either(self._powers)
         self._word = re.compile(words)
         self._term = re.compile(rf"(?<!\d)(?P<number>{_NUMBER})(?P<words>(?:\s?(?:{words})(?![a-zA-Z])){{0,2}})")
 
@@ -71,7 +72,7 @@ class Numbers:
         values = _readings(match["number"])
         power = 0
         for word in self._word.findall(match["words"]):
-            powers = self._powers[word]
+            powers = self._powers[" ".join(word.split())]
             values = frozenset(value.scaleb(power) for value in values for power in powers)
             power += min(powers)
         return _Chain(values, match.start(), match.end(), power)
@@ -94,7 +95,7 @@ class Amounts:
         self._numbers = numbers
         patterns = (rules.money.default, *rules.money.currencies.values())
         affixes = [_affixes(pattern) for pattern in patterns]
-        words_before, words_after = (_either(words) for words in zip(*affixes, strict=True))
+        words_before, words_after = (either(words) for words in zip(*affixes, strict=True))
         codes = "|".join(currency_codes())
         self._before = re.compile(rf"(?:(?<![A-Za-z])(?:{codes})|[{_SYMBOLS}]|(?P<word>{words_before}))\s?$")
         self._after = re.compile(
@@ -131,10 +132,6 @@ def _marked(span: str) -> Iterator[Decimal]:
         yield Decimal("".join(parts[:-1]) + "." + parts[-1])
     if not marks:
         yield Decimal(span)
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in dict.fromkeys(words) if word) or "(?!)"
 
 
 def _affixes(pattern: str) -> tuple[str, str]:

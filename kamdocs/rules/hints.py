@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from kamdocs.rules.listing import enumerated
+
 _MOST_NAMED = 12
 
 
@@ -24,7 +26,7 @@ def there_are(known: Iterable[str]) -> str:
     if len(names) > _MOST_NAMED:
         return f"there are {', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more"
     if len(names) > 1:
-        return f"there are {', '.join(names[:-1])} and {names[-1]}"
+        return f"there are {enumerated(names)}"
     return f"there is only {names[0]}" if names else ""
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kamdocs.model.base import Text
-from kamdocs.model.client import Argument, Stakeholder
+from kamdocs.model.client import Stakeholder
 from kamdocs.model.plan import Claim, Proof, Reason, Rejected
 from kamdocs.model.proposal import Proposal
+from kamdocs.model.service import Argument
 from kamdocs.model.weights import ArgumentWeights
 from kamdocs.model.workspace import Workspace
 from kamdocs.rules.likeness import Likeness
+from kamdocs.rules.listing import listed
 from kamdocs.tailor.proofs import resolve
-from kamdocs.tailor.reading import Reading, counted, listed, score, sentence
+from kamdocs.tailor.reading import Reading, counted, score, sentence
 
 _ORDER = ("first", "second", "third", "fourth", "fifth")
 _NEAR = 2
@@ -32,10 +34,16 @@ _ROLE_KINDS: Mapping[str, frozenset[str]] = {
 
 def offered_arguments(proposal: Proposal, workspace: Workspace) -> tuple[Argument, ...]:
     """The proposal's own arguments, then those of its services that it does not leave out."""
+    return (*proposal.arguments, *(argument for _, _, argument in borrowed_arguments(proposal, workspace)))
+
+
+def borrowed_arguments(proposal: Proposal, workspace: Workspace) -> Iterator[tuple[str, int, Argument]]:
+    """The arguments that a proposal has from its services, each after the id of the service and its place there."""
     own = {argument.id for argument in proposal.arguments} | set(proposal.without_arguments)
-    services = (workspace.services[id] for id in proposal.services)
-    borrowed = (argument for service in services for argument in service.arguments if argument.id not in own)
-    return (*proposal.arguments, *borrowed)
+    for id in proposal.services:
+        for index, argument in enumerate(workspace.services[id].arguments):
+            if argument.id not in own:
+                yield id, index, argument
 
 
 def reaches(argument: Argument, reader_id: str) -> bool:

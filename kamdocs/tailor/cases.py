@@ -8,13 +8,13 @@ from datetime import date
 
 from kamdocs.model.base import Text
 from kamdocs.model.case import PublicCase, PublicResult
-from kamdocs.model.client import ArgumentProof
 from kamdocs.model.house import Reader
 from kamdocs.model.plan import ChosenCase, Claim, Reason, Rejected
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.weights import CaseWeights
-from kamdocs.tailor.proofs import source_of
-from kamdocs.tailor.reading import Reading, counted, listed, score, sentence
+from kamdocs.rules.listing import listed
+from kamdocs.tailor.proofs import named_proofs, source_of
+from kamdocs.tailor.reading import Reading, counted, score, sentence
 
 _PIN_POINTS = 100
 _FRESH_MONTHS = 36
@@ -65,11 +65,7 @@ def earlier_uses(reading: Reading, case_id: str) -> int:
 
 def _cases_told(proposal: Proposal) -> frozenset[str]:
     """The cases that a proposal pins, proves something with, or gives as a reference."""
-    benefits = proposal.business_case.benefits if proposal.business_case is not None else ()
-    proofs: list[ArgumentProof | None] = [argument.proof for argument in proposal.arguments]
-    proofs += [theme.proof for theme in proposal.win_themes]
-    proofs += [row.proof for row in benefits]
-    proved = (proof.case for proof in proofs if proof is not None and proof.case is not None)
+    proved = (proof.case for proof in named_proofs(proposal) if proof.case is not None)
     return frozenset((*proposal.cases.pin, *proved, *(reference.case for reference in proposal.references)))
 
 

@@ -22,6 +22,7 @@ from kamdocs.model.proposal import Proposal
 from kamdocs.model.rules import FIGURE_NOT_IN_PROOF
 from kamdocs.model.workspace import ClientFolder, KeyPath, Workspace
 from kamdocs.rules.figures import Figure, Figures
+from kamdocs.rules.listing import enumerated
 from kamdocs.tailor.proofs import resolve
 from kamdocs.tailor.stated import Stated, known_texts, known_values, offer_amounts, offer_texts, stated
 
@@ -229,14 +230,14 @@ def _named(claim: Stated) -> str:
 
 
 def _listed(figures: Iterable[Figure]) -> str:
-    return " and ".join(dict.fromkeys(f"`{figure.written}`" for figure in figures))
+    return enumerated(dict.fromkeys(f"`{figure.written}`" for figure in figures))
 
 
 def _told(proof: Proof) -> str:
     result = proof.result
     values = [proof.figure.value] if proof.figure else ([result.before, result.after] if result else [])
     written = [_written(value) for value in values if value is not None]
-    return f": it holds {' and '.join(f'`{one}`' for one in written)}" if written else ""
+    return f": it holds {enumerated(f'`{one}`' for one in written)}" if written else ""
 
 
 def _written(value: Decimal | Range) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from kamdocs.model.base import Text
-from kamdocs.model.client import Argument, Client, Stakeholder
+from kamdocs.model.client import Client, Stakeholder
 from kamdocs.model.coverage import Answer, AskKind, Coverage, CoverageRow, ProofKind
 from kamdocs.model.proposal import Proposal
+from kamdocs.model.service import Argument
 from kamdocs.model.workspace import Workspace
 from kamdocs.rules.likeness import Likeness
 from kamdocs.tailor.arguments import comes_near, offered_arguments, proof_kind, reaches

@@ -12,6 +12,7 @@ from kamdocs.model.draft import DraftStandard, Entry, ProposalDraft, Value
 from kamdocs.model.kit import Kit
 from kamdocs.model.request import DraftRequest
 from kamdocs.model.workspace import Workspace
+from kamdocs.rules.listing import enumerated, listed
 from kamdocs.tailor.draft_basis import Basis, find_basis
 from kamdocs.tailor.draft_plan import PlannedPhase, payments, phases, planned_phases, steps, team
 from kamdocs.tailor.draft_price import offer_number, price
@@ -38,7 +39,7 @@ def draft(workspace: Workspace, kit: Kit, standard: DraftStandard, request: Draf
 def _head(basis: Basis) -> Iterator[str]:
     sources = ["the client's needs", "the services", *([f"the visit of {basis.visit.date}"] if basis.visit else [])]
     yield (
-        f"Drafted on {basis.request.today} from {', '.join(sources[:-1])} and {sources[-1]}. It builds as it stands; "
+        f"Drafted on {basis.request.today} from {enumerated(sources)}. It builds as it stands; "
         "its documents are marked as a draft until every comment that begins with `fill in` is gone. "
         f"`kamdocs check` and each build list what is left."
     )
@@ -64,7 +65,7 @@ def _why(basis: Basis) -> Iterator[str]:
     for id, reason in basis.reasons.items():
         yield f"`{id}`: {reason}"
     if basis.others:
-        yield f"There are also {', '.join(f'`{id}`' for id in basis.others)}."
+        yield f"There are also {listed(basis.others)}."
 
 
 def _words_said(basis: Basis) -> Iterator[str]:
@@ -80,8 +81,8 @@ def _summary(basis: Basis) -> Value:
     needs, standard = basis.client.needs[:_MOST_NEEDS], basis.standard
 
     def text(get: Getter, _: str) -> str:
-        listed = "\n".join(f"- {as_markdown(get(need.text))}" for need in needs)
-        first = [as_markdown(get(standard.you_need)), listed] if needs else []
+        points = "\n".join(f"- {as_markdown(get(need.text))}" for need in needs)
+        first = [as_markdown(get(standard.you_need)), points] if needs else []
         offered = [get(service.summary).strip() for _, service in basis.services]
         return "\n\n".join([*first, as_markdown(get(standard.we_propose)), *offered])
 
@@ -93,10 +94,10 @@ def _reasons(basis: Basis) -> Mapping[str, Value]:
     reasons: dict[str, Value] = {}
     if measured:
         reasons["win_themes"] = [_theme(need, basis) for need in measured[:_MOST_THEMES]]
-    listed = [_argument(need, basis) for need in measured]
+    arguments = [_argument(need, basis) for need in measured]
     criteria = tuple(_unanswered(basis))
     fill = "an argument for each criterion listed above, with its proof" if criteria else ""
-    reasons["arguments"] = Entry(listed, above=criteria, to_fill=fill)
+    reasons["arguments"] = Entry(arguments, above=criteria, to_fill=fill)
     if basis.untold:
         why = "What proves these arguments of the services may not be shown in a proposal on this day."
         reasons["without_arguments"] = Entry(basis.untold, above=(why,))

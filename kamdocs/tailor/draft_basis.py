@@ -9,12 +9,14 @@ from datetime import date
 from functools import cached_property
 
 from kamdocs.errors import RequestError
+from kamdocs.model.base import ID_PATTERN, LONGEST_ID
 from kamdocs.model.case import PublicCase
-from kamdocs.model.client import Client, Need, Service, Stakeholder, Visit
+from kamdocs.model.client import Client, Need, Stakeholder, Visit
 from kamdocs.model.draft import DraftStandard, Value
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit
 from kamdocs.model.request import DraftRequest
+from kamdocs.model.service import Service
 from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.rules.hints import hint, there_are
 from kamdocs.rules.language import Writer
@@ -23,8 +25,8 @@ from kamdocs.tailor.draft_services import fitting_services, related_cases
 from kamdocs.tailor.draft_words import Getter, Words
 from kamdocs.tailor.versions import Refused, refused_client
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST_ID, _NUMBER = 80, 5
+_ID = re.compile(ID_PATTERN)
+_NUMBER = 5
 _DECIDERS = ("decides", "approves")
 
 
@@ -149,7 +151,7 @@ def _wrong(workspace: Workspace, folder: ClientFolder, request: DraftRequest) ->
         help = there_are(days) or f"write `{file_of('visit', folder.id, request.visit)}`"
         yield f"client `{folder.id}` has no visit on {request.visit}", help
     yield from _wrong_services(workspace, request)
-    if request.id is not None and not (_ID.fullmatch(request.id) and len(request.id) <= _LONGEST_ID):
+    if request.id is not None and not (_ID.fullmatch(request.id) and len(request.id) <= LONGEST_ID):
         yield f"no proposal can have the id `{request.id}`", "use lower-case letters, digits and hyphens"
 
 
@@ -175,7 +177,7 @@ def _too_little(workspace: Workspace, folder: ClientFolder, reasons: Mapping[str
 
 def _short(id: str) -> str:
     """`id`, cut such that a number can follow."""
-    return id[: _LONGEST_ID - _NUMBER].rstrip("-")
+    return id[: LONGEST_ID - _NUMBER].rstrip("-")
 
 
 def _numbered(id: str) -> Iterator[str]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from kamdocs.model.client import ServicePhase
 from kamdocs.model.draft import Entry, StandardPayment, Value
+from kamdocs.model.service import ServicePhase
+from kamdocs.rules.search import fold
 from kamdocs.tailor.draft_basis import Basis
+from kamdocs.tailor.schedule import one_after_another
 
 _MOST_PEOPLE = 4
 _LONGEST_ID = 40
 _WEEKS_TO_START = 4
-_STROKES = str.maketrans("đĐ", "dD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,10 @@ class PlannedPhase:
 
 def planned_phases(basis: Basis) -> tuple[PlannedPhase, ...]:
     """The phases of the services, one after another."""
-    planned, week = list[PlannedPhase](), 1
-    for _, service in basis.services:
-        for phase in service.phases:
-            id = _id(phase, {one.id for one in planned}, len(planned) + 1)
-            planned.append(PlannedPhase(id, phase, (week, week + phase.weeks - 1)))
-            week += phase.weeks
+    planned = list[PlannedPhase]()
+    for phase, weeks in one_after_another(service for _, service in basis.services):
+        id = _id(phase, {one.id for one in planned}, len(planned) + 1)
+        planned.append(PlannedPhase(id, phase, weeks))
     return tuple(planned)
 
 
@@ -133,9 +130,8 @@ def _id(phase: ServicePhase, taken: Collection[str], number: int) -> str:
 
 
 def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFD", name.translate(_STROKES))
-    if any(letter.isalpha() and not letter.isascii() for letter in plain):
+    folded = fold(name)
+    if not folded.isascii():
         return ""
-    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
-    id = "-".join(words)[: _LONGEST_ID + 1]
+    id = "-".join(folded.split())[: _LONGEST_ID + 1]
     return id if len(id) <= _LONGEST_ID else id.rpartition("-")[0] or id[:_LONGEST_ID]

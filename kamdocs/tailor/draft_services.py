@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kamdocs.model.base import Text
 from kamdocs.model.case import PublicCase
-from kamdocs.model.client import Client, Service, Visit
+from kamdocs.model.client import Client, Visit
+from kamdocs.model.service import Service
 from kamdocs.model.workspace import Workspace
+from kamdocs.rules.listing import listed
 from kamdocs.rules.search import fold, weight
 
 _MOST = 2
@@ -47,11 +49,11 @@ def related_cases(workspace: Workspace, client: Client, services: Iterable[str])
 def _points(id: str, workspace: Workspace, client: Client, visit: Visit | None) -> Iterator[tuple[int, str]]:
     service, cases = workspace.services[id], related_cases(workspace, client, ())
     if shown := [case.id for case in cases if id in case.services][:_SAME_INDUSTRY]:
-        yield _CASE_POINTS * len(shown), f"done in this industry ({', '.join(f'`{case}`' for case in shown)})"
+        yield _CASE_POINTS * len(shown), f"done in this industry ({listed(shown)})"
     said = _said(client, visit)
     told = {word for text in said for word in _words(text.each())}
     if tags := [tag for tag in service.tags if any(_speaks_of(text, tag) for text in said)]:
-        yield _TAG_POINTS * len(tags), f"the client speaks of {', '.join(f'`{tag}`' for tag in tags)}"
+        yield _TAG_POINTS * len(tags), f"the client speaks of {listed(tags)}"
     others = [other for name, other in workspace.services.items() if name != id]
     own = _own_words(service, others) & told
     if own:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kamdocs.model.base import Text
 from kamdocs.model.client import Criterion
 from kamdocs.model.coverage import Coverage, CoverageRow
 from kamdocs.model.plan import ChosenCase, Claim, Person, Plan, Reason
@@ -36,8 +35,8 @@ def _version(plan: Plan) -> dict[str, Any]:
     person = plan.recipient
     return {
         "stakeholder": person.id if person else None,
-        "name": _told(person.name, plan.language) if person else None,
-        "title": _told(person.title, plan.language) if person else None,
+        "name": person.name.shown(plan.language) if person else None,
+        "title": person.title.shown(plan.language) if person else None,
         "role": person.role if person else None,
         "reader": plan.reader_id,
         "language": plan.language,
@@ -94,8 +93,8 @@ def _case(chosen: ChosenCase) -> dict[str, Any]:
 
 def _person(person: Person, language: str) -> dict[str, Any]:
     return {
-        "name": _told(person.member.name, language),
-        "role": _told(person.role, language),
+        "name": person.member.name.shown(language),
+        "role": person.role.shown(language),
         "score": person.score,
         "reason": person.reason,
         "points": _points(person.reasons),
@@ -149,7 +148,3 @@ def _open_criteria(plan: Plan) -> list[str]:
         return []
     answered = {id for claim in plan.claims for id in claim.argument.criteria}
     return [criterion.id for criterion in plan.recipient.criteria if criterion.id not in answered]
-
-
-def _told(text: Text, language: str) -> str:
-    return text.get(language) or text.each()[0]

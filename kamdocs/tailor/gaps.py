@@ -13,7 +13,9 @@ from kamdocs.model.kinds import file_of
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.workspace import ClientFolder, KeyPath, Workspace
 from kamdocs.rules.likeness import Likeness
+from kamdocs.rules.listing import listed
 from kamdocs.tailor.coverage import coverage
+from kamdocs.tailor.proofs import named_proofs
 
 _ANSWER = "let an argument name it in `criteria`"
 
@@ -43,7 +45,7 @@ def _of_people(
         help = "find out who does, and give them `role: decides`"
         yield from workspace.doubt(profile, ("stakeholders",), rules.NO_DECIDER, what, help=help)
     elif not covered.deciders:
-        deciders = ", ".join(f"`{id}`" for id in covered.group_deciders)
+        deciders = listed(covered.group_deciders)
         what = "nobody who decides gets a version of this proposal"
         yield from workspace.doubt(offer, ("to",), rules.NO_DECIDER, what, help=f"add {deciders}")
 
@@ -82,11 +84,7 @@ def _of_arguments(workspace: Workspace, proposal: Proposal, covered: Coverage, o
 
 def _of_proofs(workspace: Workspace, client: Client, proposal: Proposal, profile: Path) -> Iterator[Problem]:
     """Needs that are named as proofs, but of which the sources could not say what they rest on, or since when."""
-    benefits = proposal.business_case.benefits if proposal.business_case is not None else ()
-    proofs = [argument.proof for argument in proposal.arguments]
-    proofs += [theme.proof for theme in proposal.win_themes]
-    proofs += [row.proof for row in benefits]
-    proving = {proof.need for proof in proofs if proof is not None}
+    proving = {proof.need for proof in named_proofs(proposal)}
     for index, need in enumerate(client.needs):
         if need.id in proving and (need.figure is None or need.on is None):
             lacks, help = ("figure", "give its `figure` with a source") if need.figure is None else ("day", "give `on`")

@@ -13,7 +13,8 @@ from kamdocs.model.proposal import Assignment, Proposal
 from kamdocs.model.rules import TEAM_LANGUAGE
 from kamdocs.model.weights import PeopleWeights
 from kamdocs.model.workspace import ClientFolder, Workspace
-from kamdocs.tailor.reading import Reading, counted, listed, score, sentence
+from kamdocs.rules.listing import listed
+from kamdocs.tailor.reading import Reading, counted, score, sentence
 from kamdocs.tailor.versions import recipients
 
 

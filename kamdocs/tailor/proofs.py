@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kamdocs.model.case import PublicCase, PublicResult
-from kamdocs.model.client import ArgumentProof, Client, Figure
+from kamdocs.model.client import Client, Figure
 from kamdocs.model.plan import Proof, Source
 from kamdocs.model.proposal import Proposal
+from kamdocs.model.service import ArgumentProof
 
 
 def resolve(
@@ -21,6 +22,17 @@ def resolve(
     if proof.need is not None:
         return of_need(client, proof.need)
     return _of_fact(proposal, proof.fact or "")
+
+
+def named_proofs(proposal: Proposal) -> tuple[ArgumentProof, ...]:
+    """Everything that a proposal itself names as a proof: of its arguments, its win themes, its benefits."""
+    benefits = proposal.business_case.benefits if proposal.business_case is not None else ()
+    given = (
+        *(argument.proof for argument in proposal.arguments),
+        *(theme.proof for theme in proposal.win_themes),
+        *(row.proof for row in benefits),
+    )
+    return tuple(proof for proof in given if proof is not None)
 
 
 def of_need(client: Client, id: str) -> Proof:

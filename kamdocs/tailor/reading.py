@@ -59,8 +59,3 @@ def sentence(reasons: Sequence[Reason], *, otherwise: str) -> str:
     against = [reason.what for reason in reasons if reason.points < 0]
     told = "; ".join(said_for) or otherwise
     return f"{told}; but {', '.join(against)}" if against else told
-
-
-def listed(ids: Iterable[str]) -> str:
-    """Ids in a sentence."""
-    return ", ".join(f"`{id}`" for id in ids)

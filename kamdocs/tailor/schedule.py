@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kamdocs.model.house import Settings
 from kamdocs.model.plan import PhaseLine
 from kamdocs.model.proposal import Payment, Proposal
+from kamdocs.model.service import Service, ServicePhase
 from kamdocs.model.workspace import Workspace
 from kamdocs.rules.money import Instalment, PriceSheet
 from kamdocs.rules.schedule import Span, Timetable, timetable
@@ -61,9 +62,15 @@ def _stated(proposal: Proposal) -> tuple[PhaseLine, ...]:
 
 
 def _of_services(proposal: Proposal, workspace: Workspace) -> tuple[PhaseLine, ...]:
-    lines, week = [], 1
-    for id in proposal.services:
-        for phase in workspace.services[id].phases:
-            lines.append(PhaseLine(phase.name, (week, week + phase.weeks - 1), None, None, phase.text, None))
-            week += phase.weeks
-    return tuple(lines)
+    services = (workspace.services[id] for id in proposal.services)
+    return tuple(
+        PhaseLine(phase.name, weeks, None, None, phase.text, None) for phase, weeks in one_after_another(services)
+    )
+
+
+def one_after_another(services: Iterable[Service]) -> Iterator[tuple[ServicePhase, tuple[int, int]]]:
+    """The phases of `services`, each with its first and last week, counted from 1."""
+    week = 1
+    for phase in (phase for service in services for phase in service.phases):
+        yield phase, (week, week + phase.weeks - 1)
+        week += phase.weeks

@@ -8,11 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from kamdocs.model.base import Text
-from kamdocs.model.client import ArgumentProof, Client
+from kamdocs.model.client import Client
 from kamdocs.model.kinds import file_of
 from kamdocs.model.proposal import Proposal
+from kamdocs.model.service import ArgumentProof
 from kamdocs.model.workspace import ClientFolder, KeyPath, Workspace
 from kamdocs.rules.money import price_sheet
+from kamdocs.tailor.arguments import borrowed_arguments
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,9 @@ def stated(workspace: Workspace, folder: ClientFolder, proposal_id: str) -> Iter
 
 
 def _of_services(workspace: Workspace, proposal: Proposal) -> Iterator[Stated]:
-    own = {argument.id for argument in proposal.arguments} | set(proposal.without_arguments)
-    for id in proposal.services:
-        for index, argument in enumerate(workspace.services[id].arguments):
-            if argument.id not in own:
-                name, path = f"the claim of argument `{argument.id}`", ("arguments", index, "claim")
-                yield Stated(name, file_of("service", id), path, argument.claim, argument.proof, argument.id)
+    for id, index, argument in borrowed_arguments(proposal, workspace):
+        name, path = f"the claim of argument `{argument.id}`", ("arguments", index, "claim")
+        yield Stated(name, file_of("service", id), path, argument.claim, argument.proof, argument.id)
 
 
 def offer_texts(workspace: Workspace, proposal: Proposal) -> Iterator[Text]:

@@ -127,10 +127,6 @@ def _our_words(workspace: Workspace) -> Iterator[Text]:
 def _help(client: Client, workspace: Workspace) -> str:
     """What could be put in, of this client's own."""
     language = workspace.settings.languages[0]
-
-    def told(text: Text) -> str:
-        return text.get(language) or text.each()[0]
-
     figures = (f"`{need.figure.value:f}` of need `{need.id}`" for need in client.needs if need.figure is not None)
-    first = [*list(figures)[:2], f"`{told(client.region)}`", f"`{told(client.products[0])}`"]
+    first = [*list(figures)[:2], f"`{client.region.shown(language)}`", f"`{client.products[0].shown(language)}`"]
     return f"put in what only they have: {', '.join(first)}, or their own words"

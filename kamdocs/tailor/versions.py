@@ -14,6 +14,7 @@ from kamdocs.model.proposal import Proposal
 from kamdocs.model.request import ProposalRequest
 from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.rules.hints import hint, meant, meant_language, there_are
+from kamdocs.rules.listing import listed
 from kamdocs.rules.time import renewed
 
 _SOURCES = ("profiles", "cases", "templates")
@@ -145,5 +146,5 @@ def _unknown(what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[
     for name in dict.fromkeys(names):
         if name not in names_known:
             parts = [part.strip() for part in name.split(",")]
-            several = f"give each by itself: {', '.join(f'`{part}`' for part in parts)}" if len(parts) > 1 else ""
+            several = f"give each by itself: {listed(parts)}" if len(parts) > 1 else ""
             yield what.format(name), several or hint(name, names_known)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from kamdocs.errors import InputError, Problem
 from kamdocs.model.kit import Kit
 from kamdocs.model.page import Draft
+from kamdocs.model.rules import Chosen
 from kamdocs.model.secrets import Secrets
 from kamdocs.verify.charts import charts_differ
-from kamdocs.verify.conventions import Chosen, Origins, unconventional
+from kamdocs.verify.conventions import Origins, unconventional
 from kamdocs.verify.facts import facts_differ, facts_missing, unsourced
 from kamdocs.verify.finished import Finished, read_back
 from kamdocs.verify.glyphs import missing_glyphs

@@ -8,21 +8,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, Protocol
+from typing import Protocol
 
 from lxml import etree
 
-from kamdocs.errors import Problem, Severity
+from kamdocs.errors import Problem
 from kamdocs.model.kit import Kit
 from kamdocs.model.page import Draft, Page
-from kamdocs.model.rules import severity_of
+from kamdocs.model.rules import Chosen, severity_of
 from kamdocs.rules.charts import is_drawn
 from kamdocs.rules.conventions import OTHER_WORDS, Breach, Conventions
 from kamdocs.rules.vocabulary import INLINE
 from kamdocs.verify.blocks import page_body
-
-Chosen = Mapping[str, Severity | Literal["off"]]
-"""The severities that a house has chosen, by rule."""
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAKS = re.compile(r" *\n[ \n]*")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kamdocs.model.rules import ALTERED_FILE, STALE_FILE
+from kamdocs.rules.listing import listed
 
 MANIFEST = "manifest.json"
 
@@ -28,7 +29,7 @@ def altered(folder: Path, current: Mapping[str, str]) -> Iterator[tuple[Path, st
     for file, digest, inputs in sorted(named, key=lambda one: one[0]):
         yield from _file(file, digest)
         if changed := sorted(name for name, given in inputs.items() if current.get(name, given) != given):
-            names = ", ".join(f"`{name}`" for name in changed)
+            names = listed(changed)
             yield file, STALE_FILE, f"was made before {names} changed", "build it anew"
 
 

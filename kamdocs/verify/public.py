@@ -74,6 +74,10 @@ def in_figures(day: date) -> Decimal:
     return Decimal(f"{day:%Y%m%d}")
 
 
+def _run_together(text: str) -> str:
+    return "".join(plain(text).casefold().split())
+
+
 class Public:
     """The texts, numbers and dates that a page's public inputs and its facts hold."""
 
@@ -93,10 +97,13 @@ class Public:
         shown = [" ".join(plain(text).split()) for text in self.texts]
         return (*shown, *(_MARKDOWN.sub("", text) for text in shown if _MARKDOWN.search(text)))
 
+    def says(self, words: str) -> bool:
+        """Whether an input holds `words`, however they are spaced and capitalised."""
+        return _run_together(words) in self._running
+
     @cached_property
-    def tight(self) -> str:
-        """The texts of the inputs one after another, in lower case and without any space."""
-        return "\0".join("".join(plain(text).casefold().split()) for text in self._inputs)
+    def _running(self) -> str:
+        return "\0".join(map(_run_together, self._inputs))
 
     def holds(self, folded: str) -> bool:
         """Whether a folded text stands in the public inputs, or is a single word of a template."""

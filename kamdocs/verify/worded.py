@@ -44,7 +44,7 @@ def words_differ(file: Finished, public: Public, tongue: Tongue, *, quote: bool)
         for found in tongue.worded.find(text):
             words = " ".join(text[found.start : found.end].split())
             wanted = _differs(found, text, public, tongue, total)
-            if wanted and words not in told and not _says(public, words):
+            if wanted and words not in told and not public.says(words):
                 told.add(words)
                 shown = f"`{words}` " if quote else ""
                 what = f"the amount in words {shown}stands {passage.place}, {wanted}"
@@ -76,12 +76,3 @@ def _beside(found: FoundWords, text: str, tongue: Tongue) -> list[frozenset[Deci
 def _total(file: Finished) -> _Total | None:
     amount, _, currency = file.page.facts.get(_TOTAL, "").partition(" ")
     return _Total(Decimal(amount), currency) if currency else None
-
-
-def _says(public: Public, words: str) -> bool:
-    """Whether the public inputs hold the words themselves, however they are spaced."""
-    return _tight(words) in public.tight
-
-
-def _tight(text: str) -> str:
-    return "".join(text.casefold().split())

@@ -16,6 +16,7 @@ from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 from kamdocs.errors import FontError
 from kamdocs.model.theme import Font, Theme
+from kamdocs.rules.listing import listed
 
 _WANTED = ((400, False), (600, False), (700, False), (400, True), (700, True))
 _FONTCONFIG_WEIGHTS = {80: 400, 180: 600, 200: 700}
@@ -86,7 +87,7 @@ def family_of(font: Font) -> str:
 def font_help(font: Font) -> str:
     """What brings one of the families of a font to this machine."""
     one_of = "one of " if len(font.pdf) > 1 else ""
-    other = f"install {one_of}{named(font.pdf)}, or name another font in the theme"
+    other = f"install {one_of}{listed(font.pdf)}, or name another font in the theme"
     if font.package is None:
         return other
     if not _is_installed(font.package):
@@ -110,11 +111,6 @@ def hangul_help(font: Font) -> str:
     if sys.platform.startswith("linux"):
         return f"run `sudo apt-get install fonts-nanum`, which brings `{nanum}`, or name another font in the theme"
     return f"install {nanum}, or name an installed Hangul font in the theme"
-
-
-def named(families: Iterable[str]) -> str:
-    """The families as a list for a message."""
-    return ", ".join(f"`{family}`" for family in families)
 
 
 def _choose(faces: Iterable[Face]) -> tuple[Face, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -13,10 +13,7 @@ from typing import Any
 
 import yaml
 
-from kamdocs.model.draft import Entry, Value
-
-FILL_IN = "fill in"
-"""What a comment begins with that says what a person still has to do: `# fill in: …`."""
+from kamdocs.model.draft import FILL_IN, Entry, Value
 
 _WIDTH = 120
 _STEP = "  "
@@ -108,7 +105,7 @@ def _flow(value: Value) -> str | None:
     return None if isinstance(value, Entry) else _written(value)
 
 
-def _braced(parts: Iterator[str] | Any) -> str:
+def _braced(parts: Iterable[str]) -> str:
     return f"{{{', '.join(parts)}}}"
 
 

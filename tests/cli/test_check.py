@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
-from support import REPOSITORY, MakeWorkspace, Result, call_kamdocs, run_kamdocs
+from support import BASE, REPOSITORY, MakeWorkspace, Result, call_kamdocs, run_kamdocs
+from support import changed_base as base
 
 import kamdocs
 from kamdocs.check import PROPOSAL_CHECKS, WORKSPACE_CHECKS
@@ -19,21 +19,6 @@ from kamdocs.model.rules import RULES
 TODAY = ("--today", "2026-11-23")
 OFFER = "profiles/clients/acme/proposals/offer.yaml"
 CLIENT = "profiles/clients/acme/client.yaml"
-
-
-def base(root: Path, changes: dict[str, dict[str, str]] | None = None, files: dict[str, str] | None = None) -> Path:
-    """A copy in `root` of the base of tests/bad, changed: {file: {old text: new text}}, {file: whole text}."""
-    shutil.copytree(REPOSITORY / "tests/bad/_base", root)
-    for name, change in (changes or {}).items():
-        text = (root / name).read_text(encoding="utf-8")
-        for old, new in change.items():
-            assert old in text, (name, old)
-            text = text.replace(old, new)
-        (root / name).write_text(text, encoding="utf-8")
-    for name, text in (files or {}).items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
-    return root
 
 
 def check(root: Path, *args: str) -> Result:
@@ -64,7 +49,7 @@ def test_the_example_is_sound() -> None:
 
 def test_problems_of_all_proposals_are_told_at_once_each_once(tmp_path: Path) -> None:
     """An expired offer, a text missing in a language in both versions, a mark, a theme and a template nobody uses."""
-    second = (REPOSITORY / "tests/bad/_base" / OFFER).read_text(encoding="utf-8")
+    second = (BASE / OFFER).read_text(encoding="utf-8")
     files = {
         "profiles/clients/acme/proposals/second.yaml": second.replace(
             "number: L-2026-001", "number: L-2026-002"
@@ -168,7 +153,7 @@ def test_a_house_may_make_an_error_of_what_is_left_to_fill_in(tmp_path: Path) ->
 
 def test_an_offer_of_nothing_is_doubted(tmp_path: Path) -> None:
     """A price of 0 is easily left behind by a draft."""
-    text = (REPOSITORY / "tests/bad/_base" / OFFER).read_text(encoding="utf-8")
+    text = (BASE / OFFER).read_text(encoding="utf-8")
     prices = {line.strip() for line in text.replace(", ", "\n").splitlines() if "unit_price" in line}
     root = base(tmp_path / "w", {OFFER: dict.fromkeys(prices, "unit_price: 0")})
     assert "warning: this offer comes to nothing" in check(root).stdout

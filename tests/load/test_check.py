@@ -15,10 +15,11 @@ from kamdocs.load.document import Document
 from kamdocs.load.single import record_in
 from kamdocs.load.wording import _PATTERNS
 from kamdocs.model.base import Day, Internal, Model, Number, Text, Whole
-from kamdocs.model.client import ArgumentProof, Need
+from kamdocs.model.client import Need
 from kamdocs.model.house import Settings
 from kamdocs.model.proposal import Price
 from kamdocs.model.schema import schemas
+from kamdocs.model.service import ArgumentProof
 
 
 class Small(Model):

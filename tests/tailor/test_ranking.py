@@ -5,19 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support import BASE, REPOSITORY
 from tailor_support import CASE, CLIENT, OFFER, SETTINGS, changed, plan
 
 from kamdocs.errors import InputError
 from kamdocs.model.plan import Plan
 
 READER = "profiles/readers/director.yaml"
-BETA = Path(__file__).parent.parent / "bad" / "_base" / CASE
+BETA = BASE / CASE
 
 
 def _reader(weights: str) -> dict[str, str]:
     """The director that is shipped, with other weights."""
-    from support import REPOSITORY
-
     return {READER: (REPOSITORY / READER).read_text(encoding="utf-8") + f"weights: {weights}\n"}
 
 
@@ -97,8 +96,6 @@ def test_a_firm_of_the_same_size_speaks_for_a_case(tmp_path: Path, client: str, 
 
 def test_old_results_and_cases_told_before_count_less(tmp_path: Path) -> None:
     """36 months after the last measurement, and for each earlier proposal to this client that tells a case."""
-    from tailor_support import BASE
-
     earlier = (BASE / OFFER).read_text(encoding="utf-8").replace("L-2026-001", "L-2026-000").replace("11-17", "11-16")
     made = plan(changed(tmp_path, {}, {OFFER.replace("offer", "earlier"): earlier}))
     assert _reasons(made, "pilot")["they were told of it once before"] == -2
@@ -133,8 +130,6 @@ def test_every_case_left_out_has_its_reason(tmp_path: Path) -> None:
 
 def test_the_team_stands_in_the_order_of_its_projects(tmp_path: Path) -> None:
     """Who is named first leads; then those who did what is shown here, in a language the reader reads."""
-    from tailor_support import BASE
-
     mai = (BASE / "profiles/team/mai.yaml").read_text(encoding="utf-8").partition("internal:")[0]
     files = {
         "profiles/team/an.yaml": mai.replace("Mai Thu Ha", "An"),

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support import REPOSITORY
+from support import BASE, change, changed_base
 
 from kamdocs.errors import InputError
 from kamdocs.load import load
@@ -15,7 +15,6 @@ from kamdocs.model.request import ProposalRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.tailor import remarks, tailor
 
-BASE = REPOSITORY / "tests" / "bad" / "_base"
 OFFER = "profiles/clients/acme/proposals/offer.yaml"
 LAST = date(2026, 12, 17)
 AFTER = date(2026, 12, 18)
@@ -23,12 +22,9 @@ AFTER = date(2026, 12, 18)
 
 def read(root: Path, *, today: date, settings: str = "", offer: str = "") -> tuple[Workspace, Kit]:
     """A copy in `root` of the base of tests/bad, with lines added to two files, as it stands on `today`."""
-    for path in (path for path in BASE.rglob("*.yaml")):
-        target = root / path.relative_to(BASE)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        added = {"kamdocs.yaml": settings, "offer.yaml": offer}.get(path.name, "")
-        target.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
-    workspace, kit, _ = load(root, today=today, use="proposal")
+    added = {"kamdocs.yaml": settings, OFFER: offer}
+    files = {name: (BASE / name).read_text(encoding="utf-8") + text for name, text in added.items()}
+    workspace, kit, _ = load(changed_base(root, files=files), today=today, use="proposal")
     return workspace, kit
 
 
@@ -145,12 +141,9 @@ def test_an_offer_that_was_lost_expires_all_the_same(tmp_path: Path) -> None:
             rules_told(tmp_path / end[9:12], today=AFTER, offer=f"outcome: {end}\n")
 
 
-def change(root: Path, old: str, new: str) -> tuple[Workspace, Kit]:
+def reread(root: Path, old: str, new: str) -> tuple[Workspace, Kit]:
     """The workspace that was read in `root`, read again with `new` in place of `old` in the offer."""
-    text = (root / OFFER).read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    (root / OFFER).write_text(text.replace(old, new), encoding="utf-8")
-    workspace, kit, _ = load(root, today=LAST, use="proposal")
+    workspace, kit, _ = load(change(root, {OFFER: {old: new}}), today=LAST, use="proposal")
     return workspace, kit
 
 
@@ -176,7 +169,7 @@ def test_steps_payments_and_the_due_date_are_remarked_on(
 ) -> None:
     """Each at the day before it is doubtful and on the first on which it is."""
     read(tmp_path, today=LAST)
-    workspace = change(tmp_path, old, new)
+    workspace = reread(tmp_path, old, new)
     plans = tailor(*workspace, ProposalRequest(Path(), "acme", LAST))
     assert [remark.rule for remark in remarks(plans, *workspace, today=LAST)] == expected
 
@@ -184,7 +177,7 @@ def test_steps_payments_and_the_due_date_are_remarked_on(
 def test_an_offer_without_a_day_of_issue_is_late_from_the_day_after_it_was_due(tmp_path: Path) -> None:
     """It is issued on the day on which it is built; the place is then the visit."""
     read(tmp_path, today=LAST)
-    workspace = change(tmp_path, "issued: 2026-11-17\n", "")
+    workspace = reread(tmp_path, "issued: 2026-11-17\n", "")
     assert told(workspace, today=date(2026, 11, 17)) == []
     ((headline, _),) = told(workspace, today=date(2026, 11, 18))
     assert headline == (

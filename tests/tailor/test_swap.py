@@ -10,9 +10,9 @@ from support import REPOSITORY
 from tailor_support import OFFER, changed, found, rules
 
 from kamdocs.load import load
-from kamdocs.model.client import ArgumentProof
 from kamdocs.model.kit import Kit
 from kamdocs.model.proposal import WinTheme
+from kamdocs.model.service import ArgumentProof
 from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.tailor import findings
 

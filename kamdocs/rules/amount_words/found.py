@@ -12,9 +12,9 @@ from kamdocs.rules.amount_words.algorithms import ALGORITHMS
 from kamdocs.rules.amount_words.numerals import Numerals
 from kamdocs.rules.amount_words.writing import digits_of_minor
 from kamdocs.rules.found_numbers import currency_codes
+from kamdocs.rules.patterns import either
 
 _WORDED_FROM = 1000
-_MARK = re.compile(r"\{(?:words|Words|figures)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class WordedAmounts:
         self._numerals = _with_own_words(ALGORITHMS[words.algorithm], words.instead)
         self._units = _units(words)
         self._word = re.compile(_known(self._numerals), re.IGNORECASE)
-        self._opened = re.compile(rf"(?:{_either(_beginnings(words))})\s*$")
+        self._opened = re.compile(rf"(?:{either(_beginnings(words))})\s*$")
         self._run = re.compile(_run(self._numerals), re.IGNORECASE)
         self._unit = _unit_after(words, self._numerals, self._units)
 
@@ -76,21 +76,21 @@ class WordedAmounts:
 
 
 def _known(numerals: Numerals) -> str:
-    return _either([*numerals.values, *numerals.powers, *numerals.fillers])
+    return either([*numerals.values, *numerals.powers, *numerals.fillers])
 
 
 def _run(numerals: Numerals) -> str:
     """Number words one after another, as many as there are."""
     within = r"[\s-]+" if numerals.joint else r"\s*"
-    return rf"(?:{_either([*numerals.values, *numerals.powers])})(?:{within}(?:{_known(numerals)}))*+"
+    return rf"(?:{either([*numerals.values, *numerals.powers])})(?:{within}(?:{_known(numerals)}))*+"
 
 
 def _unit_after(words: AmountWords, numerals: Numerals, units: Iterable[str]) -> re.Pattern[str]:
     """What follows the number words of an amount: decimals, the name of a unit or a code, and a part of it."""
     run = _run(numerals)
     gap, edge = (r"\s+", r"(?!\w)") if numerals.joint else (r"\s*", "")
-    unit = rf"{_either(units)}|(?-i:{'|'.join(currency_codes())})"
-    minor = _either(name for names in words.currencies.values() for name in (names.minor or {}).values())
+    unit = rf"{either(units)}|(?-i:{'|'.join(currency_codes())})"
+    minor = either(name for names in words.currencies.values() for name in (names.minor or {}).values())
     decimals = rf"(?:{gap}{re.escape(numerals.point)}{gap}(?P<decimals>{run}))?"
     joint = rf"(?:{re.escape(words.minor_joint.strip())}{gap})?"
     part = rf"(?:{gap}{joint}(?P<minor>{run}){gap}(?:{minor}){edge})?"
@@ -124,9 +124,3 @@ def _beginnings(words: AmountWords) -> Sequence[str]:
     forms = (words.amount, words.whole_amount or "", *words.forms.values())
     starts = (re.split(r"\{[wW]ords\}", form)[0].strip() for form in forms)
     return sorted({start[-1] for start in starts if start and start[-1].isalpha()})
-
-
-def _either(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first, whatever space stands in them."""
-    longest = sorted(dict.fromkeys(words), key=len, reverse=True)
-    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest if word) or "(?!)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -113,11 +113,6 @@ def compiled(pattern: str) -> re.Pattern[str]:
     Raises re.error for one that is none.
     """
     return re.compile(pattern.replace(r"\p{Lu}", _capitals()), re.MULTILINE)
-
-
-def conventions_of(languages: Mapping[str, LanguageRules]) -> Mapping[str, Convention]:
-    """The conventions of all `languages` by their rules."""
-    return {rule: convention for rules in languages.values() for rule, convention in rules.conventions.items()}
 
 
 def _compiled(rule: str, convention: Convention) -> Iterator[_Form]:
