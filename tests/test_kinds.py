@@ -123,12 +123,12 @@ def test_nothing_internal_changes_a_document_of_any_kind(kind: str, tmp_path: Pa
 PHRASES = {
     "en": {
         "cover-letter": ("Dear Mr Vo", "Enclosed: Proposal RRA-P-2026-043; Executive summary", "23 December 2026"),
-        "follow-up": ("30 days remain", "Does that meet your need?", "Shall we include it?"),
+        "follow-up": ("30 days remain", "Shall we include it?"),
         "executive-summary": ("Executive summary", "VND 1,917,337,500", "23 December 2026", "lan.nguyen@"),
     },
     "vi": {
         "cover-letter": ("Kính thưa Ông Khoa", "Tài liệu gửi kèm: Hồ sơ đề xuất số RRA-P-2026-043", "Trân trọng"),
-        "follow-up": ("tức là còn 30 ngày", "Phương án này đã đáp ứng mong muốn"),
+        "follow-up": ("tức là còn 30 ngày",),
         "executive-summary": ("Bản tóm tắt đề xuất", "1.917.337.500 đồng", "23/12/2026"),
     },
 }
@@ -151,6 +151,17 @@ def test_a_korean_letter_counts_the_days_and_names_its_enclosures(
     assert "기한까지 24일 남았습니다" in follow
     assert re.search(r"붙임 1\. 제안서\(RRA-P-2026-041\) 1부\. 2\. 제안 요약서 1부\.\s+끝\.", cover)
     assert "강동현 재무담당 이사님" in cover
+
+
+def test_a_follow_up_asks_about_requirements_where_its_reader_is_told_of_them(
+    built: Mapping[tuple[str, str, str], dict[str, Path]],
+) -> None:
+    """The engineer hears of the hotline, the finance director of the options alone."""
+    files = built["saeon-electronics", "follow-up", "ko"]
+    assert "24시간 상시 지원 창구" in text_of(files["do-manh-cuong.follow-up.ko"])
+    finance = text_of(files["kang-dong-hyun.follow-up.ko"])
+    assert "24시간 상시 지원 창구" not in finance
+    assert "이관 후 원격 지원" in finance
 
 
 def test_a_follow_up_after_the_last_day_says_so(tmp_path: Path) -> None:

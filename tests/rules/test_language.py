@@ -89,6 +89,7 @@ def test_amounts(language: str, amount: str, currency: str, written: str) -> Non
         ("en", Decimal(2140), "duplicate records", "2,140 duplicate records"),
         ("en", Decimal(24), None, "24"),
         ("vi", Range(Decimal(2_000_000_000), Decimal(3_000_000_000)), "VND", "2.000.000.000–3.000.000.000 đồng"),
+        ("ko", Range(Decimal(2_000_000_000), Decimal(3_000_000_000)), "VND", "2,000,000,000~3,000,000,000동"),
         ("en", Range(Decimal(30), Decimal(40)), "%", "30–40%"),
         ("en", Range(Decimal(2000), Decimal(3000)), "MYR", "MYR 2,000.00–3,000.00"),
     ],

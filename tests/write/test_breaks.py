@@ -43,6 +43,8 @@ def kept(text: str, joiner: str) -> str:
         ("account 0451 000 382 917", "account 0451_000_382_917", "account 0451_000_382_917"),
         ("follow-up of 16 November 2026", "follow-up of 16 November 2026", "follow-up of 16 November 2026"),
         ("kim@a-1.example https://a.example/b-2", "kim@a-1.example https://a.example/b-2", ""),
+        ("3,000,000,000~4,000,000,000동", "3,000,000,000~\u200b4,000,000,000동", ""),
+        ("500~1,000명", "500~1,000명", ""),
         ("in 2026 12 people, 07 of 10", "in 2026 12 people, 07 of 10", ""),
     ],
 )
