@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
-from support import BASE, REPOSITORY, MakeWorkspace, Result, call_kamdocs, run_kamdocs
-from support import changed_base as base
+from support import BASE, REPOSITORY, MakeWorkspace, Result, call_kamdocs, changed_base, run_kamdocs
 
 import kamdocs
 from kamdocs.check import PROPOSAL_CHECKS, WORKSPACE_CHECKS
@@ -19,6 +19,18 @@ from kamdocs.model.rules import RULES
 TODAY = ("--today", "2026-11-23")
 OFFER = "profiles/clients/acme/proposals/offer.yaml"
 CLIENT = "profiles/clients/acme/client.yaml"
+
+
+SOUND = {"criteria: [capacity]": "criteria: [capacity, output]"}
+"""What the offer of the base lacks: an answer to the client's need."""
+
+
+def base(
+    root: Path, changes: Mapping[str, Mapping[str, str]] | None = None, files: Mapping[str, str] | None = None
+) -> Path:
+    """The base of tests/bad in `root`, sound but for `changes` and `files`."""
+    changes = changes or {}
+    return changed_base(root, {**changes, OFFER: {**SOUND, **changes.get(OFFER, {})}}, files)
 
 
 def check(root: Path, *args: str) -> Result:
@@ -51,9 +63,9 @@ def test_problems_of_all_proposals_are_told_at_once_each_once(tmp_path: Path) ->
     """An expired offer, a text missing in a language in both versions, a mark, a theme and a template nobody uses."""
     second = (BASE / OFFER).read_text(encoding="utf-8")
     files = {
-        "profiles/clients/acme/proposals/second.yaml": second.replace(
-            "number: L-2026-001", "number: L-2026-002"
-        ).replace("issued: 2026-11-17", "issued: 2026-01-05")
+        "profiles/clients/acme/proposals/second.yaml": second.replace(*next(iter(SOUND.items())))
+        .replace("number: L-2026-001", "number: L-2026-002")
+        .replace("issued: 2026-11-17", "issued: 2026-01-05")
         + "# fill in: the end\n",
         "templates/themes/own/theme.yaml": "colours: {}\n",
         "templates/proposal/sections/unused.html.j2": "<p>{{ x</p>\n",

@@ -115,7 +115,7 @@ def test_each_reader_is_led_with_what_convinces_them(example: tuple[Workspace, K
     """The strongest argument is of a kind the reader trusts and answers a criterion of their own."""
     strongest = {plan.reader_id: plan.claims[0] for plan in _plans(example, "saeon-electronics")}
     assert {reader: claim.argument.id for reader, claim in strongest.items()} == {
-        "director": "hidden-line",
+        "director": "no-other-module-maker",
         "hr": "stay-longer",
         "finance": "overtime-base",
         "technical": "read-only-signals",
