@@ -88,9 +88,7 @@ def test_files_are_named_by_what_they_are_made_for(built: Built) -> None:
     assert "case-2.case-sheet.ko" in names["case-sheet"]
 
 
-def test_a_case_whose_consent_does_not_name_sheets_is_told_without_its_client(
-    built: Built,
-) -> None:
+def test_a_case_whose_consent_does_not_name_sheets_is_told_without_its_client(built: Built) -> None:
     """Named and quoted in the proposal, it is anonymous on its sheet; one that names sheets keeps its name."""
     case = yaml.safe_load((REPOSITORY / "cases" / "wire-harness-changeover.yaml").read_text(encoding="utf-8"))
     assert "sheet" not in case["consent"]["uses"]
@@ -153,11 +151,9 @@ def test_a_korean_letter_counts_the_days_and_names_its_enclosures(
     assert "강동현 재무담당 이사님" in cover
 
 
-def test_a_follow_up_asks_about_requirements_where_its_reader_is_told_of_them(
-    built: Mapping[tuple[str, str, str], dict[str, Path]],
-) -> None:
+def test_a_follow_up_asks_about_requirements_where_its_reader_is_told_of_them(built: Built) -> None:
     """The engineer hears of the hotline, the finance director of the options alone."""
-    files = built["saeon-electronics", "follow-up", "ko"]
+    files = built("saeon-electronics", "follow-up", "ko")
     assert "24시간 상시 지원 창구" in text_of(files["do-manh-cuong.follow-up.ko"])
     finance = text_of(files["kang-dong-hyun.follow-up.ko"])
     assert "24시간 상시 지원 창구" not in finance
@@ -237,7 +233,7 @@ def test_the_combined_edition_tells_nobody_what_is_another_persons_own(tmp_path:
     text = " ".join("".join(html.fromstring(file.read_text(encoding="utf-8")).itertext()).split())
     assert client["name"]["en"] in text
     own = [criterion["text"]["en"] for person in client["stakeholders"] for criterion in person["criteria"]]
-    own += [concern["en"] for person in client["stakeholders"] for concern in person["concerns"]]
+    own += [concern["text"]["en"] for person in client["stakeholders"] for concern in person["concerns"]]
     own += [said["text"]["en"] for said in visit["said"]]
     assert own
     assert [words for words in own if words in text] == []

@@ -18,9 +18,9 @@ from kamdocs.model.document import DocumentKind
 from kamdocs.model.draft import DraftStandard
 from kamdocs.model.house import House, Reader, Settings, TeamMember
 from kamdocs.model.kit import LanguageRules, TemplateHeader
-from kamdocs.model.plan import KEPT_BACK, data_types
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.service import Service
+from kamdocs.model.template_data import KEPT_BACK, data_types
 from kamdocs.model.theme import Theme
 from kamdocs.render.filters import FILTERS, JINJA_FILTERS, TESTS
 from kamdocs.render.views import LEAVES

@@ -22,7 +22,7 @@ from kamdocs.load.theme import Fault, theme_faults, theme_file
 from kamdocs.model.base import Model
 from kamdocs.model.document import FORMS_FOLDER, KINDS_FOLDER, SECTIONS, DocumentKind
 from kamdocs.model.kit import Kit, LanguageRules, Pictures, Template, TemplateHeader
-from kamdocs.model.plan import data_type_names
+from kamdocs.model.template_data import data_type_names
 from kamdocs.model.theme import Carrier, Theme
 from kamdocs.model.workspace import KeyPath
 from kamdocs.rules.hints import hint

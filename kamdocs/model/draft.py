@@ -42,6 +42,7 @@ class DraftStandard(Model):
     we_propose: Text = Field(description="Stands before the services in the summary.")
     today: Text = Field(description="Stands before the figure of a need.")
     unit: Text = Field(description="Unit of each price line.")
+    milestone: Text = Field(description="What ends each phase.")
     assumptions: tuple[Text, ...] = Field((), description="What is taken for granted.")
     exclusions: tuple[Text, ...] = Field((), description="What is not part of it.")
     client_duties: tuple[Text, ...] = Field((), description="What the client provides.")

@@ -13,7 +13,8 @@ from kamdocs.model.base import Text
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit, Template
 from kamdocs.model.page import Page
-from kamdocs.model.plan import Plan, Section, data_types
+from kamdocs.model.plan import Plan, Section
+from kamdocs.model.template_data import data_types
 from kamdocs.model.workspace import KeyPath, Workspace
 from kamdocs.render.checks import page_faults
 from kamdocs.render.citations import Citations

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from kamdocs.model.base import Text
 from kamdocs.model.case import Range
-from kamdocs.model.plan import KEPT_BACK
+from kamdocs.model.template_data import KEPT_BACK
 from kamdocs.render.walk import public_fields
 from kamdocs.rules.money import Money
 

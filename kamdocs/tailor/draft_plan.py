@@ -45,11 +45,13 @@ def phases(basis: Basis, plan: Sequence[PlannedPhase]) -> Value:
             "name": basis.words.of(one.phase.name),
             "weeks": list(one.weeks),
             "text": basis.words.of(one.phase.text),
+            "milestone": basis.words.of(basis.standard.milestone),
         }
         for one in plan
     ]
-    above = ("The phases of the services, one after another. They may overlap; each may end with a `milestone: …`.",)
-    return Entry(listed, above, f"the weeks; and above, the day that week 1 begins on, as `start: {monday}`")
+    above = ("The phases of the services, one after another. They may overlap.",)
+    to_fill = f"the weeks, and what ends each phase; and above, the day that week 1 begins on, as `start: {monday}`"
+    return Entry(listed, above, to_fill)
 
 
 def payments(basis: Basis, plan: Sequence[PlannedPhase]) -> Value:

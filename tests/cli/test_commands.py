@@ -36,7 +36,9 @@ def test_an_explanation_keeps_its_lines_and_columns(workspace: MakeWorkspace) ->
     client = root / "profiles/clients/straits-meridian/client.yaml"
     text = client.read_text(encoding="utf-8")
     written = 'title: "Head of\\n\\nPeople"'
-    text = text.replace("{en: Coaching that feels like control}", '"Much\\ncontrol"')
+    concern = "{en: Coaching that feels like control}\n"
+    assert concern in text
+    text = text.replace(concern, f'{concern}      - "Much\\ncontrol"\n')
     client.write_text(text.replace("title: {en: Group Chief Human Resources Officer}", written), encoding="utf-8")
     done = call_kamdocs("proposal", "explain", "straits-meridian", "--reader", "hr", *TODAY, cwd=root)
     assert "siti-rahman (Siti Nur Rahman, Head of People): reader hr" in done.stdout

@@ -27,8 +27,9 @@ def draw_lines(canvas: Canvas, chart: Chart) -> float:
     names = [_end_name(canvas, chart, number) for number in range(len(chart.series))]
     right = canvas.width - _side(canvas, chart, names)
     top, (low, high) = canvas.bold.leading + GAP, map(float, line_ends(chart))
-    height = max(plot_height(chart), sum(end_height(canvas, name) for name in names) - top)
-    bottom = top + height + (canvas.bold.leading + 2 * GAP if low < 0 else 0.0)
+    below = canvas.bold.leading + 2 * GAP if low < 0 else 0.0
+    height = max(plot_height(chart) - below, sum(end_height(canvas, name) for name in names) - top)
+    bottom = top + height + below
     across = between(0, max(1, len(chart.categories) - 1), _first_half(canvas, chart, right), right)
     down = between(low, high, top + height, top)
     lines = list(_lines(canvas, chart, names, across, down))
