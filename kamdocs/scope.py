@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kamdocs.errors import RequestError
 from kamdocs.model.kinds import file_of
-from kamdocs.verify import MANIFEST
+from kamdocs.model.page import MANIFEST
 
 _CLIENTS = Path("profiles/clients")
 _SOURCES = ("kamdocs.yaml", "profiles", "cases", "templates")

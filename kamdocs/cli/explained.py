@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kamdocs.cli.columns import padded, table, wrapped
-from kamdocs.rules.breadth import breadth
+from kamdocs.cli.columns import cells, padded, table, wrapped
 
 _HEADS = ("asks", "weight", "answered by", "on the proof of")
 _NAMES = 13
@@ -70,7 +69,7 @@ def _labelled(label: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _sections(sections: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    widest = max((breadth(section["id"]) for section in sections), default=0)
+    widest = max((cells(section["id"]) for section in sections), default=0)
     for number, section in enumerate(sections, start=1):
         start = f"    {number:>3}  {padded(section['id'], widest)}  {padded(section['detail'], 5)}  "
         yield from _entry(start, ", ".join(section["arguments"]))
@@ -84,7 +83,7 @@ def _scored(lines: Sequence[Mapping[str, Any]], name: Callable[[Mapping[str, Any
 
 def _entry(start: str, text: str) -> Iterator[str]:
     """`text` after `start`, in as many lines as it needs, each as far in as the first."""
-    lines = list(wrapped(text, indent=breadth(start))) or [""]
+    lines = list(wrapped(text, indent=cells(start))) or [""]
     yield (start + lines[0].lstrip()).rstrip()
     yield from lines[1:]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kamdocs.cli.columns import padded
-from kamdocs.rules.breadth import breadth
+from kamdocs.cli.columns import cells, padded
 from kamdocs.rules.listing import listed
 
 _OWN = "en"
@@ -16,7 +15,7 @@ _OWN = "en"
 def kinds_text(kinds: Sequence[Mapping[str, Any]]) -> str:
     """The kinds of documents, as `kamdocs.document_kinds` gives them, a line each in columns."""
     rows = [("kind", "one for each", "pages", "name"), *map(_row, kinds)]
-    widths = [max(breadth(row[column]) for row in rows) for column in range(3)]
+    widths = [max(cells(row[column]) for row in rows) for column in range(3)]
     return "\n".join(
         "  ".join((*(padded(cell, width) for cell, width in zip(row, widths, strict=False)), row[-1])) for row in rows
     )

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from kamdocs.cli.columns import cells
 from kamdocs.errors import KamdocsError, OutputError, Problem, RequestError
 
 _BOLD, _RED, _YELLOW, _BLUE, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[0m"
@@ -24,11 +25,6 @@ def format_problems(problems: Iterable[Problem], *, colour: bool = False) -> str
         return ""
     blocks = [_block(problem, colour) for problem in ordered]
     return "\n\n".join([*blocks, _count(ordered)]) + "\n"
-
-
-def cells(text: str) -> int:
-    """How many columns `text` takes in a terminal."""
-    return sum(map(_cells, text))
 
 
 def _block(problem: Problem, colour: bool) -> str:
@@ -71,13 +67,7 @@ def _shown(source: str) -> str:
 
 def _blank(text: str) -> str:
     """Blanks as wide as `text`; a tab stays a tab, since its width depends on the terminal."""
-    return "".join("\t" if character == "\t" else " " * _cells(character) for character in text)
-
-
-def _cells(character: str) -> int:
-    if unicodedata.combining(character) or "\u1160" <= character <= "\u11ff":
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return "".join("\t" if character == "\t" else " " * cells(character) for character in text)
 
 
 def _painted(text: str, code: str, colour: bool) -> str:

@@ -35,6 +35,8 @@ from kamdocs.model.house import Tier
 
 Year = Annotated[Whole, Field(ge=1900, le=2200)]
 Role = Literal["decides", "approves", "influences", "uses", "guards"]
+"""The part of a person in the decision; in this order a group is spoken to."""
+
 Who = Annotated[Id, Ref("team|stakeholder")]
 _LONGEST_CODE = 3
 

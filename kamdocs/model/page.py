@@ -12,6 +12,9 @@ from kamdocs.rules.sums import SumRow
 Format = Literal["docx", "pdf", "html"]
 FORMATS: tuple[Format, ...] = ("docx", "pdf", "html")
 
+MANIFEST = "manifest.json"
+"""The file of each output folder that says what the documents in it were made from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

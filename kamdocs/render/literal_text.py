@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from kamdocs.model.kit import Template
+from kamdocs.render.sources import body_of
 from kamdocs.rules.conventions import STAND_IN
 from kamdocs.rules.vocabulary import INLINE
 
@@ -47,8 +48,7 @@ def stretches(template: Template) -> Iterator[Stretch]:
     """All stretches of text of `template` that hold a word, in their order."""
     is_markdown = template.name.name.endswith(".md.j2")
     reader = _Reader(is_markdown=is_markdown)
-    start = sum(len(line) + 1 for line in template.source.split("\n")[: template.body_line - 1])
-    for piece in _PIECE.finditer(template.source, start):
+    for piece in _PIECE.finditer(template.source, body_of(template)):
         reader.take(piece)
     reader.end()
     opens = _OPENS if is_markdown else _BLANK

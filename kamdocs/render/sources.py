@@ -85,7 +85,7 @@ class TemplateSources:
     def marked(self, template: Template) -> str:
         """The body of `template` with a mark in each of its tags; lines stand where they stood."""
         number, plain = self._order.index(template), _without_jinja(template)
-        pieces, at = [re.sub("[^\n]", "", template.source[: _body(template)])], _body(template)
+        pieces, at = [re.sub("[^\n]", "", template.source[: body_of(template)])], body_of(template)
         for tag in _TAG.finditer(plain, at):
             pieces.append(f'{template.source[at : tag.end()]} {MARK}="{number}:{tag.start()}"')
             at = tag.end()
@@ -120,7 +120,7 @@ class TemplateSources:
         if mark and not fault.text:
             place = self._blamed(mark, fault)
             return _at_tag(place, "vocabulary", fault.what, fault.help)
-        begin = self._place(mark.partition("/")[0]) if mark else _Place(template, _body(template))
+        begin = self._place(mark.partition("/")[0]) if mark else _Place(template, body_of(template))
         found, words = _words_at(fault.text or _words_of(fault.element), begin, fault.nth)
         return _problem(found, words, "vocabulary", fault.what, fault.help)
 
@@ -220,12 +220,12 @@ def _tag_at(place: _Place) -> str:
 
 def _without_jinja(template: Template) -> str:
     """The source of a template, in which nothing but its HTML is left, where it stood."""
-    start = _body(template)
+    start = body_of(template)
     body = _JINJA.sub(lambda match: re.sub("[^\n]", "\0", match[0]), template.source[start:])
     return " " * start + body
 
 
-def _body(template: Template) -> int:
+def body_of(template: Template) -> int:
     """Where in its source the body of a template begins."""
     return _start_of_line(template.source, template.body_line)
 

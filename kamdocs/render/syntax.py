@@ -9,7 +9,7 @@ from jinja2 import TemplateSyntaxError
 
 from kamdocs.errors import Problem
 from kamdocs.model.kit import Template
-from kamdocs.render.sources import problem_at, problem_from
+from kamdocs.render.sources import body_of, problem_at, problem_from
 from kamdocs.rules.hints import hint
 
 _RULE = "template-syntax"
@@ -101,9 +101,8 @@ def _unknown(name: str, within: str) -> tuple[str, str]:
 
 def _body(template: Template) -> str:
     """The source of a template without its header and what is raw, everything where it stood."""
-    lines = template.source.split("\n")
-    head = "\n".join([" " * len(line) for line in lines[: template.body_line - 1]])
-    text = "\n".join([head, *lines[template.body_line - 1 :]]) if head else template.source
+    start = body_of(template)
+    text = re.sub("[^\n]", " ", template.source[:start]) + template.source[start:]
     return _RAW.sub(lambda match: re.sub("[^\n]", " ", match[0]), text)
 
 

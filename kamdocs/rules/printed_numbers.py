@@ -13,8 +13,10 @@ _HALF = Decimal("0.5")
 _SCALES = [Decimal(10) ** power for power in (0, 2, -3, -4, -6, -8, -9, -12)]
 """What printed numbers are of their values: as they are, per cent, thousands to billions, and 만 and 억."""
 _BELOW_ZERO = re.compile(r"\W*[-\N{MINUS SIGN}\N{EN DASH}]\W*\d")
-_SIGN = re.compile(r"[-\N{MINUS SIGN}\N{EN DASH}(\N{FULLWIDTH LEFT PARENTHESIS}△▲]")
+MINUS = r"[-\N{MINUS SIGN}\N{EN DASH}(\N{FULLWIDTH LEFT PARENTHESIS}△▲]"
 """What stands before a number below zero, as accountants of any country write it."""
+
+_SIGN = re.compile(MINUS)
 
 
 def prints(text: str, number: Decimal) -> bool:

@@ -8,10 +8,10 @@ from decimal import Decimal
 from kamdocs.model.kit import LanguageRules
 from kamdocs.rules.found_numbers import Numbers
 from kamdocs.rules.language import Writer
+from kamdocs.rules.printed_numbers import MINUS
 from kamdocs.rules.search import plain
 
-_MINUS = re.compile(r"[-\N{MINUS SIGN}\N{EN DASH}△▲(]\D*$")
-"""What stands before a number below zero, as accountants of any country write it."""
+_NEGATIVE = re.compile(rf"{MINUS}\D*$")
 
 
 class FigureReader:
@@ -28,7 +28,7 @@ class FigureReader:
             return None
         readings, own = found[0].readings, self._own(line[found[0].start : found[0].end])
         size = own if own in readings else next(iter(readings)) if len(readings) == 1 else None
-        return size if size is None or not _MINUS.search(line[: found[0].start]) else -size
+        return size if size is None or not _NEGATIVE.search(line[: found[0].start]) else -size
 
     def _own(self, written: str) -> Decimal | None:
         from babel.numbers import NumberFormatError, parse_decimal

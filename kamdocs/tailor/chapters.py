@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import get_args
 
+from kamdocs.model.client import Role
 from kamdocs.model.document import DocumentKind
 from kamdocs.model.house import Reader, ReaderSection
 from kamdocs.model.plan import Chapter, ChosenCase, Claim, Plan, Section
 
-_ROLES = ("decides", "approves", "influences", "uses", "guards")
-"""In this order a group is spoken to."""
+_ROLES = get_args(Role)
 
 
 def by_role(plans: Iterable[Plan]) -> list[Plan]:

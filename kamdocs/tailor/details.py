@@ -17,6 +17,7 @@ from kamdocs.model.plan import (
     Theme,
     Visited,
 )
+from kamdocs.model.progress import ComingStep
 from kamdocs.model.proposal import NextStep, Proposal
 from kamdocs.model.workspace import Workspace
 from kamdocs.tailor.proofs import of_need, resolve
@@ -83,16 +84,16 @@ def own_risks(risks: tuple[RiskLine, ...], reader: Reader) -> tuple[RiskLine, ..
     return own or risks[:_TOP_RISKS]
 
 
-def steps(proposal: Proposal, client: Client, workspace: Workspace) -> tuple[Step, ...]:
-    """The next steps by day, each with the name of who takes it."""
+def steps(planned: Iterable[NextStep | ComingStep], client: Client, workspace: Workspace) -> tuple[Step, ...]:
+    """The steps that are planned by day, each with the name of who takes it."""
     theirs = {person.id: person for person in client.stakeholders}
 
-    def line(step: NextStep) -> Step:
+    def line(step: NextStep | ComingStep) -> Step:
         person = theirs.get(step.who)
         who = person or workspace.team[step.who]
         return Step(step.on, step.what, who.name, who.title, person.gender if person else None, ours=person is None)
 
-    return tuple(sorted(map(line, proposal.next_steps), key=lambda step: step.on))
+    return tuple(sorted(map(line, planned), key=lambda step: step.on))
 
 
 def themes(proposal: Proposal, client: Client, workspace: Workspace) -> Iterable[Theme]:

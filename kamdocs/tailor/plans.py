@@ -144,7 +144,7 @@ def _plan(reading: Reading, kit: Kit, covered: Coverage, request: ProposalReques
         risks=risks,
         own_risks=details.own_risks(risks, reader),
         requirements=proposal.requirements,
-        steps=details.steps(proposal, client, workspace),
+        steps=details.steps(proposal.next_steps, client, workspace),
         contacts=details.contacts(proposal, workspace),
         rejected=(*not_meant, *homeless, *left_out),
         coverage=covered,

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from kamdocs.model.client import Client
-from kamdocs.model.plan import DecisionLine, IssueLine, Reached, Report, Source, Step
+from kamdocs.model.plan import DecisionLine, IssueLine, Reached, Report, Source
 from kamdocs.model.progress import Progress, ReachedResult
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.workspace import Workspace
+from kamdocs.tailor.details import steps
 from kamdocs.tailor.schedule import phases
 
 
@@ -36,7 +37,7 @@ def latest_report(proposal: Proposal, client: Client, workspace: Workspace, *, t
         issues=tuple(
             IssueLine(issue.text, issue.action, workspace.team[issue.owner], issue.by) for issue in progress.issues
         ),
-        steps=_steps(progress, client, workspace),
+        steps=steps(progress.next, client, workspace),
         decisions=tuple(_decisions(progress, client)),
     )
 
@@ -67,14 +68,3 @@ def _decisions(progress: Progress, client: Client) -> Iterable[DecisionLine]:
         else:
             person = people[decision.who]
             yield DecisionLine(decision.what, decision.by, person.name, person.title, person.gender)
-
-
-def _steps(progress: Progress, client: Client, workspace: Workspace) -> tuple[Step, ...]:
-    theirs = {person.id: person for person in client.stakeholders}
-    steps = []
-    for step in progress.next:
-        person = theirs.get(step.who)
-        who = person or workspace.team[step.who]
-        gender = person.gender if person else None
-        steps.append(Step(step.on, step.what, who.name, who.title, gender, ours=person is None))
-    return tuple(sorted(steps, key=lambda step: step.on))

@@ -16,14 +16,14 @@ from kamdocs.verify.finished import Finished, read_back
 from kamdocs.verify.glyphs import missing_glyphs
 from kamdocs.verify.holes import holes
 from kamdocs.verify.leaks import Leaks
-from kamdocs.verify.manifest import MANIFEST, altered
+from kamdocs.verify.manifest import altered
 from kamdocs.verify.names import Names
 from kamdocs.verify.public import Public, Tongue, tongue
 from kamdocs.verify.same_text import texts_differ
 from kamdocs.verify.sums import sums_differ
 from kamdocs.verify.worded import words_differ
 
-__all__ = ["MANIFEST", "altered", "verify"]
+__all__ = ["altered", "verify"]
 
 
 def verify(

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from kamdocs.errors import Problem
+from kamdocs.errors import Problem, Severity
 from kamdocs.model.kit import Kit
 from kamdocs.model.page import Draft, Page
 from kamdocs.model.rules import Chosen, severity_of
@@ -46,11 +46,11 @@ def unconventional(drafts: Sequence[Draft], kit: Kit, chosen: Chosen, origins: O
             if language in kit.languages and language not in conventions:
                 conventions[language] = Conventions(kit.languages[language])
             for breach in conventions[language].breaches(text) if language in conventions else ():
-                words = text[breach.start : breach.end]
-                if (breach.rule, words) not in seen and severity_of(breach.rule, chosen) != "off":
+                words, severity = text[breach.start : breach.end], severity_of(breach.rule, chosen)
+                if severity != "off" and (breach.rule, words) not in seen:
                     seen.add((breach.rule, words))
                     told = origins.of(breach, words, language) if origins else None
-                    yield from _told(draft, text, breach, chosen) if told is None else told
+                    yield from (_told(draft, text, breach, severity),) if told is None else told
 
 
 def spoken(page: Page) -> Mapping[str, str]:
@@ -106,12 +106,10 @@ class _Reader:
                 self.lines[language].append(_SPACE.sub(" ", child.tail or ""))
 
 
-def _told(draft: Draft, text: str, breach: Breach, chosen: Chosen) -> Iterator[Problem]:
+def _told(draft: Draft, text: str, breach: Breach, severity: Severity) -> Problem:
     """`breach` under the name of the file."""
-    severity = severity_of(breach.rule, chosen)
-    if severity != "off":
-        start = text.rfind("\n", 0, breach.start) + 1
-        before, end = text[max(start, breach.start - 30) : breach.start], breach.end + 20
-        after = text[breach.end : end].partition("\n")[0]
-        what = f"{breach.what}: `{before}{text[breach.start : breach.end]}{after}`"
-        yield Problem(draft.target, 0, 0, breach.rule, what, severity, breach.help)
+    start = text.rfind("\n", 0, breach.start) + 1
+    before, end = text[max(start, breach.start - 30) : breach.start], breach.end + 20
+    after = text[breach.end : end].partition("\n")[0]
+    what = f"{breach.what}: `{before}{text[breach.start : breach.end]}{after}`"
+    return Problem(draft.target, 0, 0, breach.rule, what, severity, breach.help)

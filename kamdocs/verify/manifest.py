@@ -7,10 +7,9 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from kamdocs.model.page import MANIFEST
 from kamdocs.model.rules import ALTERED_FILE, STALE_FILE
 from kamdocs.rules.listing import listed
-
-MANIFEST = "manifest.json"
 
 
 def altered(folder: Path, current: Mapping[str, str]) -> Iterator[tuple[Path, str, str, str]]:

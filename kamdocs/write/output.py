@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import TypedDict
 
 from kamdocs.errors import OutputError
-from kamdocs.model.page import Draft
+from kamdocs.model.page import MANIFEST, Draft
 from kamdocs.write.locks import alone_in
-
-MANIFEST = "manifest.json"
 
 _PREFIX = ".kamdocs-"
 _SUFFIX = ".tmp"

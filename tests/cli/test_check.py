@@ -14,6 +14,9 @@ from support import BASE, REPOSITORY, MakeWorkspace, Result, call_kamdocs, chang
 
 import kamdocs
 from kamdocs.check import PROPOSAL_CHECKS, WORKSPACE_CHECKS
+from kamdocs.cli.check_formats import formatted
+from kamdocs.errors import Problem
+from kamdocs.model.report import CheckReport
 from kamdocs.model.rules import RULES
 
 TODAY = ("--today", "2026-11-23")
@@ -262,7 +265,28 @@ def test_the_library_gives_a_report(workspace: MakeWorkspace) -> None:
     assert (report.problems, report.proposals, report.complete, report.failed) == ((), 0, True, False)
 
 
-def test_the_lists_of_checks_hold_each_once() -> None:
-    """A check that stands twice would cost twice."""
-    for checks in (WORKSPACE_CHECKS, PROPOSAL_CHECKS):
-        assert len(set(checks)) == len(checks) > 0
+def test_every_check_of_a_workspace_tells_something(tmp_path: Path) -> None:
+    """One fault for each: a mark, a template, a convention, a theme that nobody uses, the standard of drafts."""
+    standard = (REPOSITORY / "templates/proposal/draft.yaml").read_text(encoding="utf-8")
+    files = {
+        "templates/proposal/sections/unused.html.j2": "<p>{{ x</p>\n",
+        "templates/proposal/sections/dated.en.html.j2": "<p>On 05/01/2028 it ends.</p>\n",
+        "templates/themes/own/theme.yaml": "colours: {}\n",
+        "templates/proposal/draft.yaml": standard.replace("percent: 40", "percent: 39"),
+    }
+    root = base(tmp_path / "w", {"profiles/house.yaml": {"phone:": "# fill in: our number\nphone:"}}, files)
+    told = {line.split(":")[0] for line in headlines(check(root).stdout)}
+    assert {"profiles/house.yaml", *files} <= told
+    assert len(WORKSPACE_CHECKS) == 5
+    assert len(PROPOSAL_CHECKS) == 2
+
+
+def test_names_of_files_are_escaped() -> None:
+    """In properties of GitHub, and as an address in SARIF."""
+    problem = Problem(Path("a b,c:d%한.yaml"), 1, 1, "to-fill", "x", "note")
+    report = CheckReport(date(2026, 11, 23), (problem,), files=1, proposals=0)
+    github = formatted(report, "github", root=Path.cwd())
+    assert github.startswith("::notice file=a b%2Cc%3Ad%25한.yaml,line=1,col=1,")
+    log = json.loads(formatted(report, "sarif", root=Path.cwd()))
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "a%20b%2Cc%3Ad%25%ED%95%9C.yaml"

@@ -247,5 +247,8 @@ def test_nothing_internal_is_in_a_draft(workspace: MakeWorkspace) -> None:
     """A draft goes on to be a document that clients read."""
     root = workspace(base="example")
     done = call_kamdocs("proposal", "new", "haesol-securities", "--stdout", *TODAY, cwd=root)
+    assert (done.exit_code, done.stdout.count("\nnumber: ")) == (0, 1)
+    client = (root / "profiles/clients/haesol-securities/client.yaml").read_text(encoding="utf-8")
     for secret in ("disloyal", "calligraphy", "Hanbada", "62500000", "lawyers"):
+        assert secret in client
         assert secret not in done.stdout

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kamdocs.cli.report import cells, format_failure, format_problems
+from kamdocs.cli.columns import cells
+from kamdocs.cli.report import format_failure, format_problems
 from kamdocs.errors import Problem, RequestError, Severity
 
 

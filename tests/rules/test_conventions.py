@@ -13,7 +13,7 @@ from support import REPOSITORY
 
 from kamdocs.model.kit import LanguageRules
 from kamdocs.model.rules import NOT_COMPOSED
-from kamdocs.rules.conventions import Conventions, breaches
+from kamdocs.rules.conventions import Conventions
 
 TABLES = sorted(Path(__file__).parent.joinpath("tables").glob("conventions.*.yaml"))
 LEAST = 6
@@ -103,7 +103,10 @@ def test_a_new_language_brings_its_own_rules() -> None:
             },
         }
     )
-    found = [(one.rule, one.start, one.end) for one in breaches("Wenn du Ärger mit Du Pont und 1,234,567 hast", rules)]
+    found = [
+        (one.rule, one.start, one.end)
+        for one in Conventions(rules).breaches("Wenn du Ärger mit Du Pont und 1,234,567 hast")
+    ]
     assert found == [("de-sie", 5, 7), ("any-mixed-locale", 30, 39)]
 
 

@@ -80,14 +80,23 @@ def test_a_figure_of_a_service_is_placed_in_its_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "figures", ["61.4% to 74.2%", "61% to 74%", "by 12.8%", "by 20.8%", "to 58.6%", "to 74.2% on 8 lines"]
+    "figures",
+    [
+        "61.4% to 74.2%",
+        "61% to 74%",
+        "by 12.8%",
+        "by 20.8%",
+        "to 58.6%",
+        "to 74.2% on 8 lines",
+        "to 74.2% for VND 420,000,000",
+    ],
 )
 def test_a_figure_may_be_any_that_the_proof_gives(tmp_path: Path, figures: str) -> None:
     """The values, rounded too, their difference, its share of the first; and what other facts and needs state."""
     assert "figure-not-in-proof" not in rules(changed(tmp_path, {OFFER: {"from 61.4% to 74.2%": figures}}))
 
 
-@pytest.mark.parametrize("figures", ["to 75.2%", "to 75%", "by 12%", "to 61.4 and 47 lines"])
+@pytest.mark.parametrize("figures", ["to 75.2%", "to 75%", "by 12%", "by 8%", "to 61.4 and 47 lines"])
 def test_another_figure_is_a_warning_that_names_both(tmp_path: Path, figures: str) -> None:
     """The claim and what its proof holds; the build goes on."""
     read = changed(tmp_path, {OFFER: {"from 61.4% to 74.2%": figures}})
@@ -138,6 +147,23 @@ def test_a_need_that_proves_something_has_a_figure_and_a_day(tmp_path: Path) -> 
     bare = changed(tmp_path, {**proof, CLIENT: {"    on: 2026-11-12\n": ""}})
     what = f"{CLIENT}:12:9: warning: need `output` proves something in `L-2026-001`, but has no day [weak-proof]"
     assert what in found(bare)
+    figure = '    figure: {value: 58.6, unit: "%", source: Plant report}\n'
+    bare = changed(tmp_path / "figure", {**proof, CLIENT: {figure: ""}})
+    assert what.replace("no day", "no figure") in found(bare)
+
+
+def test_the_length_of_a_period_is_no_percentage(tmp_path: Path) -> None:
+    """Twelve months hold `12 months`, not `12%`."""
+    measured = {"period: 2024-Q3 / 2025-Q3": "period: 2024-09 / 2025-08"}
+    read = changed(tmp_path, {OFFER: {"from 61.4% to 74.2%": "by 12%"}, CASE: measured})
+    assert "figure-not-in-proof" in rules(read)
+
+
+def test_a_number_of_the_offer_proves_no_percentage(tmp_path: Path) -> None:
+    """`9.5` in a phase is not `9.5%`."""
+    phase = {"weeks: [1, 4],": "weeks: [1, 4], text: '9.5 less.',"}
+    read = changed(tmp_path, {OFFER: {PROOF: "", CLAIM: "9.5% less.", **phase}})
+    assert "figure-without-proof" in rules(read)
 
 
 def test_every_kind_of_proof_has_an_origin_and_a_date(tmp_path: Path) -> None:

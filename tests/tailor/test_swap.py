@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from support import REPOSITORY
-from tailor_support import OFFER, changed, found, rules
+from tailor_support import CLIENT, OFFER, changed, found, rules
 
 from kamdocs.load import load
 from kamdocs.model.kit import Kit
@@ -94,3 +94,21 @@ def test_a_name_a_figure_a_place_a_product_or_their_words_make_it_theirs(tmp_pat
     assert ("swap-test" in rules(read)) != own
     if not own:
         assert any(line.startswith(f"{OFFER}:8:5: warning: this win theme would fit") for line in found(read))
+
+
+def test_a_country_that_is_ours_too_is_not_theirs_alone(tmp_path: Path) -> None:
+    """A part of both addresses tells them from nobody."""
+    themes = "win_themes:\n  - {claim: More, client_fact: You must grow in Vietnam., proof: {need: output}}\n"
+    changes = {
+        OFFER: {"arguments:": f"{themes}arguments:"},
+        CLIENT: {"Que Vo, Bac Ninh": "Que Vo, Bac Ninh, Vietnam"},
+        "profiles/house.yaml": {"Trang Tien Street, Hanoi": "Trang Tien Street, Hanoi, Vietnam"},
+    }
+    assert "swap-test" in rules(changed(tmp_path, changes))
+
+
+def test_the_figures_of_another_clients_case_are_not_theirs(tmp_path: Path) -> None:
+    """Everybody could be told them."""
+    fact = "You must grow by 12.8% to 74.2%."
+    themes = f"win_themes:\n  - {{claim: More, client_fact: {fact}, proof: {{case: pilot, result: oee}}}}\n"
+    assert "swap-test" in rules(changed(tmp_path, {OFFER: {"arguments:": f"{themes}arguments:"}}))

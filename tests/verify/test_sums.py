@@ -254,3 +254,13 @@ def _years_table(lines: list[str]) -> str:
     cells = ("".join(map(_CELLS.format, line.split())) for line in lines)
     rows = [f'<tr data-sum="year"><td>Year</td>{row}</tr>' for row in cells]
     return f"<table><tbody>{''.join(rows)}</tbody></table>"
+
+
+def test_a_line_that_comes_to_the_same_by_other_figures_is_told(finish: Finish, found: Found) -> None:
+    """All sums hold; quantity and price are not those of the data."""
+    cells = '<td class="number">{}</td><td>package</td><td class="number">{}</td>'
+    body = TABLE.replace(cells.format("1", "42,000,000"), cells.format("2", "21,000,000"))
+    assert body != TABLE
+    assert found(finish(body, sums=PRICE, corpus=("21000000",))) == [
+        "sums-differ: a figure is not that of the data: the row `Audit` says 2, the data 1"
+    ]

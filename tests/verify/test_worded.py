@@ -137,3 +137,10 @@ def test_a_template_with_wrong_words_delivers_nothing(
     for format in ("docx", "pdf", "html"):
         assert f".{language}.{format}: the amount in words" in result.stderr
     assert not [file for file in out.rglob("*") if file.is_file()]
+
+
+def test_the_same_wrong_words_are_told_once(finish: Finish, found: Found) -> None:
+    """However often they stand there."""
+    text = "<p>Bằng chữ: Một tỷ đồng</p>" * 2
+    [line] = found(finish(text, language="vi", facts=TOTAL))
+    assert "`Một tỷ đồng`" in line

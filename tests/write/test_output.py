@@ -18,9 +18,8 @@ import pytest
 from support import REPOSITORY, gate
 
 from kamdocs.errors import OutputError
-from kamdocs.model.page import Draft, Page
+from kamdocs.model.page import MANIFEST, Draft, Page
 from kamdocs.write.output import (
-    MANIFEST,
     deliver,
     discard,
     temporary_file,

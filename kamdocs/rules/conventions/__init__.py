@@ -102,11 +102,6 @@ class Conventions:
             yield Breach(NOT_COMPOSED, start, start + 2, what, "write it in Unicode's composed form, NFC")
 
 
-def breaches(text: str, rules: LanguageRules) -> Iterator[Breach]:
-    """What in `text` breaks the conventions of the language of `rules`, in its order."""
-    return Conventions(rules).breaches(text)
-
-
 def compiled(pattern: str) -> re.Pattern[str]:
     """The regular expression `pattern` of a language's file.
 

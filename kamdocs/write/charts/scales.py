@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -67,9 +67,3 @@ def apart(middles: Sequence[float], heights: Sequence[float], low: float, high: 
         placed[index] = min(placed[index], edge - heights[index] / 2)
         edge = placed[index] - heights[index] / 2
     return placed
-
-
-def extent(values: Iterable[float]) -> tuple[float, float]:
-    """The least and the greatest of `values`; 0 and 0 of none."""
-    every = list(values)
-    return (min(every), max(every)) if every else (0.0, 0.0)
