@@ -33,7 +33,9 @@ class Problem:
 
     `file` is relative to the workspace where it lies inside it. `line` 0 says that the fault is the file's as a
     whole. `source` is the line as it stands in the file, and `width` how many code points of it the fault covers;
-    `source` is empty where the line may not be shown, as anywhere under `internal:`.
+    `source` is empty where the line may not be shown, as anywhere under `internal:`. `place` says in words where a
+    fault in a Word file is, as in `table 3, row 2, column 4`; `line` is then only its rank in the file, and `source`
+    the paragraph.
     """
 
     file: Path
@@ -45,10 +47,12 @@ class Problem:
     help: str = ""
     source: str = field(default="", compare=False)
     width: int = field(default=1, compare=False)
+    place: str = ""
 
     def headline(self) -> str:
-        """The problem on one line, `file:line:column: what`, without its source."""
+        """The problem on one line, `file:line:column: what` or `file: place: what`, without its source."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else f"{self.file}"
+        place = f"{self.file}: {self.place}" if self.place else place
         kind = "" if self.severity == "error" else f"{self.severity}: "
         return f"{place}: {kind}{self.what}"
 

@@ -28,13 +28,14 @@ def format_problems(problems: Iterable[Problem], *, colour: bool = False) -> str
 
 
 def _block(problem: Problem, colour: bool) -> str:
-    gutter = " " * len(str(problem.line)) if problem.line else "  "
+    number = str(problem.line) if problem.line and not problem.place else ""
+    gutter = " " * (len(number) or 2)
     lines = [_painted(problem.headline(), _BOLD, colour)]
     if problem.source.strip():
         source, start = _window(_shown(problem.source.rstrip()), problem.column - 1)
         before, under = source[:start], source[start : start + problem.width]
         carets = _painted("^" * max(cells(under), 1), _CARETS[problem.severity], colour)
-        lines += [f"{gutter} |", f"{problem.line} | {source}", f"{gutter} | {_blank(before)}{carets}"]
+        lines += [f"{gutter} |", f"{number or gutter} | {source}", f"{gutter} | {_blank(before)}{carets}"]
     if problem.help:
         lines.append(f"{gutter} = help: {problem.help}")
     return "\n".join(lines)
