@@ -122,7 +122,7 @@ def wrong_users(modules: Modules) -> list[str]:
 
 
 def jinja_environments(modules: Modules) -> list[str]:
-    """Places that construct a Jinja environment, or a class made from one."""
+    """Places that construct a Jinja environment, a class made from one, or one of a class that they are given."""
     classes = {"Template", *ENVIRONMENTS} | {
         node.name
         for tree in modules.values()
@@ -135,8 +135,20 @@ def jinja_environments(modules: Modules) -> list[str]:
         for name, tree in modules.items()
         if any(target.split(".")[0] == "jinja2" for target in imports_of(tree)) or "render" in name
         for call in names_called(tree)
-        if call.split(".")[-1] in classes
+        if _constructs(call, tree, classes)
     ]
+
+
+def _constructs(call: str, tree: ast.Module, classes: set[str]) -> bool:
+    """Whether `call` makes one of `classes`, or of a class that a function is given as `type[…]`."""
+    given = {
+        argument.arg
+        for node in ast.walk(tree)
+        if isinstance(node, ast.arg) and (argument := node).annotation is not None
+        if ast.unparse(argument.annotation).startswith("type[")  # type: ignore[arg-type]  # asked
+    }
+    ours = {"Template"} if "kamdocs.model.kit.Template" in imports_of(tree) else set()
+    return call.split(".")[-1] in (classes | given) - ours
 
 
 def too_long(folder: Path) -> list[str]:

@@ -32,7 +32,8 @@ class Rendering:
     """What one version is rendered with: its values, and how its language writes them.
 
     `names` are those that its templates can use. `steps` are counted by `kamdocs.render.bounds`. `noted` are the
-    faults after which the rendering went on, each with the file and line of its template.
+    faults after which the rendering went on, each with the file and line of its template. Numbers are printed
+    `as_written` in the data, or else as the language writes them.
     """
 
     store: TokenStore
@@ -40,6 +41,11 @@ class Rendering:
     names: Iterable[str] = ()
     steps: int = 0
     noted: list[tuple[str, int, TemplateFault]] = field(default_factory=list)
+    as_written: bool = False
+
+    def text_of_markup(self, markup: str) -> str:
+        """The text of a piece of markup that holds nothing else."""
+        return self.store.plain(markup)
 
 
 _current: ContextVar[Rendering] = ContextVar("rendering")

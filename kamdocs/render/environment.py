@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import BaseLoader, TemplateNotFound, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
@@ -28,7 +28,7 @@ from kamdocs.render.views import View, lookup
 _OPERATORS = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
 
-class _Generator(CodeGenerator):
+class Generator(CodeGenerator):
     """Compiles `~` so that data beside markup stays data, and notes the filters and tests that are not there."""
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
@@ -81,7 +81,7 @@ class _Generator(CodeGenerator):
 class Environment(ImmutableSandboxedEnvironment):
     """Templates reach the fields of views, the words of dictionaries, loops and macros, and nothing else."""
 
-    code_generator_class = _Generator
+    code_generator_class = Generator
     intercepted_binops = _OPERATORS
     concat = staticmethod(bounded_concat)
     flat = staticmethod(flat)
@@ -190,9 +190,17 @@ class _Loader(BaseLoader):
         return self._sources.marked(found), str(found.file), lambda: True
 
 
+_Kind = TypeVar("_Kind", bound=Environment)
+
+
 def make_environment(sources: TemplateSources, language: str) -> Environment:
-    """The environment that every template of one language is compiled in. Nothing else makes one."""
-    environment = Environment(
+    """The environment that every template of one language is compiled in, but those made in Word."""
+    return set_up(Environment, sources, language)
+
+
+def set_up(kind: type[_Kind], sources: TemplateSources, language: str) -> _Kind:
+    """An environment of this kind. Nothing else makes one."""
+    environment = kind(
         loader=_Loader(sources, language),
         autoescape=True,
         undefined=Hole,

@@ -197,8 +197,8 @@ def all_filters(jinja: Mapping[str, Callable[..., Any]]) -> Mapping[str, Callabl
     texts = {name: _of_text(plain[name]) for name in _OF_TEXTS}
     lists = {name: _of_values(plain[name]) for name in (*_OF_LISTS, *_OF_NUMBERS)}
     lists |= {name: _in_columns(lists[name]) for name in _IN_COLUMNS}
-    guarded = {name: _guarded(name, filter) for name, filter in (dict(FILTERS) | texts | lists).items()}
-    return guarded | {name: partial(going_on, _fitted(name, plain[name])) for name in _TAKES_HOLES}
+    found = {name: guarded(name, filter) for name, filter in (dict(FILTERS) | texts | lists).items()}
+    return found | {name: partial(going_on, _fitted(name, plain[name])) for name in _TAKES_HOLES}
 
 
 def _fitted(name: str, filter: Callable[..., Any]) -> Callable[..., Any]:
@@ -215,7 +215,8 @@ def _fitted(name: str, filter: Callable[..., Any]) -> Callable[..., Any]:
     return applied
 
 
-def _guarded(name: str, filter: Callable[..., Any]) -> Callable[..., Any]:
+def guarded(name: str, filter: Callable[..., Any]) -> Callable[..., Any]:
+    """`filter`, which notes a hole it is given, counts lists, and is told as a fault where its values do not fit."""
     applied = _fitted(name, filter)
 
     @wraps(filter)

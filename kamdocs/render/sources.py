@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from lxml import etree
 
 from kamdocs.errors import Problem
 from kamdocs.model.document import SECTIONS
-from kamdocs.model.kit import COMPONENTS, Template
+from kamdocs.model.kit import COMPONENTS, Template, TemplateHeader
 
 MARK = "data-l"
 """Attribute that tells where in which template an element begins, and after `/` where the component was called that
@@ -42,6 +43,11 @@ _ENDINGS = (".md.j2", ".html.j2")
 _JINJA = re.compile(r"({{.*?}}|{%.*?%}|{#.*?#})", re.DOTALL)
 _TAG = re.compile(r"(?<!\\)<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(?=[^<>]*>)")
 _MARKED = re.compile(rf'{MARK}="(\d+):(\d+)"')
+
+
+def lines_of(file: Path, source: str) -> Template:
+    """The tags of a Word template as a template of lines, in which faults are looked for."""
+    return Template(PurePosixPath(file.as_posix()), file, TemplateHeader(), source, 1)
 
 
 class TemplateSources:

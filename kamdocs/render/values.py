@@ -35,6 +35,8 @@ def as_text(value: object) -> str:
         if _BARRED.search(value):
             raise TemplateFault("a character is printed that no document can hold", "leave it out")
         return str(value)
+    if current().as_written and isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
     return _written(value, current().writer)
 
 
@@ -54,7 +56,7 @@ def _text_of_markup(markup: Markup) -> str:
     """The text that a macro or a `set` block gave, if it gave nothing else."""
     if "<" in markup:
         raise TemplateFault("a piece of a document is used as a text", "use it as it is")
-    return current().store.plain(str(markup))
+    return current().text_of_markup(str(markup))
 
 
 def _written(value: object, writer: Writer) -> str:

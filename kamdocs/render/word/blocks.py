@@ -1,0 +1,203 @@
+"""Control tags that take words of a paragraph, or paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from kamdocs.render.word.marks import (
+    PARAGRAPHS,
+    TBL,
+    TR,
+    CannotPart,
+    P,
+    around,
+    can_part,
+    child_of,
+    common,
+    detach,
+    flow,
+    number_of,
+    part_at,
+    put_after,
+    put_before,
+)
+from kamdocs.word.names import qualified
+
+_SECTION = f"{qualified('w:pPr')}/{qualified('w:sectPr')}"
+_ANCHORS = frozenset(
+    qualified(f"w:{name}")
+    for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
+)
+"""Ends of what may begin in one paragraph and end in another."""
+
+
+def lift_alone(controls: Sequence[etree._Element], prints: set[int]) -> None:
+    """Put each tag that shares its paragraph with no text in that one's place."""
+    seen = set[etree._Element]()
+    for node in controls:
+        paragraph = around(node, *PARAGRAPHS)
+        if paragraph is None or paragraph in seen:
+            continue
+        seen.add(paragraph)
+        if paragraph.tag == P and _is_alone(paragraph, prints) and _can_go(paragraph):
+            _lift(paragraph)
+
+
+def _is_alone(paragraph: etree._Element, prints: set[int]) -> bool:
+    return all(node is not None and number_of(node) not in prints for node in flow(paragraph))
+
+
+def _can_go(paragraph: etree._Element) -> bool:
+    return all(can_part(node, paragraph) for node in flow(paragraph) if node is not None)
+
+
+def _lift(paragraph: etree._Element) -> None:
+    """Put the marks of `paragraph`, and the ends of what reaches beyond it, in its place. A break of sections stays."""
+    for node in [*paragraph.iter()]:
+        if number_of(node) >= 0 or node.tag in _ANCHORS:
+            put_before(node, paragraph)
+    if paragraph.find(_SECTION) is None:
+        detach(paragraph)
+
+
+def take_inline(
+    word: str, nodes: list[etree._Element], holder: etree._Element, prints: set[int], *, whole: bool
+) -> None:
+    """Let tags of one paragraph take what stands between them; or, where they are to take it `whole`, the paragraph.
+
+    A paragraph that stands between `if` and `endif` altogether goes with them, as the empty lines of a mail merge do.
+    Raises CannotPart.
+    """
+    paragraph = holder if holder.tag == P else around(holder, P)
+    if paragraph is None:
+        raise CannotPart
+    spans = len(nodes) == 2 and _spans(nodes, paragraph, prints)
+    if (whole and len(nodes) == 2) or (word == "if" and spans and holder.tag == P):
+        _take_whole(nodes, paragraph, prints)
+    else:
+        inner = common(nodes)
+        if not all(can_part(node, inner) for node in nodes):
+            raise CannotPart
+        for node in nodes:
+            part_at(node, inner)
+
+
+def _can_be_whole(nodes: list[etree._Element], paragraph: etree._Element) -> bool:
+    block = paragraph.getparent()
+    return block is not None and all(can_part(node, block) for node in nodes)
+
+
+def _spans(nodes: list[etree._Element], paragraph: etree._Element, prints: set[int]) -> bool:
+    """Whether everything that is seen of a paragraph stands between the first and the last of `nodes`."""
+    return not _before(nodes[0], paragraph, prints) and not _after(nodes[-1], paragraph, prints)
+
+
+def _before(node: etree._Element, holder: etree._Element, prints: set[int]) -> bool:
+    """Whether anything is seen in `holder` before `node`."""
+    for each in flow(holder):
+        if each is node:
+            return False
+        if each is None or number_of(each) in prints:
+            return True
+    return False
+
+
+def _after(node: etree._Element, holder: etree._Element, prints: set[int]) -> bool:
+    """Whether anything is seen in `holder` after `node`."""
+    passed = False
+    for each in flow(holder):
+        if passed and (each is None or number_of(each) in prints):
+            return True
+        passed = passed or each is node
+    return False
+
+
+def _take_whole(nodes: list[etree._Element], paragraph: etree._Element, prints: set[int]) -> None:
+    """Put the first of `nodes` before the paragraph and the last behind it; text outside them keeps a paragraph."""
+    opening, closing = nodes[0], nodes[-1]
+    block = paragraph.getparent()
+    if block is None or not all(can_part(node, block) for node in (opening, closing)):
+        raise CannotPart
+    _set_before(opening, paragraph, prints)
+    last = around(closing, P)
+    if last is not None:
+        _set_after(closing, last, prints)
+
+
+def _set_before(node: etree._Element, paragraph: etree._Element, prints: set[int]) -> None:
+    """Put `node` before its paragraph; text before it becomes a paragraph of its own."""
+    if _before(node, paragraph, prints):
+        _part_paragraph(node, paragraph)
+    else:
+        put_before(node, paragraph)
+
+
+def _set_after(node: etree._Element, paragraph: etree._Element, prints: set[int]) -> None:
+    if _after(node, paragraph, prints):
+        _part_paragraph(node, paragraph)
+    else:
+        put_after(node, paragraph)
+
+
+def _part_paragraph(node: etree._Element, paragraph: etree._Element) -> None:
+    """Part `paragraph` at `node`; a break of sections stays with its end."""
+    block = paragraph.getparent()
+    if block is None:
+        raise CannotPart
+    part_at(node, block)
+    section = paragraph.find(_SECTION)
+    if section is not None and paragraph.getnext() is node:
+        detach(section)
+
+
+def take_blocks(nodes: list[etree._Element], holder: etree._Element, prints: set[int], *, split: bool) -> None:
+    """Let tags in several paragraphs take everything between them. Text beside them stays.
+
+    With text outside both, the paragraphs at the two ends are taken in part: without what is between them, they become
+    one; where the tags are to `split` them, each part is a paragraph. Raises CannotPart.
+    """
+    if holder.tag in (TR, TBL) or any(_is_barred(node, holder) for node in nodes):
+        raise CannotPart
+    opening, closing = nodes[0], nodes[-1]
+    ends = [child_of(holder, node) for node in (opening, closing)]
+    outside = (
+        ends[0] is not opening and _before(opening, ends[0], prints),
+        (ends[1] is not closing and _after(closing, ends[1], prints)),
+    )
+    inside = (
+        ends[0] is not opening and _after(opening, ends[0], prints),
+        (ends[1] is not closing and _before(closing, ends[1], prints)),
+    )
+    in_text = all(child_of(holder, node) is not node for node in nodes)
+    if in_text and not split and _flows(outside, inside):
+        for node in nodes:
+            part_at(node, child_of(holder, node))
+        return
+    for node in nodes:
+        _to_block(node, holder, prints, opens=node is opening)
+
+
+def _flows(outside: tuple[bool, bool], inside: tuple[bool, bool]) -> bool:
+    """Whether the text at the two ends goes on as one line where nothing stands between them."""
+    return all(outside) or any(here and there for here, there in zip(outside, inside, strict=True))
+
+
+def _is_barred(node: etree._Element, holder: etree._Element) -> bool:
+    """Whether something stands between `node` and `holder` that cannot be parted, as a table or a text box."""
+    return not can_part(node, holder)
+
+
+def _to_block(node: etree._Element, holder: etree._Element, prints: set[int], *, opens: bool) -> None:
+    """Make `node` a child of `holder`: before or after its paragraph, or between its halves."""
+    paragraph = child_of(holder, node)
+    if paragraph is node:
+        return
+    before, after = _before(node, paragraph, prints), _after(node, paragraph, prints)
+    if before and after:
+        _part_paragraph(node, paragraph)
+    elif after or (opens and not before):
+        put_before(node, paragraph)
+    else:
+        put_after(node, paragraph)

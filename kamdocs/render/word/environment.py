@@ -1,0 +1,73 @@
+"""The environment in which Word templates are compiled: that of all templates, but values become XML of Word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.compiler import Frame
+from markupsafe import Markup
+
+from kamdocs.render.bounds import bounded, step
+from kamdocs.render.environment import Environment, Generator, set_up
+from kamdocs.render.sources import TemplateSources
+from kamdocs.render.values import as_text
+from kamdocs.render.word import printing
+from kamdocs.render.word.filters import word_filters
+
+
+class _Generator(Generator):
+    """Compiles each printed value as a call of what writes it in its place."""
+
+    environment: WordEnvironment
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        writer, given = self.environment.writers.get(self.filename or "", {}).get(node.lineno, ("text", ""))
+        self.write(f"environment.write_{writer}(")
+        self._given = given
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(f", {self._given!r})" if self._given else ")")
+
+
+class WordEnvironment(Environment):
+    """`writers` says by file and line how each printed value is written, and with what further value."""
+
+    code_generator_class = _Generator
+    write_text = staticmethod(printing.text)
+    write_flat = staticmethod(printing.flat)
+    write_drawn = staticmethod(printing.drawn)
+    write_alt = staticmethod(printing.alt)
+    write_field = staticmethod(printing.field)
+    writers: dict[str, dict[int, tuple[str, str]]]
+    included: Callable[[str], Any]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Any:
+        step()
+        return self.included(as_text(name))
+
+    def joined(self, parts: Iterable[Any]) -> str:
+        pieces = list(parts)
+        if any(isinstance(piece, Markup) for piece in pieces):
+            return printing.joined(pieces)
+        return str(bounded("".join(as_text(piece) for piece in pieces)))
+
+
+def helpers() -> Mapping[str, Callable[..., Any]]:
+    """What the tags call that no author writes."""
+    return printing.HELPERS
+
+
+def word_environment(language: str, read: Callable[[str], bytes]) -> WordEnvironment:
+    """The environment of one Word template in `language`; `read` gives the content of the files that it names."""
+    made = set_up(WordEnvironment, TemplateSources({}), language)
+    made.writers = {}
+    made.filters.update(word_filters(read))
+    made.globals.update(helpers())
+    return made

@@ -1,0 +1,123 @@
+"""Filters that Word templates have beside those of all templates: what is more than text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from lxml import etree
+from markupsafe import Markup
+
+from kamdocs.model.word_template import ChartData, Html, Image, Link
+from kamdocs.render.current import TemplateFault
+from kamdocs.render.filters import guarded
+from kamdocs.render.markdown import prose_blocks
+from kamdocs.render.values import as_text
+from kamdocs.render.word import printing
+from kamdocs.rules.vocabulary import VALUES
+
+_UNITS = {"mm": Decimal(1), "cm": Decimal(10), "in": Decimal("25.4"), "pt": Decimal("25.4") / 72}
+_LARGEST_MM = 2_000
+_LINK = VALUES["href"]
+
+
+def word_filters(read: Callable[[str], bytes]) -> Mapping[str, Callable[..., Any]]:
+    """The filters by name; `read` gives the content of a file that a template names."""
+    found: dict[str, Callable[..., Any]] = {
+        "markdown": _markdown,
+        "html": _html,
+        "picture": lambda value, width=None, height=None, alt="": _picture(read, value, width, height, alt),
+        "link": _link,
+        "chart": _chart,
+        "join": _join,
+        "e": _as_it_is,
+        "escape": _as_it_is,
+        "check_box": _check_box,
+    }
+    return {name: guarded(name, filter) for name, filter in found.items()}
+
+
+def _as_it_is(value: Any) -> Any:
+    """The value itself: everything that is printed is escaped for where it stands."""
+    return value
+
+
+def _markdown(value: Any) -> Html:
+    return Html(prose_blocks(as_text(value)))
+
+
+def _html(value: Any) -> Html:
+    """A text that is HTML of the closed vocabulary."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(f"<body>{as_text(value)}</body>", parser)
+    except etree.XMLSyntaxError as fault:
+        raise TemplateFault(f"`html` is given what is no HTML: {fault.msg}", "close every element") from None
+    return Html(tuple(root))
+
+
+def _picture(read: Callable[[str], bytes], value: Any, width: Any = None, height: Any = None, alt: str = "") -> Image:
+    """The picture in a file, or of its content as bytes."""
+    data = bytes(value) if isinstance(value, bytes | bytearray) else read(as_text(value))
+    return Image(data, _length(width), _length(height), alt)
+
+
+def _length(value: Any) -> Decimal | None:
+    """A length in millimetres: a number, or a text as `40mm`, `4cm`, `1.5in`, `72pt`."""
+    if value is None:
+        return None
+    text = str(value).strip().lower().replace(" ", "").replace(",", ".")
+    unit = text[-2:] if text[-2:] in _UNITS else ""
+    try:
+        length = Decimal(text.removesuffix(unit)) * _UNITS.get(unit, Decimal(1))
+    except InvalidOperation:
+        length = Decimal(0)
+    if not 0 < length < _LARGEST_MM:
+        raise TemplateFault("`picture` needs a length", "write it as in `'40mm'`, `'4cm'` or `'1.5in'`")
+    return length
+
+
+def _link(value: Any, text: Any = None) -> Link:
+    import re
+
+    address = as_text(value)
+    if not re.fullmatch(_LINK, address):
+        raise TemplateFault(f"`{address}` is no address", "write `https://…`, `mailto:…` or `tel:…`")
+    return Link(address, address if text is None else as_text(text))
+
+
+def _chart(value: Any, title: str = "") -> ChartData:
+    """Data of a chart: `categories`, and `series` of a `name` and `values` each."""
+    if not isinstance(value, Mapping) or not {"categories", "series"} <= value.keys():
+        raise TemplateFault("`chart` needs `categories` and `series`", "give `{categories: […], series: […]}`")
+    series = value["series"]
+    rows = series.items() if isinstance(series, Mapping) else [(each["name"], each["values"]) for each in series]
+    return ChartData(
+        tuple(as_text(each) for each in value["categories"]),
+        tuple((as_text(name), tuple(map(_number, values))) for name, values in rows),
+        title,
+    )
+
+
+def _number(value: Any) -> Decimal | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        raise TemplateFault("a chart shows numbers alone", "give numbers")
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        raise TemplateFault(f"`{value}` is no number for a chart", "give numbers") from None
+
+
+def _join(values: Any, separator: str = "") -> str:
+    items = list(values)
+    if any(isinstance(item, Markup) for item in items):
+        between = [separator] if separator else []
+        return printing.joined([piece for item in items for piece in (*between, item)][len(between) :])
+    return separator.join(as_text(item) for item in items)
+
+
+def _check_box(value: Any) -> str:
+    return "☒" if value else "☐"

@@ -1,0 +1,201 @@
+"""One part of a Word template taken apart: its XML with the tags where what they take begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from urllib.parse import unquote
+
+from lxml import etree
+
+from kamdocs.render.word.lists import restart_lists
+from kamdocs.render.word.marks import MARKED
+from kamdocs.render.word.registry import Registry
+from kamdocs.render.word.scopes import OPENERS, Group, Scopes, groups, mark_nodes
+from kamdocs.render.word.streams import Stream, may_hold, put_marks, streams
+from kamdocs.render.word.tags import Lexer, Tag
+from kamdocs.render.word.trims import trim_after, trim_before
+from kamdocs.render.word.upkeep import CELL_WORDS, merged_cells, renumber, set_guards, tick_boxes
+from kamdocs.word.names import qualified
+
+Piece = str | int
+"""XML as it stands, or the number of a tag."""
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+_RUN = qualified("a:r")
+_BRANCHES = frozenset({"elif", "else"})
+_CONTROL = frozenset({*OPENERS, *_BRANCHES, *(f"end{word}" for word in OPENERS)})
+_ALONE = frozenset({"include", "import", "from", "do", "break", "continue"})
+
+
+class PartTags:
+    """The tags of one part, while it is taken apart."""
+
+    def __init__(self, name: str, root: etree._Element, registry: Registry) -> None:
+        self._name, self._root, self._registry = name, root, registry
+        self.tags: dict[int, Tag] = {}
+
+    def find(self) -> None:
+        """Find the tags, and put marks in their places."""
+        ranks = {element: rank for rank, element in enumerate(self._root.iter(etree.Element))}
+        lexer, open_tag = Lexer(), -1
+        for stream in streams(self._root):
+            text = stream.text
+            if not lexer.is_inside and not may_hold(text):
+                continue
+            if lexer.is_inside and stream.where != "text":
+                continue
+            found = [(self._take(tag, stream, text, ranks[stream.holder]), tag) for tag in lexer.tags(text)]
+            put_marks(stream, found)
+            for number, tag in found:
+                self.tags[number] = tag
+                open_tag = number if not tag.closed and tag.kind == "comment" and open_tag < 0 else open_tag
+                open_tag = -1 if tag.closed and open_tag >= 0 else open_tag
+        if open_tag >= 0:
+            self._registry.tell(open_tag, "`{#` is not closed", "write `#}` where it ends")
+
+    def _take(self, tag: Tag, stream: Stream, text: str, rank: int) -> int:
+        given = _broken(stream, tag) if stream.where == "drawn" else ""
+        number = self._registry.take(tag, self._name, rank, text, stream.where, given)
+        if not tag.closed and tag.kind != "comment":
+            sign, end = ("{{", "}}") if tag.kind == "print" else ("{%", "%}")
+            self._registry.tell(
+                number, f"`{sign}` is not closed", f"write `{end}` where it ends, in the same paragraph"
+            )
+        elif tag.kind in ("print", "statement") and not tag.code:
+            help = "write a name between the braces" if tag.kind == "print" else "write `if`, `for` or another word"
+            self._registry.tell(number, "a tag is empty", help)
+        return number
+
+    @property
+    def prints(self) -> set[int]:
+        """The tags that show something: values, and other templates."""
+        return {number for number, tag in self.tags.items() if tag.kind in ("print", "literal")}
+
+
+def _broken(stream: Stream, tag: Tag) -> str:
+    """The XML of a line break in the run of a drawing in which `tag` stands."""
+    at = 0
+    for atom in stream.atoms:
+        at += len(atom.text)
+        if at > tag.start:
+            run = next(atom.element.iterancestors(_RUN), None)
+            look = None if run is None else run.find(qualified("a:rPr"))
+            kept = "" if look is None else etree.tostring(look, encoding="unicode", with_tail=False)
+            return f"</a:t></a:r><a:br>{kept}</a:br><a:r>{kept}<a:t>"
+    return ""
+
+
+def take_apart(name: str, root: etree._Element, registry: Registry, lists: set[str]) -> list[Piece]:
+    """The part `name` in pieces. What is wrong with its tags is told to `registry`; `lists` are the numberings that
+    count. The tree is changed."""
+    own = PartTags(name, root, registry)
+    own.find()
+    numbers = sorted(own.tags)
+    found = groups([(number, own.tags[number]) for number in numbers], registry.tell)
+    _settle(own, root, registry, found)
+    if registry.faults:
+        return []
+    _keep_up(own, root, registry, found, lists)
+    return _pieces(root, registry)
+
+
+def _settle(own: PartTags, root: etree._Element, registry: Registry, found: Sequence[Group]) -> None:
+    nodes = mark_nodes(root)
+    for number, tag in own.tags.items():
+        if number in nodes and tag.trims[0]:
+            trim_before(nodes[number])
+        if number in nodes and tag.trims[1]:
+            trim_after(nodes[number])
+    Scopes(own.tags, nodes, own.prints, registry.tell).settle(found)
+    for number, tag in own.tags.items():
+        word = tag.word if tag.kind == "statement" else ""
+        if (
+            word == "include"
+            and number in nodes
+            and next(nodes[number].iterancestors(qualified("w:t")), None) is not None
+        ):
+            registry.tell(number, "`include` stands beside text", "put it into a paragraph of its own")
+
+
+def _keep_up(own: PartTags, root: etree._Element, registry: Registry, found: Sequence[Group], lists: set[str]) -> None:
+    words = {number: tag.word for number, tag in own.tags.items() if tag.kind == "statement"}
+    prints = {number: tag.code for number, tag in own.tags.items() if tag.kind == "print"}
+    cells = {
+        number: (tag.word, tag.code.removeprefix(tag.word).strip())
+        for number, tag in own.tags.items()
+        if tag.kind == "statement" and tag.word in CELL_WORDS
+    }
+    tick_boxes(root, prints, registry.add)
+    merged_cells(root, cells, registry.add)
+    for number in cells:
+        registry.silence(number)
+    restart_lists(root, words, lists, registry.add)
+    renumber(root, words, registry.add)
+    set_guards(root)
+
+
+def _pieces(root: etree._Element, registry: Registry) -> list[Piece]:
+    xml = _HEAD + etree.tostring(root, encoding="unicode")
+    found: list[Piece] = []
+    at = 0
+    for mark in MARKED.finditer(xml):
+        found.append(xml[at : mark.start()])
+        found.append(int(mark[1] or mark[2]))
+        at = mark.end()
+    found.append(xml[at:])
+    return [
+        piece for piece in found if piece != "" and not (isinstance(piece, int) and not registry.entries[piece].line)
+    ]
+
+
+_RELATION = qualified("rels:Relationship")
+_TAGGED = re.compile(r"{[{%#]|%7B%(?:7B|25|23)", re.IGNORECASE)
+
+
+def tagged_links(root: etree._Element) -> dict[str, str]:
+    """The addresses in which tags stand, by the id of their relationship; they are taken out of the part `root`."""
+    found = dict[str, str]()
+    for relation in list(root.iter(_RELATION)):
+        target = relation.get("Target", "")
+        if relation.get("TargetMode") == "External" and _TAGGED.search(target):
+            found[relation.get("Id", "")] = unquote(target)
+            root.remove(relation)
+    return found
+
+
+def take_links(name: str, root: etree._Element, links: dict[str, str], registry: Registry) -> None:
+    """Have each link of the part `name` with tags in its address lead where they say. The tree is changed: a mark of
+    an attribute in the place of the id of the relationship."""
+    from kamdocs.render.word.marks import token
+
+    ranks = {element: rank for rank, element in enumerate(root.iter(etree.Element))}
+    for element in ranks:
+        for attribute, value in element.attrib.items():
+            if str(attribute).startswith(f"{{{_RELATIONS}}}") and value in links:
+                number = _link(name, ranks[element], links[str(value)], registry)
+                element.set(attribute, token(number))
+
+
+_RELATIONS = qualified("r:id")[1:].partition("}")[0]
+
+
+def _link(part: str, rank: int, address: str, registry: Registry) -> int:
+    """One tag that gives the id of the relationship to `address`, which holds tags."""
+    pieces, at, first = list[str](), 0, -1
+    take = partial(registry.take, part=part, element=rank, text=address, writer="flat")
+    for tag in Lexer().tags(address):
+        number = take(tag)
+        first = number if first < 0 else first
+        pieces += [repr(address[at : tag.start])] if tag.start > at else []
+        if tag.kind == "statement" or not tag.closed or not tag.code:
+            registry.tell(number, "an address holds a tag that prints nothing", "write values alone: `{{ … }}`")
+        else:
+            pieces.append(f"({tag.code})")
+        registry.silence(number)
+        at = tag.end
+    pieces += [repr(address[at:])] if at < len(address) else []
+    scheme = re.match(r"'https?:/+'$", pieces[0]) if len(pieces) == 2 else None  # Word puts it before what is typed
+    given = pieces[1:] if scheme else pieces
+    return registry.add(f"_kd_link({part!r}, {', '.join(given)})", first)

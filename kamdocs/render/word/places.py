@@ -1,0 +1,144 @@
+"""Where something stands in a Word file, in the words of somebody who sees it in Word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from kamdocs.render.word.marks import PARAGRAPHS, TBL, TC, TR, P, around
+from kamdocs.word.names import qualified
+
+_BOX = qualified("w:txbxContent")
+_SPAN = f"{qualified('w:tcPr')}/{qualified('w:gridSpan')}"
+_VALUE = qualified("w:val")
+_LONGEST_HEAD = 40
+_NOTES = {
+    qualified("w:footnote"): "footnote",
+    qualified("w:endnote"): "endnote",
+    qualified("w:comment"): "comment",
+}
+_KINDS = (
+    ("docProps/core", "document property"),
+    ("docProps/app", "document property"),
+    ("docProps/custom", "custom document property"),
+    ("word/charts", "chart"),
+    ("word/diagrams", "SmartArt"),
+    ("word/settings", "document settings"),
+    ("customXml", "attached data"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The parts of a document by the names that people give them: `page header` for `word/header1.xml`."""
+
+    names: Mapping[str, str]
+
+    def of(self, part: str, element: etree._Element) -> str:
+        """Where `element` of `part` is."""
+        name = self.names.get(part) or next((kind for start, kind in _KINDS if part.startswith(start)), "")
+        words = [name] if name else []
+        words += _within(element)
+        return ", ".join(words) or part
+
+
+def _within(element: etree._Element) -> list[str]:
+    """The steps from the part down to `element`."""
+    paragraph = element if element.tag in PARAGRAPHS else around(element, *PARAGRAPHS)
+    node = paragraph if paragraph is not None else element
+    if paragraph is None and element.getparent() is not None:
+        return [f"`{_property_name(element)}`"]
+    inner = next((each for each in node.iterancestors(TC, _BOX, *_NOTES)), None)
+    if inner is None:
+        return [f"paragraph {_rank_in_part(node)}"] if node.tag == P else []
+    if inner.tag == TC:
+        steps = _cell_steps(inner)
+    else:
+        steps = _box_steps(inner) if inner.tag == _BOX else [f"{_NOTES[str(inner.tag)]} {_number(inner)}"]
+    return [*steps, f"paragraph {_rank(node, P)}"] if len(inner.findall(P)) > 1 else steps
+
+
+def _property_name(element: etree._Element) -> str:
+    named = next((each.get("name") for each in (element, *element.iterancestors()) if each.get("name")), None)
+    return named or etree.QName(element).localname
+
+
+def _cell_steps(cell: etree._Element) -> list[str]:
+    row = around(cell, TR)
+    table = around(cell, TBL)
+    if row is None or table is None:
+        return []
+    rows = list(table.iter(TR)) if table.find(f".//{qualified('w:tbl')}") is None else _own_rows(table)
+    number, column = rows.index(row) + 1, _column(cell, row)
+    outer = next((each for each in table.iterancestors(TC, _BOX)), None)
+    steps = _cell_steps(outer) if outer is not None and outer.tag == TC else []
+    steps += [f"table {_table_rank(table)}", f"row {number}", f"column {column + 1}"]
+    head = _head(rows[0], column) if number > 1 else ""
+    return [*steps, f"'{head}'"] if head else steps
+
+
+def _own_rows(table: etree._Element) -> list[etree._Element]:
+    return [row for row in table.iter(TR) if around(row, TBL) is table]
+
+
+def _column(cell: etree._Element, row: etree._Element) -> int:
+    """In which column of the grid a cell begins, counted from 0."""
+    column = 0
+    for each in row.iter(TC):
+        if each is cell:
+            return column
+        if around(each, TR) is row:
+            column += span(each)
+    return column
+
+
+def span(cell: etree._Element) -> int:
+    """How many columns a cell takes."""
+    found = cell.find(_SPAN)
+    value = "" if found is None else found.get(_VALUE, "")
+    return int(value) if value.isdigit() else 1
+
+
+def _head(row: etree._Element, column: int) -> str:
+    """What stands above a column, if it is short and holds no tag."""
+    at = 0
+    for cell in row.iterchildren(TC):
+        if at <= column < at + span(cell):
+            text = "".join(str(text) for each in cell.iter(qualified("w:t")) for text in [each.text or ""]).strip()
+            return text if len(text) <= _LONGEST_HEAD and "{" not in text else ""
+        at += span(cell)
+    return ""
+
+
+def _box_steps(box: etree._Element) -> list[str]:
+    root = box.getroottree().getroot()
+    boxes = [each for each in root.iter(_BOX) if around(each, qualified("mc:Fallback")) is None]
+    return [f"text box {boxes.index(box) + 1}"] if box in boxes else ["text box"]
+
+
+def _table_rank(table: etree._Element) -> int:
+    """Which table it is of those on its level."""
+    outer = around(table, TC)
+    root = table.getroottree().getroot() if outer is None else outer
+    tables = [each for each in root.iter(TBL) if around(each, TC) is outer]
+    return tables.index(table) + 1
+
+
+def _rank(node: etree._Element, tag: str) -> int:
+    return sum(1 for _ in node.itersiblings(tag, preceding=True)) + 1
+
+
+def _rank_in_part(paragraph: etree._Element) -> int:
+    """Which paragraph it is of those that stand in no table, text box or note."""
+    root = paragraph.getroottree().getroot()
+    outside = (each for each in root.iter(P) if next(each.iterancestors(TC, _BOX), None) is None)
+    return next(number for number, each in enumerate(outside, 1) if each is paragraph)
+
+
+def _number(note: etree._Element) -> int:
+    """The number of a note as it is shown; those that Word keeps for separators have none."""
+    kept = qualified("w:type")
+    before = [each for each in note.itersiblings(note.tag, preceding=True) if each.get(kept) in (None, "normal")]
+    return len(before) + 1

@@ -1,0 +1,129 @@
+"""All pieces of a Word template as one Jinja program, so that what one part sets, the next can use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.environment import Template as JinjaTemplate
+
+from kamdocs.render.bounds import ENDLESS
+from kamdocs.render.current import TemplateFault
+from kamdocs.render.word.environment import WordEnvironment
+from kamdocs.render.word.parts import Piece
+from kamdocs.render.word.registry import Registry
+
+PART_BREAK = "\x00"
+"""What stands between the parts in the output; no XML can hold it."""
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_CONSTANT = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_LONGEST_OUTPUT = 256_000_000
+_BATCH = 2_000
+_ONCE_EACH = "loop over the data, once for each thing that is printed"
+
+
+class Program:
+    """The pieces of the parts of a template, compiled: what Jinja reads, line by line, and the number of the tag on
+    each line."""
+
+    def __init__(
+        self, parts: Mapping[str, Sequence[Piece]], registry: Registry, environment: WordEnvironment, file: Path
+    ) -> None:
+        self.names = list(parts)
+        self._environment, self._file = environment, str(file)
+        self._constants, self.lines, self.numbers = list[str](), list[str](), dict[int, int]()
+        for index, pieces in enumerate(parts.values()):
+            if index:
+                self._add_constant(PART_BREAK)
+            for piece in pieces:
+                self._add(piece, registry)
+        self.source = "\n".join(self.lines)
+        environment.writers[self._file] = {
+            line: (registry.entries[number].writer, registry.entries[number].given)
+            for line, number in self.numbers.items()
+        }
+
+    def _add(self, piece: Piece, registry: Registry) -> None:
+        if isinstance(piece, str):
+            self._add_constant(piece)
+        else:
+            self.lines.append(registry.entries[piece].line)
+            self.numbers[len(self.lines)] = piece
+
+    def _add_constant(self, xml: str) -> None:
+        self._constants.append(xml)
+        self.lines.append(f"{_OPEN}{len(self._constants) - 1}{_CLOSE}")
+
+    def tree(self) -> nodes.Template:
+        """What Jinja makes of it, the XML in its places. Raises TemplateSyntaxError."""
+        tree = self._environment._parse(self.source, None, self._file)
+        for output in tree.find_all(nodes.Output):
+            output.nodes = [kept for node in output.nodes if (kept := self._filled(node)) is not None]
+        return tree
+
+    def _filled(self, node: nodes.Expr) -> nodes.Expr | None:
+        if not isinstance(node, nodes.TemplateData):
+            return node
+        xml = "".join(self._constants[int(found[1])] for found in _CONSTANT.finditer(node.data))
+        return nodes.TemplateData(xml, lineno=node.lineno) if xml else None
+
+    def compile(self) -> JinjaTemplate:
+        """The template that is run. Raises TemplateSyntaxError."""
+        environment = self._environment
+        code = environment.compile(self.tree(), None, self._file)
+        return JinjaTemplate.from_code(environment, code, environment.globals, None)
+
+
+def faulty_tags(
+    registry: Registry, environment: WordEnvironment, file: Path
+) -> Iterator[tuple[int, TemplateSyntaxError]]:
+    """Each tag that Jinja cannot read, looked at by itself; filters and tests that are not there are noted on the line
+    of its number, counted from 1."""
+    for number, entry in enumerate(registry.entries):
+        if not entry.written:
+            continue
+        try:
+            tree = environment._parse("\n" * number + alone(entry.line), None, str(file))
+            environment._generate(tree, None, str(file))
+        except TemplateSyntaxError as fault:
+            fault.lineno = number + 1
+            yield number, fault
+
+
+_ENDED = frozenset({"if", "for", "macro", "call", "filter", "with", "block"})
+
+
+def alone(line: str) -> str:
+    """A tag with what must stand around it, so that it can be read without the others."""
+    found = re.match(r"{% (\w+)", line)
+    word = found[1] if found else ""
+    if word in ("elif", "else"):
+        return f"{{% if true %}}{line}{{% endif %}}"
+    if word in ("break", "continue"):
+        return f"{{% for one in () %}}{line}{{% endfor %}}"
+    if word.startswith("end"):
+        return ""
+    if word == "set" and "=" not in line.partition("|")[0]:
+        return f"{line}{{% endset %}}"
+    return f"{line}{{% end{word} %}}" if word in _ENDED else line
+
+
+def output(pieces: Iterable[str]) -> str:
+    """All that a template prints. Raises TemplateFault where it is more than any document holds."""
+    parts, length, found = list[str](), 0, iter(pieces)
+    while batch := "".join(islice(found, _BATCH)):
+        parts.append(batch)
+        length += len(batch)
+        if length > _LONGEST_OUTPUT:
+            raise TemplateFault("the output of a template grows without end", _ONCE_EACH, rule=ENDLESS)
+    return parts[0] if len(parts) == 1 else "".join(parts)
+
+
+def context(template: JinjaTemplate, data: Mapping[str, Any]) -> Any:
+    """What a template is run with."""
+    return template.new_context(dict(data))

@@ -1,0 +1,68 @@
+"""The tags of a Word template: what each runs, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from kamdocs.render.word.tags import Tag
+
+Runs = Literal["print", "statement", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A tag in `part`: what it runs (`code`), how what it prints is written (`writer`, with the value `given`), and
+    where it stands: the `element` of that rank in the part, from `start` to `end` of its `text`; `begins` is where its
+    code does there."""
+
+    runs: Runs
+    code: str
+    part: str
+    element: int
+    text: str
+    start: int
+    end: int
+    begins: int
+    writer: str = "text"
+    given: str = ""
+    written: bool = True
+
+    @property
+    def line(self) -> str:
+        """The tag as Jinja reads it."""
+        if self.runs == "nothing":
+            return ""
+        return f"{{{{ {self.code} }}}}" if self.runs == "print" else f"{{% {self.code} %}}"
+
+
+@dataclass(slots=True)
+class Registry:
+    """The tags of one template by number, and what is wrong with them: number, what, help."""
+
+    entries: list[Entry] = field(default_factory=list)
+    faults: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def take(self, tag: Tag, part: str, element: int, text: str, writer: str, given: str = "") -> int:
+        """Take up a tag as it was found."""
+        runs: Runs = tag.kind if tag.kind in ("print", "statement") and tag.closed else "nothing"
+        entry = Entry(runs, tag.code, part, element, text, tag.start, tag.end, tag.begins, writer, given)
+        self.entries.append(entry)
+        return len(self.entries) - 1
+
+    def add(self, code: str, like: int) -> int:
+        """Take up a tag that stands nowhere, told at the place of another; `code` begins with `% ` for a statement."""
+        runs: Runs = "statement" if code.startswith("% ") else "print"
+        entry = replace(
+            self.entries[like], runs=runs, code=code.removeprefix("% "), writer="flat", given="", written=False
+        )
+        self.entries.append(entry)
+        return len(self.entries) - 1
+
+    def silence(self, number: int) -> None:
+        """Let a tag run nothing."""
+        self.entries[number] = replace(self.entries[number], runs="nothing")
+
+    def tell(self, number: int, what: str, help: str) -> None:
+        """Note a fault."""
+        self.faults.append((number, what, help))

@@ -1,0 +1,62 @@
+"""Templates made in Word: compiled once, filled as often as asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from kamdocs.model.kit import LanguageRules
+from kamdocs.render.current import TemplateFault
+from kamdocs.render.word.compiled import CompiledTemplate
+
+
+class WordTemplate:
+    """A `.docx` made in Word with tags of Jinja in it.
+
+    The file is read and compiled here, once. `language` is the code of the language in which dates and numbers are
+    written, that of the document unless given. Raises InputError with everything that is wrong with it, each with its
+    place.
+    """
+
+    def __init__(self, path: Path | str, *, language: str | None = None, files: Path | None = None) -> None:
+        from kamdocs.load.word_file import read_word_file
+
+        file = Path(path)
+        self._language = language or "en"
+        self._folder = (files or file.parent).resolve()
+        word_file = read_word_file(file)
+        self._compiled = CompiledTemplate(word_file, rules=self._rules, language=self._language, read=self._read)
+
+    def fill(self, data: Mapping[str, Any]) -> bytes:
+        """The document that `data` make of the template, a DOCX; equal data give equal bytes.
+
+        Raises InputError with every fault, as a name that `data` do not have.
+        """
+        filled = self._compiled.fill(data, as_written=True)
+        from kamdocs.word.package import write_package
+
+        parts = {name: member.data for name, member in self._compiled.word_file.members.items()}
+        return write_package(parts | {name: xml.encode() for name, xml in filled.parts.items()})
+
+    def fill_many(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+        """One document for each of `rows`, in their order, each made when it is asked for. Raises as `fill`."""
+        return map(self.fill, rows)
+
+    def _rules(self) -> LanguageRules:
+        """How the language writes dates and numbers; English where kamdocs has no rules of that one."""
+        from kamdocs.load import load_kit
+        from kamdocs.load.shipped import shipped_root
+        from kamdocs.model.house import DEFAULT_THEME
+
+        languages = load_kit(shipped_root(), DEFAULT_THEME).languages
+        return languages.get(self._language) or languages["en"]
+
+    def _read(self, name: str) -> bytes:
+        """The content of a file that the template names, below the folder that it may read."""
+        file = (self._folder / name).resolve()
+        if not file.is_relative_to(self._folder):
+            raise TemplateFault(f"`{name}` leads out of the folder of the template", "put the file into it")
+        if not file.is_file():
+            raise TemplateFault(f"there is no file `{name}`", "paths are relative to the folder of the template")
+        return file.read_bytes()
