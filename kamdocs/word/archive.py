@@ -123,7 +123,7 @@ class Packer:
         parts = {**changed, **added} if added else changed
         plan = self._planned(frozenset(parts))
         level = _FAST if sum(map(len, parts.values())) <= self._size else _SMALL
-        contents, directory = [plan.copied], []
+        contents, directory = [plan.copied], list[bytes]()
         offset = len(plan.copied)
         for before, name in plan.changed:
             local, record, own = _packed(name, parts[name], level)
@@ -146,7 +146,10 @@ class Packer:
     def _plan(self, changed: frozenset[str]) -> _Plan:
         names = sorted({*self._ready, *changed}, key=order)
         _check_names(names)
-        copied, records, met, offset = [], [], [], 0
+        copied: list[bytes] = []
+        records: list[bytes] = []
+        met: list[tuple[bytes, str]] = []
+        offset = 0
         for name in names:
             if name in changed:
                 met.append((b"".join(records), name))
