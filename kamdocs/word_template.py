@@ -9,6 +9,8 @@ from typing import Any
 from kamdocs.model.kit import LanguageRules
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.word.compiled import CompiledTemplate
+from kamdocs.word.archive import Packer
+from kamdocs.word.segments import Segments
 
 
 class WordTemplate:
@@ -27,6 +29,8 @@ class WordTemplate:
         self._folder = (files or file.parent).resolve()
         word_file = read_word_file(file)
         self._compiled = CompiledTemplate(word_file, rules=self._rules, language=self._language, read=self._read)
+        self._packer = Packer(self._compiled.members)
+        self._segments = Segments(self._compiled.constants)
 
     def fill(self, data: Mapping[str, Any]) -> bytes:
         """The document that `data` make of the template, a DOCX; equal data give equal bytes.
@@ -34,10 +38,10 @@ class WordTemplate:
         Raises InputError with every fault, as a name that `data` do not have.
         """
         filled = self._compiled.fill(data, as_written=True)
-        from kamdocs.word.package import write_package
-
-        parts = {name: member.data for name, member in self._compiled.word_file.members.items()}
-        return write_package(parts | {name: xml.encode() for name, xml in filled.parts.items()})
+        if filled.inserts:
+            raise NotImplementedError
+        deflated = self._segments.deflated
+        return self._packer.pack({name: deflated(pieces) for name, pieces in filled.pieces.items()})
 
     def fill_many(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
         """One document for each of `rows`, in their order, each made when it is asked for. Raises as `fill`."""

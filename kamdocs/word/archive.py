@@ -87,6 +87,18 @@ def make_member(name: str, data: bytes) -> Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Deflated:
+    """The content of a member, deflated: the checksum and the length are those of what it unpacks to."""
+
+    stored: bytes
+    crc: int
+    size: int
+
+    def __len__(self) -> int:
+        return self.size
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
     """What all documents have in common in which the same members are changed.
 
@@ -114,7 +126,7 @@ class Packer:
         # One document after another changes the same members, so the last plan is nearly always the one wanted.
         self._last: tuple[frozenset[str], _Plan] = (frozenset(), self._plan(frozenset()))
 
-    def pack(self, changed: Mapping[str, bytes], added: Mapping[str, bytes] | None = None) -> bytes:
+    def pack(self, changed: Mapping[str, bytes | Deflated], added: Mapping[str, bytes] | None = None) -> bytes:
         """The DOCX in which `changed` and `added` stand in the place of the members of their names, or beside them.
 
         All members have one date and the rights of a plain file. Equal arguments give equal bytes. Raises PackageError
@@ -231,7 +243,9 @@ def _inflated(stored: bytes, size: int) -> bytes:
     return data
 
 
-def _packed(name: str, data: bytes, level: int) -> tuple[bytes, bytes, bytes]:
+def _packed(name: str, data: bytes | Deflated, level: int) -> tuple[bytes, bytes, bytes]:
+    if isinstance(data, Deflated):
+        return _ready(name, data.stored, _DEFLATED, data.crc, data.size)
     if data.startswith(_PACKED_ALREADY):
         return _ready(name, data, _STORED, zlib.crc32(data), len(data))
     return _ready(name, zlib.compress(data, level, -zlib.MAX_WBITS), _DEFLATED, zlib.crc32(data), len(data))

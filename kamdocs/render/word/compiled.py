@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from kamdocs.errors import InputError, Problem
@@ -18,14 +18,16 @@ from kamdocs.render.faults import FAULTS, noted_problems, problem_of
 from kamdocs.render.sources import TemplateSources, lines_of
 from kamdocs.render.syntax import syntax_problem
 from kamdocs.render.tokens import TokenStore
+from kamdocs.render.word.additions import Additions, split_numbering, split_relations
 from kamdocs.render.word.environment import WordEnvironment, word_environment
 from kamdocs.render.word.lists import counting_lists
 from kamdocs.render.word.parts import Piece, tagged_links, take_apart, take_links
 from kamdocs.render.word.places import Places
-from kamdocs.render.word.program import PART_BREAK, Program, context, faulty_tags, output
+from kamdocs.render.word.program import LightContext, Program, by_part, constants, faulty_tags, printed
 from kamdocs.render.word.registry import Entry, Registry
 from kamdocs.render.word.rendering import LateWriter, WordRendering
-from kamdocs.render.word.upkeep import keep_sound
+from kamdocs.render.word.upkeep import is_guarded, keep_sound
+from kamdocs.word.archive import make_member
 from kamdocs.word.names import qualified
 from kamdocs.word.package import parse_part
 
@@ -52,11 +54,24 @@ class CompiledTemplate:
         self._registry = Registry()
         self._environment = word_environment(language, read)
         parts = _Parts(word_file, self._registry)
-        self.first_id, self.first_list, self.removed = parts.highest_id + 1, parts.highest_list + 1, parts.static
+        self._first_id, self._first_list = parts.highest_id + 1, parts.highest_list + 1
+        self._additions = parts.additions
+        self._globals, self._eval_context = dict(self._environment.globals), nodes.EvalContext(self._environment)
         self._program = Program(parts.pieces, self._registry, self._environment, word_file.file)
         if self._registry.faults:
             raise InputError([*self._told(self._registry.faults), *self._faulty()])
         self._template = self._compiled()
+        self._guarded = [name for name, pieces in parts.pieces.items() if any(map(is_guarded, pieces))]
+        self.members = {
+            **word_file.members,
+            **{name: make_member(name, xml.encode()) for name, xml in parts.static.items()},
+        }
+        """The members of the template, without tags that print nothing and links that are made anew."""
+
+    @property
+    def constants(self) -> set[str]:
+        """The XML that it prints as it is."""
+        return constants(self._template)
 
     @property
     def environment(self) -> WordEnvironment:
@@ -68,17 +83,21 @@ class CompiledTemplate:
         writes them. Raises InputError with every fault."""
         rendering = self._rendering(data, as_written)
         use(rendering)
-        problems = list[Problem]()
-        text = ""
+        problems, pieces = list[Problem](), list[str]()
         try:
-            text = output(self._template.root_render_func(context(self._template, data)))
+            pieces = printed(self._template.root_render_func(self._context(data)))
         except FAULTS as fault:
             problems.append(self._placed(problem_of(fault, self._pseudo, self._sources, "")))
         if rendering.noted or problems:
             problems += map(self._placed, noted_problems(rendering.noted, self._sources))
             raise InputError(problems)
-        parts = {name: keep_sound(xml) for name, xml in zip(self._program.names, text.split(PART_BREAK), strict=True)}
-        return Filled({**self.removed, **parts}, tuple(rendering.inserts), rendering.links, rendering.lists)
+        parts = dict(zip(self._program.names, by_part(pieces, len(self._program.names)), strict=True))
+        for name in self._guarded:
+            parts[name] = [keep_sound("".join(parts[name]))]
+        return Filled(parts | self._additions.parts(rendering), tuple(rendering.inserts))
+
+    def _context(self, data: Mapping[str, Any]) -> LightContext:
+        return LightContext(self._environment, {**self._globals, **data}, self._eval_context)
 
     def _rendering(self, data: Mapping[str, Any], as_written: bool) -> WordRendering:
         return WordRendering(
@@ -86,8 +105,8 @@ class CompiledTemplate:
             LateWriter(self._rules),
             (*data, *self._environment.globals),
             as_written=as_written,
-            first_id=self.first_id,
-            first_list=self.first_list,
+            first_id=self._first_id,
+            first_list=self._first_list,
         )
 
     def _compiled(self) -> Any:
@@ -174,6 +193,7 @@ class _Parts:
         self.highest_id, self.highest_list = 0, 0
         self._members = word_file.members
         self._registry = registry
+        self.additions = Additions()
         numbering = self._members.get(_NUMBERING)
         root = parse_part(numbering.data) if numbering else None
         self._counting = counting_lists(root)
@@ -184,6 +204,8 @@ class _Parts:
         for name in sorted(self._members, key=lambda each: (each not in _FIRST, each)):
             if name.endswith(".xml") and name not in _NEVER:
                 self._take(name)
+        if root is not None and any("_kd_list(" in entry.code for entry in registry.entries):
+            self.additions.numbering = split_numbering(_NUMBERING, root)
 
     def _take(self, name: str) -> None:
         data, links = self._members[name].data, self._links(name)
@@ -211,7 +233,7 @@ class _Parts:
         root = parse_part(member.data)
         links = tagged_links(root)
         if links:
-            self.static[own] = etree.tostring(root, encoding="unicode")
+            self.additions.relations[name] = split_relations(own, root)
         return links
 
     def _count_ids(self, name: str, data: bytes) -> None:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.environment import Template as JinjaTemplate
+from jinja2.runtime import Context
 
 from kamdocs.render.bounds import ENDLESS
 from kamdocs.render.current import TemplateFault
@@ -18,7 +20,9 @@ from kamdocs.render.word.parts import Piece
 from kamdocs.render.word.registry import Registry
 
 PART_BREAK = "\x00"
-"""What stands between the parts in the output; no XML can hold it."""
+"""What is printed between two parts; no XML can hold it."""
+_BREAK = "\ue007"
+_NO_LINE = 0
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _CONSTANT = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -39,7 +43,7 @@ class Program:
         self._constants, self.lines, self.numbers = list[str](), list[str](), dict[int, int]()
         for index, pieces in enumerate(parts.values()):
             if index:
-                self._add_constant(PART_BREAK)
+                self.lines.append(_BREAK)
             for piece in pieces:
                 self._add(piece, registry)
         self.source = "\n".join(self.lines)
@@ -63,14 +67,20 @@ class Program:
         """What Jinja makes of it, the XML in its places. Raises TemplateSyntaxError."""
         tree = self._environment._parse(self.source, None, self._file)
         for output in tree.find_all(nodes.Output):
-            output.nodes = [kept for node in output.nodes if (kept := self._filled(node)) is not None]
+            output.nodes = [each for node in output.nodes for each in self._filled(node)]
         return tree
 
-    def _filled(self, node: nodes.Expr) -> nodes.Expr | None:
+    def _filled(self, node: nodes.Expr) -> Iterator[nodes.Expr]:
+        """A printed value as it is; text of the program as the XML that it stands for, parts apart."""
         if not isinstance(node, nodes.TemplateData):
-            return node
-        xml = "".join(self._constants[int(found[1])] for found in _CONSTANT.finditer(node.data))
-        return nodes.TemplateData(xml, lineno=node.lineno) if xml else None
+            yield node
+            return
+        for index, text in enumerate(node.data.split(_BREAK)):
+            if index:
+                yield nodes.Const(PART_BREAK, lineno=_NO_LINE)
+            xml = "".join(self._constants[int(found[1])] for found in _CONSTANT.finditer(text))
+            if xml:
+                yield nodes.TemplateData(xml, lineno=node.lineno)
 
     def compile(self) -> JinjaTemplate:
         """The template that is run. Raises TemplateSyntaxError."""
@@ -113,17 +123,43 @@ def alone(line: str) -> str:
     return f"{line}{{% end{word} %}}" if word in _ENDED else line
 
 
-def output(pieces: Iterable[str]) -> str:
-    """All that a template prints. Raises TemplateFault where it is more than any document holds."""
-    parts, length, found = list[str](), 0, iter(pieces)
-    while batch := "".join(islice(found, _BATCH)):
-        parts.append(batch)
-        length += len(batch)
+def printed(pieces: Iterable[str]) -> list[str]:
+    """All that a template prints, piece by piece. Raises TemplateFault where it is more than any document holds."""
+    found, rest, length = list[str](), iter(pieces), 0
+    while batch := list(islice(rest, _BATCH)):
+        found += batch
+        length += sum(map(len, batch))
         if length > _LONGEST_OUTPUT:
             raise TemplateFault("the output of a template grows without end", _ONCE_EACH, rule=ENDLESS)
-    return parts[0] if len(parts) == 1 else "".join(parts)
+    return found
 
 
-def context(template: JinjaTemplate, data: Mapping[str, Any]) -> Any:
-    """What a template is run with."""
-    return template.new_context(dict(data))
+def by_part(pieces: list[str], count: int) -> Iterator[list[str]]:
+    """The pieces of each of `count` parts."""
+    start = 0
+    for _ in range(count - 1):
+        end = pieces.index(PART_BREAK, start)
+        yield pieces[start:end]
+        start = end + 1
+    yield pieces[start:]
+
+
+def constants(template: JinjaTemplate) -> set[str]:
+    """The texts that stand in the code of a template, XML that is printed as it is among them."""
+    found, codes = set[str](), [template.root_render_func.__code__]
+    while codes:
+        for constant in codes.pop().co_consts:
+            if isinstance(constant, str):
+                found.add(constant)
+            elif isinstance(constant, CodeType):
+                codes.append(constant)
+    return found
+
+
+class LightContext(Context):
+    """A context that is made for one filling and costs next to nothing."""
+
+    def __init__(self, environment: WordEnvironment, data: dict[str, Any], eval_context: nodes.EvalContext) -> None:
+        self.parent, self.vars = data, {}
+        self.environment, self.eval_ctx = environment, eval_context
+        self.exported_vars, self.name, self.globals_keys, self.blocks = set(), None, set(environment.globals), {}

@@ -50,6 +50,11 @@ def set_guards(root: etree._Element) -> None:
             last.tail = (last.tail or "") + sign
 
 
+def is_guarded(piece: str | int) -> bool:
+    """Whether a piece of a part holds a sign of something that may come out empty."""
+    return isinstance(piece, str) and _LOOSE.search(piece) is not None
+
+
 def keep_sound(xml: str) -> str:
     """`xml` without tables that have no rows and rows that have no cells; a cell without a paragraph gets one."""
     if ROW in xml:
