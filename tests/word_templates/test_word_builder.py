@@ -114,6 +114,7 @@ def test_every_text_is_read_back_at_its_place(breaks_tags: bool) -> None:
         "variable state": "draft",
         "text box": "box {{ box }}\n| t |\nin a footer",
         "text box (VML)": "box {{ box }}\n| t |\nin a footer",
+        "pictures": "50 x 20 mm",
         "alt": "a box\n{{ photo }}\nsteps\na chart",
         "alt (VML)": "a box",
         "alt title": "T",

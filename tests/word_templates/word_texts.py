@@ -26,7 +26,7 @@ _BOX = qualified("w:txbxContent")
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _VML = "{urn:schemas-microsoft-com:vml}"
-_KINDS = {"header": "header", "footer": "footer"}
+_HOLDERS = {qualified("wp:inline"), qualified("wp:anchor")}
 
 
 def text_of(docx: bytes) -> str:
@@ -121,7 +121,7 @@ def _headers(trees: Mapping[str, etree._Element]) -> dict[str, str]:
     targets = {identifier: target for identifier, _, target, _ in _related(trees, DOCUMENT)}
     return {
         f"{kind} ({reference.get(qualified('w:type'))})": _said(trees[targets[reference.get(qualified("r:id"), "")]])
-        for kind in _KINDS
+        for kind in ("header", "footer")
         for reference in trees[DOCUMENT].iter(qualified(f"w:{kind}Reference"))
     }
 
@@ -160,6 +160,8 @@ def _shapes(trees: Mapping[str, etree._Element]) -> dict[str, str]:
         for box in tree.iter(_BOX):
             old = any(above.tag == qualified("mc:Fallback") for above in box.iterancestors())
             told.setdefault("text box (VML)" if old else "text box", []).append(_said(box))
+        for shown in tree.iter(qualified("a:blip")):
+            told.setdefault("pictures", []).append(_size(shown))
         for shape in tree.iter(qualified("wp:docPr")):
             told.setdefault("alt", []).append(shape.get("descr", ""))
             told.setdefault("alt title", []).append(shape.get("title", ""))
@@ -179,6 +181,14 @@ def _shapes(trees: Mapping[str, etree._Element]) -> dict[str, str]:
         if tree.tag == f"{_DIAGRAM}dataModel":
             told.setdefault("SmartArt", []).extend(e.text or "" for e in tree.iter(f"{_DRAWING}t"))
     return {place: "\n".join(filter(None, texts)) for place, texts in told.items()}
+
+
+def _size(blip: etree._Element) -> str:
+    """How large a picture is shown; there are 36,000 English metric units in a millimetre."""
+    holder = next(above for above in blip.iterancestors() if above.tag in _HOLDERS)
+    extent = holder.find(qualified("wp:extent"))
+    assert extent is not None
+    return " x ".join(f"{int(extent.get(side, '0')) / 36000:g}" for side in ("cx", "cy")) + " mm"
 
 
 def _charts(trees: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> dict[str, str]:
