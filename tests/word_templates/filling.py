@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support import gate
 
 from kamdocs.errors import InputError, Problem
 
@@ -28,3 +30,11 @@ def refused(docx: bytes, data: Mapping[str, Any], folder: Path) -> tuple[Problem
         fill(docx, data, folder)
     assert told.value.problems
     return told.value.problems
+
+
+def sound(docx: bytes, folder: Path) -> None:
+    """The validator of the Open XML SDK finds no fault in the document."""
+    file = folder / "checked.docx"
+    file.write_bytes(docx)
+    checked = subprocess.run([gate("ooxml-validator"), file], capture_output=True, text=True, check=False)
+    assert '"ok": true' in checked.stdout, checked.stdout

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from word_templates.docxtpl_cases.cases_places import png
-from word_templates.filling import fill, refused
+from word_templates.filling import fill, refused, sound
 from word_templates.word_builder import P, Run, bold, broken, document, in_runs, item, table
 from word_templates.word_pieces import (
     chart,
@@ -134,8 +134,10 @@ def test_a_document_with_every_place_is_filled_at_once(tmp_path: Path) -> None:
         "app": {"Company": TAG},
     }
     template = document(*content, **parts)
-    before, after = texts_by_place(template), texts_by_place(fill(template, {"name": SIMPLE}, tmp_path))
+    filled = fill(template, {"name": SIMPLE}, tmp_path)
+    before, after = texts_by_place(template), texts_by_place(filled)
     assert after == {place: text.replace(TAG, SIMPLE) for place, text in before.items()}
+    sound(filled, tmp_path)
 
 
 def test_tracked_deletions_are_left_alone(tmp_path: Path) -> None:

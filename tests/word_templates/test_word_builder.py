@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from support import gate
+from word_templates.filling import sound
 from word_templates.word_builder import Cell, P, bookmark, broken, document, in_runs, item, table
 from word_templates.word_pieces import (
     chart,
@@ -147,8 +148,7 @@ def test_what_is_built_is_a_sound_word_file(breaks_tags: bool, tmp_path: Path) -
     """The validator of the Open XML SDK finds no fault in it, and LibreOffice opens it."""
     file = tmp_path / "everything.docx"
     file.write_bytes(everything(breaks_tags=breaks_tags))
-    checked = subprocess.run([gate("ooxml-validator"), file], capture_output=True, text=True, check=False)
-    assert '"ok": true' in checked.stdout, checked.stdout
+    sound(file.read_bytes(), tmp_path)
     office = [gate("soffice"), f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf"]
     subprocess.run([*office, "--outdir", tmp_path, file], capture_output=True, check=True)
     assert (tmp_path / "everything.pdf").exists()

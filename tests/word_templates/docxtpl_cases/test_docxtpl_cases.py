@@ -9,7 +9,7 @@ import pytest
 from support import gated_module
 from word_templates.docxtpl_cases import cases_faults, cases_paragraphs, cases_places, cases_tables, cases_text
 from word_templates.docxtpl_cases.case import Case
-from word_templates.filling import fill
+from word_templates.filling import fill, sound
 from word_templates.word_texts import text_of, texts_by_place
 
 CASES = [*cases_text.CASES, *cases_paragraphs.CASES, *cases_tables.CASES, *cases_places.CASES, *cases_faults.CASES]
@@ -56,6 +56,16 @@ BARE = [(case, bare) for case in CASES if (bare := case.without_prefixes()) is n
 def test_kamdocs_fills_it_without_prefixes(case: Case, template: bytes, tmp_path: Path) -> None:
     """A tag alone in its paragraph or in its row needs no letter to say so."""
     assert said(fill(template, case.data, tmp_path, case.files), case) == wanted(case)
+
+
+MADE = ("span", "colour", "merged", "columns", "cell by condition", "picture", "document in", "rich", "rows left out")
+SOUND = [case for case in CASES if any(word in case.name for word in MADE)]
+
+
+@pytest.mark.parametrize("case", SOUND, ids=lambda case: case.name)
+def test_what_is_made_is_a_sound_word_file(case: Case, tmp_path: Path) -> None:
+    """What adds elements, or takes them away, leaves the file as the schema wants it."""
+    sound(fill(case.template(), case.data, tmp_path, case.files), tmp_path)
 
 
 RIGHT = [case for case in CASES if not case.wrong and not case.instead]
