@@ -46,6 +46,5 @@ class Case:
 
 
 def case(name: str, *content: object, data: Mapping[str, Any] | None = None, expected: str, **more: Any) -> Case:
-    """A case; lines of `expected` may be indented."""
-    lines = expected.strip("\n").splitlines()
-    return Case(name, content, data or {}, "\n".join(line.removeprefix("    ") for line in lines), **more)
+    """A case, with its template as the rest of the arguments."""
+    return Case(name, content, data or {}, expected, **more)
