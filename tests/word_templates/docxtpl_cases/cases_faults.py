@@ -1,0 +1,201 @@
+"""What docxtpl 0.20.2 gets wrong, or gets right only just, and what the document must say."""
+
+from __future__ import annotations
+
+from word_templates.docxtpl_cases.case import case
+from word_templates.docxtpl_cases.cases_places import png
+from word_templates.word_builder import P, Raw, document, item, table
+from word_templates.word_pieces import commented, deleted, endnote, inserted, link, note, picture
+
+SEEN_AS = "takes it for text"
+
+CASES = [
+    case(
+        "signs of XML in data",
+        *("Client {{ name }} of Hanoi.", "The end."),
+        data={"name": "Smith & Sons <Ltd>"},
+        expected="Client Smith & Sons <Ltd> of Hanoi.\nThe end.",
+        wrong="all that follows is lost without an error",
+    ),
+    case(
+        "an ampersand in data",
+        "Client {{ name }}.",
+        data={"name": "Smith & Sons"},
+        expected="Client Smith & Sons.",
+        wrong="the ampersand is lost without an error",
+    ),
+    case(
+        "a remainder with the letter for paragraphs",
+        *("{%p for i in l %}", "{%p if i % 2 == 0 %}", "{{ i }} is even", "{%p endif %}", "{%p endfor %}"),
+        data={"l": [1, 2, 3, 4]},
+        expected="2 is even\n4 is even",
+        wrong="takes the percent sign for the end of the tag",
+    ),
+    case(
+        "a remainder with the letters for rows",
+        table(["{%tr if n % 2 %}"], ["odd"], ["{%tr endif %}"], ["end"]),
+        data={"n": 3},
+        expected="| odd |\n| end |",
+        wrong="takes the percent sign for the end of the tag",
+    ),
+    case(
+        "braces in a tag with the letter for paragraphs",
+        *("{%p if {'a': 1}[k] == 1 %}", "one", "{%p endif %}"),
+        data={"k": "a"},
+        expected="one",
+        wrong="takes the brace for the end of the tag",
+    ),
+    case(
+        "the end of a tag within a text",
+        "{{ '}}' }} and {{ \"%}\" }}",
+        expected="}} and %}",
+    ),
+    case(
+        "a dictionary in a tag",
+        "{{ {'a': {'b': n}}['a']['b'] }}",
+        data={"n": 1},
+        expected="1",
+    ),
+    case(
+        "a loop without letters closed with those for rows",
+        table(["{% for n in l %}"], ["{{ n }}"], ["{%tr endfor %}"]),
+        data={"l": [1, 2]},
+        expected="| 1 |\n| 2 |",
+        wrong="loses rows without an error",
+    ),
+    case(
+        "a loop with the letters for rows closed without",
+        table(["{%tr for n in l %}"], ["{{ n }}"], ["{% endfor %}"]),
+        data={"l": [1, 2]},
+        expected="| 1 |\n| 2 |",
+        wrong="loses rows, or gives empty ones",
+    ),
+    case(
+        "a loop over rows without letters",
+        table(["head"], ["{% for n in l %}"], ["{{ n }}"], ["{% endfor %}"]),
+        data={"l": [1, 2]},
+        expected="| head |\n| 1 |\n| 2 |",
+        wrong="repeats half a row and the half of the next",
+    ),
+    case(
+        "paragraphs by condition without letters",
+        *("before", "{% if ok %}", "text", "{% endif %}", "after"),
+        data={"ok": True},
+        expected="before\ntext\nafter",
+        wrong="leaves empty paragraphs",
+    ),
+    case(
+        "a paragraph that is wholly a condition",
+        *("before", "{% if phone %}Phone {{ phone }}{% endif %}", "after"),
+        data={"phone": ""},
+        expected="before\nafter",
+        wrong="leaves an empty paragraph",
+    ),
+    case(
+        "data that looks like a template, in a footnote of two sections",
+        P("See", note("{{ text }}")),
+        data={"text": "{{ 7*7 }}"},
+        parts={"sections": 2},
+        expected="\nSee",
+        places={"footnotes": "{{ 7*7 }}"},
+        wrong="executes the data",
+    ),
+    case(
+        "a dash that was typed as a minus",
+        "{{ total – paid }} and {{ total – paid – 1 }}",
+        data={"total": 12, "paid": 5},
+        expected="7 and 6",
+        wrong="unexpected char",
+    ),
+    case(
+        "a no-break hyphen that was typed as a minus",
+        "{{ total\u2011paid }}",
+        data={"total": 12, "paid": 5},
+        expected="7",
+        wrong="leaves the element of the hyphen in the tag",
+    ),
+    case(
+        "a curly apostrophe within a text",
+        "{{ \"it’s\" }} {{ “it’s” }} {{ '“so”' }}",
+        expected="it’s it’s “so”",
+        wrong="makes every quotation mark in a tag straight",
+    ),
+    case(
+        "signs of XML in a text of a tag",
+        "{{ 'a < b & c' }}",
+        expected="a < b & c",
+        wrong="unescapes only half of them, and never escapes again",
+    ),
+    case(
+        "an empty text in a tag",
+        P("{{ na", Raw("<w:r><w:t/></w:r>"), "me }}!"),
+        data={"name": "Kim"},
+        expected="Kim!",
+    ),
+    case(
+        "another template",
+        *("before", "{% include 'part.docx' %}", "after"),
+        data={"name": "Kim", "l": ["a", "b"]},
+        files={"part.docx": document("Dear {{ name }}", "{% for n in l %}", item("{{ n }}"), "{% endfor %}")},
+        expected="before\nDear Kim\na\nb\nafter",
+        wrong="no loader for this environment",
+    ),
+    case(
+        "an endnote",
+        P("See", endnote("End {{ n }}.")),
+        data={"n": 1},
+        expected="See",
+        places={"endnotes": "End 1."},
+        wrong=SEEN_AS,
+    ),
+    case(
+        "a comment of Word",
+        P(commented("said", comment=["because of {{ n }}"])),
+        data={"n": 1},
+        expected="said",
+        places={"comments": "because of 1"},
+        wrong=SEEN_AS,
+    ),
+    case(
+        "keywords and category",
+        "body",
+        data={"n": 1},
+        parts={"core": {"keywords": "k{{ n }}", "category": "c{{ n }}"}},
+        expected="body",
+        places={"core keywords": "k1", "core category": "c1"},
+        wrong=SEEN_AS,
+    ),
+    case(
+        "a property of one's own",
+        "body",
+        data={"n": 1},
+        parts={"custom": {"number": "A-{{ n }}"}},
+        expected="body",
+        places={"custom number": "A-1"},
+        wrong=SEEN_AS,
+    ),
+    case(
+        "the target of a link",
+        P(link("{{ name }}", to="https://lotus.example/{{ page }}")),
+        data={"name": "Lotus", "page": "offer"},
+        expected="Lotus",
+        places={"links": "https://lotus.example/offer"},
+        wrong=SEEN_AS,
+    ),
+    case(
+        "the alternative text of a picture",
+        P(picture(png(4, 4), alt='The plant in {{ client["town"] }}')),
+        data={"client": {"town": 'Hanoi "A" & <B>'}},
+        expected="",
+        places={"alt": 'The plant in Hanoi "A" & <B>'},
+        wrong="takes the quotation marks of the tag for those of the attribute",
+    ),
+    case(
+        "tracked deletions",
+        P(inserted("new {{ n }}"), deleted("old {{ n }}")),
+        data={"n": 1},
+        expected="new 1",
+        places={"deleted": "old {{ n }}"},
+        wrong="fills the deletion too",
+    ),
+]
