@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from lxml import etree
 
-from kamdocs.word.elements import Node, made, serialised, value_of, valued
+from kamdocs.word.elements import Node, declared, made, serialised, value_of, valued
 from kamdocs.word.growing import Growing
 from kamdocs.word.index import Index, own_type
 from kamdocs.word.names import qualified
@@ -63,6 +63,8 @@ class Additions:
         self._styles: dict[str, bytes] = {}
         self._patterns: list[Node] = []
         self._numberings: list[Node] = []
+        self._prefixes: dict[str, dict[str, str]] = {}
+        self._ignorable: dict[str, set[str]] = {}
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """The relationships of a part, those added among them."""
@@ -171,9 +173,16 @@ class Additions:
             self.trees[name] = parse_part(self.part(held)) if held else self._new_notes(kind, name)
         return self.trees[name]
 
+    def declare(self, part: str, prefixes: Mapping[str, str], ignorable: Iterable[str]) -> None:
+        """Let a changed part declare prefixes of namespaces, of which readers may pass over those `ignorable`."""
+        self._prefixes.setdefault(part, {}).update(prefixes)
+        self._ignorable.setdefault(part, set()).update(ignorable)
+
     def parts(self) -> dict[str, bytes]:
         """All parts that differ from the file's, by name."""
         self._grow("styles", [list(self._styles.values())])
+        for part, prefixes in self._prefixes.items():
+            self.trees[part] = declared(self.trees[part], prefixes, self._ignorable[part])
         written = [[etree.tostring(node) for node in nodes] for nodes in (self._patterns, self._numberings)]
         self._grow("numbering", written)
         found = {name: serialised(root) for name, root in self.trees.items()} | self._new

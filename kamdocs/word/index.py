@@ -98,6 +98,7 @@ class Index:
         self.parts = parts
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self._trees: dict[str, Node | None] = {}
+        self._prefixes: dict[str, tuple[dict[str, str], list[str]]] = {}
 
     @cached_property
     def main(self) -> str:
@@ -157,6 +158,14 @@ class Index:
         if kind not in self._trees:
             self._trees[kind] = self.tree(kind)
         return self._trees[kind]
+
+    def prefixes(self, part: str) -> tuple[dict[str, str], list[str]]:
+        """The prefixes that the root of a part declares, and those of them that older readers pass over."""
+        if part not in self._prefixes:
+            root = parse_part(self.parts[part])
+            known = {prefix: name for prefix, name in root.nsmap.items() if prefix}
+            self._prefixes[part] = known, value_of(root, "mc:Ignorable").split()
+        return self._prefixes[part]
 
     def tree(self, kind: str) -> Node | None:
         """The root of the part of this kind, parsed anew."""

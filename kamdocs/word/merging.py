@@ -65,6 +65,7 @@ class Merge:
             if handler is not None:
                 handler(node)
             self._relate(node)
+        self._declare(holder)
         self._lead_to_bookmarks(holder)
         for run in [run for run in holder.iter(qualified("w:r")) if not _has_content(run)]:
             _remove(run)
@@ -244,6 +245,18 @@ class Merge:
             else:
                 node.set(qualified("w:instr"), code)
 
+    def _declare(self, holder: Node) -> None:
+        """Let the part declare the prefixes that `holder` counts on, and those that older readers pass over."""
+        known, ignorable = self.guest.prefixes(self._of)
+        if not known:
+            return
+        needed = {prefix for choice in holder.iter(_CHOICE) for prefix in (choice.get("Requires") or "").split()}
+        named = {known[prefix]: prefix for prefix in ignorable if prefix in known}
+        used = {named[name] for name in _namespaces(holder) if name in named} if named else set()
+        prefixes = {prefix: known[prefix] for prefix in sorted(needed | used) if prefix in known}
+        if prefixes:
+            self.additions.declare(self.part, prefixes, used)
+
     def _relate(self, node: Node) -> None:
         for name, value in list(node.attrib.items()):
             if not str(name).startswith(_RELATION):
@@ -276,6 +289,18 @@ class Merge:
         for id, found in self.guest.relationships(name).items():
             self.additions.set_relationship(new, id, self._brought(found))
         return new
+
+
+_CHOICE = qualified("mc:Choice")
+
+
+def _namespaces(holder: Node) -> set[str]:
+    """The namespaces of all elements and attributes."""
+    found = set()
+    for node in holder.iter(etree.Element):
+        for name in (str(node.tag), *map(str, node.attrib)):
+            found.add(name[1:].partition("}")[0] if name.startswith("{") else "")
+    return found
 
 
 _PROPERTIES = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr")

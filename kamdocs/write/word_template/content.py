@@ -7,11 +7,15 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Literal
 
-from kamdocs.model.word_template import Html, Image, Link
+from lxml import etree
+
+from kamdocs.model.word_template import Html, Image, Link, SubDocument, Xml
 from kamdocs.word.additions import Additions
 from kamdocs.word.elements import Node, made, valued
 from kamdocs.word.index import Index
+from kamdocs.word.merging import Merge, body_of
 from kamdocs.word.names import qualified
+from kamdocs.word.package import parse_part
 from kamdocs.word.relationships import OFFICE, Relationship
 from kamdocs.write.word_template.dress import dress, put_on
 from kamdocs.write.word_template.html import is_line, write_blocks
@@ -23,6 +27,7 @@ from kamdocs.write.word_template.spot import Spot
 
 Kind = Literal["line", "blocks", "row", "cell"]
 _HYPERLINK = f"{OFFICE}/hyperlink"
+_CONTROL = qualified("w:sdt")
 _SIGNS = {"\n": "w:br", "\t": "w:tab"}
 
 
@@ -68,6 +73,43 @@ class Maker:
             return Content("line", [made("w:hyperlink", {"w:anchor": link.address[1:], "w:history": 1}, runs)])
         relation = self._additions.relate(spot.part, Relationship(_HYPERLINK, link.address, external=True))
         return Content("line", [made("w:hyperlink", {"r:id": relation, "w:history": 1}, runs)])
+
+    def sub_document(self, guest: SubDocument, spot: Spot) -> Content:
+        """The text of another Word file, without its pages, headers, footers and comments."""
+        index = self._ready.guest(guest.word_file)
+        merge = Merge(index, self._additions, spot.part, of=index.main, taken=self._taken)
+        return Content("blocks", merge.bring(body_of(index)))
+
+    def xml(self, xml: Xml, spot: Spot) -> Content:
+        """A piece of the document itself: what it is says where it goes."""
+        root = self._additions.trees[spot.part]
+        names = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in root.nsmap.items() if prefix)
+        holder = parse_part(f"<w:x{names}>{xml.xml}</w:x>".encode())
+        nodes = list(holder)
+        kinds: dict[str, Kind] = {"w:tr": "row", "w:tc": "cell", "w:p": "blocks", "w:tbl": "blocks"}
+        for tag, kind in kinds.items():
+            if any(node.tag == qualified(tag) for node in nodes):
+                return Content(kind, nodes)
+        if any(next(node.iter(qualified("w:p")), None) is not None for node in nodes if node.tag == _CONTROL):
+            return Content("blocks", nodes)
+        return Content("line", self._with_text(holder, spot.run))
+
+    def _with_text(self, holder: Node, like: Node) -> list[Node]:
+        """The elements in `holder`, with the text that stands between them in runs."""
+        found = [self.text_run(holder.text, like)] if holder.text else []
+        for node in list(holder):
+            if node.tag is etree.PI:
+                run = self.text_run("\u200b", like)
+                run[-1].text = None
+                tail, node.tail = node.tail, None
+                run[-1].append(node)
+            elif isinstance(node.tag, str):
+                tail, node.tail = node.tail, None
+                run = node
+            else:
+                continue
+            found += [run, *([self.text_run(tail, like)] if tail else [])]
+        return found
 
     def text_run(self, text: str, like: Node) -> Node:
         """A run with `text` that looks like another."""

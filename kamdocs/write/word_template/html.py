@@ -21,13 +21,14 @@ from kamdocs.model.theme import Theme
 from kamdocs.rules.charts import Chart, Diagram
 from kamdocs.word.elements import Node, value_of
 from kamdocs.word.index import Index
-from kamdocs.word.names import qualified
+from kamdocs.word.names import NAMESPACES, qualified
 from kamdocs.word.relationships import Relationship
 from kamdocs.write.breaks import keep_figures, keep_last_words
 from kamdocs.write.document import pictures
 from kamdocs.write.word.blocks import Blocks
 from kamdocs.write.word.document import STYLES, Place, Target, bookmark_names
 from kamdocs.write.word.elements import Element, w
+from kamdocs.write.word.flow import Flow
 from kamdocs.write.word.footnotes import Footnotes
 from kamdocs.write.word.language import Tongue
 from kamdocs.write.word.page import Running, Sheets
@@ -65,6 +66,10 @@ class Written(Index):
         """The name of the part of the footnotes."""
         return _NAMES[kind] if kind == "footnotes" and self.notes is not None else None
 
+    def prefixes(self, part: str) -> tuple[dict[str, str], list[str]]:
+        """The prefixes of what was written; older readers pass over the boxes to tick."""
+        return {"w14": NAMESPACES["w14"]}, ["w14"]
+
     def shared(self, kind: str) -> Node | None:
         """The root of the part of the footnotes."""
         return self.notes.element if kind == "footnotes" and isinstance(self.notes, XmlPart) else None
@@ -72,12 +77,16 @@ class Written(Index):
 
 @dataclass(frozen=True, slots=True)
 class Pens:
-    """What blocks are written with: a theme for the text, one for charts and diagrams, and where pictures are."""
+    """What blocks are written with: a theme for the text, one for charts and diagrams, and where pictures are.
+
+    `flow` puts blocks of the first theme in order; it is made once, as that takes long.
+    """
 
     theme: Theme
     drawn: Theme
     language: Tongue
     assets: Path | None
+    flow: Flow
 
 
 class _Target(Target):
@@ -107,7 +116,7 @@ def write_blocks(blocks: tuple[Node, ...], pens: Pens, *, width: int) -> tuple[l
     target.pen = pens.drawn
     sheets = Sheets(pens.theme, Running("", ""), bare_first_page=False)
     place = Place(width=width, styles={**STYLES, **_HEADINGS})
-    made = Blocks(target, sheets).inside(body, place)
+    made = Blocks(target, sheets, pens.flow).inside(body, place)
     has_notes = any(found.reltype == RELATIONSHIP_TYPE.FOOTNOTES for found in document.rels.values())
     return list(made), Written(document, notes.part if has_notes else None)
 
