@@ -40,10 +40,10 @@ _CHAPTERS = {"h1", "h2"}
 class Blocks:
     """Turns the elements of a page into Word blocks, on the sheets that they ask for."""
 
-    def __init__(self, target: Target, sheets: Sheets) -> None:
+    def __init__(self, target: Target, sheets: Sheets, flow: Flow | None = None) -> None:
         self._target = target
         self._sheets = sheets
-        self._flow = Flow(target.theme)
+        self._flow = flow or Flow(target.theme)
         self._makers: dict[str, Callable[[Node, Place], list[Element]]] = {
             **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "dt"), self._paragraph),
             **dict.fromkeys(("ul", "ol"), self._list),

@@ -123,13 +123,13 @@ def _read(source: str, file: Path, theme: Theme) -> Drawing | Image:
         return drawing(content, theme)
     image: Image | None = None
     with suppress(UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError):
-        image = Image.from_blob(_recognisable(content))
+        image = Image.from_blob(recognisable(content))
     if image is None or not (image.px_width and image.px_height):
         raise OutputError(f"the picture `{source}` is not one that Word takes", help="save it again, as PNG or JPEG")
     return image
 
 
-def _recognisable(content: bytes) -> bytes:
+def recognisable(content: bytes) -> bytes:
     """`content`, which python-docx knows as a JPEG only where it begins with a JFIF or an Exif segment.
 
     Why: pictures saved for the web may begin with another. An empty Exif segment changes nothing of what is shown.

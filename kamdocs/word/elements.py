@@ -1,0 +1,60 @@
+"""Elements of the Word format as plain lxml ones, made in one expression each, and the parts that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+from kamdocs.word.names import NAMESPACES, qualified
+
+Node = etree._Element
+
+_OPENING = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+
+
+def made(name: str, attributes: Mapping[str, object] | None = None, children: Iterable[Node] = ()) -> Node:
+    """The element `name`, as in `w:p`; attributes without a prefix stand in no namespace."""
+    prefix = name.partition(":")[0]
+    node = etree.Element(qualified(name), nsmap={prefix: NAMESPACES[prefix]})
+    for key, value in (attributes or {}).items():
+        node.set(qualified(key) if ":" in key else key, str(value))
+    node.extend(children)
+    return node
+
+
+def valued(name: str, value: object) -> Node:
+    """The element `name` with `value` as its `w:val`."""
+    return made(name, {"w:val": value})
+
+
+def serialised(root: Node) -> bytes:
+    """A part as Word writes it: encoded in UTF-8, with its declaration."""
+    return _OPENING + etree.tostring(root, encoding="UTF-8")
+
+
+def closest(node: Node, *tags: str) -> Node | None:
+    """The nearest element around `node` with one of `tags`, which are qualified."""
+    return next(node.iterancestors(*tags), None)
+
+
+def value_of(node: Node | None, name: str = "w:val") -> str:
+    """An attribute of an element, empty where there is none."""
+    return "" if node is None else str(node.get(qualified(name)) or "")
+
+
+def declared(root: Node, prefixes: Mapping[str, str], ignorable: Iterable[str]) -> Node:
+    """`root`, or a new one in its place that declares `prefixes` too and lets readers pass over those `ignorable`."""
+    known = set(value_of(root, "mc:Ignorable").split())
+    missing = {prefix: name for prefix, name in prefixes.items() if root.nsmap.get(prefix) != name}
+    more = sorted(set(ignorable) - known)
+    if not missing and not more:
+        return root
+    changed = root
+    if missing:
+        changed = etree.Element(root.tag, dict(root.attrib), nsmap={**root.nsmap, **missing})
+        changed.text = root.text
+        changed.extend(list(root))
+    if more:
+        changed.set(qualified("mc:Ignorable"), " ".join([*value_of(root, "mc:Ignorable").split(), *more]))
+    return changed

@@ -1,0 +1,124 @@
+"""What a template lacks, in a look that goes with any: sizes by its own text, no fonts and no colours of a house."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from decimal import Decimal
+
+from kamdocs.model.theme import Theme
+from kamdocs.word.elements import Node, made, value_of, valued
+from kamdocs.word.index import Index, Numberings, Styles
+from kamdocs.word.names import NAMESPACES, qualified
+from kamdocs.word.package import parse_part
+from kamdocs.write.word.language import Tongue
+from kamdocs.write.word.parts import shared_parts
+
+_SIZE, _FONTS = f".//{qualified('w:rPr')}/{qualified('w:sz')}", qualified("a:minorFont")
+_USUAL = Decimal(10)
+_GREY, _BLACK, _LIGHT = "#7f7f7f", "#000000", "#f2f2f2"
+_OF_A_HOUSE = [qualified(f"w:{tag}") for tag in ("rFonts", "color", "lang")]
+_GRID_LINE = {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": "auto"}
+_LINK = "0563C1"
+"""The colour of links in Word."""
+
+
+def text_size(index: Index) -> Decimal:
+    """The size of a template's text in points: that of its default style, or of what all styles begin with."""
+    styles = index.styles
+    default = styles.default.get("paragraph")
+    found = [] if default is None else [style.node.find(_SIZE) for style in styles.chain(default.id)]
+    if styles.root is not None:
+        found.append(styles.root.find(f"{qualified('w:docDefaults')}/{_SIZE}"))
+    stated = next((value_of(size) for size in found if size is not None), "")
+    return Decimal(stated) / 2 if stated.isdecimal() else _USUAL
+
+
+def neutral_theme(index: Index) -> Theme:
+    """Sizes in proportion to the text of a template, in its own fonts, all in black, grey and white."""
+    size = min(max(text_size(index), Decimal(8)), Decimal(16))
+    font = {"pdf": ["Noto Sans"], "word": _minor_font(index)}
+    sizes = {"text": size, "small": size - 1, "table": size, "lead": size + 1, "title": size * 2}
+    more = {"h2": min(max(size * Decimal("1.5"), 10), 32), "h3": size * Decimal("1.25"), "h4": size, "number": size * 2}
+    rounded = {name: round(Decimal(value) * 2) / Decimal(2) for name, value in (sizes | more).items()}
+    colours = dict.fromkeys(("text", "accent", "strong"), _BLACK) | {"muted": _GREY, "line": "#bfbfbf"}
+    return Theme.model_validate(
+        {
+            "fonts": {"latin": font, "hangul": font},
+            "colours": colours | {"on_strong": "#ffffff", "tint": _LIGHT},
+            "sizes": {name: str(min(value, Decimal(32 if name in ("number", "h2") else 40))) for name, value in rounded.items()},
+            "margins": {"top": "25", "right": "25", "bottom": "25", "left": "25"},
+            "line_height": "1.2",
+            "looks": {"cover": "plain", "heading": "plain", "table": "ruled", "callout": "box"},
+        }
+    )
+
+
+def neutral_styles(theme: Theme, language: Tongue) -> tuple[Styles, Numberings]:
+    """The styles and numberings of the writer without fonts, colours and heights of lines, and those it has not."""
+    parts = shared_parts(theme, language)
+    roots = [parse_part(parts[f"word/{name}.xml"]) for name in ("styles", "numbering")]
+    for root in roots:
+        _plain(root)
+    styles, numberings = roots
+    for style in styles.findall(qualified("w:style")):
+        _plain_style(style, theme)
+    heading = next(each for each in styles if value_of(each, "w:styleId") == "Heading3")
+    styles.append(_fourth(heading))
+    styles.append(_table_grid())
+    return Styles(styles), Numberings(numberings)
+
+
+def _plain(root: Node) -> None:
+    for node in list(root.iter(*_OF_A_HOUSE)):
+        parent = node.getparent()
+        if parent is not None:
+            parent.remove(node)
+            if not len(parent) and parent.getparent() is not None:
+                parent.getparent().remove(parent)
+    for spacing in root.iter(qualified("w:spacing")):
+        if spacing.get(qualified("w:lineRule")) == "atLeast":
+            for name in ("w:line", "w:lineRule"):
+                spacing.attrib.pop(qualified(name), None)
+
+
+def _plain_style(style: Node, theme: Theme) -> None:
+    """A style whose text is as large as that of the template says no size."""
+    same = str(round(theme.sizes.text * 2))
+    for tag in ("w:sz", "w:szCs"):
+        for size in style.findall(f"{qualified('w:rPr')}/{qualified(tag)}"):
+            if value_of(size) == same:
+                size.getparent().remove(size)
+    if value_of(style, "w:styleId") == "Hyperlink":
+        for properties in style.findall(qualified("w:rPr")):
+            properties.insert(0, valued("w:color", _LINK))
+
+
+def _fourth(heading: Node) -> Node:
+    made = deepcopy(heading)
+    made.set(qualified("w:styleId"), "Heading4")
+    for tag, value in (("w:name", "heading 4"), ("w:outlineLvl", "3")):
+        for node in made.iter(qualified(tag)):
+            node.set(qualified("w:val"), value)
+    return made
+
+
+def _table_grid() -> Node:
+    sides = [made(f"w:{side}", _GRID_LINE) for side in ("top", "left", "bottom", "right", "insideH", "insideV")]
+    spacing = made("w:spacing", {"w:after": 0, "w:line": 240, "w:lineRule": "auto"})
+    children = [
+        valued("w:name", "Table Grid"),
+        valued("w:basedOn", "TableNormal"),
+        valued("w:uiPriority", 39),
+        made("w:pPr", children=[spacing]),
+        made("w:tblPr", children=[made("w:tblBorders", children=sides)]),
+    ]
+    return made("w:style", {"w:type": "table", "w:styleId": "TableGrid"}, children)
+
+
+def _minor_font(index: Index) -> str:
+    """The font that a template has for its text."""
+    part = index.related("theme")
+    if part is None:
+        return "Calibri"
+    found = parse_part(index.parts[part]).find(f".//{_FONTS}/{{{NAMESPACES['a']}}}latin")
+    return (found.get("typeface") if found is not None else "") or "Calibri"

@@ -1,0 +1,114 @@
+"""The inserts of one document put where their marks stand."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from kamdocs.model.word_template import (
+    TOKEN_OPEN,
+    ChartData,
+    Filled,
+    Html,
+    Image,
+    Insert,
+    Link,
+    SubDocument,
+    Xml,
+)
+from kamdocs.word.additions import Additions
+from kamdocs.word.elements import Node
+from kamdocs.word.package import parse_part
+from kamdocs.word.relationships import OFFICE, Relationship
+from kamdocs.write.word_template.content import Content, Maker
+from kamdocs.write.word_template.faults import Faults
+from kamdocs.write.word_template.marks import isolated, marks
+from kamdocs.write.word_template.placeholders import Placeholders
+from kamdocs.write.word_template.putting import is_place_for, put
+from kamdocs.write.word_template.ready import Ready
+from kamdocs.write.word_template.sections import Sections
+from kamdocs.write.word_template.spot import Spot, room
+from kamdocs.write.word_template.tidy import bookmarks, tidied
+
+_HYPERLINK = f"{OFFICE}/hyperlink"
+_DEEPEST = 50
+"""So many pieces of a document may stand within each other; macros that call themselves end somewhere."""
+
+_CHART_HELP = "put the tag into the alternative text of a chart that was made in Word"
+
+
+class Placing:
+    """One document: its changed parts as trees, and what is added to the template for it."""
+
+    def __init__(self, ready: Ready, filled: Filled) -> None:
+        self._ready = ready
+        self._filled = filled
+        self._trees = {name: parse_part(text.encode()) for name, text in filled.parts.items()}
+        self._additions = Additions(ready.base, self._trees)
+        self._faults = Faults(ready.file)
+        self._maker = Maker(ready, self._additions, bookmarks(text.encode() for text in filled.parts.values()))
+
+    def parts(self) -> dict[str, bytes]:
+        """The parts that differ from the template's, by name."""
+        self._add_links()
+        self._add_lists()
+        for part in self._filled.parts:
+            self._fill(part, self._trees[part])
+            self._placeholders(part)
+        self._faults.raise_found()
+        tidied(self._trees, self._ready.base.index)
+        return self._additions.parts()
+
+    def _placeholders(self, part: str) -> None:
+        texts = [self._filled.parts[part], *(each.xml for each in self._filled.inserts if isinstance(each, Xml))]
+        if any(TOKEN_OPEN in text for text in texts):
+            theme = self._ready.pens.drawn
+            found = Placeholders(self._additions, part, theme, self._faults)
+            found.fill(self._trees[part], self._filled.inserts)
+
+    def _add_links(self) -> None:
+        for part, links in self._filled.links.items():
+            for id, address in links.items():
+                self._additions.set_relationship(part, id, Relationship(_HYPERLINK, address, external=True))
+
+    def _add_lists(self) -> None:
+        for number, original in self._filled.lists.items():
+            pattern = self._ready.base.index.numberings.pattern_of(original)
+            if pattern is not None:
+                self._additions.set_numbering(number, pattern, self._additions.begun_anew(original))
+
+    def _fill(self, part: str, root: Node, depth: int = 0) -> None:
+        for mark, number in marks(root):
+            run = isolated(mark)
+            spot = Spot(part, part == self._ready.base.index.main, run, room(run, self._sections.width_at(run)))
+            content = self._content(self._filled.inserts[number], spot)
+            if content is None:
+                continue
+            if not is_place_for(content, run):
+                self._faults.add(part, f"a {content.kind} of a table stands in no table", "put the tag into a table")
+                continue
+            put(content, run)
+            if depth < _DEEPEST and isinstance(self._filled.inserts[number], Xml):
+                for node in content.nodes:
+                    self._fill(part, node, depth + 1)
+
+    def _content(self, insert: Insert, spot: Spot) -> Content | None:
+        match insert:
+            case Html():
+                return self._maker.html(insert, spot)
+            case Image():
+                return self._maker.image(insert, spot)
+            case Link():
+                return self._maker.link(insert, spot)
+            case SubDocument():
+                return self._maker.sub_document(insert, spot)
+            case Xml():
+                return self._maker.xml(insert, spot)
+            case ChartData():
+                self._faults.add(spot.part, "the data of a chart stand in a line of text", _CHART_HELP)
+        return None
+
+    @cached_property
+    def _sections(self) -> Sections:
+        main = self._ready.base.index.main
+        root = self._trees.get(main)
+        return Sections(parse_part(self._ready.base.index.parts[main]) if root is None else root)

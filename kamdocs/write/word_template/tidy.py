@@ -1,0 +1,108 @@
+"""What must be unique in a document made so, where parts of it were put in or repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from kamdocs.word.elements import Node, value_of
+from kamdocs.word.index import Index
+from kamdocs.word.names import NAMESPACES, qualified
+
+_DRAWING, _START, _END = qualified("wp:docPr"), qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")
+_PARAGRAPH_ID, _TEXT_ID = qualified("w14:paraId"), qualified("w14:textId")
+_CONTROL = qualified("w:id")
+_HELD = re.compile(rb'<wp:docPr [^>]*?\bid="(\d+)"')
+_BOOKMARK = re.compile(rb'<w:bookmarkStart [^>]*?>')
+_ID, _NAME = re.compile(rb'\bw:id="(\d+)"'), re.compile(rb'\bw:name="([^"]*)"')
+_PARTS = {"document", "header", "footer", "footnotes", "endnotes", "comments"}
+
+
+def tidied(trees: Mapping[str, Node], index: Index) -> None:
+    """Give every drawing and bookmark of the changed parts an id of its own, and every bookmark its own name."""
+    unchanged = [index.parts[name] for name in index.parts if name not in trees and _is_text(name)]
+    drawings = {int(number) for data in unchanged for number in _HELD.findall(data)}
+    _number_drawings(trees.values(), drawings)
+    marks = [mark for data in unchanged for mark in _BOOKMARK.findall(data)]
+    numbers = {int(match[1]) for mark in marks if (match := _ID.search(mark))}
+    names = {match[1].decode().casefold() for mark in marks if (match := _NAME.search(mark))}
+    _number_bookmarks(trees.values(), numbers, names)
+    for root in trees.values():
+        _tell_apart(root)
+
+
+def bookmarks(parts: Iterable[bytes]) -> set[str]:
+    """The names of the bookmarks in some parts, in lower case."""
+    marks = [mark for data in parts for mark in _BOOKMARK.findall(data)]
+    return {match[1].decode().casefold() for mark in marks if (match := _NAME.search(mark))}
+
+
+def _is_text(name: str) -> bool:
+    stem = name.rpartition("/")[2].partition(".")[0].rstrip("0123456789")
+    return name.endswith(".xml") and stem in _PARTS
+
+
+def _number_drawings(roots: Iterable[Node], taken: set[int]) -> None:
+    found = [node for root in roots for node in root.iter(_DRAWING)]
+    numbers = [int(value) if (value := node.get("id") or "").isdecimal() else 0 for node in found]
+    following = max([*taken, *numbers], default=0) + 1
+    for node, number in zip(found, numbers, strict=True):
+        if number < 1 or number in taken:
+            number, following = following, following + 1
+            node.set("id", str(number))
+        taken.add(number)
+
+
+def _number_bookmarks(roots: Iterable[Node], numbers: set[int], names: set[str]) -> None:
+    following = 0
+    for root in roots:
+        given: dict[str, str] = {}
+        for node in list(root.iter(_START, _END)):
+            id = value_of(node, "w:id")
+            if node.tag == _END:
+                _end(node, given.pop(id, None))
+                continue
+            while following in numbers:
+                following += 1
+            given[id] = str(following)
+            node.set(qualified("w:id"), given[id])
+            following += 1
+            _name_apart(node, names)
+
+
+def _end(node: Node, id: str | None) -> None:
+    """An end of a bookmark that begins nowhere goes."""
+    parent = node.getparent()
+    if id is not None:
+        node.set(qualified("w:id"), id)
+    elif parent is not None:
+        parent.remove(node)
+
+
+def _name_apart(node: Node, names: set[str]) -> None:
+    name = new = value_of(node, "w:name")
+    number = 1
+    while new.casefold() in names:
+        number += 1
+        new = f"{name[:34]}_{number}"
+    names.add(new.casefold())
+    if new != name:
+        node.set(qualified("w:name"), new)
+
+
+def _tell_apart(root: Node) -> None:
+    """Word gives paragraphs and controls numbers anew that have none."""
+    seen: set[str] = set()
+    for node in root.iter(qualified("w:p"), qualified("w:tr")):
+        id = node.get(_PARAGRAPH_ID)
+        if id is not None and id in seen:
+            node.attrib.pop(_PARAGRAPH_ID)
+            node.attrib.pop(_TEXT_ID, None)
+        elif id is not None:
+            seen.add(str(id))
+    controls: set[str] = set()
+    for properties in root.iter(qualified("w:sdtPr")):
+        for number in properties.findall(_CONTROL):
+            if value_of(number) in controls:
+                properties.remove(number)
+            controls.add(value_of(number))
