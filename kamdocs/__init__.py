@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kamdocs.model.request import CheckRequest as CheckRequest
     from kamdocs.model.request import DraftRequest as DraftRequest
     from kamdocs.model.request import ProposalRequest as ProposalRequest
+    from kamdocs.word_template import WordTemplate as WordTemplate
 
 _HOMES = {
     "kamdocs.api": (
@@ -49,6 +50,7 @@ _HOMES = {
     "kamdocs.errors": ("InputError", "KamdocsError", "OutputError", "Problem", "RequestError"),
     "kamdocs.model.report": ("CheckReport",),
     "kamdocs.model.request": ("CheckRequest", "DraftRequest", "ProposalRequest"),
+    "kamdocs.word_template": ("WordTemplate",),
 }
 
 __all__ = [
@@ -61,6 +63,7 @@ __all__ = [
     "Problem",
     "ProposalRequest",
     "RequestError",
+    "WordTemplate",
     "__version__",
     "build_proposal",
     "check_workspace",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kamdocs.model.kit import LanguageRules
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.word.compiled import CompiledTemplate
 from kamdocs.word.archive import Packer
 from kamdocs.word.segments import Segments
+
+if TYPE_CHECKING:
+    from kamdocs.write.word_template import Host
 
 
 class WordTemplate:
@@ -29,7 +33,7 @@ class WordTemplate:
         self._folder = (files or file.parent).resolve()
         word_file = read_word_file(file)
         self._compiled = CompiledTemplate(word_file, rules=self._rules, language=self._language, read=self._read)
-        self._packer = Packer(self._compiled.members)
+        self._packer = Packer(self._compiled.base.members)
         self._segments = Segments(self._compiled.constants)
 
     def fill(self, data: Mapping[str, Any]) -> bytes:
@@ -39,9 +43,16 @@ class WordTemplate:
         """
         filled = self._compiled.fill(data, as_written=True)
         if filled.inserts:
-            raise NotImplementedError
+            return self._packer.pack({}, self._host.place(filled))
         deflated = self._segments.deflated
         return self._packer.pack({name: deflated(pieces) for name, pieces in filled.pieces.items()})
+
+    @cached_property
+    def _host(self) -> Host:
+        """Where content goes that is more than text."""
+        from kamdocs.write.word_template import Host
+
+        return Host(self._compiled.base, language=self._language, assets=self._folder)
 
     def fill_many(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
         """One document for each of `rows`, in their order, each made when it is asked for. Raises as `fill`."""

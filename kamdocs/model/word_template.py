@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -95,11 +95,15 @@ class Filled:
 
     `pieces` are the changed parts by name, each a whole XML document when its pieces are joined. `inserts` are numbered
     from 0: `<?kamdocs n?>` in a `w:t` (within a run of a paragraph), or `\\ue000n\\ue001` in an attribute, says where
-    each goes.
+    each goes. `links` are new relationships of type hyperlink, by part (`word/document.xml`), id and address, already
+    named in the part. `lists` are numberings to be made: the new `numId` and that of the template's own of which it is
+    a new beginning.
     """
 
     pieces: Mapping[str, Sequence[str]]
     inserts: tuple[Insert, ...] = ()
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    lists: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def parts(self) -> dict[str, str]:

@@ -180,7 +180,9 @@ class Merge:
             return
         styles, id = self.guest.styles, value_of(style)
         found = styles.numbering(id)
-        if found is None or any(each.node.find(f".//{qualified('w:outlineLvl')}") is not None for each in styles.chain(id)):
+        if found is None or any(
+            each.node.find(f".//{qualified('w:outlineLvl')}") is not None for each in styles.chain(id)
+        ):
             return
         number, level = self._by_style(value_of(style), found)
         place_in(properties, made("w:numPr", children=[valued("w:ilvl", level), valued("w:numId", number)]))

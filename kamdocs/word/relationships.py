@@ -52,7 +52,9 @@ def written_relationships(part: str, held: Mapping[str, Relationship]) -> bytes:
     for id, found in held.items():
         target = found.target if found.external else _relative(part, found.target)
         mode = ' TargetMode="External"' if found.external else ""
-        lines.append(f"<Relationship Id={quoteattr(id)} Type={quoteattr(found.type)} Target={quoteattr(target)}{mode}/>")
+        lines.append(
+            f"<Relationship Id={quoteattr(id)} Type={quoteattr(found.type)} Target={quoteattr(target)}{mode}/>"
+        )
     return "".join([*lines, "</Relationships>"]).encode()
 
 

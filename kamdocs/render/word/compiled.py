@@ -62,11 +62,9 @@ class CompiledTemplate:
             raise InputError([*self._told(self._registry.faults), *self._faulty()])
         self._template = self._compiled()
         self._guarded = [name for name, pieces in parts.pieces.items() if any(map(is_guarded, pieces))]
-        self.members = {
-            **word_file.members,
-            **{name: make_member(name, xml.encode()) for name, xml in parts.static.items()},
-        }
-        """The members of the template, without tags that print nothing and links that are made anew."""
+        static = {name: make_member(name, xml.encode()) for name, xml in parts.static.items()}
+        self.base = WordFile(word_file.file, {**word_file.members, **static})
+        """The template without tags that print nothing, and without links that are made anew."""
 
     @property
     def constants(self) -> set[str]:
@@ -94,7 +92,9 @@ class CompiledTemplate:
         parts = dict(zip(self._program.names, by_part(pieces, len(self._program.names)), strict=True))
         for name in self._guarded:
             parts[name] = [keep_sound("".join(parts[name]))]
-        return Filled(parts | self._additions.parts(rendering), tuple(rendering.inserts))
+        if rendering.inserts:
+            return Filled(parts, tuple(rendering.inserts), rendering.links, rendering.lists)
+        return Filled(parts | self._additions.parts(rendering))
 
     def _context(self, data: Mapping[str, Any]) -> LightContext:
         return LightContext(self._environment, {**self._globals, **data}, self._eval_context)
@@ -233,7 +233,8 @@ class _Parts:
         root = parse_part(member.data)
         links = tagged_links(root)
         if links:
-            self.additions.relations[name] = split_relations(own, root)
+            self.additions.relations[name] = split = split_relations(own, root)
+            self.static[own] = split.before + split.after
         return links
 
     def _count_ids(self, name: str, data: bytes) -> None:

@@ -45,7 +45,10 @@ def neutral_theme(index: Index) -> Theme:
         {
             "fonts": {"latin": font, "hangul": font},
             "colours": colours | {"on_strong": "#ffffff", "tint": _LIGHT},
-            "sizes": {name: str(min(value, Decimal(32 if name in ("number", "h2") else 40))) for name, value in rounded.items()},
+            "sizes": {
+                name: str(min(value, Decimal(32 if name in ("number", "h2") else 40)))
+                for name, value in rounded.items()
+            },
             "margins": {"top": "25", "right": "25", "bottom": "25", "left": "25"},
             "line_height": "1.2",
             "looks": {"cover": "plain", "heading": "plain", "table": "ruled", "callout": "box"},

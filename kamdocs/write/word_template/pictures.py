@@ -60,9 +60,7 @@ def picture_run(image: Image, additions: Additions, part: str, theme: Theme, *, 
     return made("w:r", children=[made("w:drawing", children=[inline])])
 
 
-def show(
-    blip: Node, picture: Picture, additions: Additions, part: str, theme: Theme, size: tuple[int, int]
-) -> None:
+def show(blip: Node, picture: Picture, additions: Additions, part: str, theme: Theme, size: tuple[int, int]) -> None:
     """Let a `a:blip` show a picture in this size in EMU."""
     blip.clear()
     drawn = picture.drawing

@@ -12,10 +12,10 @@ from kamdocs.model.word_template import TOKEN_CLOSE, TOKEN_OPEN, ChartData, Imag
 from kamdocs.word.additions import Additions
 from kamdocs.word.elements import Node, closest
 from kamdocs.word.names import NAMESPACES, qualified
+from kamdocs.write.word.drawings import bitmap
 from kamdocs.write.word_template.charts import replace_data
 from kamdocs.write.word_template.faults import Faults
 from kamdocs.write.word_template.pictures import Picture, read, related, show
-from kamdocs.write.word.drawings import bitmap
 
 _TOKEN = re.compile(f"{TOKEN_OPEN}(\\d+){TOKEN_CLOSE}")
 _HELD = etree.XPath(f"//*[@*[contains(., '{TOKEN_OPEN}')]]")
