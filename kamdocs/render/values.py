@@ -9,6 +9,7 @@ from decimal import Decimal
 from jinja2.runtime import Macro, Undefined
 from markupsafe import Markup
 
+from kamdocs.errors import describe_character
 from kamdocs.model.case import Range
 from kamdocs.render.current import TemplateFault, current, note
 from kamdocs.render.tokens import STAND_IN
@@ -32,8 +33,9 @@ def as_text(value: object) -> str:
     if isinstance(value, Markup):
         return _text_of_markup(value)
     if isinstance(value, str):
-        if _BARRED.search(value):
-            raise TemplateFault("a character is printed that no document can hold", "leave it out")
+        if barred := _BARRED.search(value):
+            what = f"the character {describe_character(barred[0])} is printed, which no document can hold"
+            raise TemplateFault(what, "leave it out")
         return str(value)
     if current().as_written and isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -150,7 +150,7 @@ FAULTS = [
         "`table` stands within another `table`",
     ),
     ('<p><a href="mailto:a b">x</a></p>', "1:7", "`href` of `a` is `mailto:a b`"),
-    ("<p>{{ 'a\\u0001' }}</p>", "1:4", "a character is printed that no document can hold"),
+    ("<p>{{ 'a\\u0001' }}</p>", "1:4", "the character U+0001 without a name is printed, which no document can hold"),
     ("{% if nosuch is none %}<p>x</p>{% endif %}", "1:7", "`nosuch` is not defined"),
     ("<p>{{ claims|map(attribute='txt')|list|length }}</p>", "1:29", "`txt` is no field of `claim`"),
     ("{% break %}", "1:4", "`break` or `continue` stands outside a loop"),

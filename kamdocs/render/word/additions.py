@@ -62,10 +62,11 @@ def _num(number: int, abstract: str) -> str:
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{levels}</w:num>'
 
 
-def split_relations(part: str, root: etree._Element) -> Split:
-    """The relationships `part`, in two halves at their end."""
-    last = etree.SubElement(root, _SIGN_TAG)
-    return _split(part, root, last)
+def split_relations(part: str, root: etree._Element, at: int) -> Split:
+    """The relationships `part`, in two halves before that of rank `at`."""
+    sign = etree.Element(_SIGN_TAG)
+    root.insert(at, sign)
+    return _split(part, root, sign)
 
 
 def split_numbering(part: str, root: etree._Element) -> tuple[Split, Mapping[int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from lxml import etree
 
@@ -25,7 +26,8 @@ from kamdocs.render.word.marks import (
 )
 from kamdocs.word.names import qualified
 
-_SECTION = f"{qualified('w:pPr')}/{qualified('w:sectPr')}"
+_PROPERTIES = qualified("w:pPr")
+_SECTION = f"{_PROPERTIES}/{qualified('w:sectPr')}"
 _ANCHORS = frozenset(
     qualified(f"w:{name}")
     for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
@@ -74,7 +76,7 @@ def take_inline(
     if paragraph is None:
         raise CannotPart
     spans = len(nodes) == 2 and _spans(nodes, paragraph, prints)
-    if (whole and len(nodes) == 2) or (word == "if" and spans and holder.tag == P):
+    if (whole and len(nodes) == 2) or (word == "if" and spans and _can_be_whole(nodes, paragraph)):
         _take_whole(nodes, paragraph, prints)
     else:
         inner = common(nodes)
@@ -152,11 +154,24 @@ def _part_paragraph(node: etree._Element, paragraph: etree._Element) -> None:
         detach(section)
 
 
-def take_blocks(nodes: list[etree._Element], holder: etree._Element, prints: set[int], *, split: bool) -> None:
+class Joiner(Protocol):
+    """Makes marks of further statements, and of XML that is printed as it is."""
+
+    def statement(self, code: str, like: etree._Element) -> etree._Element:
+        """A mark of a statement, told at the place of the tag `like`."""
+
+    def xml(self, text: str, like: etree._Element) -> etree._Element:
+        """A mark of XML."""
+
+
+def take_blocks(
+    nodes: list[etree._Element], holder: etree._Element, prints: set[int], *, split: bool, joiner: Joiner | None = None
+) -> None:
     """Let tags in several paragraphs take everything between them. Text beside them stays.
 
     With text outside both, the paragraphs at the two ends are taken in part: without what is between them, they become
-    one; where the tags are to `split` them, each part is a paragraph. Raises CannotPart.
+    one; where the tags are to `split` them, each part is a paragraph. `joiner` is given for a lone `if`: of a paragraph
+    that stands within it in part, the other part stays a line either way. Raises CannotPart.
     """
     if holder.tag in (TR, TBL) or any(_is_barred(node, holder) for node in nodes):
         raise CannotPart
@@ -175,8 +190,28 @@ def take_blocks(nodes: list[etree._Element], holder: etree._Element, prints: set
         for node in nodes:
             part_at(node, child_of(holder, node))
         return
+    if joiner is not None and not split and len(nodes) == 2 and _join_half(nodes, holder, prints, joiner):
+        return
     for node in nodes:
         _to_block(node, holder, prints, opens=node is opening)
+
+
+def _join_half(nodes: list[etree._Element], holder: etree._Element, prints: set[int], joiner: Joiner) -> bool:
+    """Let `if` and `endif`, one of them in the midst of a paragraph and the other in none, take that in part: where
+    they take nothing, the rest of it begins or ends a paragraph all the same. Whether they stand so."""
+    opening, closing = nodes
+    inner = [node for node in nodes if child_of(holder, node) is not node]
+    if len(inner) != 1:
+        return False
+    paragraph = child_of(holder, inner[0])
+    if not (_before(inner[0], paragraph, prints) and _after(inner[0], paragraph, prints)):
+        return False
+    part_at(inner[0], paragraph)
+    properties = paragraph.find(_PROPERTIES)
+    look = "" if properties is None else etree.tostring(properties, encoding="unicode", with_tail=False)
+    closing.addprevious(joiner.statement("else", closing))
+    closing.addprevious(joiner.xml(f"<w:p>{look}" if inner[0] is closing else "</w:p>", opening))
+    return True
 
 
 def _flows(outside: tuple[bool, bool], inside: tuple[bool, bool]) -> bool:

@@ -231,9 +231,9 @@ class _Parts:
         if member is None or not any(sign in member.data for sign in _MAY_HOLD):
             return {}
         root = parse_part(member.data)
-        links = tagged_links(root)
+        links, first = tagged_links(root)
         if links:
-            self.additions.relations[name] = split = split_relations(own, root)
+            self.additions.relations[name] = split = split_relations(own, root, first)
             self.static[own] = split.before + split.after
         return links
 

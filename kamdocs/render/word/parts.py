@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from kamdocs.render.word.lists import restart_lists
-from kamdocs.render.word.marks import MARKED
+from kamdocs.render.word.marks import MARKED, mark, number_of, token
 from kamdocs.render.word.registry import Registry
 from kamdocs.render.word.scopes import OPENERS, Group, Scopes, groups, mark_nodes
 from kamdocs.render.word.streams import Stream, may_hold, put_marks, streams
@@ -101,6 +101,19 @@ def take_apart(name: str, root: etree._Element, registry: Registry, lists: set[s
     return _pieces(root, registry)
 
 
+class _Marks:
+    """Marks of what is added to the tags of a part."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def statement(self, code: str, like: etree._Element) -> etree._Element:
+        return mark(self._registry.add(f"% {code}", number_of(like)))
+
+    def xml(self, text: str, like: etree._Element) -> etree._Element:
+        return mark(self._registry.add_xml(text, number_of(like)))
+
+
 def _settle(own: PartTags, root: etree._Element, registry: Registry, found: Sequence[Group]) -> None:
     nodes = mark_nodes(root)
     for number, tag in own.tags.items():
@@ -108,7 +121,7 @@ def _settle(own: PartTags, root: etree._Element, registry: Registry, found: Sequ
             trim_before(nodes[number])
         if number in nodes and tag.trims[1]:
             trim_after(nodes[number])
-    Scopes(own.tags, nodes, own.prints, registry.tell).settle(found)
+    Scopes(own.tags, nodes, own.prints, registry.tell, _Marks(registry)).settle(found)
     for number, tag in own.tags.items():
         word = tag.word if tag.kind == "statement" else ""
         if (
@@ -140,10 +153,12 @@ def _pieces(root: etree._Element, registry: Registry) -> list[Piece]:
     xml = _HEAD + etree.tostring(root, encoding="unicode")
     found: list[Piece] = []
     at = 0
-    for mark in MARKED.finditer(xml):
-        found.append(xml[at : mark.start()])
-        found.append(int(mark[1] or mark[2]))
-        at = mark.end()
+    for sign in MARKED.finditer(xml):
+        found.append(xml[at : sign.start()])
+        number = int(sign[1] or sign[2])
+        entry = registry.entries[number]
+        found.append(entry.code if entry.runs == "xml" else number)
+        at = sign.end()
     found.append(xml[at:])
     return [
         piece for piece in found if piece != "" and not (isinstance(piece, int) and not registry.entries[piece].line)
@@ -154,21 +169,22 @@ _RELATION = qualified("rels:Relationship")
 _TAGGED = re.compile(r"{[{%#]|%7B%(?:7B|25|23)", re.IGNORECASE)
 
 
-def tagged_links(root: etree._Element) -> dict[str, str]:
-    """The addresses in which tags stand, by the id of their relationship; they are taken out of the part `root`."""
-    found = dict[str, str]()
-    for relation in list(root.iter(_RELATION)):
+def tagged_links(root: etree._Element) -> tuple[dict[str, str], int]:
+    """The addresses in which tags stand, by the id of their relationship, and the rank of the first; they are taken out
+    of the part `root`."""
+    found, first = dict[str, str](), len(root)
+    for rank, relation in enumerate(list(root.iter(_RELATION))):
         target = relation.get("Target", "")
         if relation.get("TargetMode") == "External" and _TAGGED.search(target):
             found[relation.get("Id", "")] = unquote(target)
+            first = min(first, rank)
             root.remove(relation)
-    return found
+    return found, first
 
 
 def take_links(name: str, root: etree._Element, links: dict[str, str], registry: Registry) -> None:
     """Have each link of the part `name` with tags in its address lead where they say. The tree is changed: a mark of
     an attribute in the place of the id of the relationship."""
-    from kamdocs.render.word.marks import token
 
     ranks = {element: rank for rank, element in enumerate(root.iter(etree.Element))}
     for element in ranks:

@@ -10,7 +10,7 @@ from lxml import etree
 from kamdocs.render.word.marks import PARAGRAPHS, TBL, TC, TR, P, around
 from kamdocs.word.names import qualified
 
-_BOX = qualified("w:txbxContent")
+_BOX, _FALLBACK = qualified("w:txbxContent"), qualified("mc:Fallback")
 _SPAN = f"{qualified('w:tcPr')}/{qualified('w:gridSpan')}"
 _VALUE = qualified("w:val")
 _LONGEST_HEAD = 40
@@ -47,17 +47,22 @@ class Places:
 def _within(element: etree._Element) -> list[str]:
     """The steps from the part down to `element`."""
     paragraph = element if element.tag in PARAGRAPHS else around(element, *PARAGRAPHS)
-    node = paragraph if paragraph is not None else element
     if paragraph is None and element.getparent() is not None:
         return [f"`{_property_name(element)}`"]
+    node = paragraph if paragraph is not None else element
     inner = next((each for each in node.iterancestors(TC, _BOX, *_NOTES)), None)
     if inner is None:
         return [f"paragraph {_rank_in_part(node)}"] if node.tag == P else []
-    if inner.tag == TC:
-        steps = _cell_steps(inner)
-    else:
-        steps = _box_steps(inner) if inner.tag == _BOX else [f"{_NOTES[str(inner.tag)]} {_number(inner)}"]
+    steps = _steps_to(inner)
     return [*steps, f"paragraph {_rank(node, P)}"] if len(inner.findall(P)) > 1 else steps
+
+
+def _steps_to(holder: etree._Element) -> list[str]:
+    """The steps down to a cell, a text box or a note."""
+    if holder.tag == TC:
+        outer = next((each for each in holder.iterancestors(TC, _BOX, *_NOTES)), None)
+        return [*([] if outer is None else _steps_to(outer)), *_cell_steps(holder)]
+    return _box_steps(holder) if holder.tag == _BOX else [f"{_NOTES[str(holder.tag)]} {_number(holder)}"]
 
 
 def _property_name(element: etree._Element) -> str:
@@ -72,9 +77,7 @@ def _cell_steps(cell: etree._Element) -> list[str]:
         return []
     rows = list(table.iter(TR)) if table.find(f".//{qualified('w:tbl')}") is None else _own_rows(table)
     number, column = rows.index(row) + 1, _column(cell, row)
-    outer = next((each for each in table.iterancestors(TC, _BOX)), None)
-    steps = _cell_steps(outer) if outer is not None and outer.tag == TC else []
-    steps += [f"table {_table_rank(table)}", f"row {number}", f"column {column + 1}"]
+    steps = [f"table {_table_rank(table)}", f"row {number}", f"column {column + 1}"]
     head = _head(rows[0], column) if number > 1 else ""
     return [*steps, f"'{head}'"] if head else steps
 
@@ -114,15 +117,18 @@ def _head(row: etree._Element, column: int) -> str:
 
 def _box_steps(box: etree._Element) -> list[str]:
     root = box.getroottree().getroot()
-    boxes = [each for each in root.iter(_BOX) if around(each, qualified("mc:Fallback")) is None]
-    return [f"text box {boxes.index(box) + 1}"] if box in boxes else ["text box"]
+    boxes = [each for each in root.iter(_BOX) if around(each, _FALLBACK) is None]
+    doubled = around(box, _FALLBACK)  # what old readers show stands behind what new ones do
+    holder = None if doubled is None else doubled.getparent()
+    shown = box if holder is None else next(holder.iter(_BOX), box)
+    return [f"text box {boxes.index(shown) + 1}"] if shown in boxes else ["text box"]
 
 
 def _table_rank(table: etree._Element) -> int:
     """Which table it is of those on its level."""
-    outer = around(table, TC)
+    outer = around(table, TC, _BOX, *_NOTES)
     root = table.getroottree().getroot() if outer is None else outer
-    tables = [each for each in root.iter(TBL) if around(each, TC) is outer]
+    tables = [each for each in root.iter(TBL) if around(each, TC, _BOX, *_NOTES) is outer]
     return tables.index(table) + 1
 
 

@@ -55,6 +55,8 @@ def flat(value: Any) -> str:
     """`value` where no line can end: in an attribute, a property of the document, the code of a field."""
     if type(value) is str and value and not _SPECIAL(value):
         return value
+    if isinstance(value, Markup) and "<" not in value:
+        return str(value)
     return _BREAKS.sub(" ", _escaped(_plain(value)))
 
 

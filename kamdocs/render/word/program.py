@@ -137,6 +137,8 @@ def printed(pieces: Iterable[str]) -> list[str]:
 def by_part(pieces: list[str], count: int) -> Iterator[list[str]]:
     """The pieces of each of `count` parts."""
     start = 0
+    if not count:
+        return
     for _ in range(count - 1):
         end = pieces.index(PART_BREAK, start)
         yield pieces[start:end]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from kamdocs.render.word.tags import Tag
 
-Runs = Literal["print", "statement", "nothing"]
+Runs = Literal["print", "statement", "xml", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Entry:
     @property
     def line(self) -> str:
         """The tag as Jinja reads it."""
-        if self.runs == "nothing":
+        if self.runs in ("nothing", "xml"):
             return ""
         return f"{{{{ {self.code} }}}}" if self.runs == "print" else f"{{% {self.code} %}}"
 
@@ -57,6 +57,11 @@ class Registry:
             self.entries[like], runs=runs, code=code.removeprefix("% "), writer="flat", given="", written=False
         )
         self.entries.append(entry)
+        return len(self.entries) - 1
+
+    def add_xml(self, xml: str, like: int) -> int:
+        """Take up XML that is printed as it is."""
+        self.entries.append(replace(self.entries[like], runs="xml", code=xml, written=False))
         return len(self.entries) - 1
 
     def silence(self, number: int) -> None:

@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kamdocs.render.word.blocks import lift_alone, take_blocks, take_inline
+from kamdocs.render.word.blocks import Joiner, lift_alone, take_blocks, take_inline
 from kamdocs.render.word.marks import TBL, TC, TEXTS, TR, CannotPart, P, around, common, number_of
-from kamdocs.render.word.tables import alone_in_row, one_column, take_cells, take_columns, take_rows
+from kamdocs.render.word.tables import alone_in_row, lift_row_or_cell, one_column, take_cells, take_columns, take_rows
 from kamdocs.render.word.tags import Level, Tag
 
 OPENERS = ("if", "for", "macro", "call", "filter", "with", "set", "block")
 _MIDDLES = {"elif": ("if",), "else": ("if", "for")}
 _OUTER: Mapping[Level, int] = {"": 0, "r": 0, "p": 1, "tc": 2, "tr": 3}
+
+_HOLDERS: Mapping[Level, str] = {"tr": TR, "tc": TC}
 
 Tell = Callable[[int, str, str], None]
 """Told of a fault: the number of its tag, what is wrong, and help."""
@@ -82,13 +84,22 @@ class Scopes:
     """Moves the marks of one part to where what they take begins and ends."""
 
     def __init__(
-        self, tags: Mapping[int, Tag], nodes: Mapping[int, etree._Element], prints: set[int], tell: Tell
+        self,
+        tags: Mapping[int, Tag],
+        nodes: Mapping[int, etree._Element],
+        prints: set[int],
+        tell: Tell,
+        joiner: Joiner,
     ) -> None:
-        self._tags, self._nodes, self._prints, self._tell = tags, nodes, prints, tell
+        self._tags, self._nodes, self._prints, self._tell, self._joiner = tags, nodes, prints, tell, joiner
 
     def settle(self, found: Sequence[Group]) -> None:
         """Settle the scope of each group, and of the tags that stand alone."""
         lift_alone([node for number, node in self._nodes.items() if self._is_control(number)], self._prints)
+        grouped = {number for group in found for number in group.tags}
+        for number, tag in self._tags.items():
+            if number in self._nodes and number not in grouped and tag.level in _HOLDERS and self._is_control(number):
+                lift_row_or_cell(self._nodes[number], _HOLDERS[tag.level], self._prints)
         for group in found:
             self._settle(group)
 
@@ -116,7 +127,7 @@ class Scopes:
             self._take_cells(group, nodes, holder)
         elif holder.tag == TR:
             take_rows(nodes, holder, self._prints)
-        elif holder.tag == TBL or (holder.getparent() is not None and around(holder, TC) is None and _in_rows(nodes)):
+        elif holder.tag == TBL or (_in_rows(nodes) and _is_within_table(holder)):
             self._take_over_rows(group, nodes, holder)
         elif holder.tag == P or (level != "p" and around(holder, P) is not None and _same_paragraph(nodes)):
             take_inline(group.word, nodes, holder, self._prints, whole=level == "p")
@@ -125,7 +136,8 @@ class Scopes:
         elif holder.tag in TEXTS:
             return
         else:
-            take_blocks(nodes, holder, self._prints, split=level == "p")
+            joiner = self._joiner if group.word == "if" else None
+            take_blocks(nodes, holder, self._prints, split=level == "p", joiner=joiner)
 
     def _take_cells(self, group: Group, nodes: list[etree._Element], holder: etree._Element) -> None:
         if holder.tag == TBL:
@@ -155,6 +167,12 @@ def _in_rows(nodes: list[etree._Element]) -> bool:
     """Whether each of `nodes` stands in a row, no two in the same."""
     rows = [around(node, TR) for node in nodes]
     return all(row is not None for row in rows) and len(set(rows)) > 1
+
+
+def _is_within_table(holder: etree._Element) -> bool:
+    """Whether `holder` holds rows of a table, as a content control may."""
+    inner = next(holder.iterancestors(TR, TBL), None)
+    return inner is not None and inner.tag == TBL
 
 
 def _same_paragraph(nodes: list[etree._Element]) -> bool:

@@ -31,6 +31,7 @@ _NOT_TEXT = frozenset(
     for name in ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "a:pPr", "a:rPr", "w:txbxContent", "w:sdtPr", "w:delText")
 )
 """What stands in a paragraph and is no part of its text: what was deleted, and paragraphs of their own."""
+_NO_LEAVES = frozenset({_CODE, qualified("w:delText"), qualified("w:delInstrText")})
 _ALT = frozenset({"descr", "title"})
 _ALT_HOLDERS = frozenset({"docPr", "cNvPr"})
 _CODES = frozenset({qualified("w:instr")})
@@ -75,7 +76,7 @@ def _streams_of(element: etree._Element) -> Iterator[Stream]:
         yield Stream(element, _where(element, str(name)), [Atom(element, str(value), str(name))])
     if element.tag in PARAGRAPHS:
         yield from _paragraph(element)
-    elif element.tag not in TEXTS and element.tag != _CODE and not len(element) and element.text:
+    elif element.tag not in TEXTS and element.tag not in _NO_LEAVES and not len(element) and element.text:
         yield Stream(element, "flat", [Atom(element, element.text)])
 
 

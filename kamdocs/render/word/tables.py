@@ -50,11 +50,19 @@ def _first_column(cell: etree._Element) -> int:
 
 def take_rows(nodes: list[etree._Element], holder: etree._Element, prints: set[int]) -> None:
     """Let tags take the rows that they stand in, and those between; a row of nothing but tags goes."""
-    row = holder if holder.tag == TR else next(holder.iterancestors(TR), None)
-    table = holder if row is None else row.getparent()
-    if table is None:
+    inner = holder if holder.tag in (TR, TBL) else next(holder.iterancestors(TR, TBL), None)
+    if inner is None:
         raise CannotPart
-    _take(nodes, table, prints)
+    rows = inner.getparent() if inner.tag == TR else inner if holder.tag == TBL else holder
+    if rows is not None:
+        _take(nodes, rows, prints)
+
+
+def lift_row_or_cell(node: etree._Element, tag: str, prints: set[int]) -> None:
+    """Let a tag that is no pair take the row or cell around it, if nothing else is seen there."""
+    taken = around(node, tag)
+    if taken is not None and _shows_nothing(taken, prints):
+        _lift(taken)
 
 
 def take_cells(nodes: list[etree._Element], holder: etree._Element, prints: set[int]) -> None:

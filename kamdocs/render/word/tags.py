@@ -29,6 +29,8 @@ _PLAIN = {
 }
 """What Word makes of signs while one types, and what was typed; beside them blanks that break no line."""
 
+_TRIMS = "-+–—−‑‐"
+
 _LEVEL = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _OPERATOR = re.compile(r"(if|else|and|or|in|is|not)\b|[|.\[(+*/%~<>=!,-]")
 _ENDS_RAW = re.compile(r"{%[-+]?\s*endraw\s*[-+]?%}")
@@ -167,8 +169,8 @@ def _read(text: str, start: int, end: int) -> Tag:
     """The tag from `start` to `end`."""
     kind: Kind = "print" if text[start + 1] == "{" else "statement"
     first, last = start + 2, end - 2
-    before, after = text[first] in "-+" and first < last, text[last - 1] in "-+" and last - 1 > first
-    trims = (before and text[first] == "-", after and text[last - 1] == "-")
+    before, after = text[first] in _TRIMS and first < last, text[last - 1] in _TRIMS and last - 1 > first
+    trims = (before and text[first] != "+", after and text[last - 1] != "+")
     inner = text[first + before : last - ((after and kind == "statement") or trims[1])]
     level = _level(inner, kind)
     skipped = level.end() if level else len(inner) - len(inner.lstrip())

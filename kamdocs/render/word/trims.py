@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from lxml import etree
 
-from kamdocs.render.word.marks import TEXTS, P, around, detach, flow
+from kamdocs.render.word.marks import TEXTS, P, around, detach, number_of
 from kamdocs.word.names import qualified
 
 _PROPERTIES = qualified("w:pPr")
 _SECTION = f"{_PROPERTIES}/{qualified('w:sectPr')}"
+_BLANKS = frozenset(map(qualified, ("w:br", "w:cr", "w:tab")))
+_KIND = qualified("w:type")
+_UNSEEN = frozenset(
+    qualified(f"w:{name}") for name in ("pPr", "rPr", "del", "moveFrom", "proofErr", "bookmarkStart", "bookmarkEnd")
+)
 
 
 def trim_before(node: etree._Element) -> None:
@@ -16,12 +23,14 @@ def trim_before(node: etree._Element) -> None:
     paragraph = around(node, P)
     if paragraph is None:
         return
-    if _is_first(node, paragraph):
-        before = paragraph.getprevious()
-        if before is not None and before.tag == P:
-            _join(before, paragraph)
-    else:
-        _strip_before(node)
+    pieces = list(_pieces(paragraph))
+    before = pieces[: pieces.index((node, ""))]
+    if not before:
+        previous = paragraph.getprevious()
+        if previous is not None and previous.tag == P:
+            _join(previous, paragraph)
+        return
+    _take_blanks(reversed(before), at_end=True)
 
 
 def trim_after(node: etree._Element) -> None:
@@ -29,20 +38,48 @@ def trim_after(node: etree._Element) -> None:
     paragraph = around(node, P)
     if paragraph is None:
         return
-    if _is_last(node, paragraph):
-        after = paragraph.getnext()
-        if after is not None and after.tag == P:
-            _join(paragraph, after)
-    else:
-        _strip_after(node)
+    pieces = list(_pieces(paragraph))
+    after = pieces[pieces.index((node, "")) + 1 :]
+    if not after:
+        following = paragraph.getnext()
+        if following is not None and following.tag == P:
+            _join(paragraph, following)
+        return
+    _take_blanks(after, at_end=False)
 
 
-def _is_first(node: etree._Element, paragraph: etree._Element) -> bool:
-    return next(flow(paragraph), None) is node
+_Piece = tuple[etree._Element, str]
+"""A text, as an element and which of its texts it is (`text` or `tail`), or a sign or mark, with neither."""
 
 
-def _is_last(node: etree._Element, paragraph: etree._Element) -> bool:
-    return list(flow(paragraph))[-1] is node
+def _pieces(paragraph: etree._Element) -> Iterator[_Piece]:
+    for child in paragraph:
+        if child.tag in TEXTS:
+            if child.text:
+                yield child, "text"
+            for node in child:
+                yield node, ""
+                if node.tail:
+                    yield node, "tail"
+        elif number_of(child) >= 0 or child.tag in _BLANKS:
+            yield child, ""
+        elif child.tag not in _UNSEEN and isinstance(child.tag, str):
+            yield from _pieces(child) if len(child) else [(child, "")]
+
+
+def _take_blanks(pieces: Iterable[_Piece], *, at_end: bool) -> None:
+    """Take blanks, tabs and line breaks from the first of `pieces` on, up to something that is seen."""
+    for element, which in pieces:
+        if not which:
+            if element.tag not in _BLANKS or element.get(_KIND) is not None:
+                return
+            detach(element)
+            continue
+        text = getattr(element, which)
+        kept = text.rstrip() if at_end else text.lstrip()
+        setattr(element, which, kept or None)
+        if kept:
+            return
 
 
 def _join(first: etree._Element, second: etree._Element) -> None:
@@ -59,42 +96,3 @@ def _join(first: etree._Element, second: etree._Element) -> None:
             first.insert(0, properties)
         properties.append(section)
     detach(second)
-
-
-def _strip_before(node: etree._Element) -> None:
-    previous, parent = node.getprevious(), node.getparent()
-    if parent is None or parent.tag not in TEXTS:
-        return
-    if previous is None:
-        parent.text = (parent.text or "").rstrip() or None
-        if not parent.text:
-            _strip_run_before(parent)
-    elif previous.tail:
-        previous.tail = previous.tail.rstrip() or None
-
-
-def _strip_run_before(text: etree._Element) -> None:
-    """Take the blanks at the end of the run before that of `text`, which begins with the tag."""
-    run = text.getparent()
-    before = None if run is None else run.getprevious()
-    last = None if before is None else next(iter(reversed([*before.iterchildren(*TEXTS)])), None)
-    if last is None:
-        return
-    if len(last):
-        last[-1].tail = (last[-1].tail or "").rstrip() or None
-    else:
-        last.text = (last.text or "").rstrip() or None
-
-
-def _strip_after(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is None or parent.tag not in TEXTS:
-        return
-    node.tail = (node.tail or "").lstrip() or None
-    if node.tail or node.getnext() is not None:
-        return
-    run = parent.getparent()
-    after = None if run is None else run.getnext()
-    first = None if after is None else next(after.iterchildren(*TEXTS), None)
-    if first is not None:
-        first.text = (first.text or "").lstrip() or None

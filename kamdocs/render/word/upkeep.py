@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kamdocs.render.word.marks import TBL, TC, TR, mark, number_of, token
+from kamdocs.render.word.places import span
 from kamdocs.word.names import qualified
 
 CELL, TABLE, ROW = "\ue004", "\ue005", "\ue006"
@@ -114,7 +115,7 @@ def tick_boxes(root: etree._Element, codes: Mapping[int, str], add: Add) -> None
         box = None if properties is None else properties.find(_BOX)
         if properties is None or box is None:
             continue
-        for ticked in _asked(properties, codes):
+        for ticked in list(_asked(properties, codes))[:1]:
             _tick(control, box, ticked, add)
 
 
@@ -198,7 +199,7 @@ def _down(cell: etree._Element, _code: str, number: int, add: Add) -> None:
 
 
 def _across(cell: etree._Element, _code: str, number: int, add: Add) -> None:
-    _set(cell, "gridSpan", val=token(add("loop.length", number)))
+    _set(cell, "gridSpan", val=token(add(f"{span(cell)} * loop.length", number)))
     cell.addprevious(mark(add("% if loop.first", number)))
     cell.addnext(mark(add("% endif", number)))
 
