@@ -117,6 +117,8 @@ def _judged(begin: etree._Element, code: str) -> Iterator[Act]:
     word = found[1] if found else ""
     rest = code[found.end() :] if found else ""
     name = re.sub(r"[^A-Za-z].*", "", word, flags=re.DOTALL).upper()
+    if word.startswith("="):  # a formula
+        return
     if _JOINT in word:
         yield Act(begin, "assembled-field", "holds a field whose first word another field makes", _WRITE_OUT)
     elif _SEAM in word.strip(_SEAM):
