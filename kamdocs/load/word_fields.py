@@ -82,9 +82,14 @@ def acts_of_fields(root: etree._Element) -> Iterator[Act]:
             yield from _judged(element, element.get(_INSTRUCTION, ""))
             _add(open_fields, element, _JOINT)
         else:
-            _add(open_fields, element, _JOINT if element.tag == _CHOICE else element.text or "")
+            _add(open_fields, element, _JOINT if element.tag == _CHOICE else _content(element))
     for left in open_fields:
         yield from _judged(left.begin, "".join(left.code))
+
+
+def _content(element: etree._Element) -> str:
+    # A comment within a text does not end it.
+    return str(element.xpath("string()"))
 
 
 def _mark(element: etree._Element, open_fields: list[_Field]) -> Iterator[Act]:

@@ -221,6 +221,29 @@ def test_links_to_programs_and_files_are_refused(target: str, why: str) -> None:
     assert told.endswith(why)
 
 
+def test_a_link_that_is_no_link_is_refused() -> None:
+    """LibreOffice loads a picture by whatever relationship its id names."""
+    parts = {**linked(relation("rId9", "hyperlink", "https://example.com/a.png"))}
+    click = {DOCUMENT: body(paragraph("<a:hlinkClick r:id='rId9'/>"))}
+    read_word_content(zipped({**GOOD, **parts, **click}), Path("offer.docx"))
+    (told,) = refused({**parts, DOCUMENT: body(paragraph("<a:blip r:link='rId9'/>"))})
+    assert told.startswith("external-file: offer.docx: paragraph 1: takes in what lies outside it")
+
+
+@pytest.mark.parametrize("name", ["word/notes.bin", "word/notes.txt", "word/notes"])
+def test_xml_of_any_name_is_looked_at(name: str) -> None:
+    """A program that follows relationships opens it as well."""
+    (told,) = refused({name: f"<w:footnotes {NAMES}>{paragraph(a_field('DDE x'))}</w:footnotes>"})
+    assert told.startswith(f"field-that-acts: offer.docx: `{name}`, paragraph 1: ")
+
+
+def test_too_much_xml_is_refused() -> None:
+    """Before it is read, as it takes many times its size then."""
+    assert refused({"word/a.xml": b"<a>" + b"<b/>" * 9_000_000 + b"</a>"}) == [
+        "too-large: offer.docx: is larger than a template may be"
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "rule"),
     [
