@@ -321,6 +321,7 @@ def test_macros_are_refused_though_nothing_refers_to_them(name: str) -> None:
     [
         (['DDEAUTO c:\\\\a.exe "x"'], "DDEAUTO"),
         (["DDE cmd"], "DDE"),
+        ([code("D<!-- a -->D<?b?>E x")], "DDE"),
         (["D", "DE", "AU", "TO x"], "DDEAUTO"),
         ([" ", "dDeAuTo x"], "DDEAUTO"),
         ([code("DDE x", "t")], "DDE"),

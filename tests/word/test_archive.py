@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import struct
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -147,8 +149,25 @@ def test_a_bomb_is_not_unpacked_beyond_what_it_says() -> None:
     """50 MB that are said to be 1 kB are refused by their real size."""
     bomb = zipped({**PARTS, DOCUMENT: b"\0" * 50_000_000})
     assert len(bomb) < 100_000
-    with pytest.raises(PackageError, match="not a sound zip file"):
-        read_members(bomb.replace(struct.pack("<L", 50_000_000), struct.pack("<L", 1000)))
+    lying = bomb.replace(struct.pack("<L", 50_000_000), struct.pack("<L", 1000))
+    tracemalloc.start()
+    try:
+        with pytest.raises(PackageError, match="not a sound zip file"):
+            read_members(lying)
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_stream_that_goes_on_or_never_ends_is_refused() -> None:
+    """What stands behind the end would be copied unseen; without an end, Word takes the file for broken."""
+    sound = make_member(DOCUMENT, PARTS[DOCUMENT])
+    deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
+    endless = deflate.compress(sound.data) + deflate.flush(zlib.Z_SYNC_FLUSH)
+    for stored in (sound.stored + b"hidden", endless):
+        packed = Packer({TYPES: make_member(TYPES, b""), DOCUMENT: replace(sound, stored=stored)}).pack({})
+        with pytest.raises(PackageError, match="not a sound zip file"):
+            read_members(packed)
 
 
 @given(st.data())
