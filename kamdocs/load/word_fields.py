@@ -82,9 +82,14 @@ def acts_of_fields(root: etree._Element) -> Iterator[Act]:
             yield from _judged(element, element.get(_INSTRUCTION, ""))
             _add(open_fields, element, _JOINT)
         else:
-            _add(open_fields, element, _JOINT if element.tag == _CHOICE else element.text or "")
+            _add(open_fields, element, _JOINT if element.tag == _CHOICE else _content(element))
     for left in open_fields:
         yield from _judged(left.begin, "".join(left.code))
+
+
+def _content(element: etree._Element) -> str:
+    # A comment within a text does not end it.
+    return str(element.xpath("string()"))
 
 
 def _mark(element: etree._Element, open_fields: list[_Field]) -> Iterator[Act]:
@@ -117,6 +122,8 @@ def _judged(begin: etree._Element, code: str) -> Iterator[Act]:
     word = found[1] if found else ""
     rest = code[found.end() :] if found else ""
     name = re.sub(r"[^A-Za-z].*", "", word, flags=re.DOTALL).upper()
+    if word.startswith("="):  # a formula
+        return
     if _JOINT in word:
         yield Act(begin, "assembled-field", "holds a field whose first word another field makes", _WRITE_OUT)
     elif _SEAM in word.strip(_SEAM):

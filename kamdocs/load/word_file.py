@@ -14,9 +14,9 @@ from kamdocs.errors import InputError, Problem
 from kamdocs.load.word_elements import acts_of_elements
 from kamdocs.load.word_fields import acts_of_fields
 from kamdocs.load.word_kinds import DOCUMENT_TYPE, TEMPLATE_TYPE, Told, kind_of_content, kind_of_main, kind_of_members
-from kamdocs.load.word_links import refused_part, refused_relationship
+from kamdocs.load.word_links import refused_part, refused_relationship, refused_use
 from kamdocs.model.word_template import Member, WordFile
-from kamdocs.word.archive import CONTENT_TYPES, PackageError, make_member, read_members
+from kamdocs.word.archive import CONTENT_TYPES, MOST_BYTES, PackageError, make_member, read_members
 from kamdocs.word.names import NAMESPACES
 from kamdocs.word.package import parse_part
 from kamdocs.word.parts import (
@@ -28,6 +28,10 @@ from kamdocs.word.parts import (
 )
 from kamdocs.word.places import part_in_words, place_of
 
+MOST_XML_BYTES = 32 * 1024 * 1024
+"""As XML a thousand pages are smaller; read, they take up to thirty times as much memory."""
+
+_TOO_LARGE = ("too-large", "is larger than a template may be", "take out what no document needs, or divide it")
 _AGAIN = "open it in Word and save it again"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _ENCODINGS = ("utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii")
@@ -40,6 +44,8 @@ _Found = tuple[str, str, Told]
 def read_word_file(file: Path) -> WordFile:
     """The DOCX or DOTX in `file`; raises InputError with everything that is wrong with it."""
     try:
+        if file.stat().st_size > MOST_BYTES:
+            raise InputError([_whole(file, _TOO_LARGE)])
         content = file.read_bytes()
     except FileNotFoundError as fault:
         raise InputError([Problem(file, 0, 0, "missing-file", "is missing")]) from fault
@@ -61,6 +67,8 @@ def read_word_content(content: bytes, file: Path) -> WordFile:
     except PackageError as fault:
         told = kind_of_members(_names(content)) or ("not-word", str(fault), fault.help or _AGAIN)
         raise InputError([_whole(file, told)]) from fault
+    if sum(len(member.data) for member in members.values() if _is_xml(member, "")) > MOST_XML_BYTES:
+        raise InputError([_whole(file, _TOO_LARGE)])
     if problems := _problems(file, members):
         raise InputError(problems)
     return WordFile(file, _as_document(members))
@@ -68,13 +76,15 @@ def read_word_content(content: bytes, file: Path) -> WordFile:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """The parts of a file, read: `trees` are those that are XML, `types` the content types of all."""
+    """The parts of a file, read: `trees` are those that are XML, `types` the content types of all,
+    `users` the elements that refer to a relationship, by part and id."""
 
     file: Path
     trees: Mapping[str, etree._Element]
     types: Mapping[str, str]
     relations: tuple[Relationship, ...]
     main: str
+    users: Mapping[tuple[str, str], list[etree._Element]]
 
 
 def _problems(file: Path, members: Mapping[str, Member]) -> list[Problem]:
@@ -89,7 +99,7 @@ def _opened(file: Path, members: Mapping[str, Member]) -> tuple[_Opened, list[_F
     trees: dict[str, etree._Element] = {}
     broken: list[_Found] = []
     for name, member in members.items():  # the list of types comes first
-        if _is_xml(name, types.get(name, "")):
+        if _is_xml(member, types.get(name, "")):
             try:
                 trees[name] = _parsed(member.data)
             except PackageError as fault:
@@ -98,7 +108,7 @@ def _opened(file: Path, members: Mapping[str, Member]) -> tuple[_Opened, list[_F
             types = content_types(trees[name], members)
     listed = [name for name in trees if is_relationships(name)]
     relations = tuple(relation for name in listed for relation in read_relationships(name, trees[name]))
-    return _Opened(file, trees, types, relations, main_part(relations, members)), broken
+    return _Opened(file, trees, types, relations, main_part(relations, members), _all_users(trees)), broken
 
 
 def _of_the_whole(opened: _Opened, *, is_sound: bool) -> Iterator[_Found]:
@@ -119,9 +129,11 @@ def _of_the_parts(opened: _Opened) -> Iterator[_Found]:
         if name != opened.main and (refused := refused_part(name, content_type)):
             yield "", "", (refused.rule, refused.what, refused.help)
     for relation in opened.relations:
-        if refused := refused_relationship(relation, opened.types):
+        users = _users(opened, relation)
+        refused = refused_relationship(relation, opened.types) or refused_use(relation, users)
+        if refused:
             told = refused.rule, refused.what, refused.help
-            yield relation.source, _place_of_reference(opened, relation), told
+            yield relation.source, place_of(users[0]) if users else "", told
     for name, tree in opened.trees.items():
         for act in (*acts_of_fields(tree), *acts_of_elements(tree)):
             yield name, place_of(act.element), (act.rule, act.what, act.help)
@@ -133,16 +145,19 @@ def _problem(opened: _Opened, rank: int, part: str, place: str, told: Told) -> P
     return Problem(opened.file, rank if words else 0, 0, rule, what, help=help, place=words)
 
 
-def _place_of_reference(opened: _Opened, relation: Relationship) -> str:
-    """Where a part refers to `relation` first."""
-    tree = opened.trees.get(relation.source)
-    if tree is None:
-        return ""
-    for element in tree.iter(etree.Element):
-        for name, value in element.attrib.items():
-            if value == relation.id and str(name).startswith(_REFERENCE):
-                return place_of(element)
-    return ""
+def _users(opened: _Opened, relation: Relationship) -> list[etree._Element]:
+    """The elements of a part that refer to `relation`."""
+    return opened.users.get((relation.source, relation.id), [])
+
+
+def _all_users(trees: Mapping[str, etree._Element]) -> dict[tuple[str, str], list[etree._Element]]:
+    found: dict[tuple[str, str], list[etree._Element]] = {}
+    for part, tree in trees.items():
+        for element in tree.iter(etree.Element):
+            for name, value in element.attrib.items():
+                if str(name).startswith(_REFERENCE):
+                    found.setdefault((part, str(value)), []).append(element)
+    return found
 
 
 def _is_strict(opened: _Opened) -> bool:
@@ -153,10 +168,15 @@ def _is_strict(opened: _Opened) -> bool:
     )
 
 
-def _is_xml(name: str, content_type: str) -> bool:
-    if content_type.startswith("image/"):
+def _is_xml(member: Member, content_type: str) -> bool:
+    # Some programs go by names, others by types, and others open whatever is referred to.
+    name = member.name.casefold()
+    if name.endswith((".xml", ".rels", ".vml")):
+        return True
+    if content_type.startswith("image/") or name.endswith(".svg"):
         return False
-    return name.casefold().endswith((".xml", ".rels", ".vml")) or content_type.endswith(("+xml", "/xml"))
+    begin = member.data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return content_type.endswith(("+xml", "/xml")) or begin.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<"))
 
 
 def _parsed(data: bytes) -> etree._Element:

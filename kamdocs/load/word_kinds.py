@@ -11,7 +11,7 @@ _AS_DOCX = "open it in Word, and choose File > Save As > Word Document (*.docx)"
 _NOT_A_TEMPLATE = "a template is made in Word: File > Save As > Word Document (*.docx)"
 _BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
     (b"{\\rtf", "is an RTF file", _AS_DOCX),
-    (b"%PDF", "is a PDF file", "take the Word file that it was made of"),
+    (b"%pdf", "is a PDF file", "take the Word file that it was made of"),
     (b"<?xml", "is an XML file", _AS_DOCX),
     (b"<html", "is a web page", _AS_DOCX),
     (b"<!doctype", "is a web page", _AS_DOCX),

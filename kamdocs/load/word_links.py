@@ -5,8 +5,10 @@ Source: ISO/IEC 29500-1, part types and relationships; which of them are misused
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+from lxml import etree
 
 from kamdocs.load.word_fields import UNSAFE_LINK_HELP
 from kamdocs.word.addresses import refused_address
@@ -94,6 +96,7 @@ _INSIDE: Mapping[str, tuple[str, str, str]] = {
     "webextension": _ADD_IN,
     "origin": _SIGNED,
 }
+_LINKS = ("hyperlink", "hlink")
 _TAGS = ("{{", "{%", "{#")
 
 
@@ -119,6 +122,17 @@ def refused_relationship(relation: Relationship, types: Mapping[str, str]) -> Re
         return None
     found = _INSIDE.get(relation.kind)
     return _told(found, relation.part) if found else None
+
+
+def refused_use(relation: Relationship, users: Sequence[etree._Element]) -> Refused | None:
+    """What is wrong where elements other than links refer to a link, as programs load pictures by one."""
+    if relation.kind != "hyperlink" or not relation.target:
+        return None
+    others = (name for user in users if not (name := etree.QName(user).localname).casefold().startswith(_LINKS))
+    if other := next(others, ""):
+        what = f"takes in what lies outside it, `{_short(relation.target)}`, as `{other}` by the address of a link"
+        return Refused("external-file", what, "delete it, and put it in again from a file")
+    return None
 
 
 def refused_part(name: str, content_type: str) -> Refused | None:
