@@ -1,7 +1,7 @@
-"""The templates that benchmarks/word_templates.py gives every engine, the data, and the text that must come out.
+"""The templates and the data that benchmarks/word_templates.py gives every engine.
 
-Each document is described once, with its variables as `[name]`; a syntax says how an engine wants them written. All tags
-stand in a run of their own paragraph, so that no engine has to join any.
+Each document is described once, with its variables as `[name]`; a syntax says how an engine wants them written. No
+tag is broken over runs, so that no engine has to join any.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +21,7 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 Syntax = Literal["jinja", "braces", "fields"]
@@ -43,8 +45,8 @@ LETTER = (
     "[postcode] [city]",
     "[country]",
     "Dear [salutation] [last_name],",
-    "Thank you for the conversation of [visit_date]. It was a pleasure to see how the people at [company] prepare their "
-    "month-end, and how much of it still passes through spreadsheets that nobody likes to touch.",
+    "Thank you for the conversation of [visit_date]. It was a pleasure to see how the people at [company] prepare "
+    "their month-end, and how much of it still passes through spreadsheets that nobody likes to touch.",
     "We propose to begin with [project], for a fixed price of [price], and to deliver the first result by [deadline]. "
     "The work is done at your own office, together with those who will look after it later on.",
     "If you agree, please sign below by [reply_by] and return one copy to us. Should anything be unclear, [contact] is "
@@ -57,6 +59,14 @@ MARKDOWN = (
     "The steps, in **this order**, with *dates agreed* beforehand:\n\n"
     "- read the books of [company]\n- agree on [project]\n- deliver by [deadline]"
 )
+
+MARKED_TEXT = (
+    "The steps, in this order, with dates agreed beforehand:",
+    "read the books of [company]",
+    "agree on [project]",
+    "deliver by [deadline]",
+)
+"""What the Markdown says, paragraph by paragraph."""
 
 _NAME = re.compile(r"\[(\w+)\]")
 _FIRST = ("Mina", "Jonas", "Aylin", "Pedro", "Hana", "Oskar", "Thuy", "Clara", "Viktor", "Ines")
@@ -97,6 +107,16 @@ def _letter_row(number: int, chance: random.Random) -> dict[str, str]:
     }
 
 
+def with_notes(row: Row) -> dict[str, str]:
+    """The variables with Markdown of their own."""
+    return {**row, "notes": filled(MARKDOWN, row).replace("<", "\\<")}
+
+
+def filled(text: str, row: Row) -> str:
+    """`text` with the variables of `row`."""
+    return _NAME.sub(lambda match: str(row[match[1]]), text)
+
+
 def table_row(rows: int = TABLE_ROWS) -> dict[str, Any]:
     """Data of the long table."""
     values = (
@@ -113,18 +133,15 @@ def many_row() -> dict[str, str]:
 def make_templates(folder: Path) -> None:
     """Write every template in every syntax: `letter-default.jinja.docx`, `table.fields.docx` and so on."""
     for syntax in SYNTAXES:
+        _letter(syntax).save(str(folder / f"letter-default.{syntax}.docx"))
         for name, document in (
-            ("letter-default", _letter(syntax)),
+            ("letter-lean", _letter(syntax)),
             ("table", _table(syntax)),
             ("many-paragraphs", _many_paragraphs(syntax)),
             ("many-cells", _many_cells(syntax)),
         ):
-            document.save(str(folder / f"{name}.{syntax}.docx"))
-        for name in ("table", "many-paragraphs", "many-cells"):
-            _lighten(folder / f"{name}.{syntax}.docx", folder / f"{name}.{syntax}.docx")
-        _lighten(folder / f"letter-default.{syntax}.docx", folder / f"letter-lean.{syntax}.docx")
-    _letter("jinja", notes="{{ notes|markdown }}").save(str(folder / "letter-markdown.jinja.docx"))
-    _lighten(folder / "letter-markdown.jinja.docx", folder / "letter-markdown.jinja.docx")
+            _save_lean(document, folder / f"{name}.{syntax}.docx")
+    _save_lean(_letter("jinja", notes="{{ notes|markdown }}"), folder / "letter-markdown.jinja.docx")
 
 
 def _letter(syntax: Syntax, notes: str = "") -> Any:
@@ -153,14 +170,11 @@ def _table(syntax: Syntax) -> Any:
     table = document.add_table(1, len(COLUMNS), style="Table Grid")
     for cell, name in zip(table.rows[0].cells, COLUMNS, strict=True):
         cell.text = name
-    before, after = {"jinja": ("{%tr for row in rows %}", "{%tr endfor %}")}.get(syntax, ("", ""))
-    if before:
-        table.add_row().cells[0].text = before
-    cells = table.add_row().cells
-    for cell, text in zip(cells, _row_texts(syntax), strict=True):
-        _write(cell.paragraphs[0], text, syntax)
-    if after:
-        table.add_row().cells[0].text = after
+    texts = _row_texts(syntax)
+    rows = [["{%tr for row in rows %}"], texts, ["{%tr endfor %}"]] if syntax == "jinja" else [texts]
+    for texts in rows:
+        for cell, text in zip(table.add_row().cells, texts, strict=False):
+            _write(cell.paragraphs[0], text, syntax)
     return document
 
 
@@ -181,19 +195,15 @@ def _many_paragraphs(syntax: Syntax) -> Any:
 
 
 def _many_cells(syntax: Syntax) -> Any:
-    document = docx.Document()
+    document, names = docx.Document(), list(many_row())
     table = document.add_table(0, 5)
-    row = OxmlElement("w:tr")
-    for _ in range(5):
-        cell = OxmlElement("w:tc")
-        cell.append(OxmlElement("w:p"))
-        row.append(cell)
-    names = list(many_row())
+    empty = table.add_row()._tr
+    table._tbl.remove(empty)
     for start in range(0, MANY, 5):
-        copy = etree.fromstring(etree.tostring(row), row.getroottree().parser or docx.oxml.parser.oxml_parser)
-        table._tbl.append(copy)
-        for paragraph, name in zip(copy.iter(qn("w:p")), names[start : start + 5], strict=True):
-            _write(docx.text.paragraph.Paragraph(paragraph, document), f"[{name}]", syntax)
+        row = deepcopy(empty)  # add_row of python-docx takes longer with every row
+        table._tbl.append(row)
+        for element, name in zip(row.iter(qn("w:p")), names[start : start + 5], strict=True):
+            _write(Paragraph(element, document), f"[{name}]", syntax)
     return document
 
 
@@ -221,24 +231,31 @@ def _logo() -> bytes:
         (b"IDAT", zlib.compress(lines, 9)),
         (b"IEND", b""),
     )
-    chunks = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts)
+    chunks = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
-def _lighten(source: Path, to: Path) -> None:
-    """Take out what Word would not write: the second set of styles, and those table styles that nothing uses."""
-    with zipfile.ZipFile(source) as package:
-        members = {name: package.read(name) for name in package.namelist()}
-    members = {name: data for name, data in members.items() if "stylesWithEffects" not in name}
-    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
-        root = etree.fromstring(members[name])
-        for element in [e for e in root if "stylesWithEffects" in "".join(map(str, e.attrib.values()))]:
-            root.remove(element)
-        members[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    members["word/styles.xml"] = _fewer_styles(members["word/styles.xml"])
-    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in members.items():
-            package.writestr(name, data)
+def _save_lean(document: Any, file: Path) -> None:
+    """Leave out what Word would not write: the second set of styles, and most of the table styles."""
+    whole = io.BytesIO()
+    document.save(whole)
+    with zipfile.ZipFile(whole) as package, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as lean:
+        for name in package.namelist():
+            if "stylesWithEffects" not in name:
+                lean.writestr(name, _lean_part(name, package.read(name)))
+
+
+def _lean_part(name: str, data: bytes) -> bytes:
+    if name == "word/styles.xml":
+        return _fewer_styles(data)
+    if name not in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+        return data
+    root = etree.fromstring(data)
+    for element in [e for e in root if "stylesWithEffects" in "".join(map(str, e.attrib.values()))]:
+        root.remove(element)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _fewer_styles(data: bytes) -> bytes:
@@ -250,52 +267,3 @@ def _fewer_styles(data: bytes) -> bytes:
         if style.get(qn("w:styleId")) not in ("TableNormal", "TableGrid"):
             root.remove(style)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-# what must come out
-
-Expected = Callable[[Row], list[str]]
-
-
-def letter_text(row: Row) -> list[str]:
-    """The paragraphs of a filled letter: document, footer, header."""
-    body = [*LETTER, *(text for texts in SIGNATURES for text in texts)]
-    return [_NAME.sub(lambda match: row[match[1]], text) for text in (*body, FOOTER, HEADER)]
-
-
-def table_text(row: Row) -> list[str]:
-    """The paragraphs of the filled table."""
-    cells = [line[name] for line in row["rows"] for name in COLUMNS]
-    return ["The items of the order:", *COLUMNS, *cells]
-
-
-def paragraphs_text(row: Row) -> list[str]:
-    """The paragraphs of the template of 2,000 variables."""
-    return [f"{name} is {value}" for name, value in row.items()]
-
-
-def cells_text(row: Row) -> list[str]:
-    """The same in cells."""
-    return list(row.values())
-
-
-def text_of(file: Path) -> list[str]:
-    """The texts of all paragraphs that have one: document, then footers, then headers."""
-    with zipfile.ZipFile(file) as package:
-        assert package.testzip() is None
-        parts = sorted(name for name in package.namelist() if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", name))
-        return [text for name in parts for text in _texts(package.read(name))]
-
-
-def _texts(part: bytes) -> Iterator[str]:
-    for paragraph in etree.fromstring(part).iter(qn("w:p")):
-        text = "".join(piece.text or "" for piece in paragraph.iter(qn("w:t")))
-        if text:
-            yield text
-
-
-def differences(found: Sequence[str], wanted: Sequence[str]) -> list[str]:
-    """The paragraphs that are not as they should be."""
-    if len(found) != len(wanted):
-        return [f"{len(found)} paragraphs instead of {len(wanted)}"]
-    return [f"{ours!r} instead of {theirs!r}" for ours, theirs in zip(found, wanted, strict=True) if ours != theirs]
