@@ -175,7 +175,7 @@ def _wrong(case: Case, out: Path, repeat: int) -> str:
 
 def show(case: Case, times: Mapping[str, Times]) -> None:
     """The table of one case and, for the letter, the targets."""
-    good = {name: statistics.median(found.fill) for name, found in times.items() if found.fill}
+    good = {name: statistics.median(found.fill) for name, found in times.items() if not found.fault}
     bases = (good.get("docxtpl"), _fastest_other(good), good.get("raw"))
     print(f"{case.title}\n{'':18}{'a document':>12}{'least':>11}{'most':>11}{'a second':>10}", end="")
     print(f"{'compile':>10}{'KiB':>8}{'x docxtpl':>11}{'x fastest':>11}{'x raw':>8}")
