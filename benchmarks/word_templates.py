@@ -2,7 +2,7 @@
 
     .venv/bin/python -m pip install -r benchmarks/requirements.txt
     .venv/bin/python benchmarks/word_templates.py [--rounds 3] [--letters 300] [--many 10000] [--node-folder FOLDER]
-    .venv/bin/python benchmarks/word_templates.py --profile
+    .venv/bin/python benchmarks/word_templates.py --profile [TEMPLATE]
 
 All fill the same templates, each in its own way of writing tags, with the same rows, and write each document to its
 own file. Each engine is a process of its own that lives through the whole run; rounds go in turn from engine to
@@ -10,7 +10,8 @@ engine, the first is thrown away, and the figures are medians of the others. `x 
 as docxtpl one is; `fastest` is the fastest but ours and `raw`, which is no engine but a bound: compiled Jinja and one
 deflate of what changes (word_raw.py). Every document of every round is read back and held against the text that it
 should have, while no clock runs. The engines in JavaScript need Node and npm; npm installs them into FOLDER (in the
-user's cache unless it is given). `--profile` shows where the time of one fill of ours goes instead.
+user's cache unless it is given). `--profile` shows where the time of our own fills goes instead, of the lean letter or
+of another template.
 """
 
 from __future__ import annotations
@@ -74,7 +75,8 @@ def main() -> None:
         folder = Path(name)
         letters.make_templates(folder)
         if options.profile:
-            show_profile(folder / "letter-lean.jinja.docx", letters.letter_rows(options.letters))
+            case = next(case for case in _cases(options.letters) if case.name == options.profile)
+            show_profile(folder / f"{case.name}.jinja.docx", case.rows)
             return
         commands = commands_of(options.node_folder)
         engines = [Engine(engine, command) for engine, command in commands.items()]
@@ -94,7 +96,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--node-folder", type=Path, default=cache_folder() / "benchmarks", help="where npm installs the engines"
     )
-    parser.add_argument("--profile", action="store_true", help="show where the time of one fill goes")
+    names = [case.name for case in _cases(0)]
+    parser.add_argument(
+        "--profile", nargs="?", const="letter-lean", choices=names, help="what a fill takes its time for"
+    )
     return parser.parse_args()
 
 
