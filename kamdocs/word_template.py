@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kamdocs.model.kit import LanguageRules
+from kamdocs.model.word_template import WordFile
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.word.compiled import CompiledTemplate
-from kamdocs.word.archive import Packer
+from kamdocs.word.archive import Packer, make_member
 from kamdocs.word.segments import Segments
 
 if TYPE_CHECKING:
+    from jinja2.environment import Template as JinjaTemplate
+
     from kamdocs.write.word_template import Host
 
 
@@ -21,8 +24,8 @@ class WordTemplate:
     """A `.docx` made in Word with tags of Jinja in it.
 
     The file is read and compiled here, once. `language` is the code of the language in which dates and numbers are
-    written, that of the document unless given. Raises InputError with everything that is wrong with it, each with its
-    place.
+    written, that of the document unless given. Files that the template names lie below `files`, its own folder unless
+    given. Raises InputError with everything that is wrong with it, each with its place.
     """
 
     def __init__(self, path: Path | str, *, language: str | None = None, files: Path | None = None) -> None:
@@ -30,9 +33,11 @@ class WordTemplate:
 
         file = Path(path)
         self._language = language or "en"
-        self._folder = (files or file.parent).resolve()
+        self._near = _Near((files or file.parent).resolve(), self._language)
         word_file = read_word_file(file)
-        self._compiled = CompiledTemplate(word_file, rules=self._rules, language=self._language, read=self._read)
+        self._compiled = CompiledTemplate(
+            word_file, rules=self._rules, language=self._language, surroundings=self._near
+        )
         self._packer = Packer(self._compiled.base.members)
         self._segments = Segments(self._compiled.constants)
 
@@ -45,14 +50,27 @@ class WordTemplate:
         if filled.inserts:
             return self._packer.pack({}, self._host.place(filled))
         deflated = self._segments.deflated
-        return self._packer.pack({name: deflated(pieces) for name, pieces in filled.pieces.items()})
+        return self._packer.pack({name: deflated(pieces) for name, pieces in filled.pieces.items()}, filled.files)
+
+    @property
+    def program(self) -> JinjaTemplate:
+        """Its code, from which other templates import macros."""
+        return self._compiled.program
+
+    def document(self, data: Mapping[str, Any]) -> WordFile:
+        """The same as `fill`, as a Word file in memory, to be put into another."""
+        filled = self._compiled.fill(data, as_written=True)
+        base = self._compiled.base
+        changed = self._host.place(filled) if filled.inserts else filled.contents
+        members = {name: make_member(name, content) for name, content in changed.items()}
+        return WordFile(base.file, {**base.members, **members})
 
     @cached_property
     def _host(self) -> Host:
         """Where content goes that is more than text."""
         from kamdocs.write.word_template import Host
 
-        return Host(self._compiled.base, language=self._language, assets=self._folder)
+        return Host(self._compiled.base, language=self._language, assets=self._near.folder)
 
     def fill_many(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
         """One document for each of `rows`, in their order, each made when it is asked for. Raises as `fill`."""
@@ -67,11 +85,35 @@ class WordTemplate:
         languages = load_kit(shipped_root(), DEFAULT_THEME).languages
         return languages.get(self._language) or languages["en"]
 
-    def _read(self, name: str) -> bytes:
-        """The content of a file that the template names, below the folder that it may read."""
-        file = (self._folder / name).resolve()
-        if not file.is_relative_to(self._folder):
+
+class _Near:
+    """The files in the folder of a template."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        self.folder, self._language = folder, language
+        self._word_files: dict[str, WordFile] = {}
+        self._templates: dict[str, WordTemplate] = {}
+
+    def read(self, name: str) -> bytes:
+        return self._file(name).read_bytes()
+
+    def word_file(self, name: str) -> WordFile:
+        from kamdocs.load.word_file import read_word_file
+
+        if name not in self._word_files:
+            self._word_files[name] = read_word_file(self._file(name))
+        return self._word_files[name]
+
+    def other(self, name: str) -> WordTemplate:
+        if name not in self._templates:
+            self._templates[name] = WordTemplate(self._file(name), language=self._language, files=self.folder)
+        return self._templates[name]
+
+    def _file(self, name: str) -> Path:
+        """The file `name` below the folder."""
+        file = (self.folder / name).resolve()
+        if not file.is_relative_to(self.folder):
             raise TemplateFault(f"`{name}` leads out of the folder of the template", "put the file into it")
         if not file.is_file():
             raise TemplateFault(f"there is no file `{name}`", "paths are relative to the folder of the template")
-        return file.read_bytes()
+        return file

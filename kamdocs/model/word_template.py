@@ -97,15 +97,21 @@ class Filled:
     from 0: `<?kamdocs n?>` in a `w:t` (within a run of a paragraph), or `\\ue000n\\ue001` in an attribute, says where
     each goes. `links` are new relationships of type hyperlink, by part (`word/document.xml`), id and address, already
     named in the part. `lists` are numberings to be made: the new `numId` and that of the template's own of which it is
-    a new beginning.
+    a new beginning. `files` are changed parts that are no XML, as the spreadsheets behind charts.
     """
 
     pieces: Mapping[str, Sequence[str]]
     inserts: tuple[Insert, ...] = ()
     links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     lists: Mapping[int, int] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def parts(self) -> dict[str, str]:
         """The changed parts by name, each a whole XML document."""
         return {name: "".join(pieces) for name, pieces in self.pieces.items()}
+
+    @property
+    def contents(self) -> dict[str, bytes]:
+        """All changed parts by name."""
+        return {name: xml.encode() for name, xml in self.parts.items()} | dict(self.files)

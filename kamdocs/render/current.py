@@ -48,17 +48,25 @@ class Rendering:
         return self.store.plain(markup)
 
 
-_current: ContextVar[Rendering] = ContextVar("rendering")
+_current: ContextVar[Rendering | None] = ContextVar("rendering", default=None)
 
 
-def use(rendering: Rendering) -> None:
+def use(rendering: Rendering | None) -> None:
     """Render with `rendering` from now on."""
     _current.set(rendering)
 
 
-def current() -> Rendering:
-    """What is being rendered."""
+def in_use() -> Rendering | None:
+    """What is being rendered, if anything is."""
     return _current.get()
+
+
+def current() -> Rendering:
+    """What is being rendered. Raises LookupError where nothing is."""
+    rendering = _current.get()
+    if rendering is None:
+        raise LookupError("nothing is being rendered")
+    return rendering
 
 
 def note(fault: TemplateFault) -> None:

@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
+from jinja2.environment import Template as JinjaTemplate
 from lxml import etree
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.model.kit import LanguageRules, Template
-from kamdocs.model.word_template import Filled, WordFile
-from kamdocs.render.current import use
+from kamdocs.model.word_template import Filled, Member, WordFile
+from kamdocs.render.current import in_use, use
 from kamdocs.render.faults import FAULTS, noted_problems, problem_of
 from kamdocs.render.sources import TemplateSources, lines_of
 from kamdocs.render.syntax import syntax_problem
@@ -26,8 +27,9 @@ from kamdocs.render.word.places import Places
 from kamdocs.render.word.program import LightContext, Program, by_part, constants, faulty_tags, printed
 from kamdocs.render.word.registry import Entry, Registry
 from kamdocs.render.word.rendering import LateWriter, WordRendering
+from kamdocs.render.word.surroundings import Surroundings
 from kamdocs.render.word.upkeep import is_guarded, keep_sound
-from kamdocs.word.archive import make_member
+from kamdocs.word.archive import Packer, make_member, read_members
 from kamdocs.word.names import qualified
 from kamdocs.word.package import parse_part
 
@@ -40,22 +42,23 @@ _FIRST = ("word/document.xml",)
 Rules = Callable[[], LanguageRules]
 """Reads the rules of the language when they are first asked for."""
 
-ReadFile = Callable[[str], bytes]
-"""The content of a file that a template names, below the folder that it may read; raises TemplateFault."""
-
 
 class CompiledTemplate:
     """A Word template, ready to be filled."""
 
-    def __init__(self, word_file: WordFile, *, rules: Rules, language: str, read: ReadFile) -> None:
+    def __init__(self, word_file: WordFile, *, rules: Rules, language: str, surroundings: Surroundings) -> None:
         """Raises InputError with everything that is wrong with its tags."""
         self.word_file = word_file
         self._rules = rules
         self._registry = Registry()
-        self._environment = word_environment(language, read)
+        self._environment = word_environment(language, surroundings)
         parts = _Parts(word_file, self._registry)
         self._first_id, self._first_list = parts.highest_id + 1, parts.highest_list + 1
         self._additions = parts.additions
+        self._workbooks = {
+            name: (Packer(members), [part.partition("!")[2] for part in parts.pieces if part.startswith(f"{name}!")])
+            for name, members in parts.workbooks.items()
+        }
         self._globals, self._eval_context = dict(self._environment.globals), nodes.EvalContext(self._environment)
         self._program = Program(parts.pieces, self._registry, self._environment, word_file.file)
         if self._registry.faults:
@@ -72,6 +75,11 @@ class CompiledTemplate:
         return constants(self._template)
 
     @property
+    def program(self) -> JinjaTemplate:
+        """Its code."""
+        return self._template
+
+    @property
     def environment(self) -> WordEnvironment:
         """What its tags are read in."""
         return self._environment
@@ -79,8 +87,16 @@ class CompiledTemplate:
     def fill(self, data: Mapping[str, Any], *, as_written: bool = False) -> Filled:
         """The template with `data` in it, not put together yet; numbers are printed `as_written` or as the language
         writes them. Raises InputError with every fault."""
+        around = in_use()
         rendering = self._rendering(data, as_written)
+        rendering.depth = around.depth + 1 if isinstance(around, WordRendering) else 0
         use(rendering)
+        try:
+            return self._filled(data, rendering)
+        finally:
+            use(around)
+
+    def _filled(self, data: Mapping[str, Any], rendering: WordRendering) -> Filled:
         problems, pieces = list[Problem](), list[str]()
         try:
             pieces = printed(self._template.root_render_func(self._context(data)))
@@ -88,13 +104,17 @@ class CompiledTemplate:
             problems.append(self._placed(problem_of(fault, self._pseudo, self._sources, "")))
         if rendering.noted or problems:
             problems += map(self._placed, noted_problems(rendering.noted, self._sources))
-            raise InputError(problems)
+            raise InputError(_each_once(problems))
         parts = dict(zip(self._program.names, by_part(pieces, len(self._program.names)), strict=True))
         for name in self._guarded:
             parts[name] = [keep_sound("".join(parts[name]))]
+        files = {
+            name: packer.pack({inner: "".join(parts.pop(f"{name}!{inner}")).encode() for inner in changed})
+            for name, (packer, changed) in self._workbooks.items()
+        }
         if rendering.inserts:
-            return Filled(parts, tuple(rendering.inserts), rendering.links, rendering.lists)
-        return Filled(parts | self._additions.parts(rendering))
+            return Filled(parts, tuple(rendering.inserts), rendering.links, rendering.lists, files)
+        return Filled(parts | self._additions.parts(rendering), files=files)
 
     def _context(self, data: Mapping[str, Any]) -> LightContext:
         return LightContext(self._environment, {**self._globals, **data}, self._eval_context)
@@ -109,7 +129,7 @@ class CompiledTemplate:
             first_list=self._first_list,
         )
 
-    def _compiled(self) -> Any:
+    def _compiled(self) -> JinjaTemplate:
         use(rendering := self._rendering({}, False))
         try:
             made = self._program.compile()
@@ -177,11 +197,19 @@ class CompiledTemplate:
         )
 
     def _place(self, entry: Entry) -> str:
-        root = parse_part(self.word_file.members[entry.part].data)
+        outer, _, inner = entry.part.partition("!")
+        member = self.word_file.members[outer]
+        root = parse_part(read_members(member.data)[inner].data if inner else member.data)
         for rank, element in enumerate(root.iter(etree.Element)):
             if rank == entry.element:
                 return self._places.of(entry.part, element)
         return entry.part
+
+
+def _each_once(problems: Iterable[Problem]) -> list[Problem]:
+    """`problems` without those that are told of the copy of a text box for old readers too."""
+    told = {(each.place, each.column, each.what, each.source): each for each in reversed(list(problems))}
+    return list(told.values())
 
 
 class _Parts:
@@ -190,6 +218,7 @@ class _Parts:
     def __init__(self, word_file: WordFile, registry: Registry) -> None:
         self.pieces: dict[str, list[Piece]] = {}
         self.static: dict[str, str] = {}
+        self.workbooks: dict[str, Mapping[str, Member]] = {}
         self.highest_id, self.highest_list = 0, 0
         self._members = word_file.members
         self._registry = registry
@@ -204,6 +233,8 @@ class _Parts:
         for name in sorted(self._members, key=lambda each: (each not in _FIRST, each)):
             if name.endswith(".xml") and name not in _NEVER:
                 self._take(name)
+            elif name.endswith(".xlsx"):
+                self._take_workbook(name)
         if root is not None and any("_kd_list(" in entry.code for entry in registry.entries):
             self.additions.numbering = split_numbering(_NUMBERING, root)
 
@@ -222,6 +253,16 @@ class _Parts:
             self.pieces[name] = pieces
         elif len(self._registry.entries) > before:
             self.static[name] = "".join(str(piece) for piece in pieces)
+
+    def _take_workbook(self, name: str) -> None:
+        """Take up the spreadsheet behind a chart, if tags stand in its cells."""
+        members = read_members(self._members[name].data)
+        for inner, member in members.items():
+            if inner.endswith(".xml") and b"{" in member.data:
+                pieces = take_apart(f"{name}!{inner}", parse_part(member.data), self._registry, set())
+                if any(isinstance(piece, int) for piece in pieces):
+                    self.pieces[f"{name}!{inner}"] = pieces
+                    self.workbooks[name] = members
 
     def _links(self, name: str) -> dict[str, str]:
         """The addresses with tags of the part `name`; its relationships are kept without them."""

@@ -15,6 +15,7 @@ from kamdocs.render.sources import TemplateSources
 from kamdocs.render.values import as_text
 from kamdocs.render.word import printing
 from kamdocs.render.word.filters import word_filters
+from kamdocs.render.word.surroundings import Included, Surroundings
 
 
 class _Generator(Generator):
@@ -54,7 +55,7 @@ class WordEnvironment(Environment):
     write_alt = staticmethod(printing.alt)
     write_field = staticmethod(printing.field)
     writers: dict[str, dict[int, tuple[str, str]]]
-    included: Callable[[str], Any]
+    surroundings: Surroundings
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict and attribute in obj:
@@ -63,7 +64,7 @@ class WordEnvironment(Environment):
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Any:
         step()
-        return self.included(as_text(name))
+        return Included(self.surroundings.other(as_text(name)))
 
     def joined(self, parts: Iterable[Any]) -> str:
         pieces = list(parts)
@@ -77,10 +78,11 @@ def helpers() -> Mapping[str, Callable[..., Any]]:
     return printing.HELPERS
 
 
-def word_environment(language: str, read: Callable[[str], bytes]) -> WordEnvironment:
-    """The environment of one Word template in `language`; `read` gives the content of the files that it names."""
+def word_environment(language: str, surroundings: Surroundings) -> WordEnvironment:
+    """The environment of one Word template in `language`."""
     made = set_up(WordEnvironment, TemplateSources({}), language)
     made.writers = {}
-    made.filters.update(word_filters(read))
+    made.surroundings = surroundings
+    made.filters.update(word_filters(surroundings))
     made.globals.update(helpers())
     return made

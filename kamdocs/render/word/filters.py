@@ -9,12 +9,13 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
-from kamdocs.model.word_template import ChartData, Html, Image, Link
+from kamdocs.model.word_template import ChartData, Html, Image, Link, SubDocument
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.filters import guarded
 from kamdocs.render.markdown import prose_blocks
 from kamdocs.render.values import as_text
 from kamdocs.render.word import printing
+from kamdocs.render.word.surroundings import Surroundings
 from kamdocs.rules.vocabulary import VALUES
 
 _UNITS = {"mm": Decimal(1), "cm": Decimal(10), "in": Decimal("25.4"), "pt": Decimal("25.4") / 72}
@@ -22,12 +23,14 @@ _LARGEST_MM = 2_000
 _LINK = VALUES["href"]
 
 
-def word_filters(read: Callable[[str], bytes]) -> Mapping[str, Callable[..., Any]]:
-    """The filters by name; `read` gives the content of a file that a template names."""
+def word_filters(surroundings: Surroundings) -> Mapping[str, Callable[..., Any]]:
+    """The filters by name, for a template that reaches its `surroundings`."""
+    read = surroundings.read
     found: dict[str, Callable[..., Any]] = {
         "markdown": _markdown,
         "html": _html,
         "picture": lambda value, width=None, height=None, alt="": _picture(read, value, width, height, alt),
+        "document": lambda value: SubDocument(surroundings.word_file(as_text(value))),
         "link": _link,
         "chart": _chart,
         "join": _join,

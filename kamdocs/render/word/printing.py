@@ -13,6 +13,7 @@ from kamdocs.render.current import TemplateFault, current, note
 from kamdocs.render.tokens import STAND_IN
 from kamdocs.render.values import as_text
 from kamdocs.render.word.rendering import WordRendering
+from kamdocs.word.addresses import refused_address
 
 INSERTS = (Html, Image, Link, SubDocument, ChartData, Xml)
 _SPECIAL = re.compile('[&<>"\x00-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]').search
@@ -148,6 +149,8 @@ def list_id(key: str, numbering: int) -> Markup:
 def link(part: str, *pieces: Any) -> Markup:
     """The id of the relationship of `part` to the address that `pieces` make."""
     address = "".join(piece if isinstance(piece, Markup) else _plain(piece) for piece in pieces).strip()
+    if refused := refused_address(address):
+        raise TemplateFault(f"this link {refused}", "links lead to `https:`, `http:`, `mailto:` or `tel:`")
     known = rendering().links.setdefault(part, {})
     for id, other in known.items():
         if other == address:

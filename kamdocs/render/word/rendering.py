@@ -31,11 +31,13 @@ class LateWriter(Writer):
 class WordRendering(Rendering):
     """What one document is filled with.
 
-    `first_id` is the first number that no drawing and no bookmark of the template has, `first_list` the first that no
-    numbering has. `links` are the addresses of new relationships, by part and by id; `lists` the new numberings, each
-    with that of the template which it begins anew.
+    `depth` counts the templates that include each other down to this one. `first_id` is the first number that no
+    drawing and no bookmark of the template has, `first_list` the first that no numbering has. `links` are the addresses
+    of new relationships, by part and by id; `lists` the new numberings, each with that of the template which it begins
+    anew.
     """
 
+    depth: int = 0
     first_id: int = 1
     first_list: int = 1
     inserts: list[Insert] = field(default_factory=list)

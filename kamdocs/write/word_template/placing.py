@@ -56,7 +56,7 @@ class Placing:
             self._placeholders(part)
         self._faults.raise_found()
         tidied(self._trees, self._ready.base.index)
-        return self._additions.parts()
+        return self._additions.parts() | dict(self._filled.files)
 
     def _placeholders(self, part: str) -> None:
         texts = [self._filled.parts[part], *(each.xml for each in self._filled.inserts if isinstance(each, Xml))]
