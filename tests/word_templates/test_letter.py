@@ -187,3 +187,17 @@ def test_a_broken_tag_leaves_no_run_behind(tmp_path: Path) -> None:
     root = parse_part(read_package(fill(template, {"name": "Kim"}, tmp_path))["word/document.xml"])
     texts = ["".join(t.text or "" for t in run.iter(qualified("w:t"))) for run in root.iter(qualified("w:r"))]
     assert texts == ["Kim"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("no tag", "no tag\nend"),
+        ("{_{ only escaped }_}", "{{ only escaped }}\nend"),
+        ("{# only a comment #}", "end"),
+        ("", "\nend"),
+    ],
+)
+def test_a_document_without_tags_is_a_template_too(content: str, said: str, tmp_path: Path) -> None:
+    """It says what it says."""
+    assert texts_by_place(fill(document(content, "end"), {}, tmp_path)) == {"body": said}
