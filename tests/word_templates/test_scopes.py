@@ -12,6 +12,7 @@ from word_templates.word_builder import Cell, P, bold, bookmark, document, item,
 from word_templates.word_pieces import control, inserted, note, text_box
 from word_templates.word_texts import lines_of, text_of
 
+from kamdocs.errors import InputError
 from kamdocs.word.names import qualified
 from kamdocs.word.package import parse_part, read_package
 
@@ -264,6 +265,28 @@ def test_a_loop_beside_text_over_paragraphs_repeats_what_is_between(tmp_path: Pa
         "A x1 y x2 y B",
         "A x1 yx2 y B",
     )
+
+
+@pytest.mark.parametrize("ok", [True, False])
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% if ok %}a {% else %}{%p if ok %}b{%p endif %}c{% endif %}",
+        "{%p if ok %}a{% if ok %}b{% endif %}c{%p endif %}",
+        "{% if ok %}a{%p endif %}b",
+        "{%r if ok %}a{% if ok %}b{% endif %}{%r endif %}c",
+    ],
+)
+def test_letters_that_others_forbid_give_what_they_say_or_a_fault(template: str, ok: bool, tmp_path: Path) -> None:
+    """A document that Word cannot open is never made, nor is a letter lost."""
+    plain = re.sub(r"\{%[pr] ", "{% ", template)
+    expected = "".join(lines_of(fill(document(plain), {"ok": ok}, tmp_path))).split()
+    try:
+        lines = lines_of(fill(document(template), {"ok": ok}, tmp_path))
+    except InputError as fault:
+        assert fault.problems[0].place == "paragraph 1"
+        return
+    assert "".join(lines).split() == expected
 
 
 @pytest.mark.parametrize("place", ["header (default)", "footnotes", "text box"])
