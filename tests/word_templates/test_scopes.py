@@ -267,6 +267,24 @@ def test_a_loop_beside_text_over_paragraphs_repeats_what_is_between(tmp_path: Pa
     )
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (("{% for n in l %}a", "b{% endfor %}{% if ok %}", "c{% endif %}"), "a b a b c"),
+        (("a {% for n in l %}", "{% endfor %}{% for n in l %}b ", "{% endfor %}"), "a b b"),
+        (("a {% if ok %}", "b {% else %}{% endif %}"), "a b"),
+        (("a {% if ok %}{% else %}", "b", "{% endif %} c"), "a c"),
+        (("{% if ok %}a", "b{% endif %} {% for n in l %}c", "d{% endfor %}"), "a b c d c d"),
+        (("{% for n in l %}{% if ok %}a", "{% endif %}b{% endfor %}"), "a b a b"),
+        (("{% for n in l %}", "a {% endfor %}{% if ok %} b", "c", "{% endif %}"), "a a b c"),
+    ],
+)
+def test_pairs_may_touch_in_a_paragraph(content: tuple[object, ...], said: str, tmp_path: Path) -> None:
+    """One may end in the paragraph in which another begins, and a branch may be empty."""
+    lines = lines_of(fill(document(*content), {"ok": True, "l": [1, 2]}, tmp_path))
+    assert re.findall(r"\w", " ".join(lines)) == said.split()
+
+
 @pytest.mark.parametrize("ok", [True, False])
 @pytest.mark.parametrize(
     "template",
