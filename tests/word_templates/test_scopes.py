@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from word_templates.filling import fill
 from word_templates.word_builder import Cell, P, bold, bookmark, document, item, table
-from word_templates.word_pieces import control, inserted, note, text_box
-from word_templates.word_texts import lines_of, text_of
+from word_templates.word_pieces import control, inserted
+from word_templates.word_texts import text_of
 
 from kamdocs.word.names import qualified
 from kamdocs.word.package import parse_part, read_package
@@ -240,65 +239,3 @@ def test_columns(name: str, tmp_path: Path) -> None:
     root = parse_part(read_package(fill(document(*content), data, tmp_path))["word/document.xml"])
     columns = len(expected.splitlines()[0].strip("|").split("|"))
     assert len(list(root.iter(qualified("w:gridCol")))) == columns
-
-
-@pytest.mark.parametrize(
-    ("content", "kept"),
-    [
-        (("Total: {% if ok %}", "{{ n }}", "{% endif %} EUR"), "Total: EUR"),
-        (("Total: {% if ok %}{{ n }}", "{{ n }} {% endif %}EUR"), "Total: EUR"),
-        (("a {% if ok %}b", table(["c"]), "d{% endif %} e"), "a e"),
-    ],
-)
-def test_text_beside_a_tag_is_never_lost(content: tuple[object, ...], kept: str, tmp_path: Path) -> None:
-    """What stands before the first tag and after the last stays when the condition does not hold."""
-    lines = lines_of(fill(document(*content), {"ok": False, "n": 12}, tmp_path))
-    words = " ".join(re.sub(r"[|/]", " ", " ".join(lines)).split())
-    assert words == kept
-
-
-def test_a_loop_beside_text_over_paragraphs_repeats_what_is_between(tmp_path: Path) -> None:
-    """The text before it and after it stands once."""
-    template = document("A {% for n in l %}x{{ n }}", "y{% endfor %} B")
-    assert " ".join(" ".join(lines_of(fill(template, {"l": [1, 2]}, tmp_path))).split()) in (
-        "A x1 y x2 y B",
-        "A x1 yx2 y B",
-    )
-
-
-@pytest.mark.parametrize("place", ["header (default)", "footnotes", "text box"])
-def test_a_place_is_never_without_a_paragraph(place: str, tmp_path: Path) -> None:
-    """Word calls a file damaged where a header, a note, a cell or a box is empty."""
-    gone = ("{% if ok %}", "a", "{% endif %}")
-    content: tuple[object, ...] = ("b", P(note(*gone)), P(text_box(*gone)), table([list(gone)]))
-    root_parts = read_package(fill(document(*content, headers={"default": list(gone)}), NO, tmp_path))
-    part = {"header (default)": "header1", "footnotes": "footnotes", "text box": "document"}[place]
-    root = parse_part(root_parts[f"word/{part}.xml"])
-    holders = [root] if part == "header1" else root.iter(*map(qualified, ("w:footnote", "w:txbxContent", "w:tc")))
-    assert [list(holder.iter(qualified("w:p"))) != [] for holder in holders].count(False) == 0
-
-
-@pytest.mark.parametrize("ok", [True, False])
-def test_a_section_stays_when_the_paragraph_goes_that_ends_it(ok: bool, tmp_path: Path) -> None:
-    """Word keeps the settings of a section in its last paragraph, which may hold nothing but a tag."""
-    page = '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr>'
-    template = document("a", "{% if ok %}", "b", P("{% endif %}", properties=page), "c")
-    filled = fill(template, {"ok": ok}, tmp_path)
-    root = parse_part(read_package(filled)["word/document.xml"])
-    assert len(list(root.iter(qualified("w:sectPr")))) == 2
-    assert text_of(filled).split() == (["a", "b", "c"] if ok else ["a", "c"])
-
-
-def test_ids_stay_unique_in_a_loop(tmp_path: Path) -> None:
-    """Bookmarks, paragraphs and shapes that a loop repeats get numbers and names of their own."""
-    content = ("{% for n in l %}", P(bookmark("{{ n }}", name="place"), text_box("{{ n }}")), "{% endfor %}")
-    root = parse_part(read_package(fill(document(*content), {"l": [1, 2, 3]}, tmp_path))["word/document.xml"])
-    for tag, key in (
-        ("w:bookmarkStart", "w:id"),
-        ("w:bookmarkStart", "w:name"),
-        ("wp:docPr", "id"),
-        ("w:p", "w14:paraId"),
-    ):
-        name = qualified(key) if ":" in key else key
-        found = [given for e in root.iter(qualified(tag)) if (given := e.get(name)) is not None]
-        assert len(set(found)) == len(found), (tag, key)

@@ -5,11 +5,15 @@
 | `RichText(…)`, `R(…)` and `{{r text }}` | `{{ text|markdown }}`; `{{r … }}` is understood |
 | `RichTextParagraph(…)` and `{{p text }}` | `{{ text|markdown }}`; `{{p … }}` is understood |
 | `Listing(…)` | `{{ text }}`: line breaks and tabs are kept, and signs of XML are text |
-| `\\a` and `\\f` in a text | refused, as characters that XML cannot hold; `|markdown` makes paragraphs |
+| `\\a` and `\\f` in a text | refused: XML cannot hold them; `|markdown` makes paragraphs |
 | `InlineImage(…, width=Mm(40))` | `{{ 'logo.png'|picture(width='40mm') }}` |
 | `replace_pic(…)`, `replace_media(…)` | `{{ 'photo.png'|picture }}` in the alternative text of the picture |
 | `new_subdoc(…)` | `{{ 'part.docx'|document }}` |
-| `build_url_id(…)` | the address of a link may hold tags |
+| `build_url_id(…)`, links in `RichText` | tags in the address of a link; links of `|markdown` |
+| `replace_embedded(…)`, `replace_zipname(…)` | nothing: embedded files stay as they are; a chart takes data |
+| filters of one's own in `jinja_env` | nothing: templates have the filters that are documented |
+| `get_undeclared_template_variables()` | `WordTemplate(…).fields()` |
+| `render` several times | `fill` as often as asked, and `fill_many` |
 | `autoescape=True`, `|e` | always so |
 """
 
