@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import FrameType
@@ -51,14 +52,20 @@ class Rendering:
 _current: ContextVar[Rendering | None] = ContextVar("rendering", default=None)
 
 
-def use(rendering: Rendering | None) -> None:
+def use(rendering: Rendering) -> None:
     """Render with `rendering` from now on."""
     _current.set(rendering)
 
 
-def in_use() -> Rendering | None:
-    """What is being rendered, if anything is."""
-    return _current.get()
+@contextmanager
+def using(rendering: Rendering) -> Iterator[Rendering | None]:
+    """Render with `rendering` for a while, and then with what was used before, which is given."""
+    before = _current.get()
+    _current.set(rendering)
+    try:
+        yield before
+    finally:
+        _current.set(before)
 
 
 def current() -> Rendering:

@@ -149,7 +149,6 @@ PAYLOADS = [
     "{% for x in ().__class__.__base__.__subclasses__() %}{{ x }}{% endfor %}",
     "{% set x = v.__class__ %}{{ x }}",
     "{% if v.__class__ %}x{% endif %}",
-    "{{ v.upper() }}",
     "{{ d.items() }}",
     "{{ d.items }}",
     "{% do d.clear() %}x",

@@ -10,6 +10,7 @@ from lxml import etree
 from kamdocs.render.word.marks import (
     PARAGRAPHS,
     TBL,
+    TEXTS,
     TR,
     CannotPart,
     P,
@@ -86,6 +87,32 @@ def take_inline(
             part_at(node, inner)
 
 
+def gather_text(nodes: list[etree._Element]) -> None:
+    """Put everything between the first and the last of `nodes`, which must be text, into the text of the first: a
+    filter takes a text as a whole, whatever runs Word has made of it. Raises CannotPart."""
+    first, last = nodes[0].getparent(), nodes[-1].getparent()
+    if first is None or first.tag not in TEXTS or first is last:
+        return
+    paragraph = around(first, P)
+    texts = [] if paragraph is None else list(paragraph.iter(*TEXTS))
+    if last not in texts:
+        raise CannotPart
+    for text in texts[texts.index(first) + 1 : texts.index(last) + 1]:
+        _append_text(first, text.text)
+        for node in list(text):
+            tail, node.tail = node.tail, None
+            first.append(node)
+            _append_text(first, tail)
+        text.text = None
+
+
+def _append_text(element: etree._Element, text: str | None) -> None:
+    if text and len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    elif text:
+        element.text = (element.text or "") + text
+
+
 def _can_be_whole(nodes: list[etree._Element], paragraph: etree._Element) -> bool:
     block = paragraph.getparent()
     return block is not None and all(can_part(node, block) for node in nodes)
@@ -133,14 +160,30 @@ def _set_before(node: etree._Element, paragraph: etree._Element, prints: set[int
     if _before(node, paragraph, prints):
         _part_paragraph(node, paragraph)
     else:
-        put_before(node, paragraph)
+        _lift_before(node, paragraph)
 
 
 def _set_after(node: etree._Element, paragraph: etree._Element, prints: set[int]) -> None:
     if _after(node, paragraph, prints):
         _part_paragraph(node, paragraph)
     else:
-        put_after(node, paragraph)
+        _lift_after(node, paragraph)
+
+
+def _lift_before(node: etree._Element, paragraph: etree._Element) -> None:
+    """Put `node`, before which nothing is seen, before its paragraph, and other tags before it with it."""
+    for each in _marks_up_to(node, list(flow(paragraph))):
+        put_before(each, paragraph)
+
+
+def _lift_after(node: etree._Element, paragraph: etree._Element) -> None:
+    """Put `node`, after which nothing is seen, after its paragraph, and other tags after it with it."""
+    for each in _marks_up_to(node, list(flow(paragraph))[::-1]):
+        put_after(each, paragraph)
+
+
+def _marks_up_to(node: etree._Element, found: list[etree._Element | None]) -> list[etree._Element]:
+    return [each for each in found[: found.index(node) + 1] if each is not None]
 
 
 def _part_paragraph(node: etree._Element, paragraph: etree._Element) -> None:
@@ -233,6 +276,6 @@ def _to_block(node: etree._Element, holder: etree._Element, prints: set[int], *,
     if before and after:
         _part_paragraph(node, paragraph)
     elif after or (opens and not before):
-        put_before(node, paragraph)
+        _lift_before(node, paragraph)
     else:
-        put_after(node, paragraph)
+        _lift_after(node, paragraph)

@@ -14,7 +14,7 @@ from lxml import etree
 from kamdocs.errors import InputError, Problem
 from kamdocs.model.kit import LanguageRules, Template
 from kamdocs.model.word_template import Filled, Member, WordFile
-from kamdocs.render.current import in_use, use
+from kamdocs.render.current import using
 from kamdocs.render.faults import FAULTS, noted_problems, problem_of
 from kamdocs.render.sources import TemplateSources, lines_of
 from kamdocs.render.syntax import syntax_problem
@@ -87,19 +87,15 @@ class CompiledTemplate:
     def fill(self, data: Mapping[str, Any], *, as_written: bool = False) -> Filled:
         """The template with `data` in it, not put together yet; numbers are printed `as_written` or as the language
         writes them. Raises InputError with every fault."""
-        around = in_use()
         rendering = self._rendering(data, as_written)
-        rendering.depth = around.depth + 1 if isinstance(around, WordRendering) else 0
-        use(rendering)
-        try:
+        with using(rendering) as around:
+            rendering.depth = around.depth + 1 if isinstance(around, WordRendering) else 0
             return self._filled(data, rendering)
-        finally:
-            use(around)
 
     def _filled(self, data: Mapping[str, Any], rendering: WordRendering) -> Filled:
         problems, pieces = list[Problem](), list[str]()
         try:
-            pieces = printed(self._template.root_render_func(self._context(data)))
+            pieces = self._printed(data)
         except FAULTS as fault:
             problems.append(self._placed(problem_of(fault, self._pseudo, self._sources, "")))
         if rendering.noted or problems:
@@ -116,6 +112,12 @@ class CompiledTemplate:
             return Filled(parts, tuple(rendering.inserts), rendering.links, rendering.lists, files)
         return Filled(parts | self._additions.parts(rendering), files=files)
 
+    def _printed(self, data: Mapping[str, Any]) -> list[str]:
+        try:
+            return printed(self._template.root_render_func(self._context(data)))
+        except FAULTS:
+            self._environment.handle_exception()  # raises it again, with the lines of the template
+
     def _context(self, data: Mapping[str, Any]) -> LightContext:
         return LightContext(self._environment, {**self._globals, **data}, self._eval_context)
 
@@ -130,9 +132,10 @@ class CompiledTemplate:
         )
 
     def _compiled(self) -> JinjaTemplate:
-        use(rendering := self._rendering({}, False))
+        rendering = self._rendering({}, False)
         try:
-            made = self._program.compile()
+            with using(rendering):
+                made = self._program.compile()
         except TemplateSyntaxError as fault:
             found = [*self._faulty()] or [self._placed(syntax_problem(fault, self._pseudo))]
             raise InputError(found) from None
@@ -144,8 +147,10 @@ class CompiledTemplate:
         """What is wrong with single tags, looked at one by one."""
         lines = "\n".join(entry.line for entry in self._registry.entries)
         each = lines_of(self.word_file.file, lines)
-        use(rendering := self._rendering({}, False))
-        for number, fault in faulty_tags(self._registry, self._environment, self.word_file.file):
+        rendering = self._rendering({}, False)
+        with using(rendering):
+            faulty = list(faulty_tags(self._registry, self._environment, self.word_file.file))
+        for number, fault in faulty:
             yield self._moved(number, syntax_problem(fault, replace(each, source="\n" * number + self._line(number))))
         for problem in noted_problems(rendering.noted, TemplateSources({str(each.name): each})):
             yield self._moved(problem.line - 1, problem)
@@ -173,10 +178,12 @@ class CompiledTemplate:
 
     def _placed(self, problem: Problem) -> Problem:
         """A problem on a line of the program, where its tag stands in the document."""
-        number = self._program.numbers.get(problem.line)
-        if number is None:
+        numbers = self._program.numbers
+        # Jinja tells what `set` refuses on the line before it.
+        line = next((line for line in sorted(numbers) if line >= problem.line > 0), None)
+        if line is None:
             return replace(problem, line=0, column=0, source="")
-        return self._moved(number, problem)
+        return self._moved(numbers[line], problem if line == problem.line else replace(problem, column=0))
 
     def _moved(self, number: int, problem: Problem) -> Problem:
         """A problem in what Jinja reads of a tag, where that stands."""

@@ -15,6 +15,7 @@ from kamdocs.render.sources import TemplateSources
 from kamdocs.render.values import as_text
 from kamdocs.render.word import printing
 from kamdocs.render.word.filters import word_filters
+from kamdocs.render.word.methods import asked
 from kamdocs.render.word.surroundings import Included, Surroundings
 
 
@@ -60,7 +61,8 @@ class WordEnvironment(Environment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
-        return super().getattr(obj, attribute)
+        found, value = asked(obj, attribute)
+        return value if found else super().getattr(obj, attribute)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Any:
         step()

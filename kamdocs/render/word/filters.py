@@ -10,11 +10,13 @@ from lxml import etree
 from markupsafe import Markup
 
 from kamdocs.model.word_template import ChartData, Html, Image, Link, SubDocument
+from kamdocs.render.bounds import bounded
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.filters import guarded
 from kamdocs.render.markdown import prose_blocks
 from kamdocs.render.values import as_text
 from kamdocs.render.word import printing
+from kamdocs.render.word.methods import format_percent
 from kamdocs.render.word.surroundings import Surroundings
 from kamdocs.rules.vocabulary import VALUES
 
@@ -37,6 +39,9 @@ def word_filters(surroundings: Surroundings) -> Mapping[str, Callable[..., Any]]
         "e": _as_it_is,
         "escape": _as_it_is,
         "check_box": _check_box,
+        "format": format_percent,
+        "items": lambda value: bounded(tuple(value.items())),
+        "dictsort": lambda value: bounded(sorted(value.items())),
     }
     return {name: guarded(name, filter) for name, filter in found.items()}
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kamdocs.render.word.blocks import Joiner, lift_alone, take_blocks, take_inline
+from kamdocs.render.word.blocks import Joiner, gather_text, lift_alone, take_blocks, take_inline
 from kamdocs.render.word.marks import TBL, TC, TEXTS, TR, CannotPart, P, around, common, number_of
 from kamdocs.render.word.tables import alone_in_row, lift_row_or_cell, one_column, take_cells, take_columns, take_rows
 from kamdocs.render.word.tags import Level, Tag
@@ -91,17 +91,22 @@ class Scopes:
         tell: Tell,
         joiner: Joiner,
     ) -> None:
-        self._tags, self._nodes, self._prints, self._tell, self._joiner = tags, nodes, prints, tell, joiner
+        self._tags, self._nodes, self._prints, self._tell, self._joiner = tags, nodes, set(prints), tell, joiner
 
     def settle(self, found: Sequence[Group]) -> None:
         """Settle the scope of each group, and of the tags that stand alone."""
         lift_alone([node for number, node in self._nodes.items() if self._is_control(number)], self._prints)
         grouped = {number for group in found for number in group.tags}
         for number, tag in self._tags.items():
-            if number in self._nodes and number not in grouped and tag.level in _HOLDERS and self._is_control(number):
-                lift_row_or_cell(self._nodes[number], _HOLDERS[tag.level], self._prints)
+            if number in self._nodes and number not in grouped and self._is_control(number):
+                lift_row_or_cell(self._nodes[number], _HOLDERS.get(tag.level, TR), self._prints | grouped)
         for group in found:
             self._settle(group)
+            # What stays in a paragraph holds its place there: nothing is moved past it to the paragraph's edge.
+            self._prints.update(number for number in group.tags if self._stays(number))
+
+    def _stays(self, number: int) -> bool:
+        return number in self._nodes and around(self._nodes[number], P) is not None
 
     def _is_control(self, number: int) -> bool:
         return number not in self._prints
@@ -130,7 +135,7 @@ class Scopes:
         elif holder.tag == TBL or (_in_rows(nodes) and _is_within_table(holder)):
             self._take_over_rows(group, nodes, holder)
         elif holder.tag == P or (level != "p" and around(holder, P) is not None and _same_paragraph(nodes)):
-            take_inline(group.word, nodes, holder, self._prints, whole=level == "p")
+            self._take_in_line(group.word, nodes, holder, whole=level == "p")
         elif level == "p" and _same_paragraph(nodes):
             take_inline(group.word, nodes, holder, self._prints, whole=True)
         elif holder.tag in TEXTS:
@@ -138,6 +143,12 @@ class Scopes:
         else:
             joiner = self._joiner if group.word == "if" else None
             take_blocks(nodes, holder, self._prints, split=level == "p", joiner=joiner)
+
+    def _take_in_line(self, word: str, nodes: list[etree._Element], holder: etree._Element, *, whole: bool) -> None:
+        if word == "filter":
+            gather_text(nodes)
+        else:
+            take_inline(word, nodes, holder, self._prints, whole=whole)
 
     def _take_cells(self, group: Group, nodes: list[etree._Element], holder: etree._Element) -> None:
         if holder.tag == TBL:

@@ -12,6 +12,7 @@ from kamdocs.word.names import qualified
 _PROPERTIES = qualified("w:pPr")
 _SECTION = f"{_PROPERTIES}/{qualified('w:sectPr')}"
 _BLANKS = frozenset(map(qualified, ("w:br", "w:cr", "w:tab")))
+_TAB = qualified("w:tab")
 _KIND = qualified("w:type")
 _UNSEEN = frozenset(
     qualified(f"w:{name}") for name in ("pPr", "rPr", "del", "moveFrom", "proofErr", "bookmarkStart", "bookmarkEnd")
@@ -68,12 +69,14 @@ def _pieces(paragraph: etree._Element) -> Iterator[_Piece]:
 
 
 def _take_blanks(pieces: Iterable[_Piece], *, at_end: bool) -> None:
-    """Take blanks, tabs and line breaks from the first of `pieces` on, up to something that is seen."""
+    """Take blanks and tabs from the first of `pieces` on, up to what is seen, or with the first line break."""
     for element, which in pieces:
         if not which:
             if element.tag not in _BLANKS or element.get(_KIND) is not None:
                 return
             detach(element)
+            if element.tag != _TAB:
+                return
             continue
         text = getattr(element, which)
         kept = text.rstrip() if at_end else text.lstrip()
