@@ -118,6 +118,11 @@ class Maker:
         run.extend(_printed(text))
         return run
 
+    def contents_style(self, level: int) -> str:
+        """The id of the style of entries of a table of contents."""
+        own = self._ready.base.index.styles.named("paragraph", f"toc {level}")
+        return own.id if own else self._own_styles(Index({}), "").style("paragraph", f"TOC{min(level, 3)}")
+
     def _own_styles(self, written: Index, part: str) -> OwnStyles:
         return OwnStyles(written, self._additions, part, taken=self._taken, lacking=self._ready.lacking)
 

@@ -118,6 +118,8 @@ def write_blocks(blocks: tuple[Node, ...], pens: Pens, *, width: int) -> tuple[l
     place = Place(width=width, styles={**STYLES, **_HEADINGS})
     made = Blocks(target, sheets, pens.flow).inside(body, place)
     has_notes = any(found.reltype == RELATIONSHIP_TYPE.FOOTNOTES for found in document.rels.values())
+    for number in _note_numbers(notes) if has_notes else ():
+        _as_in_word(number)
     return list(made), Written(document, notes.part if has_notes else None)
 
 
@@ -149,6 +151,23 @@ def _document() -> DocumentPart:
     part = SettingsPart(PackURI("/word/settings.xml"), CONTENT_TYPE.WML_SETTINGS, settings, package)
     document.relate_to(part, RELATIONSHIP_TYPE.SETTINGS)
     return document
+
+
+def _note_numbers(notes: Footnotes) -> list[Node]:
+    return list(notes.part.element.iter(qualified("w:footnoteRef")))
+
+
+def _as_in_word(number: Node) -> None:
+    """Raise the number of a footnote and set its text behind a space, as the styles of templates expect it."""
+    run = number.getparent()
+    assert run is not None
+    for raised in list(run.iter(qualified("w:vertAlign"), qualified("w:tab"))):
+        parent = raised.getparent()
+        if parent is not None:
+            parent.remove(raised)
+    space = w("t", {"xml:space": "preserve"})
+    space.text = " "
+    run.addnext(w("r", children=[space]))
 
 
 def _starts(numbering: Node) -> dict[int, int]:

@@ -18,6 +18,10 @@ _USUAL = Decimal(10)
 _GREY, _BLACK, _LIGHT = "#7f7f7f", "#000000", "#f2f2f2"
 _OF_A_HOUSE = [qualified(f"w:{tag}") for tag in ("rFonts", "color", "lang")]
 _GRID_LINE = {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": "auto"}
+_FAMILIES = ("Be Vietnam Pro", "Noto Sans", "Liberation Sans", "DejaVu Sans")
+_HANGUL = ("NanumBarunGothic", "NanumGothic", "Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic")
+"""What words in diagrams are set in where they are drawn as a picture, as far as it is installed."""
+
 _LINK = "0563C1"
 """The colour of links in Word."""
 
@@ -36,14 +40,16 @@ def text_size(index: Index) -> Decimal:
 def neutral_theme(index: Index) -> Theme:
     """Sizes in proportion to the text of a template, in its own fonts, all in black, grey and white."""
     size = min(max(text_size(index), Decimal(8)), Decimal(16))
-    font = {"pdf": ["Noto Sans"], "word": _minor_font(index)}
+    name = _minor_font(index)
+    latin = {"pdf": [name, *_FAMILIES], "word": name, "package": "fontpkg-be-vietnam-pro"}
+    hangul = {"pdf": [*_HANGUL], "word": "Malgun Gothic"}
     sizes = {"text": size, "small": size - 1, "table": size, "lead": size + 1, "title": size * 2}
     more = {"h2": min(max(size * Decimal("1.5"), 10), 32), "h3": size * Decimal("1.25"), "h4": size, "number": size * 2}
     rounded = {name: round(Decimal(value) * 2) / Decimal(2) for name, value in (sizes | more).items()}
     colours = dict.fromkeys(("text", "accent", "strong"), _BLACK) | {"muted": _GREY, "line": "#bfbfbf"}
     return Theme.model_validate(
         {
-            "fonts": {"latin": font, "hangul": font},
+            "fonts": {"latin": latin, "hangul": hangul},
             "colours": colours | {"on_strong": "#ffffff", "tint": _LIGHT},
             "sizes": {name: str(min(value, Decimal(32 if name in ("number", "h2") else 40))) for name, value in rounded.items()},
             "margins": {"top": "25", "right": "25", "bottom": "25", "left": "25"},
@@ -51,6 +57,14 @@ def neutral_theme(index: Index) -> Theme:
             "looks": {"cover": "plain", "heading": "plain", "table": "ruled", "callout": "box"},
         }
     )
+
+
+def drawn_theme(neutral: Theme, index: Index) -> Theme:
+    """`neutral` with the colours that a template itself has for what is drawn."""
+    found = _colours(index)
+    colours = {"accent": found.get("accent1"), "strong": found.get("dk2"), "muted": found.get("accent3")}
+    given = {name: colour for name, colour in colours.items() if colour}
+    return neutral.model_copy(update={"colours": neutral.colours.model_copy(update=given)})
 
 
 def neutral_styles(theme: Theme, language: Tongue) -> tuple[Styles, Numberings]:
@@ -88,6 +102,9 @@ def _plain_style(style: Node, theme: Theme) -> None:
         for size in style.findall(f"{qualified('w:rPr')}/{qualified(tag)}"):
             if value_of(size) == same:
                 size.getparent().remove(size)
+    if value_of(style, "w:styleId") == "FootnoteText":
+        for indent in list(style.iter(qualified("w:ind"))):
+            indent.getparent().remove(indent)
     if value_of(style, "w:styleId") == "Hyperlink":
         for properties in style.findall(qualified("w:rPr")):
             properties.insert(0, valued("w:color", _LINK))
@@ -113,6 +130,18 @@ def _table_grid() -> Node:
         made("w:tblPr", children=[made("w:tblBorders", children=sides)]),
     ]
     return made("w:style", {"w:type": "table", "w:styleId": "TableGrid"}, children)
+
+
+def _colours(index: Index) -> dict[str, str]:
+    """The colours of a template by their names, as far as they are plain ones."""
+    part = index.related("theme")
+    scheme = None if part is None else parse_part(index.parts[part]).find(f".//{qualified('a:clrScheme')}")
+    found = {}
+    for colour in () if scheme is None else scheme:
+        plain = colour.find(qualified("a:srgbClr"))
+        if plain is not None:
+            found[str(colour.tag).rpartition("}")[2]] = f"#{str(plain.get('val')).lower()}"
+    return found
 
 
 def _minor_font(index: Index) -> str:

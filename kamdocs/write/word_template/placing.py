@@ -20,6 +20,7 @@ from kamdocs.word.elements import Node
 from kamdocs.word.package import parse_part
 from kamdocs.word.relationships import OFFICE, Relationship
 from kamdocs.write.word_template.content import Content, Maker
+from kamdocs.write.word_template.contents import refresh
 from kamdocs.write.word_template.faults import Faults
 from kamdocs.write.word_template.marks import isolated, marks
 from kamdocs.write.word_template.placeholders import Placeholders
@@ -55,8 +56,16 @@ class Placing:
             self._fill(part, self._trees[part])
             self._placeholders(part)
         self._faults.raise_found()
+        self._refresh()
         tidied(self._trees, self._ready.base.index)
         return self._additions.parts()
+
+    def _refresh(self) -> None:
+        """Let the table of contents list what the text holds now."""
+        main = self._ready.base.index.main
+        if self._ready.has_contents and main in self._trees:
+            width = self._sections.width_at(self._trees[main])
+            refresh(self._trees[main], self._ready.base.index.styles, self._maker.contents_style, width)
 
     def _placeholders(self, part: str) -> None:
         texts = [self._filled.parts[part], *(each.xml for each in self._filled.inserts if isinstance(each, Xml))]
