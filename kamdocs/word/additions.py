@@ -208,7 +208,9 @@ class Additions:
 
     def _new_notes(self, kind: str, name: str) -> Node:
         self._register(kind, name)
-        return made(f"w:{kind}", children=[_separator(_NOTES[kind], each) for each in ("separator", "continuationSeparator")])
+        return made(
+            f"w:{kind}", children=[_separator(_NOTES[kind], each) for each in ("separator", "continuationSeparator")]
+        )
 
     def _is_taken(self, name: str) -> bool:
         return name in self._new or name.casefold() in self._names

@@ -40,7 +40,7 @@ def read_relationships(parts: Mapping[str, bytes], part: str) -> dict[str, Relat
     if data is None:
         return {}
     return {
-        str(found.get("Id")): _relationship(part, dict(found.attrib))
+        str(found.get("Id")): _relationship(part, {str(name): str(value) for name, value in found.attrib.items()})
         for found in parse_part(data)
         if isinstance(found.tag, str)
     }
@@ -52,12 +52,14 @@ def written_relationships(part: str, held: Mapping[str, Relationship]) -> bytes:
     for id, found in held.items():
         target = found.target if found.external else _relative(part, found.target)
         mode = ' TargetMode="External"' if found.external else ""
-        lines.append(f"<Relationship Id={quoteattr(id)} Type={quoteattr(found.type)} Target={quoteattr(target)}{mode}/>")
+        lines.append(
+            f"<Relationship Id={quoteattr(id)} Type={quoteattr(found.type)} Target={quoteattr(target)}{mode}/>"
+        )
     return "".join([*lines, "</Relationships>"]).encode()
 
 
-def _relationship(part: str, attributes: Mapping[str, object]) -> Relationship:
-    type, target = str(attributes.get("Type", "")), str(attributes.get("Target", ""))
+def _relationship(part: str, attributes: Mapping[str, str]) -> Relationship:
+    type, target = attributes.get("Type", ""), attributes.get("Target", "")
     if attributes.get("TargetMode") == "External":
         return Relationship(type, target, external=True)
     return Relationship(type, normpath(join("/", dirname(part), target)).removeprefix("/"))

@@ -24,7 +24,6 @@ _ACCENTS = 6
 _OF_DATES = ("baseTimeUnit", "majorUnit", "majorTimeUnit", "minorUnit", "minorTimeUnit")
 
 
-
 def sheet_of(data: ChartData, root: Node) -> Sheet:
     """The spreadsheet of a chart: the categories, as numbers where points lie by them, then a column a series."""
     numbers = [_number(text) for text in data.categories]

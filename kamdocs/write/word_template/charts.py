@@ -58,7 +58,9 @@ def _attach(root: Node, sheet: Sheet, name: str, additions: Additions, *, first:
 
 def _insert_external(root: Node, id: str) -> None:
     external = made("c:externalData", {"r:id": id}, [made("c:autoUpdate", {"val": 0})])
-    later = next((child for child in root if child.tag in (qualified("c:printSettings"), qualified("c:userShapes"))), None)
+    later = next(
+        (child for child in root if child.tag in (qualified("c:printSettings"), qualified("c:userShapes"))), None
+    )
     if later is not None:
         later.addprevious(external)
     else:

@@ -98,16 +98,12 @@ class Maker:
         """The elements in `holder`, with the text that stands between them in runs."""
         found = [self.text_run(holder.text, like)] if holder.text else []
         for node in list(holder):
-            if node.tag is etree.PI:
-                run = self.text_run("\u200b", like)
+            tail, node.tail = node.tail, None
+            run = node
+            if isinstance(node, etree._ProcessingInstruction):
+                run = self.text_run(" ", like)
                 run[-1].text = None
-                tail, node.tail = node.tail, None
                 run[-1].append(node)
-            elif isinstance(node.tag, str):
-                tail, node.tail = node.tail, None
-                run = node
-            else:
-                continue
             found += [run, *([self.text_run(tail, like)] if tail else [])]
         return found
 

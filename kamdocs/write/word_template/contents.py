@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from lxml import etree
 
-from kamdocs.word.elements import Node, closest, made, value_of, valued
+from kamdocs.word.elements import Node, closest, made, take_out, value_of, valued
 from kamdocs.word.index import Styles
 from kamdocs.word.names import qualified
 from kamdocs.write.word_template.marks import PARAGRAPH, RUN, TEXT
@@ -59,7 +60,8 @@ def refresh(root: Node, styles: Styles, style: Callable[[int], str], width: int)
     part of a document, are only marked. `style` gives the id of the style of a level, `width` is that of the text.
     """
     for found in _fields(root):
-        found.begin.find(_CHARACTER).set(qualified("w:dirty"), "true")
+        for mark in found.begin.findall(_CHARACTER):
+            mark.set(qualified("w:dirty"), "true")
         switches = {match[1]: (match[2] or "").strip('"') for match in _SWITCH.finditer(found.code)}
         if not switches.keys() & _OF_CAPTIONS:
             _rebuild(found, switches, root, styles, Looks({}, style, width))
@@ -101,7 +103,7 @@ def _rebuild(field: _Field, switches: Mapping[str, str], root: Node, styles: Sty
     pages = dict(filter(None, map(_page, inside)))
     entries = [_entry(heading, looks, pages if "n" not in switches else None) for heading in headings]
     opening = _upto(first, field)
-    closing = [field.end, *[node for node in field.end.itersiblings()]]
+    closing = [field.end, *field.end.itersiblings()]
     for paragraph in entries:
         first.addprevious(paragraph)
     place = 1 if len(entries[0]) and entries[0][0].tag == _PROPERTIES else 0
@@ -114,12 +116,10 @@ def _rebuild(field: _Field, switches: Mapping[str, str], root: Node, styles: Sty
         last_kept.extend(closing)
         first.addprevious(last_kept)
     for paragraph in inside:
-        paragraph.getparent().remove(paragraph)
+        take_out(paragraph)
 
 
-def _headings(
-    root: Node, styles: Styles, switches: Mapping[str, str], inside: set[Node]
-) -> Iterable[_Heading]:
+def _headings(root: Node, styles: Styles, switches: Mapping[str, str], inside: set[Node]) -> Iterable[_Heading]:
     levels = _Levels(styles, switches)
     number = 0
     names = {value_of(node, "w:name") for node in root.iter(_START)}
@@ -130,7 +130,9 @@ def _headings(
         text = "" if level is None else _text(paragraph)
         if level is None or not text:
             continue
-        bookmark = next((name for node in paragraph.iter(_START) if (name := value_of(node, "w:name")).startswith("_Toc")), "")
+        bookmark = next(
+            (name for node in paragraph.iter(_START) if (name := value_of(node, "w:name")).startswith("_Toc")), ""
+        )
         while not bookmark:
             number += 1
             bookmark = f"_Toc{900_000_000 + number}"
@@ -149,7 +151,9 @@ class _Levels:
         self._first, self._last = _range(switches.get("o"))
         self._by_outline = "u" in switches
         names = re.split(r"[;,]", switches.get("t", ""))
-        self._named = {name.strip().casefold(): level.strip() for name, level in zip(names[::2], names[1::2], strict=False)}
+        self._named = {
+            name.strip().casefold(): level.strip() for name, level in zip(names[::2], names[1::2], strict=False)
+        }
         self._known: dict[str, int | None] = {}
 
     def of(self, paragraph: Node) -> int | None:
@@ -239,7 +243,8 @@ def _text(paragraph: Node, *, between: str = " ") -> str:
     """What a heading says."""
     parts: list[str] = []
     for node in paragraph.iter(TEXT, qualified("w:tab"), qualified("w:br")):
-        if node.getparent().tag == RUN and closest(node, *_NOT_READ) is None:
+        parent = node.getparent()
+        if parent is not None and parent.tag == RUN and closest(node, *_NOT_READ) is None:
             parts.append(node.text or "" if node.tag == TEXT else between)
     return between.join(" ".join(part.split()) for part in "".join(parts).split(between) if part.strip())
 
@@ -285,5 +290,5 @@ def _paragraph(run: Node) -> Node | None:
     return next(run.iterancestors(PARAGRAPH), None)
 
 
-def _is_node(node: object) -> bool:
+def _is_node(node: object) -> TypeGuard[Node]:
     return isinstance(node, etree._Element)

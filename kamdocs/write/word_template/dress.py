@@ -109,8 +109,8 @@ def _like(paragraph: Node, own: Node | None) -> None:
 def _space(new: Node, old: Node) -> None:
     """Keep the distance that a paragraph has to what stands around it, as to a table, where it is larger."""
     asked = old.find(_SPACING)
-    for name in () if asked is None else (qualified("w:before"), qualified("w:after")):
-        wanted = int(asked.get(name) or 0)
+    for name in map(qualified, ("w:before", "w:after")):
+        wanted = int("0" if asked is None else asked.get(name) or 0)
         own = new.find(_SPACING)
         if wanted > int("0" if own is None else own.get(name) or 0):
             own = made("w:spacing") if own is None else own

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.opc.rel import _Relationship
+from docx.oxml.settings import CT_Settings
 from docx.package import Package
 from docx.parts.document import DocumentPart
 from docx.parts.numbering import NumberingPart
@@ -19,7 +21,7 @@ from lxml import etree
 
 from kamdocs.model.theme import Theme
 from kamdocs.rules.charts import Chart, Diagram
-from kamdocs.word.elements import Node, value_of
+from kamdocs.word.elements import Node, take_out, value_of
 from kamdocs.word.index import Index
 from kamdocs.word.names import NAMESPACES, qualified
 from kamdocs.word.relationships import Relationship
@@ -105,7 +107,7 @@ class _Target(Target):
 
 
 def write_blocks(blocks: tuple[Node, ...], pens: Pens, *, width: int) -> tuple[list[Node], Written]:
-    """The Word blocks of `blocks` for a place `width` twips wide, in the writer's own styles, and what they refer to."""
+    """The Word blocks of `blocks` in the writer's own styles, and what they refer to; `width` is in twips."""
     body = _body(blocks)
     document = _document()
     files = {} if pens.assets is None else {image.get("src", ""): file for image, file in pictures(body, pens.assets)}
@@ -147,7 +149,7 @@ def _document() -> DocumentPart:
     numbers = w("numbering", children=[w("num", {"numId": number}) for number in (1, 2)])
     numbering = NumberingPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, numbers, package)
     document.relate_to(numbering, RELATIONSHIP_TYPE.NUMBERING)
-    settings = w("settings", children=[w("compat")])
+    settings = cast(CT_Settings, w("settings", children=[w("compat")]))
     part = SettingsPart(PackURI("/word/settings.xml"), CONTENT_TYPE.WML_SETTINGS, settings, package)
     document.relate_to(part, RELATIONSHIP_TYPE.SETTINGS)
     return document
@@ -162,9 +164,7 @@ def _as_in_word(number: Node) -> None:
     run = number.getparent()
     assert run is not None
     for raised in list(run.iter(qualified("w:vertAlign"), qualified("w:tab"))):
-        parent = raised.getparent()
-        if parent is not None:
-            parent.remove(raised)
+        take_out(raised)
     space = w("t", {"xml:space": "preserve"})
     space.text = " "
     run.addnext(w("r", children=[space]))

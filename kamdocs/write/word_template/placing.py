@@ -24,7 +24,7 @@ from kamdocs.write.word_template.contents import refresh
 from kamdocs.write.word_template.faults import Faults
 from kamdocs.write.word_template.marks import isolated, marks
 from kamdocs.write.word_template.placeholders import Placeholders
-from kamdocs.write.word_template.putting import is_place_for, put
+from kamdocs.write.word_template.putting import has_notes, is_place_for, put
 from kamdocs.write.word_template.ready import Ready
 from kamdocs.write.word_template.sections import Sections
 from kamdocs.write.word_template.spot import Spot, room
@@ -34,6 +34,7 @@ _HYPERLINK = f"{OFFICE}/hyperlink"
 _DEEPEST = 50
 """So many pieces of a document may stand within each other; macros that call themselves end somewhere."""
 
+_NOTE_HELP = "footnotes go into the text and its tables, not into headers, footers, notes, comments or text boxes"
 _CHART_HELP = "put the tag into the alternative text of a chart that was made in Word"
 
 
@@ -92,6 +93,8 @@ class Placing:
             content = self._content(self._filled.inserts[number], spot)
             if content is None:
                 continue
+            if not spot.takes_notes and has_notes(content.nodes):
+                self._faults.add(part, "a footnote stands where Word has none", _NOTE_HELP)
             if not is_place_for(content, run):
                 self._faults.add(part, f"a {content.kind} of a table stands in no table", "put the tag into a table")
                 continue

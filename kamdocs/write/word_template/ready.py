@@ -19,9 +19,7 @@ from kamdocs.write.word_template.neutral import drawn_theme, neutral_styles, neu
 class Ready:
     """A template of which everything is looked for when it is first needed, and kept."""
 
-    def __init__(
-        self, word_file: WordFile, *, theme: Theme | None, language: str, assets: Path | None
-    ) -> None:
+    def __init__(self, word_file: WordFile, *, theme: Theme | None, language: str, assets: Path | None) -> None:
         self.file = word_file.file
         self.base = Base({name: member.data for name, member in word_file.members.items()})
         self._theme = theme

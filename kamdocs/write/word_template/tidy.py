@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from kamdocs.word.elements import Node, value_of
 from kamdocs.word.index import Index
-from kamdocs.word.names import NAMESPACES, qualified
+from kamdocs.word.names import qualified
 
 _DRAWING, _START, _END = qualified("wp:docPr"), qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")
 _PARAGRAPH_ID, _TEXT_ID = qualified("w14:paraId"), qualified("w14:textId")
 _CONTROL = qualified("w:id")
 _HELD = re.compile(rb'<wp:docPr [^>]*?\bid="(\d+)"')
-_BOOKMARK = re.compile(rb'<w:bookmarkStart [^>]*?>')
+_BOOKMARK = re.compile(rb"<w:bookmarkStart [^>]*?>")
 _ID, _NAME = re.compile(rb'\bw:id="(\d+)"'), re.compile(rb'\bw:name="([^"]*)"')
 _PARTS = {"document", "header", "footer", "footnotes", "endnotes", "comments"}
 
@@ -97,7 +97,7 @@ def _tell_apart(root: Node) -> None:
         id = node.get(_PARAGRAPH_ID)
         if id is not None and id in seen:
             node.attrib.pop(_PARAGRAPH_ID)
-            node.attrib.pop(_TEXT_ID, None)
+            node.attrib.pop(_TEXT_ID, "")
         elif id is not None:
             seen.add(str(id))
     controls: set[str] = set()
