@@ -28,6 +28,7 @@ _DROPPED = (
 """What has no meaning outside its own file."""
 
 _FIELDS = re.compile(r"\s*(REF|PAGEREF|NOTEREF|HYPERLINK|TOC|STYLEREF|SEQ|=|IF)\b", re.IGNORECASE)
+_NAMED = re.compile(rb'<w:bookmarkStart [^>]*?\bw:name="([^"]*)"')
 _VARYING = re.compile(r"\d+$")
 
 
@@ -313,6 +314,11 @@ def place_in(properties: Node, numbering: Node) -> None:
     before = {qualified(f"w:{tag}") for tag in _PROPERTIES}
     found = [number for number, child in enumerate(properties) if child.tag in before]
     properties.insert(max(found, default=-1) + 1, numbering)
+
+
+def bookmarks(parts: Iterable[bytes]) -> set[str]:
+    """The names of the bookmarks in some parts, in lower case, in which Word compares them."""
+    return {name.decode().casefold() for data in parts for name in _NAMED.findall(data)}
 
 
 def body_of(guest: Index) -> list[Node]:

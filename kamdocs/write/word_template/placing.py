@@ -17,6 +17,7 @@ from kamdocs.model.word_template import (
 )
 from kamdocs.word.additions import Additions
 from kamdocs.word.elements import Node
+from kamdocs.word.merging import bookmarks
 from kamdocs.word.package import parse_part
 from kamdocs.word.relationships import OFFICE, Relationship
 from kamdocs.write.word_template.content import Content, Maker
@@ -28,7 +29,7 @@ from kamdocs.write.word_template.putting import has_notes, is_place_for, put
 from kamdocs.write.word_template.ready import Ready
 from kamdocs.write.word_template.sections import Sections
 from kamdocs.write.word_template.spot import Spot, room
-from kamdocs.write.word_template.tidy import bookmarks, tidied
+from kamdocs.write.word_template.tidy import tidied
 
 _HYPERLINK = f"{OFFICE}/hyperlink"
 _DEEPEST = 50
