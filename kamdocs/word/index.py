@@ -122,6 +122,11 @@ class Index:
         return self.overrides.get(part.casefold()) or self.defaults.get(part.rpartition(".")[2].casefold(), "")
 
     @cached_property
+    def text(self) -> Node:
+        """The root of the part with the text, one for all who ask; it is not to be changed."""
+        return parse_part(self.parts[self.main])
+
+    @cached_property
     def types(self) -> Node:
         """The root of the list of types."""
         return parse_part(self.parts[CONTENT_TYPES])

@@ -13,7 +13,6 @@ from kamdocs.word.additions import Additions
 from kamdocs.word.elements import Node, made, take_out, value_of, valued
 from kamdocs.word.index import Index, Styled
 from kamdocs.word.names import NAMESPACES, qualified
-from kamdocs.word.package import parse_part
 from kamdocs.word.relationships import Relationship
 
 _RELATION = f"{{{NAMESPACES['r']}}}"
@@ -323,8 +322,8 @@ def bookmarks(parts: Iterable[bytes]) -> set[str]:
 
 def body_of(guest: Index) -> list[Node]:
     """A copy of what stands in the text of a Word file."""
-    body = parse_part(guest.parts[guest.main]).find(qualified("w:body"))
-    return [] if body is None else [child for child in body if isinstance(child.tag, str)]
+    body = guest.text.find(qualified("w:body"))
+    return [] if body is None else [deepcopy(child) for child in body if isinstance(child.tag, str)]
 
 
 def _has_content(run: Node) -> bool:

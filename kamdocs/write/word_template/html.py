@@ -19,6 +19,7 @@ from docx.parts.numbering import NumberingPart
 from docx.parts.settings import SettingsPart
 from lxml import etree
 
+from kamdocs.errors import OutputError
 from kamdocs.model.theme import Theme
 from kamdocs.rules.charts import Chart, Diagram
 from kamdocs.word.elements import Node, take_out, value_of
@@ -110,7 +111,7 @@ def write_blocks(blocks: tuple[Node, ...], pens: Pens, *, width: int) -> tuple[l
     """The Word blocks of `blocks` in the writer's own styles, and what they refer to; `width` is in twips."""
     body = _body(blocks)
     document = _document()
-    files = {} if pens.assets is None else {image.get("src", ""): file for image, file in pictures(body, pens.assets)}
+    files = _pictures(body, pens.assets)
     notes = Footnotes(document, pens.theme)
     names = bookmark_names([identifier for node in body.iter() if (identifier := node.get("id"))])
     shown = Pictures(document, pens.drawn, files)
@@ -130,9 +131,20 @@ def is_line(blocks: tuple[Node, ...]) -> bool:
     return len(blocks) == 1 and blocks[0].tag == "p" and not blocks[0].get("class")
 
 
+def _pictures(body: Node, assets: Path | None) -> dict[str, Path]:
+    """The files of the pictures in `body`; raises OutputError where one is not there."""
+    if assets is not None:
+        return {image.get("src", ""): file for image, file in pictures(body, assets)}
+    if named := [f"`{image.get('src', '')}` is not known here" for image in body.iter("img")]:
+        raise OutputError("\n".join(named), help="give pictures as values of their own, not within rich text")
+    return {}
+
+
 def _body(blocks: tuple[Node, ...]) -> Node:
     body = etree.Element("body")
     body.extend([deepcopy(block) for block in blocks])
+    for contents_table in list(body.iter("nav")):
+        take_out(contents_table)
     for node in list(body.iter("section", "div")):
         if node.get("class") in _WRAPPED:
             del node.attrib["class"]

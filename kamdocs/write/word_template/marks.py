@@ -8,7 +8,8 @@ from lxml import etree
 
 from kamdocs.model.word_template import INSERT
 from kamdocs.word.elements import Node, made, shell
-from kamdocs.word.names import qualified
+from kamdocs.word.names import NAMESPACES, qualified
+from kamdocs.word.package import parse_part
 
 RUN, TEXT, PARAGRAPH, TABLE = (qualified(f"w:{tag}") for tag in ("r", "t", "p", "tbl"))
 _RUN_PROPERTIES, _PROPERTIES, _SECTION = (qualified(f"w:{tag}") for tag in ("rPr", "pPr", "sectPr"))
@@ -28,6 +29,32 @@ def marks(root: Node) -> list[tuple[Node, int]]:
     """The marks in `root`, in order, each with the number of its insert."""
     found = [mark for mark in root.iter(etree.PI) if getattr(mark, "target", "") == INSERT]
     return [(mark, int(str(mark.text))) for mark in found]
+
+
+def is_in_text(mark: Node) -> bool:
+    """Whether a mark stands in a text of Word's own, in a run."""
+    text = mark.getparent()
+    run = None if text is None else text.getparent()
+    return text is not None and text.tag == TEXT and run is not None and run.tag == RUN
+
+
+def replace_by_text(mark: Node, text: str) -> None:
+    """Put plain text in the place of a mark."""
+    parent, before = mark.getparent(), mark.getprevious()
+    assert parent is not None
+    after = f"{text}{mark.tail or ''}"
+    if before is None:
+        parent.text = f"{parent.text or ''}{after}"
+    else:
+        before.tail = f"{before.tail or ''}{after}"
+    mark.tail = None
+    parent.remove(mark)
+
+
+def xml_text(xml: str) -> str:
+    """What a piece of a document says."""
+    names = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items() if prefix != "xml")
+    return "".join(text.text or "" for text in parse_part(f"<w:x {names}>{xml}</w:x>".encode()).iter(TEXT))
 
 
 def isolated(mark: Node) -> Node:

@@ -23,7 +23,7 @@ from kamdocs.word.relationships import OFFICE, Relationship
 from kamdocs.write.word_template.content import Content, Maker
 from kamdocs.write.word_template.contents import refresh
 from kamdocs.write.word_template.faults import Faults
-from kamdocs.write.word_template.marks import isolated, marks
+from kamdocs.write.word_template.marks import is_in_text, isolated, marks, replace_by_text, xml_text
 from kamdocs.write.word_template.placeholders import Placeholders
 from kamdocs.write.word_template.putting import has_notes, is_place_for, put
 from kamdocs.write.word_template.ready import Ready
@@ -89,6 +89,9 @@ class Placing:
 
     def _fill(self, part: str, root: Node, depth: int = 0) -> None:
         for mark, number in marks(root):
+            if not is_in_text(mark):
+                self._replace(mark, self._filled.inserts[number], part)
+                continue
             run = isolated(mark)
             spot = Spot(part, part == self._ready.base.index.main, run, room(run, self._sections.width_at(run)))
             content = self._content(self._filled.inserts[number], spot)
@@ -103,6 +106,13 @@ class Placing:
             if depth < _DEEPEST and isinstance(self._filled.inserts[number], Xml):
                 for node in content.nodes:
                     self._fill(part, node, depth + 1)
+
+    def _replace(self, mark: Node, insert: Insert, part: str) -> None:
+        """Put the words of a link in the place of a mark where there is no text of Word's, as in a chart."""
+        if isinstance(insert, Link | Xml):
+            replace_by_text(mark, insert.text if isinstance(insert, Link) else xml_text(insert.xml))
+        else:
+            self._faults.add(part, "rich content stands where only text can", "put the tag into a paragraph")
 
     def _content(self, insert: Insert, spot: Spot) -> Content | None:
         match insert:

@@ -105,9 +105,9 @@ def bare(text: str) -> bytes:
     """A template with few styles and no numberings."""
     data = with_parts(_line(text), {"word/styles.xml": BARE.encode()})
     parts = read_package(data)
-    relations = re.sub(rb'<Relationship [^>]*numbering[^>]*/>', b"", parts["word/_rels/document.xml.rels"])
+    relations = re.sub(rb"<Relationship [^>]*numbering[^>]*/>", b"", parts["word/_rels/document.xml.rels"])
     kept = {name: part for name, part in parts.items() if name != "word/numbering.xml"}
-    types = re.sub(rb'<Override [^>]*numbering[^>]*/>', b"", parts["[Content_Types].xml"])
+    types = re.sub(rb"<Override [^>]*numbering[^>]*/>", b"", parts["[Content_Types].xml"])
     return write_package({**kept, "word/_rels/document.xml.rels": relations, "[Content_Types].xml": types})
 
 
@@ -130,7 +130,9 @@ def test_a_template_without_numberings_gets_them() -> None:
     root = body(parts, "word/numbering.xml")
     numbers = [num.get(f"{W}numId") for num in root.iter(f"{W}num")]
     used = {
-        number.get(f"{W}val") for name in ("document", "styles") for number in body(parts, f"word/{name}.xml").iter(f"{W}numId")
+        number.get(f"{W}val")
+        for name in ("document", "styles")
+        for number in body(parts, f"word/{name}.xml").iter(f"{W}numId")
     }
     assert used <= {*numbers}
     assert [child.tag for child in root] == sorted([child.tag for child in root])
@@ -140,7 +142,9 @@ def test_a_template_without_numberings_gets_them() -> None:
 
 def test_a_footnote_goes_into_the_notes_of_the_template() -> None:
     """Its part is made where there is none, with what Word wants between text and notes."""
-    parts = placed(_line("{0}"), html("<p>Text<span class='footnote'>See <a href='https://a.example/'>here</a></span></p>"))
+    parts = placed(
+        _line("{0}"), html("<p>Text<span class='footnote'>See <a href='https://a.example/'>here</a></span></p>")
+    )
     notes = [note for note in body(parts, "word/footnotes.xml") if note.get(f"{W}type") is None]
     reference = next(body(parts).iter(f"{W}footnoteReference"))
     assert [note.get(f"{W}id") for note in notes] == [reference.get(f"{W}id")]

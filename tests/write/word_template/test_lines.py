@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx.document import Document
-from filled_templates import NAMESPACES, W, body, html, made, outline, placed
+from filled_templates import NAMESPACES, W, body, html, made, outline, placed, with_parts
 from PIL import Image as Pixels
 
 from kamdocs.errors import InputError, OutputError
@@ -73,7 +74,11 @@ def test_one_plain_paragraph_flows_within_the_line_in_its_look() -> None:
         run.underline = True
 
     parts = placed(made(build), html("<p>a <strong>bold</strong> word</p>"))
-    runs = {run.findtext(f"{W}t"): [child.tag.removeprefix(W) for child in run.find(f"{W}rPr")] for run in body(parts).iter(f"{W}r") if run.find(f"{W}rPr") is not None}
+    runs = {
+        run.findtext(f"{W}t"): [child.tag.removeprefix(W) for child in run.find(f"{W}rPr")]
+        for run in body(parts).iter(f"{W}r")
+        if run.find(f"{W}rPr") is not None
+    }
     assert outline(parts) == ["Normal: He said a bold word"]
     assert runs == {"a ": ["rFonts", "u"], "bold": ["rStyle", "rFonts", "u"], " word": ["rFonts", "u"]}
 
@@ -121,3 +126,23 @@ def test_the_data_of_a_chart_in_a_line_are_a_fault_with_its_place() -> None:
     """They have a place in alternative texts alone."""
     with pytest.raises(InputError, match=r"letter\.docx: text: the data of a chart stand in a line of text"):
         placed(_line("{0}"), ChartData(("a",), (("b", (Decimal(1),)),)))
+
+
+def test_rich_content_where_only_text_can_stand_is_a_fault() -> None:
+    """As in the title of a chart, which is no text of Word's; a link is its words there."""
+    drawing = f'<a:p xmlns:a="{NAMESPACES["a"]}"><a:r><a:t>Sales {{0}} in Asia</a:t></a:r></a:p>'
+    data = with_parts(_line("Text"), {"word/charts/chart1.xml": drawing.encode()})
+    parts = placed(data, Link("https://a.example/", "A & B"))
+    assert b"Sales A &amp; B in Asia" in parts["word/charts/chart1.xml"]
+    with pytest.raises(InputError, match="chart: rich content stands where only text can"):
+        placed(data, html("<p>a</p>"))
+
+
+def test_pictures_of_rich_text_are_looked_for_where_the_template_says(tmp_path: Path) -> None:
+    """Without a folder there are none."""
+    (tmp_path / "seal.png").write_bytes(picture())
+    insert = html("<p>See <img src='seal.png' alt='Seal'/></p>")
+    parts = placed(_line("{0}"), insert, assets=tmp_path)
+    assert next(body(parts).iter(f"{{{NAMESPACES['wp']}}}docPr")).get("descr") == "Seal"
+    with pytest.raises(OutputError, match=r"`seal\.png` is not known here"):
+        placed(_line("{0}"), insert)

@@ -52,7 +52,9 @@ def with_picture(alt: str) -> bytes:
 def test_a_picture_fits_undistorted_into_the_box_of_the_placeholder(image: Image, size: tuple[Decimal, int]) -> None:
     """Its own size does not count there."""
     root = body(placed(with_picture("Logo {0}"), image))
-    sizes = [(int(node.get("cx")), int(node.get("cy"))) for node in root.iter(f"{WP}extent", f"{A}ext") if node.get("cx")]
+    sizes = [
+        (int(node.get("cx")), int(node.get("cy"))) for node in root.iter(f"{WP}extent", f"{A}ext") if node.get("cx")
+    ]
     assert sizes == [(size[0] * 36000, size[1] * 36000)] * 2
 
 
@@ -60,7 +62,10 @@ def test_the_token_leaves_the_alternative_text() -> None:
     """The text of the data stands there, or what stood beside the token."""
     plain = placed(with_picture("Logo {0} of Lotus"), Image(picture(1, 1)))
     told = placed(with_picture("{0}"), Image(picture(1, 1), alt="A green square"))
-    assert [next(body(each).iter(f"{WP}docPr")).get("descr") for each in (plain, told)] == ["Logo of Lotus", "A green square"]
+    assert [next(body(each).iter(f"{WP}docPr")).get("descr") for each in (plain, told)] == [
+        "Logo of Lotus",
+        "A green square",
+    ]
 
 
 def test_a_drawing_stands_beside_its_bitmap() -> None:
@@ -93,7 +98,9 @@ def test_a_picture_of_an_older_word_is_replaced_in_a_header_too() -> None:
     shape = next(body(done, name).iter("{urn:schemas-microsoft-com:vml}shape"))
     assert (shape.get("alt"), shape.get("style")) == ("Logo", "width:75pt;height:75pt")
     target = read_relationships(done, name)[shape[0].get(f"{R}id")].target
-    assert done[target] == read_package(parts)[target] if target in read_package(parts) else done[target][:4] == b"\x89PNG"
+    assert (
+        done[target] == read_package(parts)[target] if target in read_package(parts) else done[target][:4] == b"\x89PNG"
+    )
     assert shape[0].get("cropleft") is None
 
 
@@ -172,7 +179,11 @@ def with_chart(kind: str, *, series: int = 2, times: int = 1) -> bytes:
 
 DATA = ChartData(
     ("Spring", "Summer", "Autumn"),
-    (("North", (Decimal(1), Decimal("2.5"), None)), ("South", (Decimal(4), Decimal(5), Decimal(6))), ("East & West", (Decimal(7),) * 3)),
+    (
+        ("North", (Decimal(1), Decimal("2.5"), None)),
+        ("South", (Decimal(4), Decimal(5), Decimal(6))),
+        ("East & West", (Decimal(7),) * 3),
+    ),
     title="Visits",
 )
 
@@ -185,7 +196,11 @@ def test_a_chart_shows_the_data_with_the_looks_of_its_series(kind: str) -> None:
     series = list(root.iter(f"{C}ser"))
     assert [each.findtext(f"{C}tx//{C}v") for each in series] == ["North", "South", "East & West"]
     assert [each.find(f"{C}spPr//{A}schemeClr").get("val") for each in series] == ["accent1", "accent2", "accent3"]
-    assert [[v.text for v in each.find(f"{C}val").iter(f"{C}v")] for each in series] == [["1", "2.5"], ["4", "5", "6"], ["7"] * 3]
+    assert [[v.text for v in each.find(f"{C}val").iter(f"{C}v")] for each in series] == [
+        ["1", "2.5"],
+        ["4", "5", "6"],
+        ["7"] * 3,
+    ]
     assert [v.text for v in series[2].find(f"{C}cat").iter(f"{C}v")] == ["Spring", "Summer", "Autumn"]
     assert series[2].findtext(f"{C}val//{C}f") == "Sheet1!$D$2:$D$4"
     assert series[0].findtext(f"{C}val//{C}formatCode") == "0.0"
