@@ -130,7 +130,7 @@ class Additions:
         """The number of a new pattern of numberings, with the id that tells it from all others."""
         number = max(self.base.index.numberings.patterns, default=-1) + 1 + len(self._patterns)
         pattern.set(qualified("w:abstractNumId"), str(number))
-        for name in [name for name in pattern.keys() if not str(name).startswith(_OWN)]:
+        for name in [name for name in pattern.attrib if not str(name).startswith(_OWN)]:
             pattern.attrib.pop(name)
         for old in pattern.findall(qualified("w:nsid")):
             pattern.remove(old)

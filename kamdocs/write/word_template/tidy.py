@@ -15,6 +15,24 @@ _PARAGRAPH_ID, _TEXT_ID = qualified("w14:paraId"), qualified("w14:textId")
 _CONTROL = qualified("w:id")
 _HELD = re.compile(rb'<wp:docPr [^>]*?\bid="(\d+)"')
 _ID = re.compile(rb'<w:bookmarkStart [^>]*?\bw:id="(\d+)"')
+_CHANGES = [
+    qualified(f"w:{tag}")
+    for tag in (
+        *(
+            "ins",
+            "del",
+            "moveFrom",
+            "moveTo",
+            "cellIns",
+            "cellDel",
+            "cellMerge",
+            "rPrChange",
+            "pPrChange",
+            "tblPrChange",
+        ),
+        *("trPrChange", "tcPrChange", "sectPrChange", "tblPrExChange", "tblGridChange", "numberingChange"),
+    )
+]
 _PARTS = {"document", "header", "footer", "footnotes", "endnotes", "comments"}
 
 
@@ -92,9 +110,23 @@ def _tell_apart(root: Node) -> None:
             node.attrib.pop(_TEXT_ID, "")
         elif id is not None:
             seen.add(str(id))
+    _number_changes(root)
     controls: set[str] = set()
     for properties in root.iter(qualified("w:sdtPr")):
         for number in properties.findall(_CONTROL):
             if value_of(number) in controls:
                 properties.remove(number)
             controls.add(value_of(number))
+
+
+def _number_changes(root: Node) -> None:
+    """Give each tracked change an id of its own, where a paragraph that holds one was parted or repeated."""
+    seen: set[int] = set()
+    again: list[Node] = []
+    for node in root.iter(*_CHANGES):
+        number = int(value_of(node, "w:id") or 0)
+        if number in seen:
+            again.append(node)
+        seen.add(number)
+    for number, node in enumerate(again, start=max(seen, default=0) + 1):
+        node.set(_CONTROL, str(number))

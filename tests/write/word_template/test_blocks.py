@@ -21,7 +21,8 @@ def _line(text: str) -> bytes:
 
 def test_blocks_take_the_place_of_their_paragraph_in_the_styles_of_the_template() -> None:
     """Headings and lists are the template's own, by name."""
-    inside = "<h1>Top</h1><p>One</p><ul><li>a<ul><li>b</li></ul></li></ul><ol><li>c</li></ol><blockquote><p>d</p></blockquote>"
+    lists = "<ul><li>a<ul><li>b</li></ul></li></ul><ol><li>c</li></ol>"
+    inside = f"<h1>Top</h1><p>One</p>{lists}<blockquote><p>d</p></blockquote>"
     assert outline(placed(_line("{0}"), html(inside))) == [
         "Heading 1: Top",
         "Normal: One",

@@ -74,11 +74,8 @@ def test_one_plain_paragraph_flows_within_the_line_in_its_look() -> None:
         run.underline = True
 
     parts = placed(made(build), html("<p>a <strong>bold</strong> word</p>"))
-    runs = {
-        run.findtext(f"{W}t"): [child.tag.removeprefix(W) for child in run.find(f"{W}rPr")]
-        for run in body(parts).iter(f"{W}r")
-        if run.find(f"{W}rPr") is not None
-    }
+    looks = [(run.findtext(f"{W}t"), run.find(f"{W}rPr")) for run in body(parts).iter(f"{W}r")]
+    runs = {text: [child.tag.removeprefix(W) for child in look] for text, look in looks if look is not None}
     assert outline(parts) == ["Normal: He said a bold word"]
     assert runs == {"a ": ["rFonts", "u"], "bold": ["rStyle", "rFonts", "u"], " word": ["rFonts", "u"]}
 

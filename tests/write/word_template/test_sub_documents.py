@@ -90,8 +90,8 @@ def test_a_style_of_the_same_name_is_the_templates() -> None:
 
 
 NOTES = (
-    f'<w:footnotes {SPACES}><w:footnote w:id="3"><w:p><w:r><w:t>Note </w:t></w:r><w:hyperlink r:id="rId1"><w:r><w:t>link</w:t>'
-    "</w:r></w:hyperlink></w:p></w:footnote></w:footnotes>"
+    f'<w:footnotes {SPACES}><w:footnote w:id="3"><w:p><w:r><w:t>Note </w:t></w:r><w:hyperlink r:id="rId1"><w:r>'
+    "<w:t>link</w:t></w:r></w:hyperlink></w:p></w:footnote></w:footnotes>"
 )
 TEXT = (
     f'<w:p {SPACES}><w:commentRangeStart w:id="0"/><w:bookmarkStart w:id="4" w:name="here"/><w:r><w:t>Text</w:t></w:r>'
@@ -125,9 +125,8 @@ def test_footnotes_come_along_and_comments_do_not() -> None:
     references = [node.get(f"{W}id") for node in body(parts).iter(f"{W}footnoteReference")]
     assert references == ["1", "2"] == [*notes]
     found = read_relationships(parts, "word/footnotes.xml")
-    assert [found[link.get(f"{R}id")].target for link in body(parts, "word/footnotes.xml").iter(f"{W}hyperlink")] == [
-        "https://a.example/"
-    ] * 2
+    links = body(parts, "word/footnotes.xml").iter(f"{W}hyperlink")
+    assert [found[link.get(f"{R}id")].target for link in links] == ["https://a.example/"] * 2
     assert b"comment" not in parts["word/document.xml"]
 
 
@@ -193,7 +192,8 @@ def test_rows_and_cells_take_the_place_of_rows_and_cells() -> None:
 
 
 CONTENTS = (
-    f'<w:sdt {SPACES}><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>'
+    f'<w:sdt {SPACES}><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+    "<w:sdtContent>"
     '<w:p><w:pPr><w:pStyle w:val="TOC1"/><w:tabs><w:tab w:val="right" w:pos="8000"/></w:tabs></w:pPr><w:r><w:fldChar '
     'w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o "1-2" \\h </w:instrText></w:r><w:r><w:fldChar '
     'w:fldCharType="separate"/></w:r><w:r><w:t>One</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>3</w:t></w:r></w:p>'
@@ -214,7 +214,7 @@ def test_the_table_of_contents_lists_the_headings_that_there_are() -> None:
     """Each entry leads to its heading; Word is told to work out the pages."""
     parts = placed(made(with_contents), html("<h2>Two &amp; more</h2><p>x</p>"))
     root = body(parts)
-    links = [link for link in root.iter(f"{W}hyperlink")]
+    links = list(root.iter(f"{W}hyperlink"))
     names = [mark.get(f"{W}name") for mark in root.iter(f"{W}bookmarkStart")]
     kinds = [mark.get(f"{W}fldCharType") for mark in root.iter(f"{W}fldChar")]
     assert ["".join(text.text or "" for text in link.iter(f"{W}t")) for link in links] == ["One3", "Two & more"]
@@ -235,9 +235,9 @@ def test_what_is_made_so_is_valid_and_opens(tmp_path: Path) -> None:
         document.add_table(1, 1).cell(0, 0).text = "{0}"
 
     rich = html(
-        "<h1>Top</h1><p class='lead'>Lead</p><ul class='checks'><li class='done'>x</li></ul><dl><dt>a</dt><dd>b</dd></dl>"
-        "<div class='callout'><p>Box</p></div><table class='numbers'><tbody><tr><td><p class='value'>1</p></td></tr></tbody>"
-        "</table><ol><li>a<ol><li>b</li></ol></li></ol><p>Text<span class='footnote'>note</span></p>"
+        "<h1>Top</h1><p class='lead'>Lead</p><ul class='checks'><li class='done'>x</li></ul><dl><dt>a</dt><dd>b</dd>"
+        "</dl><div class='callout'><p>Box</p></div><table class='numbers'><tbody><tr><td><p class='value'>1</p>"
+        "</td></tr></tbody></table><ol><li>a<ol><li>b</li></ol></li></ol><p>Text<span class='footnote'>note</span></p>"
     )
     values = [
         html("<p>a</p><table><tbody><tr><td>b</td></tr></tbody></table>"),
