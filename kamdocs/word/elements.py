@@ -73,3 +73,13 @@ def declared(root: Node, prefixes: Mapping[str, str], ignorable: Iterable[str]) 
     if more:
         changed.set(qualified("mc:Ignorable"), " ".join([*value_of(root, "mc:Ignorable").split(), *more]))
     return changed
+
+
+_PROPERTIES = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr")
+
+
+def place_in(properties: Node, numbering: Node) -> None:
+    """Put a `w:numPr` into the properties of a paragraph, at the place that the format wants."""
+    before = {qualified(f"w:{tag}") for tag in _PROPERTIES}
+    found = [number for number, child in enumerate(properties) if child.tag in before]
+    properties.insert(max(found, default=-1) + 1, numbering)

@@ -8,8 +8,8 @@ from lxml import etree
 
 from kamdocs.word.additions import Additions, Base
 from kamdocs.word.elements import Node
-from kamdocs.word.index import Index
-from kamdocs.word.merging import Merge, body_of, bookmarks
+from kamdocs.word.index import Index, bookmarks
+from kamdocs.word.merging import Merge
 
 
 class Joining:
@@ -33,7 +33,7 @@ class Joining:
         """
         index = Index(guest)
         merge = Merge(index, self._additions, part, of=index.main, taken=self._taken)
-        return merge.bring(body_of(index))
+        return merge.bring(index.body())
 
     def parts(self) -> dict[str, bytes]:
         """All parts that differ from the file's by now, by name, those in the trees among them."""

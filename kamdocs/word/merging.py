@@ -10,7 +10,7 @@ from posixpath import splitext
 from lxml import etree
 
 from kamdocs.word.additions import Additions
-from kamdocs.word.elements import Node, made, take_out, value_of, valued
+from kamdocs.word.elements import Node, made, place_in, take_out, value_of, valued
 from kamdocs.word.index import Index, Styled
 from kamdocs.word.names import NAMESPACES, qualified
 from kamdocs.word.relationships import Relationship
@@ -27,7 +27,6 @@ _DROPPED = (
 """What has no meaning outside its own file."""
 
 _FIELDS = re.compile(r"\s*(REF|PAGEREF|NOTEREF|HYPERLINK|TOC|STYLEREF|SEQ|=|IF)\b", re.IGNORECASE)
-_NAMED = re.compile(rb'<w:bookmarkStart [^>]*?\bw:name="([^"]*)"')
 _VARYING = re.compile(r"\d+$")
 
 
@@ -303,27 +302,6 @@ def _namespaces(holder: Node) -> set[str]:
         for name in (str(node.tag), *map(str, node.attrib)):
             found.add(name[1:].partition("}")[0] if name.startswith("{") else "")
     return found
-
-
-_PROPERTIES = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr")
-
-
-def place_in(properties: Node, numbering: Node) -> None:
-    """Put a `w:numPr` into the properties of a paragraph, at the place that the format wants."""
-    before = {qualified(f"w:{tag}") for tag in _PROPERTIES}
-    found = [number for number, child in enumerate(properties) if child.tag in before]
-    properties.insert(max(found, default=-1) + 1, numbering)
-
-
-def bookmarks(parts: Iterable[bytes]) -> set[str]:
-    """The names of the bookmarks in some parts, in lower case, in which Word compares them."""
-    return {name.decode().casefold() for data in parts for name in _NAMED.findall(data)}
-
-
-def body_of(guest: Index) -> list[Node]:
-    """A copy of what stands in the text of a Word file."""
-    body = guest.text.find(qualified("w:body"))
-    return [] if body is None else [deepcopy(child) for child in body if isinstance(child.tag, str)]
 
 
 def _has_content(run: Node) -> bool:

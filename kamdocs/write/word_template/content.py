@@ -13,7 +13,7 @@ from kamdocs.model.word_template import Html, Image, Link, SubDocument, Xml
 from kamdocs.word.additions import Additions
 from kamdocs.word.elements import Node, made, valued
 from kamdocs.word.index import Index
-from kamdocs.word.merging import Merge, body_of
+from kamdocs.word.merging import Merge
 from kamdocs.word.names import qualified
 from kamdocs.word.package import parse_part
 from kamdocs.word.relationships import OFFICE, Relationship
@@ -78,7 +78,7 @@ class Maker:
         """The text of another Word file, without its pages, headers, footers and comments."""
         index = self._ready.guest(guest.word_file)
         merge = Merge(index, self._additions, spot.part, of=index.main, taken=self._taken)
-        return Content("blocks", merge.bring(body_of(index)))
+        return Content("blocks", merge.bring(index.body()))
 
     def xml(self, xml: Xml, spot: Spot) -> Content:
         """A piece of the document itself: what it is says where it goes."""

@@ -17,7 +17,7 @@ from kamdocs.model.word_template import (
 )
 from kamdocs.word.additions import Additions
 from kamdocs.word.elements import Node
-from kamdocs.word.merging import bookmarks
+from kamdocs.word.index import bookmarks
 from kamdocs.word.package import parse_part
 from kamdocs.word.relationships import OFFICE, Relationship
 from kamdocs.write.word_template.content import Content, Maker

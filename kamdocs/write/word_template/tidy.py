@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from kamdocs.word.elements import Node, value_of
-from kamdocs.word.index import Index
-from kamdocs.word.merging import bookmarks
+from kamdocs.word.index import Index, bookmarks
 from kamdocs.word.names import qualified
 
 _DRAWING, _START, _END = qualified("wp:docPr"), qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")

@@ -143,8 +143,8 @@ def with_chart(kind: str, *, series: int = 2, times: int = 1) -> bytes:
     inner = "".join(_series(number, kind) for number in range(series))
     dates = '<c:dateAx><c:axId val="1"/><c:baseTimeUnit val="days"/></c:dateAx>' if kind == "lineChart" else ""
     chart = (
-        f"<c:chartSpace {SPACES}><c:chart><c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr b='1'/><a:t>Old title</a:t>"
-        f"</a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:{kind}>{before}{inner}{axes}</c:{kind}>{dates}"
+        f"<c:chartSpace {SPACES}><c:chart><c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr b='1'/>"
+        f"<a:t>Old title</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:{kind}>{before}{inner}{axes}</c:{kind}>{dates}"
         "</c:plotArea>"
         '</c:chart><c:externalData r:id="rId1"/></c:chartSpace>'
     )
