@@ -49,6 +49,8 @@ class Maker:
 
     def html(self, html: Html, spot: Spot) -> Content:
         """Blocks in the styles of the template; one plain paragraph flows within its line."""
+        if not html.blocks:
+            return Content("line", [])
         nodes, written = write_blocks(html.blocks, self._ready.pens, width=spot.width)
         dress(nodes, paragraph_of(spot.run), properties_of(spot.run))
         brought = self._own_styles(written, spot.part).bring(nodes)

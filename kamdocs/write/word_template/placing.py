@@ -88,24 +88,32 @@ class Placing:
                 self._additions.set_numbering(number, pattern, self._additions.begun_anew(original))
 
     def _fill(self, part: str, root: Node, depth: int = 0) -> None:
+        if depth > _DEEPEST:
+            self._faults.add(part, f"more than {_DEEPEST} pieces of the document stand within each other")
+            return
         for mark, number in marks(root):
             if not is_in_text(mark):
                 self._replace(mark, self._filled.inserts[number], part)
                 continue
             run = isolated(mark)
             spot = Spot(part, part == self._ready.base.index.main, run, room(run, self._sections.width_at(run)))
-            content = self._content(self._filled.inserts[number], spot)
-            if content is None:
-                continue
-            if not spot.takes_notes and has_notes(content.nodes):
-                self._faults.add(part, "a footnote stands where Word has none", _NOTE_HELP)
-            if not is_place_for(content, run):
-                self._faults.add(part, f"a {content.kind} of a table stands in no table", "put the tag into a table")
+            insert = self._filled.inserts[number]
+            content = self._content(insert, spot)
+            if content is None or not self._fits(content, spot):
                 continue
             put(content, run)
-            if depth < _DEEPEST and isinstance(self._filled.inserts[number], Xml):
-                for node in content.nodes:
-                    self._fill(part, node, depth + 1)
+            for node in content.nodes if isinstance(insert, Xml) else ():
+                self._fill(part, node, depth + 1)
+
+    def _fits(self, content: Content, spot: Spot) -> bool:
+        """Whether `content` can stand at its spot; where not, that is a fault."""
+        if not spot.takes_notes and has_notes(content.nodes):
+            self._faults.add(spot.part, "a footnote stands where Word has none", _NOTE_HELP)
+            return False
+        if not is_place_for(content, spot.run):
+            self._faults.add(spot.part, f"a {content.kind} of a table stands in no table", "put the tag into a table")
+            return False
+        return True
 
     def _replace(self, mark: Node, insert: Insert, part: str) -> None:
         """Put the words of a link in the place of a mark where there is no text of Word's, as in a chart."""

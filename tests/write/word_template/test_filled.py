@@ -17,8 +17,8 @@ from kamdocs.write.word_template import Host
 MAIN = "word/document.xml"
 REPEATED = (
     f'<w:p {SPACES}><w:bookmarkStart w:id="3" w:name="clause"/><w:r><w:drawing><wp:inline><wp:docPr id="8" name="a"/>'
-    '</wp:inline></w:drawing></w:r><w:bookmarkEnd w:id="3"/><w:ins w:id="5" w:author="A"><w:r><w:t>x</w:t></w:r></w:ins>'
-    "</w:p>"
+    '</wp:inline></w:drawing></w:r><w:bookmarkEnd w:id="3"/><w:ins w:id="5" w:author="A"><w:r>'
+    "<w:t>x</w:t></w:r></w:ins></w:p>"
 )
 
 

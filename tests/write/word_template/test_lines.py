@@ -143,3 +143,14 @@ def test_pictures_of_rich_text_are_looked_for_where_the_template_says(tmp_path: 
     assert next(body(parts).iter(f"{{{NAMESPACES['wp']}}}docPr")).get("descr") == "Seal"
     with pytest.raises(OutputError, match=r"`seal\.png` is not known here"):
         placed(_line("{0}"), insert)
+
+
+def test_pieces_that_hold_themselves_end_with_a_fault() -> None:
+    """Nothing is filled for ever."""
+    with pytest.raises(InputError, match="more than 50 pieces of the document stand within each other"):
+        placed(_line("{0}"), Xml("<w:r><w:t>a <?kamdocs 0?></w:t></w:r>"))
+
+
+def test_rich_text_without_blocks_leaves_the_line_whole() -> None:
+    """An empty value parts nothing."""
+    assert outline(placed(_line("A{0}B"), html(""))) == ["Normal: AB"]

@@ -144,7 +144,8 @@ def with_chart(kind: str, *, series: int = 2, times: int = 1) -> bytes:
     dates = '<c:dateAx><c:axId val="1"/><c:baseTimeUnit val="days"/></c:dateAx>' if kind == "lineChart" else ""
     chart = (
         f"<c:chartSpace {SPACES}><c:chart><c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr b='1'/>"
-        f"<a:t>Old title</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:{kind}>{before}{inner}{axes}</c:{kind}>{dates}"
+        f"<a:t>Old title</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+        f"<c:plotArea><c:{kind}>{before}{inner}{axes}</c:{kind}>{dates}"
         "</c:plotArea>"
         '</c:chart><c:externalData r:id="rId1"/></c:chartSpace>'
     )
@@ -211,6 +212,16 @@ def test_a_chart_shows_the_data_with_the_looks_of_its_series(kind: str) -> None:
     assert b"Secret" not in parts["word/charts/chart1.xml"]
     cells = read_workbook(parts["word/embeddings/Microsoft_Excel_Sheet.xlsx"])
     assert (cells["Sheet1", "D", 1].text, cells["Sheet1", "B", 3].number) == ("East & West", Decimal("2.5"))
+
+
+@pytest.mark.parametrize(("most", "kept"), [("10", ["10"]), ("6", [])])
+def test_an_axis_ends_where_it_is_fixed_unless_a_value_lies_beyond(most: str, kept: list[str]) -> None:
+    """A bar that is cut off says what is not so."""
+    data = with_chart("barChart")
+    axis = f'<c:valAx><c:axId val="2"/><c:scaling><c:max val="{most}"/></c:scaling></c:valAx></c:plotArea>'
+    chart = read_package(data)["word/charts/chart1.xml"].replace(b"</c:plotArea>", axis.encode())
+    root = body(placed(with_parts(data, {"word/charts/chart1.xml": chart}), DATA), "word/charts/chart1.xml")
+    assert [node.get("val") for node in root.iter(f"{C}max")] == kept
 
 
 def test_fewer_series_leave_none_of_the_old() -> None:
