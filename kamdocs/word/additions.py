@@ -16,6 +16,7 @@ from kamdocs.word.names import qualified
 from kamdocs.word.package import CONTENT_TYPES, parse_part
 from kamdocs.word.relationships import OFFICE, Relationship, relationships_part, written_relationships
 
+_OWN = qualified("w:")
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 
@@ -129,6 +130,8 @@ class Additions:
         """The number of a new pattern of numberings, with the id that tells it from all others."""
         number = max(self.base.index.numberings.patterns, default=-1) + 1 + len(self._patterns)
         pattern.set(qualified("w:abstractNumId"), str(number))
+        for name in [name for name in pattern.attrib if not str(name).startswith(_OWN)]:
+            pattern.attrib.pop(name)
         for old in pattern.findall(qualified("w:nsid")):
             pattern.remove(old)
         pattern.insert(0, valued("w:nsid", f"{0x4B000000 + number:08X}"))

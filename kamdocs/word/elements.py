@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from lxml import etree
 
@@ -38,9 +39,23 @@ def closest(node: Node, *tags: str) -> Node | None:
     return next(node.iterancestors(*tags), None)
 
 
+def take_out(node: Node | None) -> None:
+    """Take an element out of the one that it stands in."""
+    parent = None if node is None else node.getparent()
+    if node is not None and parent is not None:
+        parent.remove(node)
+
+
 def value_of(node: Node | None, name: str = "w:val") -> str:
     """An attribute of an element, empty where there is none."""
     return "" if node is None else str(node.get(qualified(name)) or "")
+
+
+def shell(node: Node, more: Mapping[str, str] | None = None) -> Node:
+    """An element like `node` with nothing in it, which declares the same prefixes, and `more`."""
+    prefixes = cast("dict[str, str]", {**node.nsmap, **(more or {})})
+    attributes = {str(name): str(value) for name, value in node.attrib.items()}
+    return etree.Element(node.tag, attributes, nsmap=prefixes)
 
 
 def declared(root: Node, prefixes: Mapping[str, str], ignorable: Iterable[str]) -> Node:
@@ -52,9 +67,19 @@ def declared(root: Node, prefixes: Mapping[str, str], ignorable: Iterable[str]) 
         return root
     changed = root
     if missing:
-        changed = etree.Element(root.tag, dict(root.attrib), nsmap={**root.nsmap, **missing})
+        changed = shell(root, missing)
         changed.text = root.text
         changed.extend(list(root))
     if more:
         changed.set(qualified("mc:Ignorable"), " ".join([*value_of(root, "mc:Ignorable").split(), *more]))
     return changed
+
+
+_PROPERTIES = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr")
+
+
+def place_in(properties: Node, numbering: Node) -> None:
+    """Put a `w:numPr` into the properties of a paragraph, at the place that the format wants."""
+    before = {qualified(f"w:{tag}") for tag in _PROPERTIES}
+    found = [number for number, child in enumerate(properties) if child.tag in before]
+    properties.insert(max(found, default=-1) + 1, numbering)

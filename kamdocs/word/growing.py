@@ -50,5 +50,9 @@ def _place(root: Node, tag: str, tags: Sequence[str]) -> int:
         return len(root)
     names = [qualified(each) for each in tags[: tags.index(tag) + 1]]
     names.append(qualified("w:numPicBullet"))
-    found = [number for number, child in enumerate(root) if child.tag in names or child.tag is etree.PI]
+    found = [
+        number
+        for number, child in enumerate(root)
+        if child.tag in names or isinstance(child, etree._ProcessingInstruction)
+    ]
     return max(found, default=-1) + 1

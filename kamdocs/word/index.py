@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -15,6 +17,7 @@ from kamdocs.word.relationships import Relationship, read_relationships
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 """What the types of Word's own parts begin with."""
 
+_NAMED = re.compile(rb'<w:bookmarkStart [^>]*?\bw:name="([^"]*)"')
 _WML = {"styles", "numbering", "settings", "footnotes", "endnotes", "comments", "theme"}
 
 
@@ -122,6 +125,16 @@ class Index:
         return self.overrides.get(part.casefold()) or self.defaults.get(part.rpartition(".")[2].casefold(), "")
 
     @cached_property
+    def text(self) -> Node:
+        """The root of the part with the text, one for all who ask; it is not to be changed."""
+        return parse_part(self.parts[self.main])
+
+    def body(self) -> list[Node]:
+        """A copy of the blocks of the text."""
+        body = self.text.find(qualified("w:body"))
+        return [] if body is None else [deepcopy(child) for child in body if isinstance(child.tag, str)]
+
+    @cached_property
     def types(self) -> Node:
         """The root of the list of types."""
         return parse_part(self.parts[CONTENT_TYPES])
@@ -174,6 +187,11 @@ class Index:
 
     def _of(self, tag: str) -> list[Node]:
         return [node for node in self.types if isinstance(node.tag, str) and node.tag.endswith(f"}}{tag}")]
+
+
+def bookmarks(parts: Iterable[bytes]) -> set[str]:
+    """The names of the bookmarks in some parts, in lower case, in which Word compares them."""
+    return {name.decode().casefold() for data in parts for name in _NAMED.findall(data)}
 
 
 def own_type(kind: str) -> str:

@@ -10,10 +10,9 @@ from posixpath import splitext
 from lxml import etree
 
 from kamdocs.word.additions import Additions
-from kamdocs.word.elements import Node, made, value_of, valued
+from kamdocs.word.elements import Node, made, place_in, take_out, value_of, valued
 from kamdocs.word.index import Index, Styled
 from kamdocs.word.names import NAMESPACES, qualified
-from kamdocs.word.package import parse_part
 from kamdocs.word.relationships import Relationship
 
 _RELATION = f"{{{NAMESPACES['r']}}}"
@@ -59,7 +58,7 @@ class Merge:
         """`blocks` as they are in the host; they are changed, and what can only stand in the guest is gone."""
         holder = made("w:body", children=blocks)
         for node in list(holder.iter(*_DROPPED)):
-            _remove(node)
+            take_out(node)
         for node in list(holder.iter(etree.Element)):
             handler = self._handlers.get(str(node.tag))
             if handler is not None:
@@ -68,7 +67,7 @@ class Merge:
         self._declare(holder)
         self._lead_to_bookmarks(holder)
         for run in [run for run in holder.iter(qualified("w:r")) if not _has_content(run)]:
-            _remove(run)
+            take_out(run)
         return list(holder)
 
     def inner(self, part: str, of: str) -> Merge:
@@ -130,7 +129,7 @@ class Merge:
         """`nodes` with levels that are tied to no style, and have no bullets that are pictures."""
         for node in nodes:
             for tied in list(node.iter(qualified("w:pStyle"), qualified("w:lvlPicBulletId"))):
-                _remove(tied)
+                take_out(tied)
         return nodes
 
     def _free_style(self, id: str) -> str:
@@ -143,7 +142,7 @@ class Merge:
     def _add_style(self, style: Styled, new: str) -> None:
         node = deepcopy(style.node)
         node.set(qualified("w:styleId"), new)
-        node.attrib.pop(qualified("w:default"), None)
+        node.attrib.pop(qualified("w:default"), "")
         self.additions.add_style(valued("w:name", style.name), new)  # holds the id for styles that lead back to it
         for tag, kind in (("w:basedOn", style.kind), ("w:next", "paragraph"), ("w:link", "")):
             for link in node.findall(qualified(tag)):
@@ -157,7 +156,7 @@ class Merge:
         if found:
             link.set(qualified("w:val"), found)
         else:
-            _remove(link)
+            take_out(link)
 
     def _style(self, node: Node) -> None:
         kind = next(kind for tag, kind in _STYLES.items() if qualified(tag) == node.tag)
@@ -170,7 +169,7 @@ class Merge:
         if found:
             node.set(qualified("w:val"), str(found))
         else:
-            _remove(node.getparent())
+            take_out(node.getparent())
 
     def _paragraph(self, node: Node) -> None:
         """Let a list begin anew that a paragraph stands in by its style alone; numbered headings go on."""
@@ -208,7 +207,7 @@ class Merge:
         notes = () if root is None else root
         found = next((note for note in notes if value_of(note, "w:id") == value_of(node, "w:id")), None)
         if found is None or name is None:
-            _remove(node)
+            take_out(node)
             return
         note = deepcopy(found)
         blocks = self.inner(self.additions.base.name_of(kind), name).bring(list(note))
@@ -218,7 +217,7 @@ class Merge:
     def _bookmark(self, node: Node) -> None:
         name = value_of(node, "w:name")
         if name == "_GoBack":
-            _remove(node)
+            take_out(node)
             return
         new, number = name, 1
         while new.casefold() in self._taken:
@@ -305,27 +304,5 @@ def _namespaces(holder: Node) -> set[str]:
     return found
 
 
-_PROPERTIES = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr")
-
-
-def place_in(properties: Node, numbering: Node) -> None:
-    """Put a `w:numPr` into the properties of a paragraph, at the place that the format wants."""
-    before = {qualified(f"w:{tag}") for tag in _PROPERTIES}
-    found = [number for number, child in enumerate(properties) if child.tag in before]
-    properties.insert(max(found, default=-1) + 1, numbering)
-
-
-def body_of(guest: Index) -> list[Node]:
-    """A copy of what stands in the text of a Word file."""
-    body = parse_part(guest.parts[guest.main]).find(qualified("w:body"))
-    return [] if body is None else [child for child in body if isinstance(child.tag, str)]
-
-
 def _has_content(run: Node) -> bool:
     return any(child.tag != qualified("w:rPr") for child in run)
-
-
-def _remove(node: Node | None) -> None:
-    parent = None if node is None else node.getparent()
-    if node is not None and parent is not None:
-        parent.remove(node)

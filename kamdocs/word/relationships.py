@@ -40,7 +40,7 @@ def read_relationships(parts: Mapping[str, bytes], part: str) -> dict[str, Relat
     if data is None:
         return {}
     return {
-        str(found.get("Id")): _relationship(part, dict(found.attrib))
+        str(found.get("Id")): _relationship(part, {str(name): str(value) for name, value in found.attrib.items()})
         for found in parse_part(data)
         if isinstance(found.tag, str)
     }
@@ -58,8 +58,8 @@ def written_relationships(part: str, held: Mapping[str, Relationship]) -> bytes:
     return "".join([*lines, "</Relationships>"]).encode()
 
 
-def _relationship(part: str, attributes: Mapping[str, object]) -> Relationship:
-    type, target = str(attributes.get("Type", "")), str(attributes.get("Target", ""))
+def _relationship(part: str, attributes: Mapping[str, str]) -> Relationship:
+    type, target = attributes.get("Type", ""), attributes.get("Target", "")
     if attributes.get("TargetMode") == "External":
         return Relationship(type, target, external=True)
     return Relationship(type, normpath(join("/", dirname(part), target)).removeprefix("/"))

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from kamdocs.model.word_template import ChartData
 from kamdocs.rules.charts import Value
-from kamdocs.word.elements import Node, made
+from kamdocs.word.elements import Node, made, take_out
 from kamdocs.word.names import qualified
 from kamdocs.write.word.charts.sheet import Column, Sheet
 
@@ -52,6 +52,7 @@ class Chart:
         wanted = len(data.series) // (2 if bubbles else 1)
         for number, node in enumerate(_as_many(series, wanted)):
             self._fill(node, number, data, column=1 + number * (2 if bubbles else 1), sized=bubbles)
+        _widen(plot, data)
         _without_dates(plot)
         _without_pivots(self._root)
         if data.title:
@@ -139,6 +140,20 @@ def _drop_points(series: Node, count: int) -> None:
                 extensions.remove(extension)
         if not len(extensions):
             series.remove(extensions)
+
+
+def _widen(plot: Node, data: ChartData) -> None:
+    """Let an axis whose ends are fixed work them out where a value, or a sum of stacked ones, lies beyond."""
+    rows = [[row[place] for _, row in data.series if place < len(row)] for place in range(len(data.categories))]
+    values = [value for row in rows for value in row if value is not None]
+    if any(node.get("val") == "stacked" for node in plot.iter(qualified("c:grouping"))):
+        values += [sum((value for value in row if value is not None), Decimal(0)) for row in rows]
+    for axis in plot.iter(qualified("c:valAx")):
+        bounds = {tag: axis.find(f"{qualified('c:scaling')}/{qualified(f'c:{tag}')}") for tag in ("min", "max")}
+        for tag, bound in bounds.items():
+            end = None if bound is None else _number(bound.get("val") or "")
+            if end is not None and any(value < end if tag == "min" else value > end for value in values):
+                take_out(bound)
 
 
 def _without_dates(plot: Node) -> None:

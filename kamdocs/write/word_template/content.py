@@ -13,7 +13,7 @@ from kamdocs.model.word_template import Html, Image, Link, SubDocument, Xml
 from kamdocs.word.additions import Additions
 from kamdocs.word.elements import Node, made, valued
 from kamdocs.word.index import Index
-from kamdocs.word.merging import Merge, body_of
+from kamdocs.word.merging import Merge
 from kamdocs.word.names import qualified
 from kamdocs.word.package import parse_part
 from kamdocs.word.relationships import OFFICE, Relationship
@@ -49,6 +49,8 @@ class Maker:
 
     def html(self, html: Html, spot: Spot) -> Content:
         """Blocks in the styles of the template; one plain paragraph flows within its line."""
+        if not html.blocks:
+            return Content("line", [])
         nodes, written = write_blocks(html.blocks, self._ready.pens, width=spot.width)
         dress(nodes, paragraph_of(spot.run), properties_of(spot.run))
         brought = self._own_styles(written, spot.part).bring(nodes)
@@ -78,7 +80,7 @@ class Maker:
         """The text of another Word file, without its pages, headers, footers and comments."""
         index = self._ready.guest(guest.word_file)
         merge = Merge(index, self._additions, spot.part, of=index.main, taken=self._taken)
-        return Content("blocks", merge.bring(body_of(index)))
+        return Content("blocks", merge.bring(index.body()))
 
     def xml(self, xml: Xml, spot: Spot) -> Content:
         """A piece of the document itself: what it is says where it goes."""
@@ -98,16 +100,12 @@ class Maker:
         """The elements in `holder`, with the text that stands between them in runs."""
         found = [self.text_run(holder.text, like)] if holder.text else []
         for node in list(holder):
-            if node.tag is etree.PI:
-                run = self.text_run("\u200b", like)
+            tail, node.tail = node.tail, None
+            run = node
+            if isinstance(node, etree._ProcessingInstruction):
+                run = self.text_run(" ", like)
                 run[-1].text = None
-                tail, node.tail = node.tail, None
                 run[-1].append(node)
-            elif isinstance(node.tag, str):
-                tail, node.tail = node.tail, None
-                run = node
-            else:
-                continue
             found += [run, *([self.text_run(tail, like)] if tail else [])]
         return found
 
@@ -117,6 +115,11 @@ class Maker:
         run = made("w:r", children=[] if properties is None else [deepcopy(properties)])
         run.extend(_printed(text))
         return run
+
+    def contents_style(self, level: int) -> str:
+        """The id of the style of entries of a table of contents."""
+        own = self._ready.base.index.styles.named("paragraph", f"toc {level}")
+        return own.id if own else self._own_styles(Index({}), "").style("paragraph", f"TOC{min(level, 3)}")
 
     def _own_styles(self, written: Index, part: str) -> OwnStyles:
         return OwnStyles(written, self._additions, part, taken=self._taken, lacking=self._ready.lacking)

@@ -20,6 +20,15 @@ _ORDER = (
 _RANK = {qualified(f"w:{tag}"): number for number, tag in enumerate(_ORDER)}
 """Properties of runs in the order that the format wants; what is not of Word 2006 comes last."""
 
+_BLOCK_ORDER = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),
+    *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
+    *("autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing"),
+    *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl"),
+    *("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+)
+_BLOCK_RANK = {qualified(f"w:{tag}"): number for number, tag in enumerate(_BLOCK_ORDER)}
+_SPACING = qualified("w:spacing")
 _FONT = {qualified(f"w:{tag}") for tag in ("rFonts", "sz", "szCs", "color", "lang")}
 _IN_ITS_FONT = ("List", "Table", "Definition", "Quote", "Callout", "Fact", "Address", "Closing", "Date", "Signature")
 """What the styles begin with whose text is running text."""
@@ -90,11 +99,20 @@ def _like(paragraph: Node, own: Node | None) -> None:
         new.remove(section)
     if old is not None:
         asked = [child for child in old if child.tag in _TAKEN and new.find(child.tag) is None]
+        _space(new, old)
         paragraph.remove(old)
-        for child in asked:
-            new.insert(_after_style(new), child)
+        new.extend(asked)
+        new[:] = sorted(new, key=lambda child: _BLOCK_RANK.get(str(child.tag), len(_BLOCK_RANK)))
     paragraph.insert(0, new)
 
 
-def _after_style(properties: Node) -> int:
-    return 1 if len(properties) and properties[0].tag == _STYLE else 0
+def _space(new: Node, old: Node) -> None:
+    """Keep the distance that a paragraph has to what stands around it, as to a table, where it is larger."""
+    asked = old.find(_SPACING)
+    for name in map(qualified, ("w:before", "w:after")):
+        wanted = int("0" if asked is None else asked.get(name) or 0)
+        own = new.find(_SPACING)
+        if wanted > int("0" if own is None else own.get(name) or 0):
+            own = made("w:spacing") if own is None else own
+            own.set(name, str(wanted))
+            new.append(own)

@@ -29,3 +29,8 @@ class Host:
         mark is, and OutputError where a picture cannot be shown in Word.
         """
         return Placing(self._ready, filled).parts()
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether the template has a table of contents, which `place` rebuilds even where nothing else is put in."""
+        return self._ready.has_contents

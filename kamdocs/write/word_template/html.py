@@ -6,20 +6,23 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.opc.rel import _Relationship
+from docx.oxml.settings import CT_Settings
 from docx.package import Package
 from docx.parts.document import DocumentPart
 from docx.parts.numbering import NumberingPart
 from docx.parts.settings import SettingsPart
 from lxml import etree
 
+from kamdocs.errors import OutputError
 from kamdocs.model.theme import Theme
 from kamdocs.rules.charts import Chart, Diagram
-from kamdocs.word.elements import Node, value_of
+from kamdocs.word.elements import Node, take_out, value_of
 from kamdocs.word.index import Index
 from kamdocs.word.names import NAMESPACES, qualified
 from kamdocs.word.relationships import Relationship
@@ -105,10 +108,10 @@ class _Target(Target):
 
 
 def write_blocks(blocks: tuple[Node, ...], pens: Pens, *, width: int) -> tuple[list[Node], Written]:
-    """The Word blocks of `blocks` for a place `width` twips wide, in the writer's own styles, and what they refer to."""
+    """The Word blocks of `blocks` in the writer's own styles, and what they refer to; `width` is in twips."""
     body = _body(blocks)
     document = _document()
-    files = {} if pens.assets is None else {image.get("src", ""): file for image, file in pictures(body, pens.assets)}
+    files = _pictures(body, pens.assets)
     notes = Footnotes(document, pens.theme)
     names = bookmark_names([identifier for node in body.iter() if (identifier := node.get("id"))])
     shown = Pictures(document, pens.drawn, files)
@@ -118,6 +121,8 @@ def write_blocks(blocks: tuple[Node, ...], pens: Pens, *, width: int) -> tuple[l
     place = Place(width=width, styles={**STYLES, **_HEADINGS})
     made = Blocks(target, sheets, pens.flow).inside(body, place)
     has_notes = any(found.reltype == RELATIONSHIP_TYPE.FOOTNOTES for found in document.rels.values())
+    for number in _note_numbers(notes) if has_notes else ():
+        _as_in_word(number)
     return list(made), Written(document, notes.part if has_notes else None)
 
 
@@ -126,9 +131,20 @@ def is_line(blocks: tuple[Node, ...]) -> bool:
     return len(blocks) == 1 and blocks[0].tag == "p" and not blocks[0].get("class")
 
 
+def _pictures(body: Node, assets: Path | None) -> dict[str, Path]:
+    """The files of the pictures in `body`; raises OutputError where one is not there."""
+    if assets is not None:
+        return {image.get("src", ""): file for image, file in pictures(body, assets)}
+    if named := [f"`{image.get('src', '')}` is not known here" for image in body.iter("img")]:
+        raise OutputError("\n".join(named), help="give pictures as values of their own, not within rich text")
+    return {}
+
+
 def _body(blocks: tuple[Node, ...]) -> Node:
     body = etree.Element("body")
     body.extend([deepcopy(block) for block in blocks])
+    for contents_table in list(body.iter("nav")):
+        take_out(contents_table)
     for node in list(body.iter("section", "div")):
         if node.get("class") in _WRAPPED:
             del node.attrib["class"]
@@ -145,10 +161,25 @@ def _document() -> DocumentPart:
     numbers = w("numbering", children=[w("num", {"numId": number}) for number in (1, 2)])
     numbering = NumberingPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, numbers, package)
     document.relate_to(numbering, RELATIONSHIP_TYPE.NUMBERING)
-    settings = w("settings", children=[w("compat")])
+    settings = cast(CT_Settings, w("settings", children=[w("compat")]))
     part = SettingsPart(PackURI("/word/settings.xml"), CONTENT_TYPE.WML_SETTINGS, settings, package)
     document.relate_to(part, RELATIONSHIP_TYPE.SETTINGS)
     return document
+
+
+def _note_numbers(notes: Footnotes) -> list[Node]:
+    return list(notes.part.element.iter(qualified("w:footnoteRef")))
+
+
+def _as_in_word(number: Node) -> None:
+    """Raise the number of a footnote and set its text behind a space, as the styles of templates expect it."""
+    run = number.getparent()
+    assert run is not None
+    for raised in list(run.iter(qualified("w:vertAlign"), qualified("w:tab"))):
+        take_out(raised)
+    space = w("t", {"xml:space": "preserve"})
+    space.text = " "
+    run.addnext(w("r", children=[space]))
 
 
 def _starts(numbering: Node) -> dict[int, int]:

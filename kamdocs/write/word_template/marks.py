@@ -7,8 +7,9 @@ from copy import deepcopy
 from lxml import etree
 
 from kamdocs.model.word_template import INSERT
-from kamdocs.word.elements import Node, made, value_of
-from kamdocs.word.names import qualified
+from kamdocs.word.elements import Node, made, shell
+from kamdocs.word.names import NAMESPACES, qualified
+from kamdocs.word.package import parse_part
 
 RUN, TEXT, PARAGRAPH, TABLE = (qualified(f"w:{tag}") for tag in ("r", "t", "p", "tbl"))
 _RUN_PROPERTIES, _PROPERTIES, _SECTION = (qualified(f"w:{tag}") for tag in ("rPr", "pPr", "sectPr"))
@@ -30,11 +31,38 @@ def marks(root: Node) -> list[tuple[Node, int]]:
     return [(mark, int(str(mark.text))) for mark in found]
 
 
+def is_in_text(mark: Node) -> bool:
+    """Whether a mark stands in a text of Word's own, in a run."""
+    text = mark.getparent()
+    run = None if text is None else text.getparent()
+    return text is not None and text.tag == TEXT and run is not None and run.tag == RUN
+
+
+def replace_by_text(mark: Node, text: str) -> None:
+    """Put plain text in the place of a mark."""
+    parent, before = mark.getparent(), mark.getprevious()
+    assert parent is not None
+    after = f"{text}{mark.tail or ''}"
+    if before is None:
+        parent.text = f"{parent.text or ''}{after}"
+    else:
+        before.tail = f"{before.tail or ''}{after}"
+    mark.tail = None
+    parent.remove(mark)
+
+
+def xml_text(xml: str) -> str:
+    """What a piece of a document says."""
+    names = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items() if prefix != "xml")
+    return "".join(text.text or "" for text in parse_part(f"<w:x {names}>{xml}</w:x>".encode()).iter(TEXT))
+
+
 def isolated(mark: Node) -> Node:
     """The run of `mark`, made one in which nothing else stands; what stood beside it is in runs like it."""
     text = mark.getparent()
     run = None if text is None else text.getparent()
-    assert text is not None and run is not None
+    assert text is not None
+    assert run is not None
     before, after = _like(run), _like(run)
     children = [child for child in run if child.tag != _RUN_PROPERTIES]
     place = children.index(text)
@@ -66,7 +94,7 @@ def part(run: Node) -> tuple[Node, Node | None, Node | None, list[Node], list[No
     assert paragraph is not None
     before, after = _shell(paragraph), _shell(paragraph)
     _distribute(paragraph, run, before, after)
-    leftover = [[], []] if False else [_ranges(before), _ranges(after)]
+    leftover = [_ranges(before), _ranges(after)]
     kept = [half if _says_something(half) else None for half in (before, after)]
     return paragraph, kept[0], kept[1], leftover[0] if kept[0] is None else [], leftover[1] if kept[1] is None else []
 
@@ -103,9 +131,9 @@ def _has_children(run: Node) -> bool:
 
 def _shell(node: Node) -> Node:
     """An element like `node`, with its properties only."""
-    shell = etree.Element(node.tag, dict(node.attrib), nsmap=node.nsmap)
-    shell.extend([deepcopy(child) for child in node if child.tag in _NOTHING | _WRAPPERS])
-    return shell
+    like = shell(node)
+    like.extend([deepcopy(child) for child in node if child.tag in _NOTHING | _WRAPPERS])
+    return like
 
 
 def _distribute(node: Node, run: Node, before: Node, after: Node) -> None:
@@ -134,7 +162,7 @@ def _ranges(half: Node) -> list[Node]:
 def _says_something(half: Node) -> bool:
     """Whether anything that prints stands in a paragraph, or a mark of an insert."""
     for node in half.iter():
-        if node.tag is etree.PI:
+        if isinstance(node, etree._ProcessingInstruction):
             return True
         if node.tag == TEXT and (node.text or "").strip():
             return True
@@ -148,8 +176,3 @@ def _prints(node: Node) -> bool:
     if parent is None or parent.tag != RUN:
         return False
     return node.tag != _RUN_PROPERTIES and node.tag not in _NOTHING
-
-
-def ends_field(node: Node) -> bool:
-    """Whether an element is the beginning or the end of a field."""
-    return node.tag == qualified("w:fldChar") and value_of(node, "w:fldCharType") in ("begin", "end")

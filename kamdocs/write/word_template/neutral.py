@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from decimal import Decimal
 
 from kamdocs.model.theme import Theme
-from kamdocs.word.elements import Node, made, value_of, valued
+from kamdocs.word.elements import Node, made, take_out, value_of, valued
 from kamdocs.word.index import Index, Numberings, Styles
 from kamdocs.word.names import NAMESPACES, qualified
 from kamdocs.word.package import parse_part
@@ -15,9 +16,26 @@ from kamdocs.write.word.parts import shared_parts
 
 _SIZE, _FONTS = f".//{qualified('w:rPr')}/{qualified('w:sz')}", qualified("a:minorFont")
 _USUAL = Decimal(10)
+_SIZES: Mapping[str, tuple[Decimal, int]] = {
+    "text": (Decimal(1), 16),
+    "small": (Decimal("0.9"), 16),
+    "table": (Decimal(1), 16),
+    "lead": (Decimal("1.1"), 18),
+    "title": (Decimal(2), 32),
+    "h2": (Decimal("1.5"), 24),
+    "h3": (Decimal("1.25"), 20),
+    "h4": (Decimal("1.1"), 18),
+    "number": (Decimal(2), 32),
+}
+"""Sizes as parts of that of the text, and the largest in points."""
+
 _GREY, _BLACK, _LIGHT = "#7f7f7f", "#000000", "#f2f2f2"
 _OF_A_HOUSE = [qualified(f"w:{tag}") for tag in ("rFonts", "color", "lang")]
 _GRID_LINE = {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": "auto"}
+_FAMILIES = ("Be Vietnam Pro", "Noto Sans", "Liberation Sans", "DejaVu Sans")
+_HANGUL = ("NanumBarunGothic", "NanumGothic", "Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic")
+"""What words in diagrams are set in where they are drawn as a picture, as far as it is installed."""
+
 _LINK = "0563C1"
 """The colour of links in Word."""
 
@@ -33,27 +51,36 @@ def text_size(index: Index) -> Decimal:
     return Decimal(stated) / 2 if stated.isdecimal() else _USUAL
 
 
+def _half_points(size: Decimal, most: int) -> str:
+    return str(min(round(size * 2) / Decimal(2), Decimal(most)))
+
+
 def neutral_theme(index: Index) -> Theme:
     """Sizes in proportion to the text of a template, in its own fonts, all in black, grey and white."""
     size = min(max(text_size(index), Decimal(8)), Decimal(16))
-    font = {"pdf": ["Noto Sans"], "word": _minor_font(index)}
-    sizes = {"text": size, "small": size - 1, "table": size, "lead": size + 1, "title": size * 2}
-    more = {"h2": min(max(size * Decimal("1.5"), 10), 32), "h3": size * Decimal("1.25"), "h4": size, "number": size * 2}
-    rounded = {name: round(Decimal(value) * 2) / Decimal(2) for name, value in (sizes | more).items()}
+    name = _minor_font(index)
+    latin = {"pdf": [name, *_FAMILIES], "word": name, "package": "fontpkg-be-vietnam-pro"}
+    hangul = {"pdf": [*_HANGUL], "word": "Malgun Gothic"}
+    sizes = {name: _half_points(size * share, most) for name, (share, most) in _SIZES.items()}
     colours = dict.fromkeys(("text", "accent", "strong"), _BLACK) | {"muted": _GREY, "line": "#bfbfbf"}
     return Theme.model_validate(
         {
-            "fonts": {"latin": font, "hangul": font},
+            "fonts": {"latin": latin, "hangul": hangul},
             "colours": colours | {"on_strong": "#ffffff", "tint": _LIGHT},
-            "sizes": {
-                name: str(min(value, Decimal(32 if name in ("number", "h2") else 40)))
-                for name, value in rounded.items()
-            },
+            "sizes": sizes,
             "margins": {"top": "25", "right": "25", "bottom": "25", "left": "25"},
             "line_height": "1.2",
             "looks": {"cover": "plain", "heading": "plain", "table": "ruled", "callout": "box"},
         }
     )
+
+
+def drawn_theme(neutral: Theme, index: Index) -> Theme:
+    """`neutral` with the colours that a template itself has for what is drawn."""
+    found = _colours(index)
+    colours = {"accent": found.get("accent1"), "strong": found.get("dk2"), "muted": found.get("accent3")}
+    given = {name: colour for name, colour in colours.items() if colour}
+    return neutral.model_copy(update={"colours": neutral.colours.model_copy(update=given)})
 
 
 def neutral_styles(theme: Theme, language: Tongue) -> tuple[Styles, Numberings]:
@@ -74,14 +101,13 @@ def neutral_styles(theme: Theme, language: Tongue) -> tuple[Styles, Numberings]:
 def _plain(root: Node) -> None:
     for node in list(root.iter(*_OF_A_HOUSE)):
         parent = node.getparent()
-        if parent is not None:
-            parent.remove(node)
-            if not len(parent) and parent.getparent() is not None:
-                parent.getparent().remove(parent)
+        take_out(node)
+        if parent is not None and not len(parent):
+            take_out(parent)
     for spacing in root.iter(qualified("w:spacing")):
         if spacing.get(qualified("w:lineRule")) == "atLeast":
             for name in ("w:line", "w:lineRule"):
-                spacing.attrib.pop(qualified(name), None)
+                spacing.attrib.pop(qualified(name), "")
 
 
 def _plain_style(style: Node, theme: Theme) -> None:
@@ -90,7 +116,10 @@ def _plain_style(style: Node, theme: Theme) -> None:
     for tag in ("w:sz", "w:szCs"):
         for size in style.findall(f"{qualified('w:rPr')}/{qualified(tag)}"):
             if value_of(size) == same:
-                size.getparent().remove(size)
+                take_out(size)
+    if value_of(style, "w:styleId") == "FootnoteText":
+        for indent in list(style.iter(qualified("w:ind"))):
+            take_out(indent)
     if value_of(style, "w:styleId") == "Hyperlink":
         for properties in style.findall(qualified("w:rPr")):
             properties.insert(0, valued("w:color", _LINK))
@@ -116,6 +145,18 @@ def _table_grid() -> Node:
         made("w:tblPr", children=[made("w:tblBorders", children=sides)]),
     ]
     return made("w:style", {"w:type": "table", "w:styleId": "TableGrid"}, children)
+
+
+def _colours(index: Index) -> dict[str, str]:
+    """The colours of a template by their names, as far as they are plain ones."""
+    part = index.related("theme")
+    scheme = None if part is None else parse_part(index.parts[part]).find(f".//{qualified('a:clrScheme')}")
+    found = {}
+    for colour in () if scheme is None else scheme:
+        plain = colour.find(qualified("a:srgbClr"))
+        if plain is not None:
+            found[str(colour.tag).rpartition("}")[2]] = f"#{str(plain.get('val')).lower()}"
+    return found
 
 
 def _minor_font(index: Index) -> str:

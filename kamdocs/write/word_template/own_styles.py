@@ -5,9 +5,9 @@ from __future__ import annotations
 from copy import deepcopy
 
 from kamdocs.word.additions import Additions
-from kamdocs.word.elements import Node, made, value_of, valued
+from kamdocs.word.elements import Node, made, place_in, value_of, valued
 from kamdocs.word.index import Index, Numberings, Styles
-from kamdocs.word.merging import Merge, place_in
+from kamdocs.word.merging import Merge
 from kamdocs.word.names import qualified
 from kamdocs.write.word_template.html import Written
 

@@ -55,7 +55,8 @@ def picture_run(image: Image, additions: Additions, part: str, theme: Theme, *, 
     picture = read(image.data, theme)
     size = _size(image, picture, width * _EMU_PER_TWIP)
     inline = etree.fromstring(_INLINE.format(*size))
-    inline.find(qualified("wp:docPr")).set("descr", image.alt)
+    for properties in inline.iter(qualified("wp:docPr")):
+        properties.set("descr", image.alt)
     show(next(inline.iter(qualified("a:blip"))), picture, additions, part, theme, size)
     return made("w:r", children=[made("w:drawing", children=[inline])])
 
@@ -100,9 +101,8 @@ def _measures(content: bytes) -> tuple[int, int]:
     """Width and height of a bitmap in EMU."""
     try:
         found = Bitmap.from_blob(recognisable(content))
-        resolution = [_SCREEN if dpi == _UNSTATED else dpi for dpi in (found.horz_dpi, found.vert_dpi)]
-        sides = found.px_width, found.px_height
-        return tuple(round(side * _EMU_PER_INCH / dpi) for side, dpi in zip(sides, resolution, strict=True))
+        across, down = (_SCREEN if dpi == _UNSTATED else dpi for dpi in (found.horz_dpi, found.vert_dpi))
+        return round(found.px_width * _EMU_PER_INCH / across), round(found.px_height * _EMU_PER_INCH / down)
     except (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError, ZeroDivisionError) as fault:
         raise OutputError("a picture is not one that Word takes", help="save it again, as PNG or JPEG") from fault
 
@@ -130,7 +130,8 @@ def _emu(millimetres: Decimal) -> int:
 _INLINE = (
     "<wp:inline"
     + "".join(f' xmlns:{name}="{NAMESPACES[name]}"' for name in ("wp", "a", "pic", "r"))
-    + ' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{0}" cy="{1}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+    + ' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{0}" cy="{1}"/>'
+    '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
     '<wp:docPr id="1" name="Picture"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
     f'</wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic>'
     '<pic:nvPicPr><pic:cNvPr id="1" name="Picture"/><pic:cNvPicPr/></pic:nvPicPr>'

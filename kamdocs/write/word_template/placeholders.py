@@ -10,7 +10,7 @@ from lxml import etree
 from kamdocs.model.theme import Theme
 from kamdocs.model.word_template import TOKEN_CLOSE, TOKEN_OPEN, ChartData, Image, Insert, Link
 from kamdocs.word.additions import Additions
-from kamdocs.word.elements import Node, closest
+from kamdocs.word.elements import Node, closest, take_out
 from kamdocs.word.names import NAMESPACES, qualified
 from kamdocs.write.word.drawings import bitmap
 from kamdocs.write.word_template.charts import replace_data
@@ -18,7 +18,6 @@ from kamdocs.write.word_template.faults import Faults
 from kamdocs.write.word_template.pictures import Picture, read, related, show
 
 _TOKEN = re.compile(f"{TOKEN_OPEN}(\\d+){TOKEN_CLOSE}")
-_HELD = etree.XPath(f"//*[@*[contains(., '{TOKEN_OPEN}')]]")
 _VML, _OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
 _IMAGE_DATA, _RELATION = f"{{{_VML}}}imagedata", qualified("r:id")
 _BLIP, _CHART, _EXTENT = qualified("a:blip"), qualified("c:chart"), qualified("wp:extent")
@@ -40,8 +39,8 @@ class Placeholders:
 
     def fill(self, root: Node, inserts: Sequence[Insert]) -> None:
         """Put pictures and data in the place of those whose texts hold their tokens, and take the tokens out."""
-        for node in _HELD(root):
-            for name, value in list(node.attrib.items()):
+        for node in held(root):
+            for name, value in [(str(name), str(value)) for name, value in node.attrib.items()]:
                 numbers = [int(number) for number in _TOKEN.findall(value)]
                 for insert in (inserts[number] for number in numbers):
                     self._put(insert, node)
@@ -75,7 +74,7 @@ class Placeholders:
         shape, frame = closest(blip, *_SHAPES), closest(blip, qualified("wp:inline"), qualified("wp:anchor"))
         own = None if shape is None else shape.find(f".//{qualified('a:xfrm')}/{qualified('a:ext')}")
         whole = None if frame is None else frame.find(_EXTENT)
-        alone = frame is not None and len([found for found in frame.iter(*_SHAPES)]) == 1
+        alone = frame is not None and len(list(frame.iter(*_SHAPES))) == 1
         box = whole if alone and whole is not None else own
         size = _fitted((int(box.get("cx") or 0), int(box.get("cy") or 0)), picture.shape) if box is not None else (1, 1)
         for extent in (own, whole if alone else None):
@@ -84,14 +83,14 @@ class Placeholders:
                 extent.set("cy", str(size[1]))
         show(blip, picture, self._additions, self._part, self._theme, size)
         for cut in list(blip.itersiblings(qualified("a:srcRect"))):
-            cut.getparent().remove(cut)
+            take_out(cut)
         self._older(blip, picture)
 
     def _older(self, blip: Node, picture: Picture) -> None:
         """Let older programs see the same picture, where its other form says no token itself."""
         alternates = closest(blip, _ALTERNATES)
         fallback = None if alternates is None else alternates.find(_FALLBACK)
-        if fallback is None or closest(blip, _FALLBACK) is not None or _HELD_IN(fallback):
+        if fallback is None or closest(blip, _FALLBACK) is not None or held(fallback):
             return
         shown = list(fallback.iter(_IMAGE_DATA))
         if len(shown) == 1:
@@ -110,8 +109,8 @@ class Placeholders:
         content = bitmap(drawn, self._theme, width=size[0], height=size[1]) if drawn else picture.content
         id = related(content, ".png" if drawn else picture.ending, self._additions, self._part)
         for cut in ("cropleft", "cropright", "croptop", "cropbottom"):
-            data.attrib.pop(cut, None)
-        data.attrib.pop(f"{{{_OFFICE}}}href", None)
+            data.attrib.pop(cut, "")
+        data.attrib.pop(f"{{{_OFFICE}}}href", "")
         data.set(_RELATION, id)
 
     def _chart(self, node: Node, data: ChartData) -> bool:
@@ -122,7 +121,9 @@ class Placeholders:
         return bool(charts)
 
 
-_HELD_IN = etree.XPath(f".//*[@*[contains(., '{TOKEN_OPEN}')]]")
+def held(root: Node) -> list[Node]:
+    """The elements with a token in an attribute."""
+    return [node for node in root.iter(etree.Element) if any(TOKEN_OPEN in str(value) for value in node.values())]
 
 
 def _holder(node: Node) -> Node:

@@ -17,22 +17,25 @@ from kamdocs.model.word_template import (
 )
 from kamdocs.word.additions import Additions
 from kamdocs.word.elements import Node
+from kamdocs.word.index import bookmarks
 from kamdocs.word.package import parse_part
 from kamdocs.word.relationships import OFFICE, Relationship
 from kamdocs.write.word_template.content import Content, Maker
+from kamdocs.write.word_template.contents import refresh
 from kamdocs.write.word_template.faults import Faults
-from kamdocs.write.word_template.marks import isolated, marks
+from kamdocs.write.word_template.marks import is_in_text, isolated, marks, replace_by_text, xml_text
 from kamdocs.write.word_template.placeholders import Placeholders
-from kamdocs.write.word_template.putting import is_place_for, put
+from kamdocs.write.word_template.putting import has_notes, is_place_for, put
 from kamdocs.write.word_template.ready import Ready
 from kamdocs.write.word_template.sections import Sections
 from kamdocs.write.word_template.spot import Spot, room
-from kamdocs.write.word_template.tidy import bookmarks, tidied
+from kamdocs.write.word_template.tidy import tidied
 
 _HYPERLINK = f"{OFFICE}/hyperlink"
 _DEEPEST = 50
 """So many pieces of a document may stand within each other; macros that call themselves end somewhere."""
 
+_NOTE_HELP = "footnotes go into the text and its tables, not into headers, footers, notes, comments or text boxes"
 _CHART_HELP = "put the tag into the alternative text of a chart that was made in Word"
 
 
@@ -55,8 +58,16 @@ class Placing:
             self._fill(part, self._trees[part])
             self._placeholders(part)
         self._faults.raise_found()
+        self._refresh()
         tidied(self._trees, self._ready.base.index)
         return self._additions.parts() | dict(self._filled.files)
+
+    def _refresh(self) -> None:
+        """Let the table of contents list what the text holds now."""
+        main = self._ready.base.index.main
+        if self._ready.has_contents and main in self._trees:
+            width = self._sections.width_at(self._trees[main])
+            refresh(self._trees[main], self._ready.base.index.styles, self._maker.contents_style, width)
 
     def _placeholders(self, part: str) -> None:
         texts = [self._filled.parts[part], *(each.xml for each in self._filled.inserts if isinstance(each, Xml))]
@@ -77,19 +88,39 @@ class Placing:
                 self._additions.set_numbering(number, pattern, self._additions.begun_anew(original))
 
     def _fill(self, part: str, root: Node, depth: int = 0) -> None:
+        if depth > _DEEPEST:
+            self._faults.add(part, f"more than {_DEEPEST} pieces of the document stand within each other")
+            return
         for mark, number in marks(root):
+            if not is_in_text(mark):
+                self._replace(mark, self._filled.inserts[number], part)
+                continue
             run = isolated(mark)
             spot = Spot(part, part == self._ready.base.index.main, run, room(run, self._sections.width_at(run)))
-            content = self._content(self._filled.inserts[number], spot)
-            if content is None:
-                continue
-            if not is_place_for(content, run):
-                self._faults.add(part, f"a {content.kind} of a table stands in no table", "put the tag into a table")
+            insert = self._filled.inserts[number]
+            content = self._content(insert, spot)
+            if content is None or not self._fits(content, spot):
                 continue
             put(content, run)
-            if depth < _DEEPEST and isinstance(self._filled.inserts[number], Xml):
-                for node in content.nodes:
-                    self._fill(part, node, depth + 1)
+            for node in content.nodes if isinstance(insert, Xml) else ():
+                self._fill(part, node, depth + 1)
+
+    def _fits(self, content: Content, spot: Spot) -> bool:
+        """Whether `content` can stand at its spot; where not, that is a fault."""
+        if not spot.takes_notes and has_notes(content.nodes):
+            self._faults.add(spot.part, "a footnote stands where Word has none", _NOTE_HELP)
+            return False
+        if not is_place_for(content, spot.run):
+            self._faults.add(spot.part, f"a {content.kind} of a table stands in no table", "put the tag into a table")
+            return False
+        return True
+
+    def _replace(self, mark: Node, insert: Insert, part: str) -> None:
+        """Put the words of a link in the place of a mark where there is no text of Word's, as in a chart."""
+        if isinstance(insert, Link | Xml):
+            replace_by_text(mark, insert.text if isinstance(insert, Link) else xml_text(insert.xml))
+        else:
+            self._faults.add(part, "rich content stands where only text can", "put the tag into a paragraph")
 
     def _content(self, insert: Insert, spot: Spot) -> Content | None:
         match insert:

@@ -14,6 +14,7 @@ _NEEDS_PARAGRAPH = {qualified(f"w:{tag}") for tag in ("tc", "txbxContent", "hdr"
     qualified("w:comment"),
     qualified("w:body"),
 }
+_NOTES = (qualified("w:footnoteReference"), qualified("w:endnoteReference"))
 _SECTION = qualified("w:sectPr")
 
 
@@ -31,6 +32,11 @@ def is_place_for(content: Content, run: Node) -> bool:
     """Whether a row or a cell stands around the place of `content`, where it is to take the place of one."""
     tag = {"row": _ROW, "cell": _CELL}.get(content.kind)
     return tag is None or closest(run, tag) is not None
+
+
+def has_notes(nodes: Sequence[Node]) -> bool:
+    """Whether a footnote or an endnote stands in `nodes`."""
+    return any(next(node.iter(*_NOTES), None) is not None for node in nodes)
 
 
 def _put_line(nodes: Sequence[Node], run: Node) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from kamdocs.word.index import Index, Numberings, Styles
 from kamdocs.write.word.flow import Flow
 from kamdocs.write.word.language import tongue
 from kamdocs.write.word_template.html import Pens
-from kamdocs.write.word_template.neutral import neutral_styles, neutral_theme
+from kamdocs.write.word_template.neutral import drawn_theme, neutral_styles, neutral_theme
 
 
 class Ready:
@@ -26,6 +27,12 @@ class Ready:
         self._assets = assets
         self._guests: dict[int, tuple[WordFile, Index]] = {}
 
+    @cached_property
+    def has_contents(self) -> bool:
+        """Whether a table of contents stands in its text."""
+        text = self.base.index.parts[self.base.index.main]
+        return re.search(rb"<w:instrText[^>]*>\s*TOC\b", text) is not None
+
     def guest(self, word_file: WordFile) -> Index:
         """What is found in another Word file, which is kept as long as it is the same object."""
         held = self._guests.get(id(word_file))
@@ -38,7 +45,8 @@ class Ready:
     def pens(self) -> Pens:
         """What blocks of the vocabulary are written with."""
         neutral = neutral_theme(self.base.index)
-        return Pens(neutral, self._theme or neutral, self._language, self._assets, Flow(neutral))
+        drawn = self._theme or drawn_theme(neutral, self.base.index)
+        return Pens(neutral, drawn, self._language, self._assets, Flow(neutral))
 
     @cached_property
     def lacking(self) -> tuple[Styles, Numberings]:

@@ -6,15 +6,32 @@ import re
 from collections.abc import Iterable, Mapping
 
 from kamdocs.word.elements import Node, value_of
-from kamdocs.word.index import Index
+from kamdocs.word.index import Index, bookmarks
 from kamdocs.word.names import qualified
 
 _DRAWING, _START, _END = qualified("wp:docPr"), qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")
 _PARAGRAPH_ID, _TEXT_ID = qualified("w14:paraId"), qualified("w14:textId")
 _CONTROL = qualified("w:id")
 _HELD = re.compile(rb'<wp:docPr [^>]*?\bid="(\d+)"')
-_BOOKMARK = re.compile(rb"<w:bookmarkStart [^>]*?>")
-_ID, _NAME = re.compile(rb'\bw:id="(\d+)"'), re.compile(rb'\bw:name="([^"]*)"')
+_ID = re.compile(rb'<w:bookmarkStart [^>]*?\bw:id="(\d+)"')
+_CHANGES = [
+    qualified(f"w:{tag}")
+    for tag in (
+        *(
+            "ins",
+            "del",
+            "moveFrom",
+            "moveTo",
+            "cellIns",
+            "cellDel",
+            "cellMerge",
+            "rPrChange",
+            "pPrChange",
+            "tblPrChange",
+        ),
+        *("trPrChange", "tcPrChange", "sectPrChange", "tblPrExChange", "tblGridChange", "numberingChange"),
+    )
+]
 _PARTS = {"document", "header", "footer", "footnotes", "endnotes", "comments"}
 
 
@@ -23,18 +40,10 @@ def tidied(trees: Mapping[str, Node], index: Index) -> None:
     unchanged = [index.parts[name] for name in index.parts if name not in trees and _is_text(name)]
     drawings = {int(number) for data in unchanged for number in _HELD.findall(data)}
     _number_drawings(trees.values(), drawings)
-    marks = [mark for data in unchanged for mark in _BOOKMARK.findall(data)]
-    numbers = {int(match[1]) for mark in marks if (match := _ID.search(mark))}
-    names = {match[1].decode().casefold() for mark in marks if (match := _NAME.search(mark))}
-    _number_bookmarks(trees.values(), numbers, names)
+    numbers = {int(number) for data in unchanged for number in _ID.findall(data)}
+    _number_bookmarks(trees.values(), numbers, bookmarks(unchanged))
     for root in trees.values():
         _tell_apart(root)
-
-
-def bookmarks(parts: Iterable[bytes]) -> set[str]:
-    """The names of the bookmarks in some parts, in lower case."""
-    marks = [mark for data in parts for mark in _BOOKMARK.findall(data)]
-    return {match[1].decode().casefold() for mark in marks if (match := _NAME.search(mark))}
 
 
 def _is_text(name: str) -> bool:
@@ -97,12 +106,26 @@ def _tell_apart(root: Node) -> None:
         id = node.get(_PARAGRAPH_ID)
         if id is not None and id in seen:
             node.attrib.pop(_PARAGRAPH_ID)
-            node.attrib.pop(_TEXT_ID, None)
+            node.attrib.pop(_TEXT_ID, "")
         elif id is not None:
             seen.add(str(id))
+    _number_changes(root)
     controls: set[str] = set()
     for properties in root.iter(qualified("w:sdtPr")):
         for number in properties.findall(_CONTROL):
             if value_of(number) in controls:
                 properties.remove(number)
             controls.add(value_of(number))
+
+
+def _number_changes(root: Node) -> None:
+    """Give each tracked change an id of its own, where a paragraph that holds one was parted or repeated."""
+    seen: set[int] = set()
+    again: list[Node] = []
+    for node in root.iter(*_CHANGES):
+        number = int(value_of(node, "w:id") or 0)
+        if number in seen:
+            again.append(node)
+        seen.add(number)
+    for number, node in enumerate(again, start=max(seen, default=0) + 1):
+        node.set(_CONTROL, str(number))
