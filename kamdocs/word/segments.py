@@ -20,7 +20,7 @@ _SHORT = 4_096
 _HEADS = [struct.pack("<BHH", 0, size, size ^ _LONGEST_BLOCK) for size in range(_SHORT)]
 """What stands before a plain block, by its length."""
 _LEVEL = 6
-_MOST_BYTES = 65_536
+_MOST_BYTES, _MOST_PIECES = 65_536, 1_000
 """Beyond this, plain values take more room than compressing the whole takes time."""
 
 
@@ -35,6 +35,8 @@ class Segments:
 
     def deflated(self, pieces: Sequence[str]) -> Deflated:
         """The text that `pieces` make. Equal pieces give equal bytes."""
+        if len(pieces) > _MOST_PIECES:
+            return _whole("".join(pieces).encode())
         stored, plain = list[bytes](), list[bytes]()
         known = self._known.get
         for piece in pieces:
@@ -47,9 +49,13 @@ class Segments:
                 stored += (_HEADS[len(data)], data) if len(data) < _SHORT else _plain_blocks(data)
         whole = b"".join(plain)
         if len(whole) > _MOST_BYTES:
-            return Deflated(zlib.compress(whole, _LEVEL, -zlib.MAX_WBITS), zlib.crc32(whole), len(whole))
+            return _whole(whole)
         stored.append(_LAST)
         return Deflated(b"".join(stored), zlib.crc32(whole), len(whole))
+
+
+def _whole(data: bytes) -> Deflated:
+    return Deflated(zlib.compress(data, _LEVEL, -zlib.MAX_WBITS), zlib.crc32(data), len(data))
 
 
 def _compressed(text: str) -> bytes:

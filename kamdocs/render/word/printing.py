@@ -17,6 +17,7 @@ from kamdocs.word.addresses import refused_address
 
 INSERTS = (Html, Image, Link, SubDocument, ChartData, Xml)
 _SPECIAL = re.compile('[&<>"\x00-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]').search
+_BARRED = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]").search
 _BREAKS = re.compile("[\n\t]")
 _TEXT_BREAK = {
     "\n": '</w:t><w:br/><w:t xml:space="preserve">',
@@ -34,8 +35,11 @@ def rendering() -> WordRendering:
 
 def text(value: Any) -> str:
     """`value` in a run of Word: line breaks and tabs are those of Word; what is more than text is put in later."""
-    if type(value) is str and value and not _SPECIAL(value):
-        return value
+    if type(value) is str and value:
+        if not _SPECIAL(value):
+            return value
+        if not _BARRED(value):
+            return _escaped(value)
     if isinstance(value, Markup):
         return _markup(value)
     if isinstance(value, INSERTS):

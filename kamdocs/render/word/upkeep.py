@@ -64,7 +64,9 @@ def keep_sound(xml: str) -> str:
         xml = _EMPTY_TABLE.sub("", xml)
     if CELL in xml:
         xml = _EMPTY_CELL.sub(r"\1<w:p/>", xml)
-    return _LOOSE.sub("", xml)
+    for sign in (CELL, TABLE, ROW):
+        xml = xml.replace(sign, "")
+    return xml
 
 
 def renumber(root: etree._Element, words: Mapping[int, str], add: Add) -> None:
