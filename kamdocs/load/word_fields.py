@@ -51,6 +51,8 @@ _JOINT, _SEAM = "\ue010", "\ue011"
 """Stand in a code where another field or a choice of contents prints a part of it, and where a tracked change begins
 or ends."""
 _EMPTY = re.compile(r"[\x00-\x1f\u00ad\u200b-\u200f\u2060-\u206f\ufeff]")
+_NO_MACRO = re.compile(r"\s*(NoMacro|NoName|None)\b", re.IGNORECASE)
+"""Names that no macro has: such a field is a text to be clicked at and typed over."""
 _WORD = re.compile(rf"[\s\"'“”„«»{_SEAM}]*([^\s\\\"'“”„«»]*)")
 _ADDRESS = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"?|([^\s"\\]\S*|\\\\\S*))')
 
@@ -131,6 +133,8 @@ def _judged(begin: etree._Element, code: str) -> Iterator[Act]:
         yield Act(begin, "assembled-field", "holds a field whose first word is changed by tracked changes", help)
     elif re.search(r"\{[{%#]", word):
         yield Act(begin, "assembled-field", "holds a field whose first word is a tag", _WRITE_OUT)
+    elif name == "MACROBUTTON" and _NO_MACRO.match(rest):
+        return
     elif name in _ACTS:
         help = _BY_TAG if name in ("MACROBUTTON", "PRINT", "CONTROL", "HTMLCONTROL", "OCX") else _KEEP
         yield Act(begin, "field-that-acts", f"holds a field `{name}`, which {_ACTS[name]}", help)

@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from kamdocs.errors import InputError, Problem
+from kamdocs.load.word_attached import without_own_template
 from kamdocs.load.word_elements import acts_of_elements
 from kamdocs.load.word_fields import acts_of_fields
 from kamdocs.load.word_kinds import DOCUMENT_TYPE, TEMPLATE_TYPE, Told, kind_of_content, kind_of_main, kind_of_members
@@ -71,7 +72,7 @@ def read_word_content(content: bytes, file: Path) -> WordFile:
         raise InputError([_whole(file, _TOO_LARGE)])
     if problems := _problems(file, members):
         raise InputError(problems)
-    return WordFile(file, _as_document(members))
+    return WordFile(file, without_own_template(_as_document(members)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from kamdocs.load.word_attached import is_own_template
 from kamdocs.load.word_fields import UNSAFE_LINK_HELP
 from kamdocs.word.addresses import refused_address
 from kamdocs.word.parts import Relationship
@@ -115,6 +116,8 @@ def refused_relationship(relation: Relationship, types: Mapping[str, str]) -> Re
     if any(tag in relation.target or tag in relation.type for tag in _TAGS):
         what = f"holds a tag in `{_short(relation.target)}`, which is no link, but a reference to a part of the file"
         return Refused("tag-in-reference", what, _SAVE_AS)
+    if is_own_template(relation):
+        return None
     if relation.is_external or _is_outside(relation.target):
         standard = ("external-file", f"refers to a file outside it, as `{relation.kind}`, `{{}}`", _BREAK)
         return _told(_OUTSIDE.get(relation.kind, standard), relation.target)
