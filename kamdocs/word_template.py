@@ -12,6 +12,7 @@ from kamdocs.model.word_template import WordFile
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.word.compiled import CompiledTemplate
 from kamdocs.word.archive import Packer, make_member
+from kamdocs.word.language import language_of
 from kamdocs.word.segments import Segments
 
 if TYPE_CHECKING:
@@ -32,14 +33,15 @@ class WordTemplate:
         from kamdocs.load.word_file import read_word_file
 
         file = Path(path)
-        self._language = language or "en"
-        self._near = _Near((files or file.parent).resolve(), self._language)
         word_file = read_word_file(file)
+        self._language = language or language_of(word_file.members) or "en"
+        self._near = _Near((files or file.parent).resolve(), self._language)
         self._compiled = CompiledTemplate(
             word_file, rules=self._rules, language=self._language, surroundings=self._near
         )
         self._packer = Packer(self._compiled.base.members)
         self._segments = Segments(self._compiled.constants)
+        self._has_contents = self._host.has_contents
 
     def fill(self, data: Mapping[str, Any]) -> bytes:
         """The document that `data` make of the template, a DOCX; equal data give equal bytes.
@@ -47,7 +49,7 @@ class WordTemplate:
         Raises InputError with every fault, as a name that `data` do not have.
         """
         filled = self._compiled.fill(data, as_written=True)
-        if filled.inserts:
+        if filled.inserts or self._has_contents:
             return self._packer.pack({}, self._host.place(filled))
         deflated = self._segments.deflated
         return self._packer.pack({name: deflated(pieces) for name, pieces in filled.pieces.items()}, filled.files)
@@ -61,7 +63,7 @@ class WordTemplate:
         """The same as `fill`, as a Word file in memory, to be put into another."""
         filled = self._compiled.fill(data, as_written=True)
         base = self._compiled.base
-        changed = self._host.place(filled) if filled.inserts else filled.contents
+        changed = self._host.place(filled) if filled.inserts or self._has_contents else filled.contents
         members = {name: make_member(name, content) for name, content in changed.items()}
         return WordFile(base.file, {**base.members, **members})
 

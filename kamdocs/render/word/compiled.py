@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,8 +21,9 @@ from kamdocs.render.syntax import syntax_problem
 from kamdocs.render.tokens import TokenStore
 from kamdocs.render.word.additions import Additions, split_numbering, split_relations
 from kamdocs.render.word.environment import WordEnvironment, word_environment
-from kamdocs.render.word.lists import counting_lists
-from kamdocs.render.word.parts import Piece, tagged_links, take_apart, take_links
+from kamdocs.render.word.lists import Counting, counting_lists
+from kamdocs.render.word.notes import KINDS, Embedded, add_notes, embed, take_out, with_namespaces
+from kamdocs.render.word.parts import Origin, Piece, origins_of, tagged_links, take_apart, take_links
 from kamdocs.render.word.places import Places
 from kamdocs.render.word.program import LightContext, Program, by_part, constants, faulty_tags, printed
 from kamdocs.render.word.registry import Entry, Registry
@@ -34,7 +35,7 @@ from kamdocs.word.names import qualified
 from kamdocs.word.package import parse_part
 
 _RULE = "template-syntax"
-_NUMBERING = "word/numbering.xml"
+_NUMBERING, _STYLES = "word/numbering.xml", "word/styles.xml"
 _MAY_HOLD = (b"{", b"%7B", b"%7b")
 _NEVER = ("[Content_Types].xml",)
 _FIRST = ("word/document.xml",)
@@ -54,7 +55,8 @@ class CompiledTemplate:
         self._environment = word_environment(language, surroundings)
         parts = _Parts(word_file, self._registry)
         self._first_id, self._first_list = parts.highest_id + 1, parts.highest_list + 1
-        self._additions = parts.additions
+        self._additions, self._notes = parts.additions, parts.notes
+        self._notes.static = {part: parts.static.get(part, "") for part in self._notes.roots}
         self._workbooks = {
             name: (Packer(members), [part.partition("!")[2] for part in parts.pieces if part.startswith(f"{name}!")])
             for name, members in parts.workbooks.items()
@@ -104,6 +106,10 @@ class CompiledTemplate:
         parts = dict(zip(self._program.names, by_part(pieces, len(self._program.names)), strict=True))
         for name in self._guarded:
             parts[name] = [keep_sound("".join(parts[name]))]
+        for kind, added in rendering.notes.items():
+            part = self._notes.parts[kind]
+            xml = "".join(parts.get(part) or self._notes.static[part])
+            parts[part] = [add_notes(xml, kind, map(keep_sound, added))]
         files = {
             name: packer.pack({inner: "".join(parts.pop(f"{name}!{inner}")).encode() for inner in changed})
             for name, (packer, changed) in self._workbooks.items()
@@ -129,6 +135,7 @@ class CompiledTemplate:
             as_written=as_written,
             first_id=self._first_id,
             first_list=self._first_list,
+            first_notes=self._notes.first_ids,
         )
 
     def _compiled(self) -> JinjaTemplate:
@@ -219,6 +226,24 @@ def _each_once(problems: Iterable[Problem]) -> list[Problem]:
     return list(told.values())
 
 
+@dataclass(slots=True)
+class Notes:
+    """The parts of the notes that hold tags: their names by kind, what they hold, and the first id that is free."""
+
+    parts: dict[str, str] = field(default_factory=dict)
+    roots: dict[str, etree._Element] = field(default_factory=dict)
+    origins: dict[etree._Element, Origin] = field(default_factory=dict)
+    first_ids: dict[str, int] = field(default_factory=dict)
+    static: dict[str, str] = field(default_factory=dict)
+
+    def add(self, kind: str, part: str, root: etree._Element) -> None:
+        """Take up the part of the notes of one kind."""
+        self.parts[kind], self.roots[part] = part, root
+        self.origins |= origins_of(part, root)
+        ids = (_whole(note.get(qualified("w:id"))) for note in root.iter(qualified(f"w:{kind}")))
+        self.first_ids[kind] = max(ids, default=0) + 1
+
+
 class _Parts:
     """The parts of a template that hold tags, in pieces."""
 
@@ -230,9 +255,11 @@ class _Parts:
         self._members = word_file.members
         self._registry = registry
         self.additions = Additions()
+        self.notes = Notes()
         numbering = self._members.get(_NUMBERING)
         root = parse_part(numbering.data) if numbering else None
-        self._counting = counting_lists(root)
+        styles = self._members.get(_STYLES)
+        self._counting = counting_lists(root, parse_part(styles.data) if styles and root is not None else None)
         if root is not None:
             self.highest_list = max(
                 (_whole(n.get(qualified("w:numId"))) for n in root.iter(qualified("w:num"))), default=0
@@ -250,23 +277,45 @@ class _Parts:
         if not links and not any(sign in data for sign in _MAY_HOLD):
             self._count_ids(name, data)
             return
-        root = parse_part(data)
-        self._count(root)
         before = len(self._registry.entries)
-        if links:
+        root, origins = self.notes.roots.get(name), None
+        embedded: Sequence[Embedded] = ()
+        if root is None:
+            root = parse_part(data)
+            self._count(root)
             take_links(name, root, links, self._registry)
-        pieces = take_apart(name, root, self._registry, self._counting)
+        if name in _FIRST:
+            origins, embedded = self._with_notes(name, root)
+        pieces = take_apart(name, root, self._registry, self._counting, origins=origins, notes=embedded)
         if len(self._registry.entries) > before and len(pieces) > 1:
             self.pieces[name] = pieces
-        elif len(self._registry.entries) > before:
+        elif len(self._registry.entries) > before or name in self.notes.roots:
             self.static[name] = "".join(str(piece) for piece in pieces)
+
+    def _with_notes(
+        self, name: str, root: etree._Element
+    ) -> tuple[Mapping[etree._Element, Origin], Sequence[Embedded]]:
+        """Put the notes with tags into the document."""
+        for kind in KINDS:
+            part = f"word/{kind}s.xml"
+            if part in self._members and b"{" in self._members[part].data:
+                notes = with_namespaces(parse_part(self._members[part].data), root)
+                take_links(part, notes, self._links(part), self._registry)
+                self.notes.add(kind, part, notes)
+        origins = {**origins_of(name, root), **self.notes.origins}
+        embedded = embed(root, {kind: self.notes.roots[part] for kind, part in self.notes.parts.items()})
+        for each, original in embedded:
+            for copied, element in zip(each.note.iter(etree.Element), original.iter(etree.Element), strict=True):
+                origins[copied] = origins[element]
+        take_out(embedded)
+        return origins, [each for each, _ in embedded]
 
     def _take_workbook(self, name: str) -> None:
         """Take up the spreadsheet behind a chart, if tags stand in its cells."""
         members = read_members(self._members[name].data)
         for inner, member in members.items():
             if inner.endswith(".xml") and b"{" in member.data:
-                pieces = take_apart(f"{name}!{inner}", parse_part(member.data), self._registry, set())
+                pieces = take_apart(f"{name}!{inner}", parse_part(member.data), self._registry, Counting())
                 if any(isinstance(piece, int) for piece in pieces):
                     self.pieces[f"{name}!{inner}"] = pieces
                     self.workbooks[name] = members

@@ -175,7 +175,9 @@ _SHOWN = frozenset(
     )
 )
 """What is seen beside text, though nothing in it is looked at."""
-_NEVER_SHOWN = frozenset(qualified(f"w:{name}") for name in ("del", "moveFrom", "pPr", "rPr", "tcPr", "trPr"))
+_NEVER_SHOWN = frozenset(
+    qualified(f"w:{name}") for name in ("del", "moveFrom", "pPr", "rPr", "tcPr", "trPr", "footnote", "endnote")
+)
 
 
 def flow(holder: etree._Element) -> Iterator[etree._Element | None]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from urllib.parse import unquote
 
 from lxml import etree
 
-from kamdocs.render.word.lists import restart_lists
+from kamdocs.render.word.lists import Counting, restart_lists
 from kamdocs.render.word.marks import MARKED, mark, number_of, token
+from kamdocs.render.word.notes import Embedded, capture
 from kamdocs.render.word.registry import Registry
 from kamdocs.render.word.scopes import OPENERS, Group, Scopes, groups, mark_nodes
 from kamdocs.render.word.streams import Stream, may_hold, put_marks, streams
@@ -18,6 +19,9 @@ from kamdocs.render.word.tags import Lexer, Tag
 from kamdocs.render.word.trims import trim_after, trim_before
 from kamdocs.render.word.upkeep import CELL_WORDS, merged_cells, renumber, set_guards, tick_boxes
 from kamdocs.word.names import qualified
+
+Origin = tuple[str, int]
+"""The part that an element is from, and its rank there."""
 
 Piece = str | int
 """XML as it stands, or the number of a tag."""
@@ -32,13 +36,15 @@ _ALONE = frozenset({"include", "import", "from", "do", "break", "continue"})
 class PartTags:
     """The tags of one part, while it is taken apart."""
 
-    def __init__(self, name: str, root: etree._Element, registry: Registry) -> None:
-        self._name, self._root, self._registry = name, root, registry
+    def __init__(
+        self, name: str, root: etree._Element, registry: Registry, origins: Mapping[etree._Element, Origin]
+    ) -> None:
+        self._name, self._root, self._registry, self._origins = name, root, registry, origins
         self.tags: dict[int, Tag] = {}
 
     def find(self) -> None:
         """Find the tags, and put marks in their places."""
-        ranks = {element: rank for rank, element in enumerate(self._root.iter(etree.Element))}
+        origins = self._origins or origins_of(self._name, self._root)
         lexer, open_tag = Lexer(), -1
         for stream in streams(self._root):
             text = stream.text
@@ -46,7 +52,7 @@ class PartTags:
                 continue
             if lexer.is_inside and stream.where != "text":
                 continue
-            found = [(self._take(tag, stream, text, ranks[stream.holder]), tag) for tag in lexer.tags(text)]
+            found = [(self._take(tag, stream, text, origins[stream.holder]), tag) for tag in lexer.tags(text)]
             put_marks(stream, found)
             for number, tag in found:
                 self.tags[number] = tag
@@ -55,9 +61,9 @@ class PartTags:
         if open_tag >= 0:
             self._registry.tell(open_tag, "`{#` is not closed", "write `#}` where it ends")
 
-    def _take(self, tag: Tag, stream: Stream, text: str, rank: int) -> int:
-        given = _broken(stream, tag) if stream.where == "drawn" else ""
-        number = self._registry.take(tag, self._name, rank, text, stream.where, given)
+    def _take(self, tag: Tag, stream: Stream, text: str, origin: Origin) -> int:
+        given = _broken(stream, tag) if stream.where == "drawn" else _link_so_far(stream, tag)
+        number = self._registry.take(tag, *origin, text, stream.where, given)
         if not tag.closed and tag.kind != "comment":
             sign, end = ("{{", "}}") if tag.kind == "print" else ("{%", "%}")
             self._registry.tell(
@@ -74,6 +80,12 @@ class PartTags:
         return {number for number, tag in self.tags.items() if tag.kind in ("print", "literal")}
 
 
+def _link_so_far(stream: Stream, tag: Tag) -> str:
+    """The code of a field that links, up to `tag`; empty for any other."""
+    code = stream.text[: tag.start].lstrip()
+    return code if stream.where == "field" and code.upper().startswith("HYPERLINK") else ""
+
+
 def _broken(stream: Stream, tag: Tag) -> str:
     """The XML of a line break in the run of a drawing in which `tag` stands."""
     at = 0
@@ -87,10 +99,24 @@ def _broken(stream: Stream, tag: Tag) -> str:
     return ""
 
 
-def take_apart(name: str, root: etree._Element, registry: Registry, lists: set[str]) -> list[Piece]:
+def origins_of(name: str, root: etree._Element) -> dict[etree._Element, Origin]:
+    """Where each element of a part stands."""
+    return {element: (name, rank) for rank, element in enumerate(root.iter(etree.Element))}
+
+
+def take_apart(
+    name: str,
+    root: etree._Element,
+    registry: Registry,
+    lists: Counting,
+    *,
+    origins: Mapping[etree._Element, Origin] | None = None,
+    notes: Sequence[Embedded] = (),
+) -> list[Piece]:
     """The part `name` in pieces. What is wrong with its tags is told to `registry`; `lists` are the numberings that
-    count. The tree is changed."""
-    own = PartTags(name, root, registry)
+    count. `notes` stand in it that are of other parts, `origins` say where each element is from. The tree is changed.
+    """
+    own = PartTags(name, root, registry, origins or {})
     own.find()
     numbers = sorted(own.tags)
     found = groups([(number, own.tags[number]) for number in numbers], registry.tell)
@@ -98,6 +124,7 @@ def take_apart(name: str, root: etree._Element, registry: Registry, lists: set[s
     if registry.faults:
         return []
     _keep_up(own, root, registry, found, lists)
+    capture(notes, registry.add)
     return _pieces(root, registry)
 
 
@@ -132,7 +159,7 @@ def _settle(own: PartTags, root: etree._Element, registry: Registry, found: Sequ
             registry.tell(number, "`include` stands beside text", "put it into a paragraph of its own")
 
 
-def _keep_up(own: PartTags, root: etree._Element, registry: Registry, found: Sequence[Group], lists: set[str]) -> None:
+def _keep_up(own: PartTags, root: etree._Element, registry: Registry, found: Sequence[Group], lists: Counting) -> None:
     words = {number: tag.word for number, tag in own.tags.items() if tag.kind == "statement"}
     prints = {number: tag.code for number, tag in own.tags.items() if tag.kind == "print"}
     cells = {

@@ -12,6 +12,7 @@ from kamdocs.model.word_template import ChartData, Html, Image, Link, SubDocumen
 from kamdocs.render.current import TemplateFault, current, note
 from kamdocs.render.tokens import STAND_IN
 from kamdocs.render.values import as_text
+from kamdocs.render.word.notes import NOTE_ID
 from kamdocs.render.word.rendering import WordRendering
 from kamdocs.word.addresses import refused_address
 
@@ -24,6 +25,7 @@ _TEXT_BREAK = {
     "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
 }
 _ONLY_TEXT = "only text can be printed here"
+_LINKS = "links lead to `https:`, `http:`, `mailto:` or `tel:`"
 _HEX = re.compile("#?([0-9A-Fa-f]{6}|auto)")
 _MOST_COLUMNS = 63
 
@@ -72,9 +74,13 @@ def alt(value: Any) -> str:
     return flat(value)
 
 
-def field(value: Any) -> str:
-    """`value` within the code of a field, where quotes and backslashes have a meaning."""
-    return flat(re.sub(r'["\\]', r"\\\g<0>", _plain(value)))
+def field(value: Any, leads_to: str = "") -> str:
+    """`value` within the code of a field, where quotes and backslashes have a meaning; of a link, it follows on what
+    it `leads_to` by then."""
+    plain = _plain(value)
+    if leads_to and (refused := refused_address(leads_to.partition('"')[2] + plain)):
+        note(TemplateFault(f"this link {refused}", _LINKS))
+    return flat(re.sub(r'["\\]', r"\\\g<0>", plain))
 
 
 def _markup(value: Markup) -> str:
@@ -154,13 +160,24 @@ def link(part: str, *pieces: Any) -> Markup:
     """The id of the relationship of `part` to the address that `pieces` make."""
     address = "".join(piece if isinstance(piece, Markup) else _plain(piece) for piece in pieces).strip()
     if refused := refused_address(address):
-        raise TemplateFault(f"this link {refused}", "links lead to `https:`, `http:`, `mailto:` or `tel:`")
+        raise TemplateFault(f"this link {refused}", _LINKS)
     known = rendering().links.setdefault(part, {})
     for id, other in known.items():
         if other == address:
             return Markup(id)
     known[id := f"kd{len(known) + 1}"] = address
     return Markup(id)
+
+
+def note_id(kind: str, id: str, xml: Any) -> Markup:
+    """The id of a note whose text is `xml`: that of the template the first time."""
+    own = rendering()
+    own.counted[f"{kind} {id}"] += 1
+    first = own.counted[f"{kind} {id}"] == 1
+    own.counted[kind] += not first
+    number = id if first else str(own.first_notes.get(kind, 1) + own.counted[kind] - 1)
+    own.notes.setdefault(kind, []).append(str(xml).replace(NOTE_ID, number))
+    return Markup(number)
 
 
 def colour(value: Any) -> str:
@@ -186,6 +203,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "_kd_list": begin_list,
     "_kd_list_id": list_id,
     "_kd_link": link,
+    "_kd_note": note_id,
     "_kd_colour": colour,
     "_kd_span": spanned,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
@@ -34,7 +34,8 @@ class WordRendering(Rendering):
     `depth` counts the templates that include each other down to this one. `first_id` is the first number that no
     drawing and no bookmark of the template has, `first_list` the first that no numbering has. `links` are the addresses
     of new relationships, by part and by id; `lists` the new numberings, each with that of the template which it begins
-    anew.
+    anew. `notes` are the footnotes and endnotes that were filled, by kind, and `first_notes` the first id that none of
+    the template has.
     """
 
     depth: int = 0
@@ -45,6 +46,8 @@ class WordRendering(Rendering):
     lists: dict[int, int] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
     open_bookmarks: dict[str, int] = field(default_factory=dict)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    first_notes: Mapping[str, int] = field(default_factory=dict)
     numberings: dict[str, int] = field(default_factory=dict)
 
     def insert(self, value: Insert) -> str:
