@@ -93,11 +93,17 @@ class _Near:
 
     def __init__(self, folder: Path, language: str) -> None:
         self.folder, self._language = folder, language
+        self._contents: dict[str, tuple[tuple[int, int], bytes]] = {}
         self._word_files: dict[str, WordFile] = {}
         self._templates: dict[str, WordTemplate] = {}
 
     def read(self, name: str) -> bytes:
-        return self._file(name).read_bytes()
+        file = self._file(name)
+        state = file.stat()
+        known = self._contents.get(name)
+        if known is None or known[0] != (state.st_mtime_ns, state.st_size):
+            known = self._contents[name] = (state.st_mtime_ns, state.st_size), file.read_bytes()
+        return known[1]
 
     def word_file(self, name: str) -> WordFile:
         from kamdocs.load.word_file import read_word_file

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from lxml import etree
 from markupsafe import Markup
 
+from kamdocs.model.kit import Picture
 from kamdocs.model.word_template import ChartData, Html, Image, Link, SubDocument
 from kamdocs.render.bounds import bounded
+from kamdocs.render.checks import part_faults
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.filters import guarded
 from kamdocs.render.markdown import prose_blocks
@@ -18,6 +22,7 @@ from kamdocs.render.values import as_text
 from kamdocs.render.word import printing
 from kamdocs.render.word.methods import format_percent
 from kamdocs.render.word.surroundings import Surroundings
+from kamdocs.rules.pictures import picture_fault
 from kamdocs.rules.vocabulary import VALUES
 
 _UNITS = {"mm": Decimal(1), "cm": Decimal(10), "in": Decimal("25.4"), "pt": Decimal("25.4") / 72}
@@ -30,7 +35,7 @@ def word_filters(surroundings: Surroundings) -> Mapping[str, Callable[..., Any]]
     read = surroundings.read
     found: dict[str, Callable[..., Any]] = {
         "markdown": _markdown,
-        "html": _html,
+        "html": lambda value: _html(surroundings, value),
         "picture": lambda value, width=None, height=None, alt="": _picture(read, value, width, height, alt),
         "document": lambda value: SubDocument(surroundings.word_file(as_text(value))),
         "link": _link,
@@ -55,20 +60,54 @@ def _markdown(value: Any) -> Html:
     return Html(prose_blocks(as_text(value)))
 
 
-def _html(value: Any) -> Html:
+def _html(surroundings: Surroundings, value: Any) -> Html:
     """A text that is HTML of the closed vocabulary."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         root = etree.fromstring(f"<body>{as_text(value)}</body>", parser)
     except etree.XMLSyntaxError as fault:
         raise TemplateFault(f"`html` is given what is no HTML: {fault.msg}", "close every element") from None
+    for wrong in part_faults(root, _Shown(surroundings)):
+        raise TemplateFault(f"`html` is given what is not in the vocabulary: {wrong.what}", wrong.help)
     return Html(tuple(root))
+
+
+class _Shown:
+    """The pictures that HTML in data may show."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
+
+    def find(self, source: str) -> Picture | tuple[str, str]:
+        try:
+            data = self._surroundings.read(source)
+        except TemplateFault as fault:
+            return str(fault), fault.help
+        wrong = picture_fault(data, PurePosixPath(source).suffix, unpacked=False)
+        return (f"`{source}` {wrong[0]}", wrong[1]) if wrong else Picture(Path(source), "")
 
 
 def _picture(read: Callable[[str], bytes], value: Any, width: Any = None, height: Any = None, alt: str = "") -> Image:
     """The picture in a file, or of its content as bytes."""
-    data = bytes(value) if isinstance(value, bytes | bytearray) else read(as_text(value))
+    if isinstance(value, bytes | bytearray):
+        data, name, ending = bytes(value), "the picture", _ending(bytes(value))
+    else:
+        name = as_text(value)
+        data, ending = read(name), PurePosixPath(name).suffix
+    if wrong := _wrong_picture(data, ending):
+        raise TemplateFault(f"{name if name == 'the picture' else f'`{name}`'} {wrong[0]}", wrong[1])
     return Image(data, _length(width), _length(height), alt)
+
+
+@lru_cache(maxsize=64)
+def _wrong_picture(data: bytes, ending: str) -> tuple[str, str] | None:
+    return picture_fault(data, ending)
+
+
+def _ending(data: bytes) -> str:
+    """The ending of a file with this content."""
+    known = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
+    return next((ending for start, ending in known.items() if data.startswith(start)), ".svg")
 
 
 def _length(value: Any) -> Decimal | None:
