@@ -78,7 +78,7 @@ def test_a_drawing_stands_beside_its_bitmap() -> None:
 
 
 OLD = (
-    f'<w:p {SPACES} xmlns:v="urn:schemas-microsoft-com:vml"><w:r><w:pict><v:shape id="_x0000_i1" alt="Logo {{0}}" '
+    f'<w:p {SPACES}><w:r><w:pict><v:shape id="_x0000_i1" alt="Logo {{0}}" '
     'style="width:150pt;height:75pt"><v:imagedata r:id="rId90" cropleft="1"/></v:shape></w:pict></w:r></w:p>'
 )
 
