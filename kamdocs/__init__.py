@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from kamdocs.model.request import CheckRequest as CheckRequest
     from kamdocs.model.request import DraftRequest as DraftRequest
     from kamdocs.model.request import ProposalRequest as ProposalRequest
+    from kamdocs.model.template_fields import Field as Field
+    from kamdocs.word_template import WordTemplate as WordTemplate
+    from kamdocs.word_template import annotate_template as annotate_template
+    from kamdocs.word_template import check_template as check_template
 
 _HOMES = {
     "kamdocs.api": (
@@ -49,20 +53,26 @@ _HOMES = {
     "kamdocs.errors": ("InputError", "KamdocsError", "OutputError", "Problem", "RequestError"),
     "kamdocs.model.report": ("CheckReport",),
     "kamdocs.model.request": ("CheckRequest", "DraftRequest", "ProposalRequest"),
+    "kamdocs.model.template_fields": ("Field",),
+    "kamdocs.word_template": ("WordTemplate", "annotate_template", "check_template"),
 }
 
 __all__ = [
     "CheckReport",
     "CheckRequest",
     "DraftRequest",
+    "Field",
     "InputError",
     "KamdocsError",
     "OutputError",
     "Problem",
     "ProposalRequest",
     "RequestError",
+    "WordTemplate",
     "__version__",
+    "annotate_template",
     "build_proposal",
+    "check_template",
     "check_workspace",
     "document_kinds",
     "explain_proposal",

@@ -10,12 +10,12 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 from lxml import etree
 
-from kamdocs.errors import InputError, Problem
+from kamdocs.errors import InputError, Problem, Severity
 from kamdocs.model.kit import LanguageRules, Template
 from kamdocs.model.word_template import Filled, WordFile
 from kamdocs.render.current import use
 from kamdocs.render.faults import FAULTS, noted_problems, problem_of
-from kamdocs.render.sources import TemplateSources, lines_of
+from kamdocs.render.sources import TemplateSources, lines_of, problem_at
 from kamdocs.render.syntax import syntax_problem
 from kamdocs.render.tokens import TokenStore
 from kamdocs.render.word.environment import WordEnvironment, word_environment
@@ -26,6 +26,7 @@ from kamdocs.render.word.program import PART_BREAK, Program, context, faulty_tag
 from kamdocs.render.word.registry import Entry, Registry
 from kamdocs.render.word.rendering import LateWriter, WordRendering
 from kamdocs.render.word.upkeep import keep_sound
+from kamdocs.render.word.whereabouts import Whereabouts
 from kamdocs.word.names import qualified
 from kamdocs.word.package import parse_part
 
@@ -63,6 +64,20 @@ class CompiledTemplate:
         """What its tags are read in."""
         return self._environment
 
+    @property
+    def program(self) -> Program:
+        """What its tags come to."""
+        return self._program
+
+    def place_of(self, line: int) -> str:
+        """Where the tag on a line of the program stands."""
+        number = self._program.numbers.get(line)
+        return "" if number is None else self._place(self._registry.entries[number])
+
+    def problem(self, line: int, rule: str, what: str, help: str = "", *, severity: Severity = "error") -> Problem:
+        """A problem on a line of the program, where its tag stands in the document."""
+        return replace(self._placed(problem_at(self._pseudo, line, rule, what, help)), severity=severity)
+
     def fill(self, data: Mapping[str, Any], *, as_written: bool = False) -> Filled:
         """The template with `data` in it, not put together yet; numbers are printed `as_written` or as the language
         writes them. Raises InputError with every fault."""
@@ -84,7 +99,7 @@ class CompiledTemplate:
         return WordRendering(
             TokenStore(),
             LateWriter(self._rules),
-            (*data, *self._environment.globals),
+            (*data, *(name for name in self._environment.globals if not name.startswith("_"))),
             as_written=as_written,
             first_id=self.first_id,
             first_list=self.first_list,
@@ -124,8 +139,8 @@ class CompiledTemplate:
         return TemplateSources({str(self._pseudo.name): self._pseudo})
 
     @cached_property
-    def _places(self) -> Places:
-        return Places(part_names(self.word_file))
+    def _whereabouts(self) -> Whereabouts:
+        return Whereabouts(self.word_file, Places(part_names(self.word_file)))
 
     def _told(self, faults: Iterable[tuple[int, str, str]]) -> Iterator[Problem]:
         for number, what, help in faults:
@@ -158,11 +173,7 @@ class CompiledTemplate:
         )
 
     def _place(self, entry: Entry) -> str:
-        root = parse_part(self.word_file.members[entry.part].data)
-        for rank, element in enumerate(root.iter(etree.Element)):
-            if rank == entry.element:
-                return self._places.of(entry.part, element)
-        return entry.part
+        return self._whereabouts.of(entry.part, entry.element)
 
 
 class _Parts:
