@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.model.kit import LanguageRules
 from kamdocs.model.template_fields import Field
+from kamdocs.model.template_outline import TemplateOutline
 from kamdocs.model.word_template import WordFile
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.word.compiled import CompiledTemplate
@@ -53,12 +54,15 @@ class WordTemplate:
         return fields(self._compiled)
 
     def check(
-        self, schema: Mapping[str, Any] | None = None, *, data: Mapping[str, Any] | None = None
+        self,
+        schema: Mapping[str, Any] | None = None,
+        *,
+        data: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
     ) -> tuple[Problem, ...]:
         """Everything that is wrong or doubtful with the template, sorted by place, without filling it.
 
-        `schema` is a JSON Schema of the data, `data` a sample of them: with one of the two, names that the data do not
-        have and values that do not fit are found too. In a schema, `x-kamdocs: money` marks an amount of money.
+        `schema` is a JSON Schema of the data, `data` a sample of them, or several: with one of the two, names that the
+        data do not have and values that do not fit are found too. In a schema, `x-kamdocs: money` marks an amount of money.
         """
         from kamdocs.render.word.near import near_misses
         from kamdocs.render.word.schemas import shape_of, shape_of_data
@@ -95,7 +99,7 @@ def check_template(
     path: Path | str,
     schema: Mapping[str, Any] | None = None,
     *,
-    data: Mapping[str, Any] | None = None,
+    data: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
     files: Path | None = None,
 ) -> tuple[Problem, ...]:
     """What `WordTemplate.check` finds in the template at `path`, or what keeps that from being compiled.
@@ -113,6 +117,14 @@ def check_template(
     return template.check(schema, data=data)
 
 
+def outline_template(path: Path | str) -> TemplateOutline:
+    """What the template at `path` is, though it may not compile. Raises as the constructor for what is no Word file."""
+    from kamdocs.load.word_file import read_word_file
+    from kamdocs.render.word.outline import outline_of
+
+    return outline_of(read_word_file(Path(path)))
+
+
 def annotate_template(path: Path | str, problems: Iterable[Problem]) -> bytes:
     """What `WordTemplate.annotate` gives, of a template that may not compile."""
     from kamdocs.load.word_file import read_word_file
@@ -125,4 +137,4 @@ def _annotated(word_file: WordFile, problems: Iterable[Problem]) -> bytes:
     from kamdocs.word.package import write_package
 
     parts = {name: member.data for name, member in word_file.members.items()}
-    return write_package(parts | annotated(word_file, problems))
+    return write_package({**parts, **annotated(word_file, problems)})

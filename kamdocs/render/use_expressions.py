@@ -121,7 +121,7 @@ class Expressions:
         if node.name in ("batch", "slice"):
             return Value(kind="list", items=base)
         if node.name in ("sum", "join"):
-            self.note(inner, line, scope, *(("number", "sum") if node.name == "sum" else ("text", "print")))  # type: ignore[arg-type]  # a kind, then a word
+            self.note(inner, line, scope, *(("number", "sum") if node.name == "sum" else ("text", "print")))
         elif attribute:
             self.note(inner, line, scope, "any", "value", asked=_asks(node), tested=len(node.args) < 2)
         if node.name in ONE_OF:
@@ -164,7 +164,7 @@ class Expressions:
         kinds = {kind_of(side) for side in sides}
         kind: FieldKind = "number"
         if isinstance(node, nodes.Add):
-            kind = next((each for each in ("text", "list", "number") if each in kinds), "any")  # type: ignore[assignment]  # one of them
+            kind = next((each for each in ("text", "list", "number") if each in kinds), "any")
         for side in sides:
             self.note(side, node.lineno, scope, kind, "calculate")
         return Value(kind=kind)

@@ -43,7 +43,7 @@ class _Anchor:
 def annotated(word_file: WordFile, problems: Iterable[Problem]) -> Mapping[str, bytes]:
     """The parts of the file that change where each of `problems` becomes a comment; empty without problems.
 
-    Those in places that hold no comments, as headers, notes and text boxes, stand together in one at the first paragraph.
+    Those in places that hold no comments, as headers, notes and text boxes, stand in one at the first paragraph.
     """
     told = sorted(set(problems))
     if not told:
@@ -188,7 +188,7 @@ def _comments(word_file: WordFile) -> tuple[str, etree._Element]:
 def _introduced(word_file: WordFile) -> dict[str, bytes]:
     """The list of types and the relationships of the document, with a part for comments in them."""
     types = parse_part(word_file.members[CONTENT_TYPES].data)
-    override = f"{types.tag.rpartition('}')[0]}}}Override"  # type: ignore[union-attr, operator]  # an element has a name
+    override = f"{types.tag.rpartition('}')[0]}}}Override"
     etree.SubElement(types, override, {"PartName": f"/{_COMMENTS}", "ContentType": _TYPE})
     member = word_file.members.get(_RELATIONS)
     tag = qualified("rels:Relationship")

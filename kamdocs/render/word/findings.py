@@ -105,7 +105,7 @@ def _misfit(use: Use, found: Shape, shape: Shape) -> Iterator[Finding]:
         return
     path = shown(use.path)
     if use.by == "print":
-        yield _printed(use, next(kind for kind in ("list", "record", *found.kinds) if kind in found.kinds))  # type: ignore[arg-type]  # kinds all
+        yield _printed(use, next(kind for kind in ("list", "record", *found.kinds) if kind in found.kinds))
     elif use.by == "for":
         lists = there_are(_of_kind("list", shape)) or "name a list"
         yield Finding(use.line, NOT_FIT, f"`for` goes over `{path}`, which is {_called(found)}", lists)

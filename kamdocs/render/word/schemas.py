@@ -67,7 +67,7 @@ class Shape:
         if not found:
             return None
         lacking = step != ITEM and any(_may_lack(variant, step) for variant in self.variants)
-        return _shape([each for each in found], self.schema, left_out=lacking)
+        return _shape(found, self.schema, left_out=lacking)
 
     def _items(self) -> Iterator[Any]:
         for variant in self.variants:
@@ -91,9 +91,10 @@ def shape_of(schema: Mapping[str, Any]) -> Shape:
     return _shape([schema], schema)
 
 
-def shape_of_data(data: Mapping[str, Any]) -> Shape:
-    """The shape of sample data."""
-    return shape_of(_inferred(data))
+def shape_of_data(data: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> Shape:
+    """The shape of sample data, one record or several."""
+    records = (data,) if isinstance(data, Mapping) else data
+    return shape_of(_common(_inferred(record) for record in records))
 
 
 def _shape(found: Sequence[Any], root: Mapping[str, Any], *, left_out: bool = False) -> Shape:
@@ -107,23 +108,24 @@ def _variants(schema: Any, root: Mapping[str, Any], left: int) -> Iterator[Mappi
     if not isinstance(schema, Mapping) or left == 0:
         yield {}
     elif isinstance(reference := schema.get("$ref"), str):
-        rest = {key: value for key, value in schema.items() if key != "$ref"}
-        for variant in _variants(_referred(reference, root), root, left - 1):
-            yield {**variant, **rest}
+        rest = _without(schema, "$ref")
+        yield from ({**variant, **rest} for variant in _variants(_referred(reference, root), root, left - 1))
     elif choices := schema.get("anyOf") or schema.get("oneOf"):
-        rest = {key: value for key, value in schema.items() if key not in ("anyOf", "oneOf", "default", "title")}
-        for choice in choices:
-            for variant in _variants(choice, root, left - 1):
-                yield _merged(rest, variant)
+        rest = _without(schema, "anyOf", "oneOf", "default", "title")
+        yield from (_merged(rest, variant) for choice in choices for variant in _variants(choice, root, left - 1))
     elif parts := schema.get("allOf"):
-        merged: Mapping[str, Any] = {key: value for key, value in schema.items() if key != "allOf"}
+        merged: Mapping[str, Any] = _without(schema, "allOf")
         for part in parts:
-            merged = _merged(merged, next(_variants(part, root, left - 1)))
+            merged = _merged(merged, next(_variants(part, root, left - 1), {}))
         yield merged
     elif isinstance(types := schema.get("type"), list):
         yield from ({**schema, "type": each} for each in types)
     else:
         yield schema
+
+
+def _without(schema: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if key not in keys}
 
 
 def _merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
