@@ -59,10 +59,11 @@ class WordTemplate:
         *,
         data: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
     ) -> tuple[Problem, ...]:
-        """Everything that is wrong or doubtful with the template, sorted by place, without filling it.
+        """Everything that is wrong or doubtful, sorted by place, without filling the template.
 
         `schema` is a JSON Schema of the data, `data` a sample of them, or several: with one of the two, names that the
-        data do not have and values that do not fit are found too. In a schema, `x-kamdocs: money` marks an amount of money.
+        data do not have and values that do not fit are found too. In a schema, `x-kamdocs: money` says that a value is
+        an amount of money.
         """
         from kamdocs.render.word.near import near_misses
         from kamdocs.render.word.schemas import shape_of, shape_of_data

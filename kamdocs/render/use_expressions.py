@@ -123,7 +123,7 @@ class Expressions:
         if node.name in ("sum", "join"):
             self.note(inner, line, scope, *(("number", "sum") if node.name == "sum" else ("text", "print")))
         elif attribute:
-            self.note(inner, line, scope, "any", "value", asked=_asks(node), tested=len(node.args) < 2)
+            self.note(inner, line, scope, "any", "value", asked=_asks(node), tested=_only_asks(node))
         if node.name in ONE_OF:
             return base.item()
         return base if node.name in SAME else Value(kind=GIVES.get(node.name, "text"))
@@ -249,6 +249,11 @@ def _attribute(node: nodes.Filter) -> object:
     named = next((constant(pair.value) for pair in node.kwargs if pair.key == "attribute"), None)
     first = constant(node.args[0]) if node.args and node.name in _FIRST_IS_ATTRIBUTE else None
     return named if named is not None else first
+
+
+def _only_asks(node: nodes.Filter) -> bool:
+    """Whether a filter only asks whether there is something in an attribute."""
+    return node.name in ("selectattr", "rejectattr") and len(node.args) == 1
 
 
 def _asks(node: nodes.Filter) -> bool:

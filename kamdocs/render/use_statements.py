@@ -11,7 +11,9 @@ from kamdocs.render.use_expressions import Expressions
 from kamdocs.render.uses import Scope, Value, bind, lies, truths
 
 _TEXT = Value(kind="text")
-_MOST_CALLS = 5_000
+_MOST_CALLS, _DEEPEST = 5_000, 3
+"""How many calls of macros are read, and how many of one within another; a tree is known by its first levels."""
+
 _OF_MACROS = ("caller", "varargs", "kwargs")
 
 
@@ -23,6 +25,7 @@ class Statements(Expressions):
         self._done = set[str]()
         self._called = set[int]()
         self._macros = list[Value]()
+        self._open = list[int]()
 
     def run(self, body: Sequence[nodes.Node], scope: Scope) -> None:
         """Note what `body` uses; the names that it makes are in `scope` then."""
@@ -124,9 +127,10 @@ class Statements(Expressions):
             return Value()
         self._called.add(id(node))
         key = f"{id(node)} {given} {sorted(named.items())} {sorted(scope.guarded)}"
-        if key in self._done or len(self._done) > _MOST_CALLS:
+        if key in self._done or len(self._done) > _MOST_CALLS or self._open.count(id(node)) >= _DEEPEST:
             return _TEXT
         self._done.add(key)
+        self._open.append(id(node))
         inner = Scope(made.inner().names, scope.guarded)
         names = [argument.name for argument in node.args]
         inner.names.update({name: Value() for name in _OF_MACROS})
@@ -135,6 +139,7 @@ class Statements(Expressions):
         inner.names.update({name: Value() for name in names if name not in inner.names.maps[0]})  # type: ignore[attr-defined]  # an inner scope is a chain
         inner.names.update({**dict(zip(names, given, strict=False)), **named})
         self.run(node.body, inner)
+        self._open.pop()
         return _TEXT
 
 

@@ -76,7 +76,9 @@ class CompiledTemplate:
 
     def problem(self, line: int, rule: str, what: str, help: str = "", *, severity: Severity = "error") -> Problem:
         """A problem on a line of the program, where its tag stands in the document."""
-        return replace(self._placed(problem_at(self._pseudo, line, rule, what, help)), severity=severity)
+        number = self._program.numbers[line]
+        alone = lines_of(self.word_file.file, self._line(number))
+        return replace(self._moved(number, problem_at(alone, 1, rule, what, help)), severity=severity)
 
     def fill(self, data: Mapping[str, Any], *, as_written: bool = False) -> Filled:
         """The template with `data` in it, not put together yet; numbers are printed `as_written` or as the language
@@ -99,7 +101,7 @@ class CompiledTemplate:
         return WordRendering(
             TokenStore(),
             LateWriter(self._rules),
-            (*data, *(name for name in self._environment.globals if not name.startswith("_"))),
+            tuple(data),
             as_written=as_written,
             first_id=self.first_id,
             first_list=self.first_list,

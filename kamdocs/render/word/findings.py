@@ -11,7 +11,7 @@ from kamdocs.render.use_filters import ALSO
 from kamdocs.render.uses import Path, Use
 from kamdocs.render.word.fields import kinds_used
 from kamdocs.render.word.schemas import Shape
-from kamdocs.rules.hints import hint, there_are
+from kamdocs.rules.hints import hint, meant, there_are
 
 UNDEFINED, NOT_FIT, NOT_GIVEN = "undefined", "template-value", "not-given"
 
@@ -34,6 +34,8 @@ _FITS: Mapping[FieldKind, frozenset[FieldKind]] = {
     "chart": frozenset({"chart", "record"}),
     "flag": _SCALARS | {"list", "record", "picture", "chart"},
 }
+_AMOUNT = {"amount", "currency"}
+"""The names of a record that is an amount of money in data of no fixed form."""
 _WHOLE: frozenset[FieldKind] = frozenset({"list", "record"})
 
 
@@ -81,20 +83,20 @@ def _followed(path: Path, shape: Shape) -> tuple[Shape, int]:
 def _lost(use: Use, at: int, last: Shape, shape: Shape) -> Iterator[Finding]:
     """A path that the data do not have beyond its first `at` steps."""
     name, before = use.path[at], shown(use.path[:at])
-    if name == ITEM:
+    if ITEM in use.path[at:]:
         return  # what goes over it says so itself
     if at == 0:
         what, help = f"`{name}` is not defined", hint(name, shape.names)
     elif "record" in last.kinds:
         what, help = f"`{name}` is no field of `{before}`", hint(name, last.names)
     elif "list" in last.kinds:
-        one = before.rpartition(".")[2].removesuffix("s").replace(ITEM, "") or "one"
-        help = f"go over it, `{{% for {one} in {before} %}}`, and write `{one}.{name}`"
+        help = f"go over it, `{{% for one in {before} %}}`, and write `one.{name}`"
         what = f"`{name}` is asked of `{before}`, which is a list"
     else:
         what, help = f"`{name}` is asked of `{before}`, which is {_called(last)}", f"write `{before}` alone"
     if use.asked and at == len(use.path) - 1:
-        yield Finding(use.line, UNDEFINED, f"{what}, so what is asked here never holds", help, "warning")
+        if near := meant(name, last.names):  # else it may well be what some data have and others have not
+            yield Finding(use.line, UNDEFINED, f"{what}, so what is asked here never holds", near, "warning")
     else:
         yield Finding(use.line, UNDEFINED, what, help)
 
@@ -120,7 +122,7 @@ def _misfit(use: Use, found: Shape, shape: Shape) -> Iterator[Finding]:
 
 
 def _fits(use: Use, found: Shape) -> bool:
-    if use.kind == "any":
+    if use.kind == "any" or (use.kind == "money" and set(found.names) == _AMOUNT):
         return True
     fitting = _FITS.get(use.kind, frozenset({use.kind})) | frozenset(ALSO.get(use.by, ()))
     if use.by == "compare" and use.kind == "text":

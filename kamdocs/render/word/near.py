@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kamdocs.errors import Problem
@@ -11,7 +11,7 @@ from kamdocs.model.word_template import WordFile
 from kamdocs.render.word.compiled import part_names
 from kamdocs.render.word.places import Places
 from kamdocs.render.word.streams import Stream, streams
-from kamdocs.render.word.tags import Lexer, Tag
+from kamdocs.render.word.tags import Lexer
 from kamdocs.word.package import DOCUMENT, parse_part
 
 RULE = "template-near-miss"
@@ -87,28 +87,21 @@ class _Part:
                 yield from self._in_stream(stream, lexer)
 
     def _in_stream(self, stream: Stream, lexer: Lexer) -> Iterator[Problem]:
-        text, inside = stream.text, lexer.is_inside
-        tags = list(lexer.tags(text))
-        if not inside or tags:
-            plain = _without(text, tags, inside=inside)
-            yield from (self._problem(stream, *each) for each in _in_text(plain))
-        self.seen += len(tags)
+        plain, covered, at = "", lexer.is_inside, 0
+        for tag in lexer.tags(stream.text):
+            self.seen += 1
+            plain += _COVER * (tag.start - at) if covered else stream.text[at : tag.start]
+            at = tag.end if tag.closed else len(stream.text)
+            plain += _COVER * (at - tag.start)
+            covered = lexer.is_inside  # what follows is raw, or a comment
+        plain += _COVER * (len(stream.text) - at) if covered else stream.text[at:]
+        yield from (self._problem(stream, *each) for each in _in_text(plain))
 
     def _problem(self, stream: Stream, start: int, width: int, what: str, help: str) -> Problem:
         source = " ".join(stream.text.split("\n")).replace("\t", " ")
         place = self._places.of(self._name, stream.holder)
         at = (self._file, self.seen + 1, start + 1)
         return Problem(*at, RULE, what, "warning", help, source, width=width, place=place)
-
-
-def _without(text: str, tags: Sequence[Tag], *, inside: bool) -> str:
-    """`text` with other signs in the place of tags, of what is raw and of comments."""
-    plain = text
-    for number, tag in enumerate(tags):
-        start = 0 if inside and number == 0 else tag.start
-        end = tag.end if tag.closed else len(text)
-        plain = plain[:start] + _COVER * (end - start) + plain[end:]
-    return plain
 
 
 def _in_text(plain: str) -> Iterator[tuple[int, int, str, str]]:
