@@ -15,6 +15,10 @@ from kamdocs.word_template import WordTemplate
 FillFormat = Literal["docx", "pdf"]
 
 _MEANT = re.compile(r"did you mean `([^`]+)`\?")
+_NEEDED = re.compile(r"name a field that holds (a date|a number|an amount of money)")
+_WRITTEN = {"a date": "2026-11-23", "a number": "1200.50", "an amount of money": "{amount: 1200.50, currency: EUR}"}
+"""How data of no fixed form write what a filter may need."""
+
 _NO_NAME = re.compile(r"[^\w.-]+")
 _NAMED_BY = ("id", "name")
 
@@ -109,6 +113,8 @@ def _told(problem: Problem, numbers: list[int], data: FreeData) -> Problem:
     meant = _MEANT.search(problem.help)
     if meant and meant[1] in data.lines:
         problem = replace(problem, help=f"{problem.help} It stands in {data.file}:{data.lines[meant[1]]}")
+    if needed := _NEEDED.fullmatch(problem.help):
+        problem = replace(problem, help=f"{problem.help}, written as `{_WRITTEN[needed[1]]}` in {data.file}")
     if not data.several:
         return problem
     others = len(numbers) - 1
