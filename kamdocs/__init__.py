@@ -29,11 +29,19 @@ if TYPE_CHECKING:
     from kamdocs.errors import OutputError as OutputError
     from kamdocs.errors import Problem as Problem
     from kamdocs.errors import RequestError as RequestError
+    from kamdocs.filling import FillRequest as FillRequest
+    from kamdocs.filling import fill_template as fill_template
     from kamdocs.model.report import CheckReport as CheckReport
     from kamdocs.model.request import CheckRequest as CheckRequest
     from kamdocs.model.request import DraftRequest as DraftRequest
     from kamdocs.model.request import ProposalRequest as ProposalRequest
+    from kamdocs.model.template_fields import Field as Field
+    from kamdocs.template_checks import TemplateCheckRequest as TemplateCheckRequest
+    from kamdocs.template_checks import check_templates as check_templates
     from kamdocs.word_template import WordTemplate as WordTemplate
+    from kamdocs.word_template import annotate_template as annotate_template
+    from kamdocs.word_template import check_template as check_template
+    from kamdocs.word_template import outline_template as outline_template
 
 _HOMES = {
     "kamdocs.api": (
@@ -50,27 +58,38 @@ _HOMES = {
     "kamdocs.errors": ("InputError", "KamdocsError", "OutputError", "Problem", "RequestError"),
     "kamdocs.model.report": ("CheckReport",),
     "kamdocs.model.request": ("CheckRequest", "DraftRequest", "ProposalRequest"),
-    "kamdocs.word_template": ("WordTemplate",),
+    "kamdocs.model.template_fields": ("Field",),
+    "kamdocs.filling": ("FillRequest", "fill_template"),
+    "kamdocs.template_checks": ("TemplateCheckRequest", "check_templates"),
+    "kamdocs.word_template": ("WordTemplate", "annotate_template", "check_template", "outline_template"),
 }
 
 __all__ = [
     "CheckReport",
     "CheckRequest",
     "DraftRequest",
+    "Field",
+    "FillRequest",
     "InputError",
     "KamdocsError",
     "OutputError",
     "Problem",
     "ProposalRequest",
     "RequestError",
+    "TemplateCheckRequest",
     "WordTemplate",
     "__version__",
+    "annotate_template",
     "build_proposal",
+    "check_template",
+    "check_templates",
     "check_workspace",
     "document_kinds",
     "explain_proposal",
+    "fill_template",
     "new_proposal",
     "open_workspace",
+    "outline_template",
     "preview_proposal",
     "schemas",
     "write_schemas",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kamdocs.errors import InputError, Problem
 from kamdocs.model.kit import LanguageRules
+from kamdocs.model.template_fields import Field
+from kamdocs.model.template_outline import TemplateOutline
 from kamdocs.model.word_template import WordFile
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.word.compiled import CompiledTemplate
@@ -55,9 +58,9 @@ class WordTemplate:
         return self._packer.pack({name: deflated(pieces) for name, pieces in filled.pieces.items()}, filled.files)
 
     @property
-    def program(self) -> JinjaTemplate:
-        """Its code, from which other templates import macros."""
-        return self._compiled.program
+    def code(self) -> JinjaTemplate:
+        """What is run, from which other templates import macros."""
+        return self._compiled.code
 
     def document(self, data: Mapping[str, Any]) -> WordFile:
         """The same as `fill`, as a Word file in memory, to be put into another."""
@@ -77,6 +80,36 @@ class WordTemplate:
     def fill_many(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
         """One document for each of `rows`, in their order, each made when it is asked for. Raises as `fill`."""
         return map(self.fill, rows)
+
+    def fields(self) -> tuple[Field, ...]:
+        """What the template needs of its data, in its order, nested, with kinds as far as they show."""
+        from kamdocs.render.word.telling import fields
+
+        return fields(self._compiled)
+
+    def check(
+        self,
+        schema: Mapping[str, Any] | None = None,
+        *,
+        data: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
+    ) -> tuple[Problem, ...]:
+        """Everything that is wrong or doubtful, sorted by place, without filling the template.
+
+        `schema` is a JSON Schema of the data, `data` a sample of them, or several: with one of the two, names that the
+        data do not have and values that do not fit are found too. In a schema, `x-kamdocs: money` says that a value is
+        an amount of money.
+        """
+        from kamdocs.render.word.near import near_misses
+        from kamdocs.render.word.schemas import shape_of, shape_of_data
+        from kamdocs.render.word.telling import faults
+
+        shape = shape_of(schema) if schema is not None else shape_of_data(data) if data is not None else None
+        found = faults(self._compiled, shape, self._near.read)
+        return tuple(sorted({*found, *near_misses(self._compiled.word_file)}))
+
+    def annotate(self, problems: Iterable[Problem]) -> bytes:
+        """A copy of the template with each of `problems` as a comment where it is, a DOCX; tags stay as they are."""
+        return _annotated(self._compiled.word_file, problems)
 
     def _rules(self) -> LanguageRules:
         """How the language writes dates and numbers; English where kamdocs has no rules of that one."""
@@ -125,3 +158,48 @@ class _Near:
         if not file.is_file():
             raise TemplateFault(f"there is no file `{name}`", "paths are relative to the folder of the template")
         return file
+
+
+def check_template(
+    path: Path | str,
+    schema: Mapping[str, Any] | None = None,
+    *,
+    data: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
+    files: Path | None = None,
+) -> tuple[Problem, ...]:
+    """What `WordTemplate.check` finds in the template at `path`, or what keeps that from being compiled.
+
+    Raises InputError, or PackageError, for a file that is no template at all.
+    """
+    from kamdocs.load.word_file import read_word_file
+    from kamdocs.render.word.near import near_misses
+
+    word_file = read_word_file(Path(path))
+    try:
+        template = WordTemplate(path, files=files)
+    except InputError as faults:
+        return tuple(sorted({*faults.problems, *near_misses(word_file)}))
+    return template.check(schema, data=data)
+
+
+def outline_template(path: Path | str) -> TemplateOutline:
+    """What the template at `path` is, though it may not compile. Raises as the constructor for what is no Word file."""
+    from kamdocs.load.word_file import read_word_file
+    from kamdocs.render.word.outline import outline_of
+
+    return outline_of(read_word_file(Path(path)))
+
+
+def annotate_template(path: Path | str, problems: Iterable[Problem]) -> bytes:
+    """What `WordTemplate.annotate` gives, of a template that may not compile."""
+    from kamdocs.load.word_file import read_word_file
+
+    return _annotated(read_word_file(Path(path)), problems)
+
+
+def _annotated(word_file: WordFile, problems: Iterable[Problem]) -> bytes:
+    from kamdocs.render.word.annotations import annotated
+    from kamdocs.word.package import write_package
+
+    parts = {name: member.data for name, member in word_file.members.items()}
+    return write_package({**parts, **annotated(word_file, problems)})

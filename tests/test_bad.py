@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 import yaml
 from support import BAD, CheckGolden, call_kamdocs, changed_base
+from word_templates import word_file
 
 COMMAND = "proposal build acme --format html --today 2026-11-23 --out out"
-KEYS = {"run", "change", "write", "bytes", "remove", "folder", "link"}
+KEYS = {"run", "change", "write", "bytes", "word", "remove", "folder", "link"}
 
 CASES = sorted(path.stem for path in BAD.glob("*.yaml"))
 
@@ -22,6 +23,8 @@ def make(mistake: Mapping[str, Any], root: Path) -> None:
     changed_base(root, mistake.get("change"), mistake.get("write"))
     for name, content in mistake.get("bytes", {}).items():
         (root / name).write_bytes(bytes.fromhex(content))
+    for name, paragraphs in mistake.get("word", {}).items():
+        word_file(root / name, *paragraphs)
     for name in mistake.get("remove", []):
         (root / name).unlink()
     for name in mistake.get("folder", []):

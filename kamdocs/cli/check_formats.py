@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -33,6 +34,13 @@ def formatted(report: CheckReport, form: str, *, root: Path, colour: bool = Fals
     return makers[form](report, root)
 
 
+def formatted_templates(problems: Sequence[Problem], form: str, *, files: int, root: Path, colour: bool = False) -> str:
+    """The problems of Word templates in one of the forms."""
+    if form == "json":
+        return _dumped({"files": files, "problems": [_as_data(problem) for problem in problems]})
+    return formatted(CheckReport(date.min, tuple(problems), files, 0), form, root=root, colour=colour)
+
+
 def _json(report: CheckReport, root: Path) -> str:
     content = {
         "today": report.today.isoformat(),
@@ -45,10 +53,12 @@ def _json(report: CheckReport, root: Path) -> str:
 
 
 def _as_data(problem: Problem) -> Mapping[str, Any]:
+    in_lines = bool(problem.line) and not problem.place
     return {
         "file": problem.file.as_posix(),
-        "line": problem.line or None,
-        "column": problem.column or None,
+        "place": problem.place or None,
+        "line": problem.line if in_lines else None,
+        "column": problem.column if in_lines else None,
         "rule": problem.rule,
         "severity": problem.severity,
         "what": problem.what,
@@ -63,14 +73,15 @@ def _github(report: CheckReport, root: Path) -> str:
 
 def _command(problem: Problem, root: Path) -> str:
     place = {"file": _from_here(problem, root)}
-    if problem.line:
+    if problem.line and not problem.place:
         place |= {
             "line": str(problem.line),
             "col": str(problem.column),
             "endColumn": str(problem.column + problem.width),
         }
+    where = f"{problem.place}: " if problem.place else ""
     named = ",".join(f"{key}={_property(value)}" for key, value in {**place, "title": problem.rule}.items())
-    return f"::{_GITHUB_LEVELS[problem.severity]} {named}::{_data(_message(problem))}"
+    return f"::{_GITHUB_LEVELS[problem.severity]} {named}::{_data(where + _message(problem))}"
 
 
 def _data(text: str) -> str:
@@ -92,7 +103,8 @@ def _junit(report: CheckReport, root: Path) -> str:
 
 
 def _case(problem: Problem, root: Path) -> str:
-    place = f"{problem.rule} {problem.line}:{problem.column}" if problem.line else problem.rule
+    lines = f"{problem.line}:{problem.column}" if problem.line else ""
+    place = f"{problem.rule} {problem.place or lines}".rstrip()
     case = f"  <testcase classname={_attribute(_from_here(problem, root))} name={_attribute(place)}>"
     message = escape(_clean(f"{problem.headline()}\n{problem.help}".strip()))
     if problem.severity == "error":
@@ -137,7 +149,7 @@ def _rule(id: str) -> Mapping[str, Any]:
 
 def _result(problem: Problem, index: int, root: Path) -> Mapping[str, Any]:
     place: dict[str, Any] = {"artifactLocation": {"uri": quote(_from_here(problem, root))}}
-    if problem.line:
+    if problem.line and not problem.place:
         end = problem.column + problem.width
         place["region"] = {"startLine": problem.line, "startColumn": problem.column, "endColumn": end}
     return {
@@ -145,8 +157,13 @@ def _result(problem: Problem, index: int, root: Path) -> Mapping[str, Any]:
         "ruleIndex": index,
         "level": problem.severity,
         "message": {"text": _message(problem)},
-        "locations": [{"physicalLocation": place}],
+        "locations": [{"physicalLocation": place, **_logical(problem)}],
     }
+
+
+def _logical(problem: Problem) -> Mapping[str, Any]:
+    """Where in a Word file a problem is."""
+    return {"logicalLocations": [{"fullyQualifiedName": problem.place}]} if problem.place else {}
 
 
 def _message(problem: Problem) -> str:

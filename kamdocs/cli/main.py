@@ -27,6 +27,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("kamdocs.cli.init:init", "Make a workspace with working examples."),
     "proposal": ("kamdocs.cli.proposal:proposal", "Draft and build proposals, and explain what each reader gets."),
     "form": ("kamdocs.cli.form:form", "Build internal documents, as who is answered by what."),
+    "template": ("kamdocs.cli.template:template", "Show, check and fill templates made in Word."),
     "check": ("kamdocs.cli.check:check", "Check the workspace: all that is wrong or doubtful, for people and for CI."),
     "schema": ("kamdocs.cli.schema:schema", "Write the JSON Schemas of all files."),
     "doctor": ("kamdocs.cli.doctor:doctor", "Show what is missing on this machine, and what mends it."),

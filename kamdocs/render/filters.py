@@ -26,6 +26,7 @@ from kamdocs.rules.particles import with_particle
 
 _DIGITS = re.compile(r"\d+")
 _DECIMALS, _DIGITS_KEPT = 6, Context(prec=15)
+_CURRENCY = re.compile("[A-Z]{3}")
 _FORMS = re.compile(r"[^/]+/[^/]+")
 
 
@@ -41,9 +42,22 @@ _WANTED: Mapping[type, str] = {
 def _needs(kind: type | tuple[type, ...], filter: str, value: object) -> Any:
     if isinstance(value, float):  # as Jinja reads `4.25`
         value = Decimal(repr(value))
+    if kind is Money and isinstance(value, dict) and value.keys() == {"amount", "currency"}:
+        value = _amount_of(value)
     if not isinstance(value, kind) or isinstance(value, bool):
         wanted = _WANTED[kind[0] if isinstance(kind, tuple) else kind]
         raise TemplateFault(f"`{filter}` needs {wanted}", f"name a field that holds {wanted}")
+    return value
+
+
+def _amount_of(value: Mapping[str, Any]) -> object:
+    """An amount of money as data of no fixed form hold it: `{amount: 1200.50, currency: EUR}`."""
+    amount, currency = value["amount"], value["currency"]
+    if isinstance(amount, float):
+        amount = Decimal(repr(amount))
+    exact = isinstance(amount, int | Decimal) and not isinstance(amount, bool)
+    if exact and isinstance(currency, str) and _CURRENCY.fullmatch(currency):
+        return Money(Decimal(amount), currency)
     return value
 
 

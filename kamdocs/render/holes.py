@@ -91,7 +91,8 @@ def _not_in(obj: object, name: str | int) -> tuple[str, str]:
     if isinstance(obj, View):
         return f"`{name}` is no field of `{describe(obj)}`", hint(str(name), sorted(names(obj)))
     if isinstance(obj, dict):
-        return f"`{name}` is not in this list of words", hint(str(name), sorted(map(str, obj)))
+        what = "record" if current().as_written else "list of words"
+        return f"`{name}` is not in this {what}", hint(str(name), sorted(map(str, obj)))
     if isinstance(obj, TemplateModule):
         return f"`{name}` is no macro of `{obj.__name__}`", hint(str(name), _exported(obj))
     if isinstance(obj, list | tuple) and isinstance(name, int):

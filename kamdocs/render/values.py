@@ -80,6 +80,8 @@ def _written(value: object, writer: Writer) -> str:
 def _kind(value: object) -> str:
     if isinstance(value, View):
         return describe(value)
+    if isinstance(value, dict) and current().as_written:
+        return "record"
     if isinstance(value, list | tuple | dict):
         return "list"
     return "macro" if isinstance(value, Macro) else "thing"

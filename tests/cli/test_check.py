@@ -191,6 +191,7 @@ def test_json_is_one_document(troubled: Path) -> None:
     mark, template = report["problems"]
     assert mark == {
         "file": OFFER,
+        "place": None,
         "line": mark["line"],
         "column": 1,
         "rule": "to-fill",

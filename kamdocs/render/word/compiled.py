@@ -11,12 +11,12 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.environment import Template as JinjaTemplate
 from lxml import etree
 
-from kamdocs.errors import InputError, Problem
+from kamdocs.errors import InputError, Problem, Severity
 from kamdocs.model.kit import LanguageRules, Template
 from kamdocs.model.word_template import Filled, Member, WordFile
 from kamdocs.render.current import using
 from kamdocs.render.faults import FAULTS, noted_problems, problem_of
-from kamdocs.render.sources import TemplateSources, lines_of
+from kamdocs.render.sources import TemplateSources, lines_of, problem_at
 from kamdocs.render.syntax import syntax_problem
 from kamdocs.render.tokens import TokenStore
 from kamdocs.render.word.additions import Additions, split_numbering, split_relations
@@ -30,6 +30,7 @@ from kamdocs.render.word.registry import Entry, Registry
 from kamdocs.render.word.rendering import LateWriter, WordRendering
 from kamdocs.render.word.surroundings import Surroundings
 from kamdocs.render.word.upkeep import is_guarded, keep_sound
+from kamdocs.render.word.whereabouts import Whereabouts
 from kamdocs.word.archive import Packer, make_member, read_members
 from kamdocs.word.names import qualified
 from kamdocs.word.package import parse_part
@@ -77,14 +78,30 @@ class CompiledTemplate:
         return constants(self._template)
 
     @property
-    def program(self) -> JinjaTemplate:
-        """Its code."""
+    def code(self) -> JinjaTemplate:
+        """What is run."""
         return self._template
 
     @property
     def environment(self) -> WordEnvironment:
         """What its tags are read in."""
         return self._environment
+
+    @property
+    def program(self) -> Program:
+        """What its tags come to."""
+        return self._program
+
+    def place_of(self, line: int) -> str:
+        """Where the tag on a line of the program stands."""
+        number = self._program.numbers.get(line)
+        return "" if number is None else self._place(self._registry.entries[number])
+
+    def problem(self, line: int, rule: str, what: str, help: str = "", *, severity: Severity = "error") -> Problem:
+        """A problem on a line of the program, where its tag stands in the document."""
+        number = self._program.numbers[line]
+        alone = lines_of(self.word_file.file, self._line(number))
+        return replace(self._moved(number, problem_at(alone, 1, rule, what, help)), severity=severity)
 
     def fill(self, data: Mapping[str, Any], *, as_written: bool = False) -> Filled:
         """The template with `data` in it, not put together yet; numbers are printed `as_written` or as the language
@@ -131,7 +148,7 @@ class CompiledTemplate:
         return WordRendering(
             TokenStore(),
             LateWriter(self._rules),
-            (*data, *self._environment.globals),
+            tuple(data),
             as_written=as_written,
             first_id=self._first_id,
             first_list=self._first_list,
@@ -175,8 +192,8 @@ class CompiledTemplate:
         return TemplateSources({str(self._pseudo.name): self._pseudo})
 
     @cached_property
-    def _places(self) -> Places:
-        return Places(part_names(self.word_file))
+    def _whereabouts(self) -> Whereabouts:
+        return Whereabouts(self.word_file, Places(part_names(self.word_file)))
 
     def _told(self, faults: Iterable[tuple[int, str, str]]) -> Iterator[Problem]:
         for number, what, help in faults:
@@ -211,13 +228,7 @@ class CompiledTemplate:
         )
 
     def _place(self, entry: Entry) -> str:
-        outer, _, inner = entry.part.partition("!")
-        member = self.word_file.members[outer]
-        root = parse_part(read_members(member.data)[inner].data if inner else member.data)
-        for rank, element in enumerate(root.iter(etree.Element)):
-            if rank == entry.element:
-                return self._places.of(entry.part, element)
-        return entry.part
+        return self._whereabouts.of(entry.part, entry.element)
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -35,26 +35,35 @@ class Places:
     """The parts of a document by the names that people give them: `page header` for `word/header1.xml`."""
 
     names: Mapping[str, str]
+    _ranks: dict[etree._Element, dict[etree._Element, int]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, part: str, element: etree._Element) -> str:
         """Where `element` of `part` is."""
         name = self.names.get(part) or next((kind for start, kind in _KINDS if part.startswith(start)), "")
         words = [name] if name else []
-        words += _within(element)
+        words += self._within(element)
         return ", ".join(words) or part
 
+    def _within(self, element: etree._Element) -> list[str]:
+        """The steps from the part down to `element`."""
+        paragraph = element if element.tag in PARAGRAPHS else around(element, *PARAGRAPHS)
+        node = paragraph if paragraph is not None else element
+        if paragraph is None and element.getparent() is not None:
+            return [f"`{_property_name(element)}`"]
+        inner = next((each for each in node.iterancestors(TC, _BOX, *_NOTES)), None)
+        if inner is None:
+            return [f"paragraph {self._rank_in_part(node)}"] if node.tag == P else []
+        steps = _steps_to(inner)
+        return [*steps, f"paragraph {_rank(node, P)}"] if len(inner.findall(P)) > 1 else steps
 
-def _within(element: etree._Element) -> list[str]:
-    """The steps from the part down to `element`."""
-    paragraph = element if element.tag in PARAGRAPHS else around(element, *PARAGRAPHS)
-    if paragraph is None and element.getparent() is not None:
-        return [f"`{_property_name(element)}`"]
-    node = paragraph if paragraph is not None else element
-    inner = next((each for each in node.iterancestors(TC, _BOX, *_NOTES)), None)
-    if inner is None:
-        return [f"paragraph {_rank_in_part(node)}"] if node.tag == P else []
-    steps = _steps_to(inner)
-    return [*steps, f"paragraph {_rank(node, P)}"] if len(inner.findall(P)) > 1 else steps
+    def _rank_in_part(self, paragraph: etree._Element) -> int:
+        """Which paragraph it is of those that stand in no table, text box or note; counted once for each part, which
+        must not change."""
+        root = paragraph.getroottree().getroot()
+        if root not in self._ranks:
+            outside = (each for each in root.iter(P) if next(each.iterancestors(TC, _BOX), None) is None)
+            self._ranks[root] = {each: number for number, each in enumerate(outside, 1)}
+        return self._ranks[root][paragraph]
 
 
 def _steps_to(holder: etree._Element) -> list[str]:
@@ -134,13 +143,6 @@ def _table_rank(table: etree._Element) -> int:
 
 def _rank(node: etree._Element, tag: str) -> int:
     return sum(1 for _ in node.itersiblings(tag, preceding=True)) + 1
-
-
-def _rank_in_part(paragraph: etree._Element) -> int:
-    """Which paragraph it is of those that stand in no table, text box or note."""
-    root = paragraph.getroottree().getroot()
-    outside = (each for each in root.iter(P) if next(each.iterancestors(TC, _BOX), None) is None)
-    return next(number for number, each in enumerate(outside, 1) if each is paragraph)
 
 
 def _number(note: etree._Element) -> int:

@@ -34,6 +34,9 @@ _NOT_TEXT = frozenset(
 _NO_LEAVES = frozenset({_CODE, qualified("w:delText"), qualified("w:delInstrText")})
 _ALT = frozenset({"descr", "title"})
 _ALT_HOLDERS = frozenset({"docPr", "cNvPr"})
+_COMMENT, _AUTHOR = qualified("w:comment"), qualified("w:author")
+NOTED_BY = "kamdocs"
+"""The author of the comments in which kamdocs tells of faults; the tags that they show are none."""
 _CODES = frozenset({qualified("w:instr")})
 _OPENINGS = ("{{", "{%", "{#", "#}", "{_", "}_", "%_")
 
@@ -61,9 +64,15 @@ class Stream:
 
 
 def streams(root: etree._Element) -> Iterator[Stream]:
-    """Every stream of the part, in its order."""
+    """Every stream of the part, in its order; what kamdocs itself has noted in comments is none."""
+    noted = {each for comment in root.iterchildren(_COMMENT) if _is_own(comment) for each in comment.iter()}
     for element in list(root.iter(etree.Element)):
-        yield from _streams_of(element)
+        if element not in noted:
+            yield from _streams_of(element)
+
+
+def _is_own(comment: etree._Element) -> bool:
+    return comment.get(_AUTHOR) == NOTED_BY
 
 
 def may_hold(text: str) -> bool:

@@ -20,7 +20,7 @@ class Other(Protocol):
     """Another Word template."""
 
     @property
-    def program(self) -> JinjaTemplate:
+    def code(self) -> JinjaTemplate:
         """Its code, from which macros are imported."""
 
     def document(self, data: Mapping[str, Any]) -> WordFile:
@@ -64,7 +64,7 @@ class Included:
 
     def make_module(self, *values: Any) -> Any:
         """The macros of the template."""
-        return self._other.program.make_module(*values)
+        return self._other.code.make_module(*values)
 
     def _get_default_module(self, context: Any = None) -> Any:
-        return self._other.program._get_default_module(context)
+        return self._other.code._get_default_module(context)
