@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from support import BAD, CheckGolden, call_kamdocs, changed_base
-from word_templates import word_file
+from word_files import word_file
 
 COMMAND = "proposal build acme --format html --today 2026-11-23 --out out"
 KEYS = {"run", "change", "write", "bytes", "word", "remove", "folder", "link"}

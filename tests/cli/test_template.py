@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from support import Result, call_kamdocs
-from word_templates import word_file
+from word_files import word_file
 
 
 def template(tmp_path: Path, *args: str) -> Result:
@@ -37,7 +37,7 @@ def test_show_prints_each_tag_with_its_place_and_what_it_takes(letter: Path, tmp
     done = template(tmp_path, "show", "letter.docx")
     lines = [line.split("  ") for line in done.stdout.splitlines()]
     cells = [[cell.strip() for cell in line if cell.strip()] for line in lines]
-    assert done.stdout.startswith("letter.docx: 6 tags, in `en-US`\n")
+    assert done.stdout.startswith("letter.docx: 6 tags, in `en`\n")
     assert cells[4:] == [
         ["paragraph 1", "{{ name }}"],
         ["table 1, row 2, column 1, 'What'", "{% for s in steps %}", "rows"],

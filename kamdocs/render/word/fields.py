@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kamdocs.model.template_fields import ITEM, Field, FieldKind, Presence, shown
-from kamdocs.render.uses import Path, Use
+from kamdocs.render.uses.values import Path, Use
 
 _WEAK: tuple[FieldKind, ...] = ("any", "text", "flag")
 _HOLDS_TEXT = frozenset({"print", "include", "in"})

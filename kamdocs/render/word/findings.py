@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kamdocs.errors import Severity
 from kamdocs.model.template_fields import ITEM, FieldKind, shown
-from kamdocs.render.use_filters import ALSO
-from kamdocs.render.uses import Path, Use
+from kamdocs.render.uses.filters import ALSO
+from kamdocs.render.uses.values import Path, Use
 from kamdocs.render.word.fields import kinds_used
 from kamdocs.render.word.schemas import Shape
 from kamdocs.rules.hints import hint, meant, there_are

@@ -9,7 +9,8 @@ from jinja2 import nodes
 from kamdocs.errors import Problem
 from kamdocs.model.template_fields import Field
 from kamdocs.render.current import TemplateFault
-from kamdocs.render.uses import Use, constant, find_uses
+from kamdocs.render.uses.found import find_uses
+from kamdocs.render.uses.values import Use, constant
 from kamdocs.render.word.compiled import CompiledTemplate
 from kamdocs.render.word.fields import fields_of
 from kamdocs.render.word.findings import Finding, found_alone, found_with

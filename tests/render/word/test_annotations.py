@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from support import gate
-from word_templates import word_file
+from word_files import word_file
 
 import kamdocs
 from kamdocs.word.package import parse_part

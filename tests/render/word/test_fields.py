@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_templates import word_file
+from word_files import word_file
 
 from kamdocs import Field, WordTemplate
 

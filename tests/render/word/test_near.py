@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from word_templates import word_file
+from word_files import word_file
 
 import kamdocs
 

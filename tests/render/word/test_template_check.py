@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from word_templates import word_file
+from word_files import word_file
 
 import kamdocs
 from kamdocs import Problem

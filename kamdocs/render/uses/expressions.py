@@ -9,8 +9,19 @@ from typing import Any
 from jinja2 import nodes
 
 from kamdocs.model.template_fields import FieldKind
-from kamdocs.render.use_filters import GIVES, ONE_OF, SAME, TAKES, TESTED
-from kamdocs.render.uses import NO_LITERAL, Scope, Use, Value, constant, kind_of, lies, literal_kind, step_of, truths
+from kamdocs.render.uses.filters import GIVES, ONE_OF, SAME, TAKES, TESTED
+from kamdocs.render.uses.values import (
+    NO_LITERAL,
+    Scope,
+    Use,
+    Value,
+    constant,
+    kind_of,
+    lies,
+    literal_kind,
+    step_of,
+    truths,
+)
 
 _TEXT, _NUMBER, _FLAG = Value(kind="text"), Value(kind="number"), Value(kind="flag")
 _BY_ATTRIBUTE = frozenset({"sort", "unique", "groupby", "sum", "max", "min", "join"})

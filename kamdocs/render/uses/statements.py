@@ -7,8 +7,8 @@ from typing import Any
 
 from jinja2 import nodes
 
-from kamdocs.render.use_expressions import Expressions
-from kamdocs.render.uses import Scope, Value, bind, lies, truths
+from kamdocs.render.uses.expressions import Expressions
+from kamdocs.render.uses.values import Scope, Value, bind, lies, truths
 
 _TEXT = Value(kind="text")
 _MOST_CALLS, _DEEPEST = 5_000, 3

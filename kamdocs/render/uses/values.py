@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -90,16 +90,6 @@ class Scope:
     def given(self, paths: Iterable[Path]) -> Scope:
         """The same names, where `paths` are known to be there."""
         return Scope(self.names, self.guarded | frozenset(paths))
-
-
-def find_uses(tree: nodes.Template, helpers: Collection[str]) -> list[Use]:
-    """Each use of the data in `tree`, in its order; `helpers` are names that are no data."""
-    from kamdocs.render.use_statements import Statements
-
-    finder = Statements(frozenset(helpers))
-    finder.run(tree.body, Scope({}))
-    finder.finish()
-    return list(dict.fromkeys(finder.found))
 
 
 def path_of(node: nodes.Node, scope: Scope) -> Path | None:
