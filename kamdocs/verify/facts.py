@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from kamdocs.errors import Problem
-from kamdocs.model.page import Draft
+from kamdocs.model.page import Draft, Page
 from kamdocs.rules.search import plain
 from kamdocs.verify.finished import Finished
 from kamdocs.verify.public import Public, Tongue
@@ -63,7 +63,7 @@ def unsourced(file: Finished, public: Public, tongue: Tongue, *, quote: bool) ->
     Without `quote` the value itself is not shown.
     """
     told: set[str] = set()
-    notes = {_TAG.sub("", found) for found in _NOTES.findall(file.page.html)}
+    notes = {_TAG.sub("", found) for found in _NOTES.findall(file.page.html)} if isinstance(file.page, Page) else ()
     for found in _stated(file, tongue):
         if found.written not in told and not _has_source(found, public, tongue, notes):
             told.add(found.written)

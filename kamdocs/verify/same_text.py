@@ -1,6 +1,7 @@
 """Promises 6 and 7: every format says what the page says.
 
 Set aside are list marks, repeated table headers and hyphenation; running heads and page numbers are not in the body.
+What a template made in Word gives is its own measure: all that it says stands in each file made of it, in any order.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from kamdocs.errors import Problem
+from kamdocs.model.page import Page, WordPage
 from kamdocs.rules.search import Passage
 from kamdocs.rules.vocabulary import LIST_MARKS
 from kamdocs.verify.blocks import Block, blocks_of, notes_of, page_blocks, page_body
@@ -44,14 +46,35 @@ def texts_differ(file: Finished, *, quote: bool, styled: bool = False) -> Iterat
 
     `styled` says that the theme has a stylesheet of its own, which a PDF obeys.
     """
-    blocks = page_blocks(file.page.html)
-    difference = _in_pages(blocks, file) if file.draft.format == "pdf" else _in_blocks(blocks, file.body, "paragraph")
-    difference = difference or _in_blocks(notes_of(page_body(file.page.html)), file.notes, "footnote")
+    difference = _lost(file.page, file) if isinstance(file.page, WordPage) else _difference(file.page, file)
     if difference is not None:
         place, wanted, found = difference
-        what = f"the text differs from the page {place}"
+        what = f"the text differs from the page {place}".rstrip()
         what = f"{what}: {_excerpt(found)} for {_excerpt(wanted)}" if quote else what
         yield file.problem("texts-differ", what, help=_STYLED if styled and file.draft.format == "pdf" else "")
+
+
+def _difference(page: Page, file: Finished) -> tuple[str, str, str] | None:
+    blocks = page_blocks(page.html)
+    difference = _in_pages(blocks, file) if file.draft.format == "pdf" else _in_blocks(blocks, file.body, "paragraph")
+    return difference or _in_blocks(notes_of(page_body(page.html)), file.notes, "footnote")
+
+
+def _lost(page: WordPage, file: Finished) -> tuple[str, str, str] | None:
+    """The first line that the filled template says and the file does not.
+
+    Why: fields are worked out anew, as page numbers are; what stands around them is looked for by itself.
+    """
+    found = _bare("\n".join(passage.text for passage in file.passages if passage.kind != "technical"))
+    for paragraph in page.said:
+        for line in filter(None, map(_bare, paragraph.splitlines())):
+            if line not in found:
+                return "", line, ""
+    return None
+
+
+def _bare(text: str) -> str:
+    return tight(_LINE_END.sub(_SOFT_HYPHEN, text)).replace(_SOFT_HYPHEN, "")
 
 
 def _excerpt(text: str) -> str:
