@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from lxml import etree
@@ -30,7 +30,7 @@ FOLDER = Path(__file__).parent.parent / "templates/proposal/kinds"
 INK, ACCENT, SHADE = RGBColor(0x1D, 0x27, 0x33), RGBColor(0x0F, 0x5C, 0x6E), "E8F0F2"
 KEPT_STYLES = ("Normal", "Title", "Heading 1", "Heading 2", "List Bullet", "Header", "Footer", "Table Grid")
 USABLE = Mm(170)
-MOMENT = datetime(2026, 11, 23)
+MOMENT = datetime(2026, 11, 23, tzinfo=UTC)
 
 Row = Sequence[str]
 
@@ -40,6 +40,7 @@ class Words:
     """What an order form says in one language; `{{ … }}` and `{% … %}` are tags."""
 
     code: str
+    tax: str
     locale: str
     title: str
     property_title: str
@@ -51,8 +52,8 @@ class Words:
     price: tuple[str, str, Row]
     sums: Sequence[tuple[str, str, str]]
     worded: str
-    options: tuple[str, Row, str, str]
-    deliverables: str
+    options: tuple[str, Row, str, str, str]
+    scope: tuple[str, str]
     schedule: tuple[str, Row, str, str]
     payments: tuple[str, Row, str, str]
     team: tuple[str, Row]
@@ -62,6 +63,7 @@ class Words:
 
 EN = Words(
     code="",
+    tax="{% set tax = 'GST' if price.currency in ('SGD', 'AUD', 'NZD', 'INR') else 'VAT' %}",
     locale="en-GB",
     title="Order form",
     property_title="Order form {{ proposal.number }}",
@@ -82,13 +84,13 @@ EN = Words(
         (
             ("Name", "{{ client.name }}", "{{ house.legal_name }}"),
             ("Address", "{{ client.address }}", "{{ house.address }}"),
-            ("Tax code", "{{ client.tax_code|default('–') }}", "{{ house.tax_code }}"),
-            ("Contact", "{{ client.phone|default('–') }}", "{{ sender.name }}, {{ sender.title }}\n{{ sender.email }}"),
+            ("Tax code", "{{ client.tax_code or '–' }}", "{{ house.tax_code }}"),
+            ("Contact", "{{ client.phone or '–' }}", "{{ sender.name }}, {{ sender.title }}\n{{ sender.email }}"),
         ),
     ),
     price=(
         "Services and price",
-        "Amounts in {{ price.currency }}, tax {{ 'included' if price.vat_included else 'not yet included' }}",
+        "Amounts in {{ price.currency }}, {{ tax }} {{ 'included' if price.vat_included else 'not yet included' }}",
         ("Item", "Quantity", "Unit", "Unit price", "Amount"),
     ),
     sums=(
@@ -99,21 +101,22 @@ EN = Words(
             "{{ price.discount_reason }}",
             "−{{ price.discount|amount }}",
         ),
-        ("not price.vat_included", "Price without tax", "{{ price.net_total|amount }}"),
-        ("not price.vat_included", "Tax, {{ price.vat_rate|percent }}", "{{ price.vat|amount }}"),
-        ("", "Total, tax included", "{{ price.grand_total|money }}"),
-        ("price.vat_included", "of which tax, {{ price.vat_rate|percent }}", "{{ price.vat|amount }}"),
+        ("not price.vat_included", "Price without {{ tax }}", "{{ price.net_total|amount }}"),
+        ("not price.vat_included", "{{ tax }}, {{ price.vat_rate|percent }}", "{{ price.vat|amount }}"),
+        ("", "Total, {{ tax }} included", "{{ price.grand_total|money }}"),
+        ("price.vat_included", "of which {{ tax }}, {{ price.vat_rate|percent }}", "{{ price.vat|amount }}"),
     ),
     worded="In words: {{ price.grand_total|in_words }}",
     options=(
         "Options",
         ("Also ordered", "Option", "Quantity", "Change, {{ price.currency }}"),
         "{{ choice.line.name }}{% if choice.replaces %}, in place of “{{ choice.replaces }}”{% endif %}",
-        "Please tick what is ordered too. Changes are to the sum of the items, tax "
+        "{{ choice.line.quantity|quantity }} × {{ choice.line.unit }}",
+        "Please tick what is ordered too. Changes are to the sum of the items, {{ tax }} "
         "{{ 'included' if price.vat_included else 'not included' }}"
         "{% if price.discount %}, before the discount{% endif %}.",
     ),
-    deliverables="What is delivered",
+    scope=("What is delivered", "What is not included"),
     schedule=(
         "Schedule",
         ("Phase", "Weeks", "Days", "Milestone"),
@@ -125,7 +128,7 @@ EN = Words(
         "Payments",
         ("Due on", "Planned for", "Share", "Amount, {{ price.currency }}"),
         "Total",
-        "Tax is included. Planned days follow the schedule; a payment falls due when its event has taken place.",
+        "{{ tax }} is included. Planned days follow the schedule; a payment falls due when its event has taken place.",
     ),
     team=("Team", ("Name", "Role", "Days", "Contact")),
     terms=(
@@ -134,10 +137,7 @@ EN = Words(
             "Prices and terms are guaranteed for a signature by {{ valid_until|date }}, to the end of that day"
             "{% if valid_through|zone %} ({{ valid_through|zone|replace('Time', 'time') }}){% endif %}.",
             "Proposal {{ proposal.number }} is part of this order. Where the two differ, this order form counts.",
-            "{% if proposal.scope and proposal.scope.exclusions %}Not included: "
-            "{{ proposal.scope.exclusions|join('; ') }}.{% endif %}",
-            "{% if house.bank %}Payments go to {{ house.bank.holder }}, account {{ house.bank.account }}, "
-            "{{ house.bank.name }}.{% endif %}",
+            "Payments go to {{ house.bank.holder }}, account {{ house.bank.account }}, {{ house.bank.name }}.",
             "The order is signed in two copies, one for each party.",
         ),
     ),
@@ -151,6 +151,7 @@ EN = Words(
 
 KO = Words(
     code=".ko",
+    tax="{% set tax = '부가세' if price.currency == 'KRW' else '세금' %}",
     locale="ko-KR",
     title="용역 발주서",
     property_title="용역 발주서 {{ proposal.number }}",
@@ -171,17 +172,18 @@ KO = Words(
         (
             ("상호", "{{ client.name }}", "{{ house.legal_name }}"),
             ("주소", "{{ client.address }}", "{{ house.address }}"),
-            ("사업자등록번호", "{{ client.tax_code|default('–') }}", "{{ house.tax_code }}"),
+            ("사업자등록번호", "{{ client.tax_code or '–' }}", "{{ house.tax_code }}"),
             (
                 "연락처",
-                "{{ client.phone|default('–') }}",
+                "{{ client.phone or '–' }}",
                 "{{ sender.title }} {{ sender.name }}\n{{ sender.email }}",
             ),
         ),
     ),
     price=(
         "용역 내용과 금액",
-        "단위: {{ price.currency }}, 세금 {{ '포함' if price.vat_included else '별도' }}",
+        "단위: {{ '원' if price.currency == 'KRW' else price.currency }}, "
+        "{{ tax }} {{ '포함' if price.vat_included else '별도' }}",
         ("품명", "수량", "단위", "단가", "금액"),
     ),
     sums=(
@@ -193,19 +195,20 @@ KO = Words(
             "−{{ price.discount|amount }}",
         ),
         ("not price.vat_included", "공급가액", "{{ price.net_total|amount }}"),
-        ("not price.vat_included", "세액 ({{ price.vat_rate|percent }})", "{{ price.vat|amount }}"),
-        ("", "합계 (세금 포함)", "{{ price.grand_total|money }}"),
-        ("price.vat_included", "세액 ({{ price.vat_rate|percent }})", "{{ price.vat|amount }}"),
+        ("not price.vat_included", "세액 ({{ tax }} {{ price.vat_rate|percent }})", "{{ price.vat|amount }}"),
+        ("", "합계 ({{ tax }} 포함)", "{{ price.grand_total|money }}"),
+        ("price.vat_included", "세액 ({{ tax }} {{ price.vat_rate|percent }})", "{{ price.vat|amount }}"),
     ),
     worded="합계 금액: {{ price.grand_total|in_words }}",
     options=(
         "추가 선택 항목",
-        ("추가 발주", "항목", "수량", "증감액 ({{ price.currency }})"),
+        ("추가 발주", "항목", "수량", "증감액 ({{ '원' if price.currency == 'KRW' else price.currency }})"),
         "{% if choice.replaces %}‘{{ choice.replaces }}’ 대신 {% endif %}{{ choice.line.name }}",
-        "함께 발주하실 항목에 표시해 주시기 바랍니다. 증감액은 품목 소계 기준이며, 세금 "
+        "{{ choice.line.quantity|quantity }}{{ choice.line.unit }}",
+        "함께 발주하실 항목에 표시해 주시기 바랍니다. 증감액은 품목 소계 기준이며, {{ tax }} "
         "{{ '포함' if price.vat_included else '별도' }}{% if price.discount %}, 할인 적용 전{% endif %} 금액입니다.",
     ),
-    deliverables="수행사 제공 사항",
+    scope=("수행사 제공 사항", "금액에 포함되지 않는 사항"),
     schedule=(
         "추진 일정",
         ("단계", "주 차", "기간", "완료 기준"),
@@ -215,9 +218,10 @@ KO = Words(
     ),
     payments=(
         "대금 지급",
-        ("지급 시점", "지급 예정일", "비율", "금액 ({{ price.currency }})"),
+        ("지급 시점", "지급 예정일", "비율", "금액 ({{ '원' if price.currency == 'KRW' else price.currency }})"),
         "합계",
-        "세금을 포함한 금액입니다. 지급 예정일은 추진 일정에 따른 것이며, 대금은 해당 지급 시점이 도래한 때에 지급합니다.",
+        "{{ tax|particle('을/를') }} 포함한 금액입니다. 지급 예정일은 추진 일정에 따른 것이며, 대금은 "
+        "해당 지급 시점이 도래한 때에 지급합니다.",
     ),
     team=("투입 인력", ("성명", "담당 역할", "일수", "연락처")),
     terms=(
@@ -225,12 +229,9 @@ KO = Words(
         (
             "이 발주서의 금액과 조건은 {{ valid_until|date }} 24시"
             "{% if valid_through|zone %}({{ valid_through|zone }}){% endif %}까지 서명하는 경우에 보장됩니다.",
-            "제안서 {{ proposal.number|particle('은/는') }} 이 발주서의 일부를 이루며, 두 문서의 내용이 서로 다른 경우에는 "
-            "이 발주서가 우선합니다.",
-            "{% if proposal.scope and proposal.scope.exclusions %}금액에 포함되지 않는 사항: "
-            "{{ proposal.scope.exclusions|join(' / ') }}{% endif %}",
-            "{% if house.bank %}입금 계좌: {{ house.bank.name }} {{ house.bank.account }} "
-            "(예금주: {{ house.bank.holder }}){% endif %}",
+            "제안서 {{ proposal.number|particle('은/는') }} 이 발주서의 일부를 이루며, 두 문서의 내용이 서로 다른 "
+            "경우에는 이 발주서가 우선합니다.",
+            "입금 계좌: {{ house.bank.name }} {{ house.bank.account }} (예금주: {{ house.bank.holder }})",
             "이 발주서는 2부를 작성하여 양 당사자가 서명 또는 날인한 후 각 1부씩 보관합니다.",
         ),
     ),
@@ -244,6 +245,7 @@ KO = Words(
 
 VI = Words(
     code=".vi",
+    tax="{% set tax = 'thuế GTGT' if price.currency == 'VND' else 'thuế' %}",
     locale="vi-VN",
     title="Đơn đặt hàng dịch vụ",
     property_title="Đơn đặt hàng dịch vụ {{ proposal.number }}",
@@ -264,14 +266,14 @@ VI = Words(
         (
             ("Tên đơn vị", "{{ client.name }}", "{{ house.legal_name }}"),
             ("Địa chỉ", "{{ client.address }}", "{{ house.address }}"),
-            ("Mã số thuế", "{{ client.tax_code|default('–') }}", "{{ house.tax_code }}"),
-            ("Liên hệ", "{{ client.phone|default('–') }}", "{{ sender.name }}, {{ sender.title }}\n{{ sender.email }}"),
+            ("Mã số thuế", "{{ client.tax_code or '–' }}", "{{ house.tax_code }}"),
+            ("Liên hệ", "{{ client.phone or '–' }}", "{{ sender.name }}, {{ sender.title }}\n{{ sender.email }}"),
         ),
     ),
     price=(
         "Dịch vụ và giá trị",
         "Đơn vị tính: {{ 'đồng' if price.currency == 'VND' else price.currency }}; "
-        "{{ 'đã' if price.vat_included else 'chưa' }} bao gồm thuế",
+        "{{ 'đã' if price.vat_included else 'chưa' }} bao gồm {{ tax }}",
         ("Hạng mục", "Số lượng", "Đơn vị", "Đơn giá", "Thành tiền"),
     ),
     sums=(
@@ -283,19 +285,21 @@ VI = Words(
             "−{{ price.discount|amount }}",
         ),
         ("not price.vat_included", "Giá trị trước thuế", "{{ price.net_total|amount }}"),
-        ("not price.vat_included", "Thuế {{ price.vat_rate|percent }}", "{{ price.vat|amount }}"),
-        ("", "Tổng cộng, đã bao gồm thuế", "{{ price.grand_total|money }}"),
-        ("price.vat_included", "Trong đó thuế {{ price.vat_rate|percent }}", "{{ price.vat|amount }}"),
+        ("not price.vat_included", "T{{ tax[1:] }} {{ price.vat_rate|percent }}", "{{ price.vat|amount }}"),
+        ("", "Tổng cộng, đã bao gồm {{ tax }}", "{{ price.grand_total|money }}"),
+        ("price.vat_included", "Trong đó {{ tax }} {{ price.vat_rate|percent }}", "{{ price.vat|amount }}"),
     ),
     worded="Bằng chữ: {{ price.grand_total|in_words }}",
     options=(
         "Hạng mục tùy chọn",
         ("Đặt thêm", "Hạng mục", "Số lượng", "Chênh lệch"),
         "{{ choice.line.name }}{% if choice.replaces %}, thay cho “{{ choice.replaces }}”{% endif %}",
+        "{{ choice.line.quantity|quantity }} {{ choice.line.unit }}",
         "Bên A đánh dấu các hạng mục đặt thêm. Chênh lệch so với tổng các hạng mục, "
-        "{{ 'đã' if price.vat_included else 'chưa' }} bao gồm thuế{% if price.discount %}, trước khi giảm giá{% endif %}.",
+        "{{ 'đã' if price.vat_included else 'chưa' }} bao gồm {{ tax }}"
+        "{% if price.discount %}, trước khi giảm giá{% endif %}.",
     ),
-    deliverables="Bên A nhận được",
+    scope=("Bên A nhận được", "Giá không bao gồm"),
     schedule=(
         "Tiến độ thực hiện",
         ("Giai đoạn", "Tuần", "Thời gian", "Mốc hoàn thành"),
@@ -307,8 +311,8 @@ VI = Words(
         "Tiến độ thanh toán",
         ("Thời điểm thanh toán", "Ngày dự kiến", "Tỷ lệ", "Thành tiền"),
         "Tổng cộng",
-        "Số tiền đã bao gồm thuế. Ngày dự kiến căn cứ theo tiến độ thực hiện; khoản thanh toán đến hạn khi mốc tương ứng "
-        "được hoàn thành.",
+        "Số tiền đã bao gồm {{ tax }}. Ngày dự kiến căn cứ theo tiến độ thực hiện; khoản thanh toán đến hạn khi mốc "
+        "tương ứng được hoàn thành.",
     ),
     team=("Đội ngũ thực hiện", ("Họ tên", "Vai trò", "Số ngày", "Liên hệ")),
     terms=(
@@ -318,10 +322,8 @@ VI = Words(
             "{% if valid_through|zone %} ({{ valid_through|zone|replace('Giờ', 'giờ') }}){% endif %}.",
             "Đề xuất số {{ proposal.number }} là một phần không tách rời của đơn đặt hàng này. Nếu hai văn bản có điểm "
             "khác nhau thì áp dụng đơn đặt hàng này.",
-            "{% if proposal.scope and proposal.scope.exclusions %}Giá trên không bao gồm: "
-            "{{ proposal.scope.exclusions|join('; ') }}.{% endif %}",
-            "{% if house.bank %}Tài khoản nhận thanh toán: {{ house.bank.holder }}, số tài khoản "
-            "{{ house.bank.account }}, {{ house.bank.name }}.{% endif %}",
+            "Tài khoản nhận thanh toán: {{ house.bank.holder }}, số tài khoản "
+            "{{ house.bank.account }}, {{ house.bank.name }}.",
             "Đơn đặt hàng được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản.",
         ),
     ),
@@ -349,12 +351,13 @@ def _form(words: Words) -> Docx:
     form = Document()
     _set_up(form, words)
     _letterhead(form, words)
+    form.add_paragraph(words.tax)
     form.add_paragraph(words.title, "Title")
     form.add_paragraph(words.intro)
     _parties(form, words)
     _prices(form, words)
     _options(form, words)
-    _deliverables(form, words)
+    _scope(form, words)
     _schedule(form, words)
     _payments(form, words)
     _team(form, words)
@@ -367,18 +370,19 @@ def _set_up(form: Docx, words: Words) -> None:
     page = form.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(20)
-    page.top_margin, page.bottom_margin = Mm(22), Mm(20)
+    page.top_margin, page.bottom_margin = Mm(20), Mm(18)
     page.header_distance = page.footer_distance = Mm(10)
     for name, size, bold, before, after in (
-        ("Normal", 10, False, 0, 4),
-        ("Title", 20, True, 10, 6),
-        ("Heading 1", 12, True, 12, 4),
+        ("Normal", 9.5, False, 0, 3),
+        ("Title", 19, True, 6, 4),
+        ("Heading 1", 11, True, 8, 3),
         ("Header", 8.5, False, 0, 0),
         ("Footer", 8.5, False, 0, 0),
     ):
         style: Any = form.styles[name]
         _set_font(style, size, bold=bold, colour=ACCENT if bold else INK, locale=words.locale)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    _close_up(form.styles["Normal"])
     border = form.styles["Title"].element.find(qn("w:pPr")).find(qn("w:pBdr"))
     if border is not None:
         border.getparent().remove(border)
@@ -404,9 +408,22 @@ def _set_font(style: Any, size: float, *, bold: bool, colour: RGBColor, locale: 
         fonts.set(qn(f"w:{script}"), family)
     properties.insert(0, fonts)
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), locale)
+    # Latin words in Korean text are broken as English ones.
+    language.set(qn("w:val"), "en-US" if locale == "ko-KR" else locale)
     language.set(qn("w:eastAsia"), "ko-KR")
     properties.append(language)
+
+
+def _close_up(style: Any) -> None:
+    """No space of Word's own between Hangul and figures, and single lines."""
+    style.paragraph_format.line_spacing = 1.0
+    properties = style.element.get_or_add_pPr()
+    for name in ("autoSpaceDE", "autoSpaceDN"):
+        off = OxmlElement(f"w:{name}")
+        off.set(qn("w:val"), "0")
+        properties.insert_element_before(
+            off, "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc"
+        )
 
 
 def _letterhead(form: Docx, words: Words) -> None:
@@ -414,7 +431,7 @@ def _letterhead(form: Docx, words: Words) -> None:
     page.different_first_page_header_footer = True
     first = page.first_page_header.paragraphs[0]
     for number, line in enumerate(words.letterhead):
-        paragraph = first if number == 0 else page.first_page_header.add_paragraph()
+        paragraph = first if number == 0 else page.first_page_header.add_paragraph(style="Header")
         run = paragraph.add_run(line)
         if number == 0:
             run.bold, run.font.size, run.font.color.rgb = True, Pt(13), ACCENT
@@ -486,8 +503,7 @@ def _fill(
         paragraph = cell.paragraphs[0]
         run = paragraph.add_run(text)
         run.bold = bold or None
-        paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.paragraph_format.space_before = Pt(2)
+        paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(1.5)
         if column in right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -519,7 +535,7 @@ def _prices(form: Docx, words: Words) -> None:
     heading, caption, head = words.price
     form.add_paragraph(heading, "Heading 1")
     _note(form, caption).paragraph_format.keep_with_next = True
-    widths, numbers = (40, 12, 13, 16, 19), (1, 3, 4)
+    widths, numbers = (36, 11, 14, 17, 22), (1, 3, 4)
     table = _table(form, widths, head, numbers=numbers)
     line = (
         "{% for line in price.lines %}{{ line.name }}",
@@ -534,7 +550,7 @@ def _prices(form: Docx, words: Words) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         wide = row.cells[0].merge(row.cells[3])
         before, after = (f"{{% if {condition} %}}", "{% endif %}") if condition else ("", "")
-        _fill((wide, row.cells[4]), (before + label, amount + after), (81, 19), (1,), bold=not condition)
+        _fill((wide, row.cells[4]), (before + label, amount + after), (78, 22), (1,), bold=not condition)
         if not condition:
             _shade(wide)
             _shade(row.cells[4])
@@ -546,7 +562,7 @@ def _prices(form: Docx, words: Words) -> None:
 
 
 def _options(form: Docx, words: Words) -> None:
-    heading, head, name, note = words.options
+    heading, head, name, quantity, note = words.options
     form.add_paragraph("{% if price.choices %}")
     form.add_paragraph(heading, "Heading 1")
     widths, numbers = (14, 50, 15, 21), (2, 3)
@@ -554,7 +570,7 @@ def _options(form: Docx, words: Words) -> None:
     option = (
         "{% for choice in price.choices %}☐",
         name,
-        "{{ choice.line.quantity|quantity }} {{ choice.line.unit }}",
+        quantity,
         "{{ choice.change|amount }}{% endfor %}",
     )
     _row(table, option, widths, numbers)
@@ -564,18 +580,27 @@ def _options(form: Docx, words: Words) -> None:
     form.add_paragraph("{% endif %}")
 
 
-def _deliverables(form: Docx, words: Words) -> None:
+def _scope(form: Docx, words: Words) -> None:
     form.add_paragraph("{% if proposal.scope %}")
-    form.add_paragraph(words.deliverables, "Heading 1")
-    form.add_paragraph("{% for deliverable in proposal.scope.deliverables %}")
-    form.add_paragraph("{{ deliverable }}", "List Bullet")
-    form.add_paragraph("{% endfor %}")
+    delivered, excluded = words.scope
+    form.add_paragraph(delivered, "Heading 1")
+    _bullets(form, "proposal.scope.deliverables")
+    form.add_paragraph("{% if proposal.scope.exclusions %}")
+    form.add_paragraph(excluded, "Heading 1")
+    _bullets(form, "proposal.scope.exclusions")
     form.add_paragraph("{% endif %}")
+    form.add_paragraph("{% endif %}")
+
+
+def _bullets(form: Docx, items: str) -> None:
+    form.add_paragraph(f"{{% for item in {items} %}}")
+    form.add_paragraph("{{ item }}", "List Bullet")
+    form.add_paragraph("{% endfor %}")
 
 
 def _schedule(form: Docx, words: Words) -> None:
     heading, head, weeks, days = words.schedule
-    form.add_paragraph(heading, "Heading 1")
+    form.add_paragraph(heading, "Heading 1").paragraph_format.page_break_before = True
     widths = (27, 10, 25, 38)
     table = _table(form, widths, head)
     milestone = "{% if phase.milestone %}{{ phase.milestone }}{% else %}–{% endif %}{% endfor %}"
@@ -603,7 +628,7 @@ def _payments(form: Docx, words: Words) -> None:
 def _team(form: Docx, words: Words) -> None:
     heading, head = words.team
     form.add_paragraph(heading, "Heading 1")
-    widths, numbers = (26, 30, 10, 34), (2,)
+    widths, numbers = (24, 28, 9, 39), (2,)
     table = _table(form, widths, head, numbers=numbers)
     person = (
         "{% for person in people %}{{ person.member.name }}",
@@ -618,7 +643,11 @@ def _terms(form: Docx, words: Words) -> None:
     heading, terms = words.terms
     form.add_paragraph(heading, "Heading 1")
     for term in terms:
+        if "house.bank" in term:
+            form.add_paragraph("{% if house.bank %}")
         form.add_paragraph(term, "List Bullet")
+        if "house.bank" in term:
+            form.add_paragraph("{% endif %}")
 
 
 def _signatures(form: Docx, words: Words) -> None:
@@ -632,10 +661,11 @@ def _signatures(form: Docx, words: Words) -> None:
     for cell, (role, name) in zip(table.rows[0].cells, parties, strict=True):
         cell.width = USABLE // 2
         cell.paragraphs[0].add_run(role).bold = True
+        cell.paragraphs[0].paragraph_format.space_before = Pt(3)
         cell.add_paragraph().add_run(name).bold = True
         for line in lines:
             paragraph = cell.add_paragraph(line)
-            paragraph.paragraph_format.space_after = Pt(26)
+            paragraph.paragraph_format.space_after = Pt(24)
 
 
 def _lean(form: Docx) -> bytes:

@@ -63,8 +63,6 @@ class WordPage:
 
     path: Path
     language: str
-    title: str
-    author: str
     template: WordFile
     filled: Filled
     said: tuple[str, ...]

@@ -114,20 +114,17 @@ class WordVersion(Version):
         except InputError as error:
             self.problems += (*error.problems, *self._missing.problems)
             return None
-        title, house = self._title(), self._text(self._workspace.house.name)
         self.problems += self._missing.problems
         if not citations.all_listed:
             self.problems.append(_unlisted(template))
-        return self._page(template, filled, title, house)
+        return self._page(template, filled)
 
-    def _page(self, template: CompiledTemplate, filled: Filled, title: str, house: str) -> WordPage:
+    def _page(self, template: CompiledTemplate, filled: Filled) -> WordPage:
         plan = self._plan
         said = said_by_filled(template.word_file, filled)
         return WordPage(
             path=self._path(),
             language=plan.language,
-            title=title,
-            author=house,
             template=template.word_file,
             filled=filled,
             said=said,

@@ -17,11 +17,15 @@ from kamdocs.errors import LibraryError, OutputError
 
 _LONGEST_SECONDS = 180
 _EXPORT = (
-    'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
+    'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"17"},'
     '"UseTaggedPDF":{"type":"boolean","value":"true"},"PDFUACompliance":{"type":"boolean","value":"true"},'
+    '"EmbedStandardFonts":{"type":"boolean","value":"true"},'
     '"ReduceImageResolution":{"type":"boolean","value":"false"}}'
 )
-"""PDF/A-2b with the tags of PDF/UA-1, from which verify reads the text in order."""
+"""PDF 1.7 with the tags of PDF/UA-1, by which verify reads the text, and all fonts.
+
+Why: the colour profile that LibreOffice puts into a PDF/A holds the second at which it was made.
+"""
 
 _ELSEWHERE = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -72,7 +76,7 @@ def office_help() -> str:
 
 
 def pdf_of_word(docx: bytes) -> bytes:
-    """The PDF/A-2b of a Word file.
+    """The PDF of a Word file, tagged.
 
     Raises LibraryError where LibreOffice is not installed, OutputError where it makes nothing of the file.
     """
