@@ -161,11 +161,30 @@ def test_a_form_made_in_word_stays_in_the_house(make: Make, tmp_path: Path) -> N
     """It stands in templates/forms beside its kind, sees what forms see, and goes into the folder `internal`."""
     files = {
         "templates/forms/talk.yaml": "name: Talk\nper: proposal\naudience: internal\n",
-        "templates/forms/talk.docx": word("{{ client.short_name }}: {{ coverage.rows|length }} lines"),
+        "templates/forms/talk.docx": word("INTERNAL · {{ client.short_name }}: {{ coverage.rows|length }} lines"),
     }
     (file,) = make(files, kind="talk", form=True)
     assert file == tmp_path / f"out/internal/{CLIENT}/{FOLDER}/talk.en.docx"
-    assert shown(file).startswith("Normal: Straits Meridian: ")
+    assert shown(file).startswith("Normal: INTERNAL · Straits Meridian: ")
+
+
+def test_what_stays_in_the_house_and_what_is_not_finished_is_marked(told: Said, make: Make) -> None:
+    """In Word it is for the template to say so; a document that does not is not made."""
+    form = {"templates/forms/talk.yaml": "name: Talk\nper: proposal\naudience: internal\n"}
+    form |= {"templates/forms/talk.docx": word("{{ client.short_name }}")}
+    assert told(form, kind="talk", form=True) == [
+        "templates/forms/talk.docx: nothing marks the document as `INTERNAL`, which stays in the house"
+    ]
+    path = f"profiles/clients/{CLIENT}/proposals/{FOLDER}.yaml"
+    text = (REPOSITORY / path).read_text(encoding="utf-8")
+    unfinished = {path: text.replace("\nsummary:", "\nsummary:  # fill in: what it is about", 1)}
+    assert unfinished[path] != text
+    found = told({**with_note("{{ proposal.number }}"), **unfinished})
+    assert len(found) == 1
+    assert found[0].startswith(f"{KINDS}/note.docx: nothing marks the document as `DRAFT`")
+    (file,) = make({**with_note("{{ draft }}: {{ proposal.number }}"), **unfinished})
+    assert shown(file) == "Normal: DRAFT: RRA-P-2026-042\n"
+    assert make(unfinished, kind="order-form")
 
 
 def test_a_version_for_each_reader_is_filled_from_one_file(make: Make) -> None:

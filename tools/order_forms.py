@@ -73,7 +73,7 @@ EN = Words(
         "{{ house.phone }} · {{ house.email }} · {{ house.website }}",
         "Tax code {{ house.tax_code }}",
     ),
-    running="{{ house.name }} · Order form to proposal {{ proposal.number }}",
+    running="{{ house.name }} · Order form to proposal {{ proposal.number }}{% if draft %} · {{ draft }}{% endif %}",
     page=("Page ", " of ", ""),
     intro="{{ client.name }} orders from {{ house.legal_name }} the services below, as offered in proposal "
     "{{ proposal.number }} of {{ issued_on|date }}, “{{ proposal.title }}”.",
@@ -161,7 +161,7 @@ KO = Words(
         "전화 {{ house.phone }} · {{ house.email }} · {{ house.website }}",
         "사업자등록번호 {{ house.tax_code }}",
     ),
-    running="{{ house.name }} · 용역 발주서 (제안서 {{ proposal.number }})",
+    running="{{ house.name }} · 용역 발주서 (제안서 {{ proposal.number }}){% if draft %} · {{ draft }}{% endif %}",
     page=("", " / ", "쪽"),
     intro="{{ client.name|particle('은/는') }} {{ house.legal_name|particle('이/가') }} {{ issued_on|date }} 제출한 "
     "제안서 {{ proposal.number }} ‘{{ proposal.title }}’에 따라 아래와 같이 용역을 발주합니다.",
@@ -255,7 +255,8 @@ VI = Words(
         "Điện thoại: {{ house.phone }} · {{ house.email }} · {{ house.website }}",
         "Mã số thuế: {{ house.tax_code }}",
     ),
-    running="{{ house.name }} · Đơn đặt hàng theo đề xuất số {{ proposal.number }}",
+    running="{{ house.name }} · Đơn đặt hàng theo đề xuất số {{ proposal.number }}"
+    "{% if draft %} · {{ draft }}{% endif %}",
     page=("Trang ", "/", ""),
     intro="{{ client.name }} (Bên A) đặt {{ house.legal_name }} (Bên B) thực hiện các dịch vụ dưới đây theo đề xuất số "
     "{{ proposal.number }} “{{ proposal.title }}”, phát hành {{ issued_on|date }}.",
@@ -435,6 +436,7 @@ def _letterhead(form: Docx, words: Words) -> None:
         run = paragraph.add_run(line)
         if number == 0:
             run.bold, run.font.size, run.font.color.rgb = True, Pt(13), ACCENT
+            paragraph.add_run("{% if draft %}\t\t{{ draft }}{% endif %}").bold = True
     _line_below(page.first_page_header.paragraphs[-1])
     page.header.paragraphs[0].text = words.running
     for footer in (page.footer, page.first_page_footer):

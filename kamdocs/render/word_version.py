@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kamdocs.errors import InputError, Problem
@@ -117,11 +117,24 @@ class WordVersion(Version):
         self.problems += self._missing.problems
         if not citations.all_listed:
             self.problems.append(_unlisted(template))
-        return self._page(template, filled)
-
-    def _page(self, template: CompiledTemplate, filled: Filled) -> WordPage:
-        plan = self._plan
         said = said_by_filled(template.word_file, filled)
+        self.problems += self._unmarked(template, " ".join(said))
+        return self._page(template, filled, said)
+
+    def _unmarked(self, template: CompiledTemplate, text: str) -> Iterator[Problem]:
+        """What the document must be marked as and is not, as nobody but its template does that."""
+        file, label = template.word_file.file, self._writer.rules.internal_label
+        if self._plan.kind.is_form and label not in text:
+            what, help = f"nothing marks the document as `{label}`, which stays in the house", "write it in the header"
+            yield Problem(file, 0, 0, "unmarked", what, help=help)
+        if (draft := self._draft_label()) and draft not in text:
+            what = f"nothing marks the document as `{draft}`, though something of the proposal is still to fill in"
+            yield Problem(
+                file, 0, 0, "unmarked", what, help="write `{% if draft %}{{ draft }}{% endif %}` in the header"
+            )
+
+    def _page(self, template: CompiledTemplate, filled: Filled, said: tuple[str, ...]) -> WordPage:
+        plan = self._plan
         return WordPage(
             path=self._path(),
             language=plan.language,
