@@ -20,7 +20,7 @@ from kamdocs.model.page import Draft, WordPage
 from kamdocs.model.plan import Plan
 from kamdocs.model.request import ProposalRequest
 from kamdocs.render import render_proposals
-from kamdocs.rules.pdf_text import read_pdf
+from kamdocs.rules.pdf_text import page_count, read_pdf
 from kamdocs.tailor import tailor
 from kamdocs.verify import verify
 from kamdocs.word.package import read_package, write_package
@@ -246,6 +246,21 @@ def test_the_pdf_says_the_same_on_every_run_in_the_same_bytes(make: Make, tmp_pa
     assert read.pages == ("Total: SGD 244,942.18 · 합계 · Tổng cộng",)
     assert "Red River Advisory" in read.sheets[0]
     assert all(read.fonts.values())
+
+
+@needs_office
+def test_a_table_goes_on_over_pages(make: Make) -> None:
+    """Also where a cell begins on one page and ends on the next."""
+    rows = tuple((f"{{{{ proposal.title }}}} {number}", "{{ proposal.number }}") for number in range(60))
+    (file,) = make(with_note("{{ house.name }}", rows=rows), formats=("pdf",))
+    assert page_count(file) > 1
+
+
+@needs_office
+def test_letters_that_no_font_has_are_caught(told: Said) -> None:
+    """LibreOffice shows boxes and says nothing."""
+    found = told(with_note("{{ proposal.number }} \U00010380\U00010381"), formats=("pdf",))
+    assert any("the text differs from the page" in line for line in found)
 
 
 def test_without_libreoffice_there_is_no_pdf(make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
