@@ -19,7 +19,7 @@ from kamdocs.model.plan import Plan
 from kamdocs.model.report import CheckReport
 from kamdocs.model.request import CheckRequest, ProposalRequest
 from kamdocs.model.workspace import Workspace
-from kamdocs.render import data_breaches, render_proposals, template_breaches, template_problems
+from kamdocs.render import data_breaches, render_proposals, template_breaches, template_problems, word_problems
 from kamdocs.rules.time import valid_until
 from kamdocs.scope import Scope
 from kamdocs.tailor import findings, tailor
@@ -44,6 +44,10 @@ def _left_to_fill(whole: Everything) -> Iterator[Problem]:
 
 def _templates(whole: Everything) -> Iterable[Problem]:
     return template_problems(whole.kit)
+
+
+def _word_templates(whole: Everything) -> Iterable[Problem]:
+    return word_problems(whole.kit)
 
 
 def _conventions(whole: Everything) -> Iterator[Problem]:
@@ -75,6 +79,7 @@ def _pages(plans: Sequence[Plan], whole: Everything) -> Iterator[Problem]:
 WORKSPACE_CHECKS: tuple[Callable[[Everything], Iterable[Problem]], ...] = (
     _left_to_fill,
     _templates,
+    _word_templates,
     _conventions,
     _themes,
     _standard_of_drafts,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kamdocs.errors import InputError, Problem
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit
-from kamdocs.model.page import Draft, Page
+from kamdocs.model.page import Draft, Page, Rendered
 from kamdocs.model.plan import Plan
 from kamdocs.model.rules import TOO_MANY_PAGES
 from kamdocs.model.workspace import Workspace
@@ -45,8 +45,10 @@ def too_long(drafts: Sequence[Draft], plans: Sequence[Plan], workspace: Workspac
                 yield from workspace.doubt_of_file(plan.kind.file(plan.kind_id), TOO_MANY_PAGES, what, help=help)
 
 
-def _help(page: Page, plan: Plan, workspace: Workspace, kit: Kit) -> str:
+def _help(page: Rendered, plan: Plan, workspace: Workspace, kit: Kit) -> str:
     """Which sections are the longest, and what `detail: short` would save in those where it saves most."""
+    if not isinstance(page, Page):
+        return "say less in its Word template, or raise `max`"
     now = _extent(page, workspace, kit)
     longest = enumerated([f"`{id}` with {now.sections[id]:.1f}" for id in _greatest(now.sections)])
     told = f"the longest sections are {longest} pages"
@@ -70,7 +72,9 @@ def _greatest(lengths: Mapping[str, float]) -> list[str]:
 def _shortened(plan: Plan, ids: Collection[str], workspace: Workspace, kit: Kit) -> Page:
     """The page of `plan` with the sections `ids` told in short."""
     sections = tuple(replace(section, detail="short") if section.id in ids else section for section in plan.sections)
-    return render_proposals([replace(plan, sections=sections)], workspace, kit)[0]
+    (page,) = render_proposals([replace(plan, sections=sections)], workspace, kit)
+    assert isinstance(page, Page)
+    return page
 
 
 def _extent(page: Page, workspace: Workspace, kit: Kit) -> Extent:

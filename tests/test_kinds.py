@@ -27,7 +27,8 @@ KINDS = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
     for path in REPOSITORY.glob("templates/proposal/kinds/*.yaml")
 }
-AROUND = sorted(set(KINDS) - {"proposal", "interim-results"})
+MADE_IN_WORD = {path.name.partition(".")[0] for path in REPOSITORY.glob("templates/proposal/kinds/*.docx")}
+AROUND = sorted(set(KINDS) - {"proposal", "interim-results"} - MADE_IN_WORD)
 CLIENTS = {"saeon-electronics": ("ko", "en"), "vam-co-foods": ("vi", "en"), "straits-meridian": ("en",)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -108,13 +107,9 @@ def _time_zones() -> Finding:
 
 
 def _libreoffice() -> Finding:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
+    from kamdocs.write.office import find_office, office_help
+
+    found = find_office()
     return Finding(
-        "LibreOffice, for PDF of Word templates",
-        found is not None,
-        found or "not found",
-        mend="run `sudo apt-get install libreoffice-writer`"
-        if sys.platform.startswith("linux")
-        else "install LibreOffice",
-        needed=False,
+        "LibreOffice, for PDF of Word templates", found is not None, found or "not found", office_help(), needed=False
     )

@@ -38,10 +38,13 @@ def kind_faults(name: str, files: Collection[str]) -> Callable[[DocumentKind], I
     below `templates/`."""
     form = name.startswith(FORMS_FOLDER)
     sections = _ids([file for file in files if file.endswith(".j2")], FORMS_FOLDER if form else SECTIONS)
-    kinds = _ids(files, KINDS_FOLDER)
+    kinds = _ids([file for file in files if file.endswith(".yaml")], KINDS_FOLDER)
 
     def faults(kind: DocumentKind) -> Iterator[Fault]:
         yield from _misplaced(PurePosixPath(name).stem, kind, kinds, form=form)
+        if kind.sections and (word := _word_files(name, files)):
+            what, help = f"are given, but the document is made from `{word[0]}`", "remove them, or that file"
+            yield Fault(("sections",), what, help, "contradiction")
         for path, id in _listed(kind):
             if id not in sections:
                 help = hint(id, sections)
@@ -82,6 +85,12 @@ def _listed(kind: DocumentKind) -> Iterator[tuple[KeyPath, str]]:
         yield ("sections", index), section.id
         for number, below in enumerate(section.then):
             yield ("sections", index, "then", number), below.id
+
+
+def _word_files(name: str, files: Iterable[str]) -> list[str]:
+    """The templates made in Word beside the kind in the file `name`."""
+    stem = name.removesuffix("yaml")
+    return sorted(PurePosixPath(file).name for file in files if file.startswith(stem) and file.endswith(".docx"))
 
 
 def _ids(files: Iterable[str], folder: str) -> list[str]:

@@ -19,6 +19,7 @@ from kamdocs.load.pictures import PictureFiles
 from kamdocs.load.single import record_in
 from kamdocs.load.template_files import TemplateFile, find_template_files
 from kamdocs.load.theme import Fault, theme_faults, theme_file
+from kamdocs.load.word_files import WordFiles
 from kamdocs.model.base import Model
 from kamdocs.model.document import FORMS_FOLDER, KINDS_FOLDER, SECTIONS, DocumentKind
 from kamdocs.model.kit import Kit, LanguageRules, Pictures, Template, TemplateHeader
@@ -32,6 +33,7 @@ M = TypeVar("M", bound=Model)
 _HEADER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HEADER_LINE = 2
 _FOR_CLIENTS = "proposal/"
+_THEMES = "themes/"
 _HEADER_OPEN = re.compile(r"\A---[ \t]*\n[a-z_]+:")
 
 
@@ -55,6 +57,7 @@ def load_kit(root: Path, theme: str) -> Kit:
         for name in sorted(files)
         if re.fullmatch(rf"({KINDS_FOLDER}|{FORMS_FOLDER})[^/]+\.yaml", name)
     }
+    word_files = WordFiles({name: files[name] for name in files if reader.is_word_template(name)})
     pictures = PictureFiles(root)
     tokens = reader.record(_name(theme_file(theme)), Theme, lambda found: theme_faults(found, pictures))
     css = reader.stylesheet(_name(theme_file(theme).with_suffix(".css")), pictures, tokens)
@@ -70,6 +73,7 @@ def load_kit(root: Path, theme: str) -> Kit:
         css=css,
         carrier=carrier,
         kinds={id: kind for id, kind in kinds.items() if kind},
+        word_files=word_files,
     )
 
 
@@ -144,6 +148,10 @@ class _Reader:
         header = self._header(name, match[1]) if match and match[1].strip() else TemplateHeader()
         body_line = source.count("\n", 0, match.end()) + 1 if match else 1
         return Template(PurePosixPath(name), file, header, source, body_line) if header else None
+
+    def is_word_template(self, name: str) -> bool:
+        """Whether the file `name` is one that can be read; what is in it is not looked at yet."""
+        return name.endswith(".docx") and not name.startswith(_THEMES) and self._content(name) is not None
 
     def stylesheet(self, name: str, pictures: Pictures, theme: Theme | None) -> str:
         """The stylesheet `name` beside the tokens `theme`; empty without one."""

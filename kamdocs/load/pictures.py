@@ -23,6 +23,10 @@ class PictureFiles:
             self._found[source] = wrong_picture(source, self._root, unpacked=True) or self._read(source)
         return self._found[source]
 
+    def content(self, picture: Picture) -> bytes:
+        """What the file of `picture` holds."""
+        return (self._root / picture.file).read_bytes()
+
     def _read(self, source: str) -> Picture:
         content = (self._root / source).read_bytes()
         return Picture(Path(source), hashlib.sha256(content).hexdigest())

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from kamdocs.errors import Problem
 from kamdocs.load.shipped import shipped_root
 from kamdocs.model.base import ID_PATTERN
-from kamdocs.model.document import KINDS_FOLDER, SECTIONS
+from kamdocs.model.document import FORMS_FOLDER, KINDS_FOLDER, SECTIONS
 from kamdocs.rules.hints import meant_language
 
 TEMPLATES = "templates"
@@ -20,8 +20,12 @@ _THEMES, _OF_A_THEME = "themes/", ("theme.css", "theme.docx")
 _CODE = re.compile(r"[a-z]{2,3}")
 _ID = re.compile(ID_PATTERN)
 _MARKUP = ("md", "html")
-_READ = (".j2", ".yaml")
+_READ = (".j2", ".yaml", ".docx")
+_OPEN_IN_WORD = "~$"
+"""How the files begin that Word keeps beside one as long as it is open."""
+_OF_WORD = re.compile(r"(.*)\.(docx|dotx|docm|dotm|doc|dot|odt|rtf)", re.IGNORECASE | re.DOTALL)
 _ALMOST_SECTION = re.compile(r"([a-z0-9-]+(?:\.[a-z]+)?)\.(md|html?)(\.(jinja2?|j2))?", re.IGNORECASE)
+_WITH_A_KIND = (KINDS_FOLDER, FORMS_FOLDER)
 _ALMOST_YAML = re.compile(r"(.*)\.ya?ml", re.IGNORECASE | re.DOTALL)
 
 
@@ -57,7 +61,7 @@ def find_template_files(root: Path) -> tuple[Mapping[str, TemplateFile], list[Pr
     own = _walked(root, shipped) if root != base else shipped
     kept = {name: file for name, file in shipped.files.items() if own is shipped or not _other_markup(name, own.files)}
     files = dict(sorted({**kept, **own.files}.items()))
-    _misnamed(own, {PurePosixPath(name).stem for name in files if name.startswith(_LANGUAGES)})
+    _misnamed(own, files, {PurePosixPath(name).stem for name in files if name.startswith(_LANGUAGES)})
     return files, own.problems
 
 
@@ -76,7 +80,7 @@ def _descend(folder: Path, name: PurePosixPath, base: Path, walk: _Walk, shipped
     """Take up everything in `folder`, hidden files left out; links to folders are not followed."""
     try:
         with os.scandir(folder) as found:
-            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+            entries = sorted((entry for entry in found if not _is_hidden(entry.name)), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     except OSError as error:
@@ -87,6 +91,10 @@ def _descend(folder: Path, name: PurePosixPath, base: Path, walk: _Walk, shipped
         _take(entry, below.as_posix(), base, walk, shipped)
         if entry.is_dir(follow_symlinks=False):
             _descend(Path(entry.path), below, base, walk, shipped)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", _OPEN_IN_WORD))
 
 
 def _take(entry: os.DirEntry[str], name: str, base: Path, walk: _Walk, shipped: _Walk) -> None:
@@ -127,10 +135,12 @@ def _other_markup(name: str, files: Collection[str]) -> str:
     return found if (found := f"{stem}.{other}.j2") in files else ""
 
 
-def _misnamed(walk: _Walk, languages: Collection[str]) -> None:
-    """Report the files whose names nothing asks for."""
+def _misnamed(walk: _Walk, every: Collection[str], languages: Collection[str]) -> None:
+    """Report the files whose names nothing asks for; `every` are the names of all files, the shipped ones too."""
     for name in walk.files:
-        for rule, what, help in _wrong_name(name, walk.files, languages):
+        word = not name.startswith(_THEMES) and _OF_WORD.fullmatch(name)
+        wrong = _wrong_word_name(word, every, languages) if word else _wrong_name(name, walk.files, languages)
+        for rule, what, help in wrong:
             walk.refuse(name, rule, what, help)
 
 
@@ -163,6 +173,34 @@ def _wrong_template_name(name: str, languages: Collection[str]) -> Iterator[tupl
         yield "no-language", f"there are no rules for the language `{others[0]}`", help
     elif name.startswith(SECTIONS) and not _ID.fullmatch(stem):
         yield "bad-id", "no section can have this name", "use lower-case letters, digits and hyphens"
+
+
+def _wrong_word_name(
+    found: re.Match[str], every: Collection[str], languages: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the name of a file of a word processor, which `_OF_WORD` has found."""
+    path = PurePosixPath(found[0])
+    id, *others = PurePosixPath(found[1]).name.split(".")
+    kind = f"{path.parent}/{id}.yaml"
+    if found[2] != "docx":
+        yield "not-read", "is not read", f"save it in Word as a document, `{PurePosixPath(found[1]).name}.docx`"
+    elif found[0].startswith(SECTIONS):
+        yield "not-read", "is not read: no section is made in Word", f"put it into `{TEMPLATES}/{KINDS_FOLDER}`"
+    elif not found[0].startswith(_WITH_A_KIND):
+        return
+    elif not _ID.fullmatch(id) or len(others) > 1:
+        help = "name it `<id>.docx`, or `<id>.<language>.docx` for one language, as `order-form.ko.docx`"
+        yield "bad-name", "no template can have this name", help
+    elif others and others[0] not in languages:
+        help = meant_language(others[0], languages) or f"write `{TEMPLATES}/{_LANGUAGES}{others[0]}.yaml`"
+        yield "no-language", f"there are no rules for the language `{others[0]}`", help
+    elif kind not in every:
+        yield "no-kind", f"nothing says what document it is: there is no `{id}.yaml` beside it", _kind_help(kind)
+
+
+def _kind_help(kind: str) -> str:
+    audience = ", audience: internal" if kind.startswith(FORMS_FOLDER) else ""
+    return f"write `{TEMPLATES}/{kind}` with `{{name: …, per: recipient{audience}}}`"
 
 
 def _markup_of(ending: str) -> str:

@@ -79,6 +79,11 @@ class DocumentKind(Model):
         """The name of the template of its section `id`, without language and ending."""
         return f"{FORMS_FOLDER if self.is_form else SECTIONS}{id}"
 
+    def name_of(self, id: str) -> str:
+        """The name of its file below `templates/`, without ending, where `id` is its own. A template made in Word that
+        has it too, with or without a language, is what the document is made from."""
+        return f"{FORMS_FOLDER if self.is_form else KINDS_FOLDER}{id}"
+
     def file(self, id: str) -> Path:
-        """Its file, as problems name it, where `id` is its own."""
-        return Path("templates", f"{FORMS_FOLDER if self.is_form else KINDS_FOLDER}{id}.yaml")
+        """Its file, as problems name it."""
+        return Path("templates", f"{self.name_of(id)}.yaml")

@@ -14,6 +14,7 @@ from kamdocs.model.document import DocumentKind
 from kamdocs.model.house import ArgumentKind
 from kamdocs.model.language import AddressRules, Convention
 from kamdocs.model.theme import Carrier, Theme
+from kamdocs.model.word_template import WordFile
 
 
 class Money(Model):
@@ -148,11 +149,15 @@ class Pictures(Protocol):
     def find(self, source: str) -> Picture | tuple[str, str]:
         """The picture that `source`, a path in the workspace, names; or what is wrong with it, and help."""
 
+    def content(self, picture: Picture) -> bytes:
+        """What the file of `picture` holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kit:
     """Templates by name below `templates/`, languages by code, kinds of documents by id, and the theme with its own
-    files: the stylesheet `css` and the styles of a document made in Word.
+    files: the stylesheet `css` and the styles of a document made in Word. `word_files` are the templates made in Word,
+    by name too; one is read when it is asked for, which raises InputError with what is wrong with it.
 
     `files` are the paths read, with the SHA-256 of their content; pictures stand in `pictures`.
     """
@@ -165,3 +170,4 @@ class Kit:
     css: str = ""
     carrier: Carrier | None = None
     kinds: Mapping[str, DocumentKind] = field(default_factory=dict)
+    word_files: Mapping[str, WordFile] = field(default_factory=dict)

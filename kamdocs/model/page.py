@@ -1,13 +1,20 @@
-"""What render hands to write, and write to verify."""
+"""What render hands to write, and write to verify.
+
+A version of a document is one of two things, `Rendered`: a `Page` of HTML, of which every format is made by writers of
+our own, or a `WordPage`, a template made in Word and filled, which is the document as it is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kamdocs.rules.sums import SumRow
+
+if TYPE_CHECKING:
+    from kamdocs.model.word_template import Filled, WordFile
 
 Format = Literal["docx", "pdf", "html"]
 FORMATS: tuple[Format, ...] = ("docx", "pdf", "html")
@@ -18,7 +25,7 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One version of a document, rendered.
+    """One version of a document, rendered as HTML.
 
     `html` is one well-formed `<body>` element of the closed vocabulary (`kamdocs/rules/vocabulary.py`), serialised as
     XML. `path` is where the document goes, without its ending, relative to the output folder. `running_head` stands
@@ -45,10 +52,35 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class WordPage:
+    """One version of a document that a template made in Word gives.
+
+    `template` is filled with `filled`, which write puts together. Title, author and running head of the file are those
+    that the template has. `said` are its paragraphs, those of headers and footers last; what is more than text stands
+    in one with what is around it. `facts` need not all be printed; `printed` are those that are. All else is as in a
+    `Page`.
+    """
+
+    path: Path
+    language: str
+    template: WordFile
+    filled: Filled
+    said: tuple[str, ...]
+    facts: Mapping[str, str]
+    printed: Mapping[str, str]
+    inputs: Mapping[Path, str]
+    corpus: tuple[str, ...] = ()
+    pages_max: int | None = None
+
+
+Rendered = Page | WordPage
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A document written under a temporary name; `target` is where it goes once verify has passed it."""
 
-    page: Page
+    page: Rendered
     format: Format
     file: Path
     target: Path

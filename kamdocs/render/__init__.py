@@ -6,6 +6,7 @@ from kamdocs.render.compiled import template_problems
 from kamdocs.render.conventions import Origins, data_breaches, template_breaches
 from kamdocs.render.proposals import render_proposals
 from kamdocs.render.unprintable import unprintable
+from kamdocs.render.word_version import word_problems
 
 __all__ = [
     "Origins",
@@ -14,4 +15,5 @@ __all__ = [
     "template_breaches",
     "template_problems",
     "unprintable",
+    "word_problems",
 ]

@@ -30,6 +30,10 @@ class Citations:
 
     def cite(self, source: object) -> Markup:
         """The number of a source, raised. Raises TemplateFault for what is no source."""
+        return Markup("<sup>") + self.store.keep(self.number(source)) + Markup("</sup>")
+
+    def number(self, source: object) -> str:
+        """The number of a source as it is. Raises TemplateFault for what is no source."""
         if not isinstance(source, View) or describe(source) != Source.__name__.lower():
             raise TemplateFault("`cite` needs a source", "ask first whether there is one: `{% if … %}`")
         key = str(lookup(source, "key")[1])
@@ -37,7 +41,7 @@ class Citations:
             self._numbers[key] = len(self._numbers) + 1
             values = {name: lookup(source, name)[1] for name in ("what", "source", "on")}
             self._sources.append({"number": self._numbers[key], **values})
-        return Markup("<sup>") + self.store.keep(str(self._numbers[key])) + Markup("</sup>")
+        return str(self._numbers[key])
 
     def cited(self) -> tuple[View, ...]:
         """Every source cited so far."""

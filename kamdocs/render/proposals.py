@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml import etree
 
 from kamdocs.errors import InputError, Problem
-from kamdocs.model.base import Text
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit, Template
-from kamdocs.model.page import Page
+from kamdocs.model.page import Page, Rendered
 from kamdocs.model.plan import Plan, Section
-from kamdocs.model.template_data import data_types
 from kamdocs.model.workspace import KeyPath, Workspace
 from kamdocs.render.checks import page_faults
 from kamdocs.render.citations import Citations
@@ -22,37 +19,51 @@ from kamdocs.render.corpus import corpus, facts, inputs, printed_facts
 from kamdocs.render.current import Rendering, use
 from kamdocs.render.environment import Environment, make_environment
 from kamdocs.render.faults import FAULTS, noted_problems, problem_of
-from kamdocs.render.missing import MissingTexts
 from kamdocs.render.references import fill_references
 from kamdocs.render.sources import MARK, Fault, TemplateSources
 from kamdocs.render.tokens import TokenStore, text_of
 from kamdocs.render.tree import make_tree
-from kamdocs.render.views import see
-from kamdocs.rules.language import Writer
+from kamdocs.render.version import Version
+from kamdocs.render.word_version import WordTemplates, WordVersion
 from kamdocs.rules.stated_sums import stated_sums
 from kamdocs.rules.vocabulary import HEADINGS
 
 
-def render_proposals(plans: Sequence[Plan], workspace: Workspace, kit: Kit) -> tuple[Page, ...]:
-    """One page for each plan.
+def render_proposals(plans: Sequence[Plan], workspace: Workspace, kit: Kit) -> tuple[Rendered, ...]:
+    """One page for each plan, made from the template in Word of its kind where there is one, else from its sections.
 
     Raises InputError with every fault of the templates and every text that is missing in a language, of all versions.
     """
-    sources = TemplateSources(kit.templates)
-    environments: dict[str, Environment] = {}
+    versions = _Versions(workspace, kit)
     pages, problems = [], list[Problem]()
     for plan in plans:
         if plan.language not in kit.languages:
             problems.append(_no_language(plan, workspace))
             continue
-        if plan.language not in environments:
-            environments[plan.language] = make_environment(sources, plan.language)
-        version = _Version(plan, workspace, kit, sources, environments[plan.language])
+        version = versions.of(plan)
         pages.append(version.page())
         problems += version.problems
     if problems:
         raise InputError(problems)
-    return tuple(pages)
+    return tuple(filter(None, pages))
+
+
+class _Versions:
+    """Makes versions, and keeps what those of one language share."""
+
+    def __init__(self, workspace: Workspace, kit: Kit) -> None:
+        self._workspace, self._kit = workspace, kit
+        self._sources = TemplateSources(kit.templates)
+        self._environments: dict[str, Environment] = {}
+        self._word_templates = WordTemplates(kit)
+
+    def of(self, plan: Plan) -> _HtmlVersion | WordVersion:
+        """The version for `plan`."""
+        if self._word_templates.has(plan.kind.name_of(plan.kind_id)):
+            return WordVersion(plan, self._workspace, self._kit, self._word_templates)
+        if plan.language not in self._environments:
+            self._environments[plan.language] = make_environment(self._sources, plan.language)
+        return _HtmlVersion(plan, self._workspace, self._kit, self._sources, self._environments[plan.language])
 
 
 def _no_language(plan: Plan, workspace: Workspace) -> Problem:
@@ -66,24 +77,17 @@ def _no_language(plan: Plan, workspace: Workspace) -> Problem:
     )
 
 
-_INTERNAL = "internal"
-"""Folder below the output folder for what stays in the house."""
-
-
-class _Version:
-    """One version while it is rendered."""
+class _HtmlVersion(Version):
+    """One version whose sections are rendered as HTML."""
 
     def __init__(
         self, plan: Plan, workspace: Workspace, kit: Kit, sources: TemplateSources, environment: Environment
     ) -> None:
-        self._plan, self._workspace, self._kit = plan, workspace, kit
+        super().__init__(plan, workspace, kit)
         self._sources, self._environment = sources, environment
-        self._missing = MissingTexts(plan, workspace)
         self._store = TokenStore()
-        self._writer = Writer(kit.languages[plan.language])
         self._failed = False
         self._from: dict[etree._Element, Template] = {}
-        self.problems: list[Problem] = []
 
     def page(self) -> Page:
         """The page; meaningful only where `problems` is empty."""
@@ -100,7 +104,7 @@ class _Version:
     def _body(self, citations: Citations, rendering: Rendering) -> etree._Element:
         """The sections that rendered, not put together yet."""
         body = etree.Element("body", lang=self._plan.language)
-        context = self._context(citations)
+        context = self._context(citations, citations.cite)
         rendering.names = (*context, "section", "detail")
         for section in self._plan.sections:
             self._append(body, section, context)
@@ -111,9 +115,8 @@ class _Version:
         html = etree.tostring(body, encoding="unicode")
         plain = " ".join(text_of(body).split())
         printed = printed_facts(plan, self._writer)
-        name = f"{plan.file_name}.{plan.language}"
         return Page(
-            path=Path(_INTERNAL if plan.kind.is_form else "", plan.client_id, plan.proposal_id, name),
+            path=self._path(),
             language=plan.language,
             title=title,
             author=house,
@@ -126,40 +129,6 @@ class _Version:
             sums=stated_sums(plan.price, plan.cash_flow, plan.language),
             pages_max=plan.pages_max,
         )
-
-    def _title(self) -> str:
-        plan = self._plan
-        about = plan.proposal.title
-        if plan.case or plan.person:
-            about = plan.case.case.title if plan.case else plan.person.member.name if plan.person else about
-        return " · ".join(self._text(text) for text in (plan.kind.title, about) if text)
-
-    def _marks(self) -> Iterator[str | None]:
-        """What the top of each page says of the document."""
-        yield self._writer.rules.internal_label if self._plan.kind.is_form else None
-        yield self._draft_label()
-
-    def _draft_label(self) -> str | None:
-        """What marks a version of a proposal in which something is still to fill in."""
-        return self._writer.rules.draft_label if self._plan.draft else None
-
-    def _text(self, text: Text) -> str:
-        return text.get(self._plan.language) or self._missing(text)
-
-    def _context(self, citations: Citations) -> dict[str, Any]:
-        plan = self._plan
-        own = {name: getattr(plan, name) for name in data_types(form=plan.kind.is_form) if hasattr(plan, name)}
-        context = {name: self._see(value) for name, value in own.items()}
-        return context | {
-            "house": self._see(self._workspace.house),
-            "logo": self._kit.theme.logo or self._workspace.house.logo,
-            "draft": self._draft_label(),
-            "cite": citations.cite,
-            "cited": citations.cited,
-        }
-
-    def _see(self, value: object) -> Any:
-        return see(value, self._plan.language, self._missing)
 
     def _append(self, body: etree._Element, section: Section, context: Mapping[str, Any]) -> None:
         template = self._sources.find(self._plan.kind.section_name(section.id), self._plan.language)

@@ -44,7 +44,8 @@ def verify(
     OutputError where one cannot be read. No problem shows a value under `internal:`.
     """
     leaks, names = Leaks(secrets.values()), Names(secrets.names, own_client)
-    tongues = {language: tongue(kit, language) for language in dict.fromkeys(draft.page.language for draft in drafts)}
+    pages = [draft.page for draft in drafts]
+    tongues = {language: tongue(kit, language, pages) for language in dict.fromkeys(page.language for page in pages)}
     publics: dict[int, Public] = {}
     problems = list(facts_differ(drafts))
     for draft in drafts:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from kamdocs.errors import Problem, Severity
 from kamdocs.model.kit import Kit
-from kamdocs.model.page import Draft, Page
+from kamdocs.model.page import Draft, Rendered, WordPage
 from kamdocs.model.rules import Chosen, severity_of
 from kamdocs.rules.charts import is_drawn
 from kamdocs.rules.conventions import OTHER_WORDS, Breach, Conventions
@@ -53,9 +53,11 @@ def unconventional(drafts: Sequence[Draft], kit: Kit, chosen: Chosen, origins: O
                     yield from (_told(draft, text, breach, severity),) if told is None else told
 
 
-def spoken(page: Page) -> Mapping[str, str]:
+def spoken(page: Rendered) -> Mapping[str, str]:
     """All that `page` says, by language, with a blank line between paragraphs or cells; quotations and what is drawn
-    are left out."""
+    are left out. What a template made in Word gives is all in one language."""
+    if isinstance(page, WordPage):
+        return {page.language: _APART.join(page.said)}
     reader = _Reader()
     reader.read(page_body(page.html), page.language)
     reader.lines[page.language] += [_APART, page.running_head]

@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from kamdocs.errors import Problem
-from kamdocs.model.page import Draft
-from kamdocs.rules.search import plain
+from kamdocs.model.page import Draft, Page, WordPage
+from kamdocs.rules.search import Passage, plain
 from kamdocs.verify.finished import Finished
 from kamdocs.verify.public import Public, Tongue
 
@@ -63,7 +63,7 @@ def unsourced(file: Finished, public: Public, tongue: Tongue, *, quote: bool) ->
     Without `quote` the value itself is not shown.
     """
     told: set[str] = set()
-    notes = {_TAG.sub("", found) for found in _NOTES.findall(file.page.html)}
+    notes = {_TAG.sub("", found) for found in _NOTES.findall(file.page.html)} if isinstance(file.page, Page) else ()
     for found in _stated(file, tongue):
         if found.written not in told and not _has_source(found, public, tongue, notes):
             told.add(found.written)
@@ -73,12 +73,19 @@ def unsourced(file: Finished, public: Public, tongue: Tongue, *, quote: bool) ->
 
 
 def _stated(file: Finished, tongue: Tongue) -> Iterator[_Stated]:
-    for passage in file.body:
+    for passage in (*file.body, *_beside(file)):
         text = plain(passage.text)
         for day in tongue.own_dates.find(text):
             yield _Stated("date", _line(text[day.start : day.end]), frozenset([day.day]), passage.place)
         for amount in tongue.amounts.find(text):
             yield _Stated("amount", _line(text[amount.start : amount.end]), frozenset(amount.readings), passage.place)
+
+
+def _beside(file: Finished) -> Iterator[Passage]:
+    """What a template made in Word says in headers, footers and notes, which our own writers make of nothing else."""
+    if isinstance(file.page, WordPage):
+        read = {passage.text for passage in file.body}
+        yield from (Passage("beside the text", text) for text in file.page.said if text not in read)
 
 
 def _line(text: str) -> str:

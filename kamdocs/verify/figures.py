@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from kamdocs.model.page import Page
 from kamdocs.rules.search import plain
 from kamdocs.verify.blocks import page_blocks, page_body
 from kamdocs.verify.finished import Finished
@@ -16,24 +17,24 @@ _BETWEEN = rf"[-\u00ad]?{_NEXT}"
 """What may stand between two letters of a text that is set in lines."""
 
 
-def figures_of(file: Finished) -> Mapping[etree._Element, str]:
-    """What stands in the file for each cell of the page that holds one paragraph.
+def figures_of(file: Finished, page: Page) -> Mapping[etree._Element, str]:
+    """What stands in the file for each cell of its `page` that holds one paragraph.
 
     In DOCX and HTML that is the paragraph of the same number, in PDF the words behind those of the cells before in its
     row. A cell whose place is not found is left out: there the text as a whole differs from the page.
     """
     if file.draft.format == "pdf":
-        return dict(_in_pages(file))
-    blocks = page_blocks(file.page.html)
+        return dict(_in_pages(file, page))
+    blocks = page_blocks(page.html)
     if len(blocks) != len(file.body):
         return {}
     return {block.element: passage.text for block, passage in zip(blocks, file.body, strict=True)}
 
 
-def _in_pages(file: Finished) -> Iterator[tuple[etree._Element, str]]:
+def _in_pages(file: Finished, page: Page) -> Iterator[tuple[etree._Element, str]]:
     text = plain("\n".join(passage.text for passage in file.body))
     at = 0
-    for row in page_body(file.page.html).iterfind(".//tr[@data-sum]"):
+    for row in page_body(page.html).iterfind(".//tr[@data-sum]"):
         cells = [cell for cell in row.iterchildren("td", "th") if cell_text(cell, notes=True)]
         line = rf"^\s*{_NEXT.join(map(_pattern, cells))}\s*$"  # a row begins a line and ends one
         found = re.compile(line, re.MULTILINE).search(text, at)

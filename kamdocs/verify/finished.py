@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from kamdocs.errors import Problem
-from kamdocs.model.page import Draft, Page
+from kamdocs.model.page import Draft, Rendered
 from kamdocs.model.theme import Margins
 from kamdocs.rules.pdf_text import read_pdf
 from kamdocs.rules.search import LONG, Haystack, Passage, weight
@@ -44,7 +44,7 @@ class Finished:
     fonts: Mapping[str, bool] = field(default_factory=dict)
 
     @property
-    def page(self) -> Page:
+    def page(self) -> Rendered:
         """The page that the file was made from."""
         return self.draft.page
 

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kamdocs.errors import Problem
+from kamdocs.model.page import Page, WordPage
 from kamdocs.rules.search import Passage, plain, seen
-from kamdocs.verify.blocks import Block, page_blocks
+from kamdocs.verify.blocks import page_blocks
 from kamdocs.verify.finished import Finished, paragraphs
 from kamdocs.verify.public import Public
+from kamdocs.word.filled import symbols_of
 
 _AROUND = 12
 _GOES_ON = "of|is|are|was|were|has|have|had|will|would|can|could|may|must|should|needs?|other|but|the|this|these"
@@ -85,27 +87,35 @@ def holes(file: Finished, public: Public, *, quote: bool) -> Iterator[Problem]:
             told.add(found.hole.what)
             shown = f", in `{_context(found.match.string, found.match)}`" if quote else ""
             yield file.problem("hole", f"{found.hole.what} stands {found.passage.place}{shown}")
-    yield from _empty_elements(file)
+    if isinstance(file.page, Page):
+        yield from _empty_elements(file, file.page)
 
 
 def _in_pdf(file: Finished, public: Public) -> Iterator[_Found]:
     """The holes in the paragraphs of the page, then those that only the PDF has."""
-    blocks = page_blocks(file.page.html)
-    yield from _in(paragraphs(block.text for block in blocks), public)
-    added, lines = _added(file, blocks), {*file.body, *file.sheets}
+    page = file.page
+    texts, again = _of_html(page) if isinstance(page, Page) else (page.said, page.said)
+    yield from _in(paragraphs(texts), public)
+    added, lines = _added(file, texts, again), {*file.body, *file.sheets}
+    own = symbols_of(page.template) if isinstance(page, WordPage) else frozenset()
     for found in _in(file.passages, public, sentences=False):
+        if found.match[0] in own:
+            continue
         if found.passage not in lines or added.intersection(_marks(found.match[0])):
             yield found
 
 
-def _added(file: Finished, blocks: Sequence[Block]) -> frozenset[str]:
-    """The marks that a PDF shows oftener than the page that it was made from.
-
-    On each sheet the running head may come again, and the head of a table, which the body leaves out.
-    """
+def _of_html(page: Page) -> tuple[Sequence[str], Sequence[str]]:
+    """The paragraphs of a page, and what may come again on each sheet: the running head, and the head of a table."""
+    blocks = page_blocks(page.html)
     heads = [block.text for block in blocks if next(block.element.iterancestors("thead"), None) is not None]
-    written = _counted(block.text for block in blocks)
-    again = _counted([file.page.running_head, *heads] * len(file.sheets))
+    return [block.text for block in blocks], [page.running_head, *heads]
+
+
+def _added(file: Finished, texts: Iterable[str], repeated: Sequence[str]) -> frozenset[str]:
+    """The marks that a PDF shows oftener than the page that it was made from, of which each sheet may have those
+    `repeated` again; the body leaves these out."""
+    written, again = _counted(texts), _counted([*repeated] * len(file.sheets))
     in_body = _counted(passage.text for passage in file.body) - written
     on_sheets = _counted(passage.text for passage in file.sheets) - written - again
     return frozenset(in_body | on_sheets)
@@ -165,8 +175,8 @@ def _covers(value: str, text: str, match: re.Match[str]) -> bool:
     return any(found.start() <= match.start() and match.end() <= found.end() for found in places)
 
 
-def _empty_elements(file: Finished) -> Iterator[Problem]:
+def _empty_elements(file: Finished, page: Page) -> Iterator[Problem]:
     """Headings, items and captions without text or picture."""
-    for element in etree.fromstring(file.page.html).iter(*_NAMED):
+    for element in etree.fromstring(page.html).iter(*_NAMED):
         if not "".join(map(str, element.itertext())).strip() and element.find(".//img") is None:
             yield file.problem("hole", f"there is an empty {_NAMED[str(element.tag)]}")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from kamdocs.model.kit import Kit, LanguageRules
-from kamdocs.model.page import Page
+from kamdocs.model.page import Rendered, WordPage
 from kamdocs.rules.amount_words import WordedAmounts
 from kamdocs.rules.found_dates import Dates
 from kamdocs.rules.found_numbers import Amounts, Numbers
 from kamdocs.rules.read_numbers import FigureReader
 from kamdocs.rules.search import Haystack, Passage, plain
+from kamdocs.word.filled import said_by_template
 
 _MARKDOWN = re.compile(r"[*_`\\]")
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
@@ -53,8 +54,9 @@ class Tongue:
         )
 
 
-def tongue(kit: Kit, language: str) -> Tongue:
-    """What finds values in documents of `language`; where languages disagree on a date, its own form is read."""
+def tongue(kit: Kit, language: str, pages: Iterable[Rendered] = ()) -> Tongue:
+    """What finds values in documents of `language`; where languages disagree on a date, its own form is read. The
+    templates made in Word are those of `pages`."""
     own = kit.languages[language]
     ordered: Sequence[LanguageRules] = [own, *(rules for rules in kit.languages.values() if rules is not own)]
     numbers = Numbers(ordered)
@@ -63,10 +65,17 @@ def tongue(kit: Kit, language: str) -> Tongue:
         numbers,
         Dates([own], every_form=False),
         Amounts(own, numbers),
-        frozenset(template.source for template in kit.templates.values()),
+        frozenset([*(template.source for template in kit.templates.values()), *_in_word(pages)]),
         FigureReader(own, numbers),
         WordedAmounts(own.words) if own.words is not None else None,
     )
+
+
+def _in_word(pages: Iterable[Rendered]) -> Iterator[str]:
+    """What the templates made in Word say."""
+    files = {page.template.file: page.template for page in pages if isinstance(page, WordPage)}
+    for file in files.values():
+        yield from said_by_template(file)
 
 
 def in_figures(day: date) -> Decimal:
@@ -81,7 +90,7 @@ def _run_together(text: str) -> str:
 class Public:
     """The texts, numbers and dates that a page's public inputs and its facts hold."""
 
-    def __init__(self, page: Page, tongue: Tongue) -> None:
+    def __init__(self, page: Rendered, tongue: Tongue) -> None:
         self.texts = (*page.corpus, *page.facts.values(), *page.printed.values())
         self._inputs = page.corpus
         self._tongue = tongue

@@ -1,6 +1,7 @@
 """Promises 6 and 7: every format says what the page says.
 
 Set aside are list marks, repeated table headers and hyphenation; running heads and page numbers are not in the body.
+What a template made in Word gives is its own measure: all that it says stands in each file made of it, in any order.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from kamdocs.errors import Problem
+from kamdocs.model.page import Page, WordPage
 from kamdocs.rules.search import Passage
 from kamdocs.rules.vocabulary import LIST_MARKS
 from kamdocs.verify.blocks import Block, blocks_of, notes_of, page_blocks, page_body
@@ -21,6 +23,7 @@ _SOFT_HYPHEN = "\u00ad"
 _LINE_END = re.compile(r"(?<=[^\W\d_])[-\u2010]\n(?=[^\W\d_])")
 """A hyphen at the end of a line, which stands in the text or was put in to break a word."""
 
+_BY_OFFICE = "LibreOffice makes the PDF: look whether it has fonts for all letters, and whether a frame cuts text off"
 _STYLED = "look for what `theme.css` adds or hides: without that file the text should be the same"
 
 _HYPHENS = frozenset("\u2010\u2011\ufe63\uff0d")
@@ -44,14 +47,42 @@ def texts_differ(file: Finished, *, quote: bool, styled: bool = False) -> Iterat
 
     `styled` says that the theme has a stylesheet of its own, which a PDF obeys.
     """
-    blocks = page_blocks(file.page.html)
-    difference = _in_pages(blocks, file) if file.draft.format == "pdf" else _in_blocks(blocks, file.body, "paragraph")
-    difference = difference or _in_blocks(notes_of(page_body(file.page.html)), file.notes, "footnote")
+    difference = _lost(file.page, file) if isinstance(file.page, WordPage) else _difference(file.page, file)
     if difference is not None:
         place, wanted, found = difference
-        what = f"the text differs from the page {place}"
+        what = f"the text differs from the page {place}".rstrip()
         what = f"{what}: {_excerpt(found)} for {_excerpt(wanted)}" if quote else what
-        yield file.problem("texts-differ", what, help=_STYLED if styled and file.draft.format == "pdf" else "")
+        by_style = _BY_OFFICE if isinstance(file.page, WordPage) else _STYLED if styled else ""
+        yield file.problem("texts-differ", what, help=by_style if file.draft.format == "pdf" else "")
+
+
+def _difference(page: Page, file: Finished) -> tuple[str, str, str] | None:
+    blocks = page_blocks(page.html)
+    difference = _in_pages(blocks, file) if file.draft.format == "pdf" else _in_blocks(blocks, file.body, "paragraph")
+    return difference or _in_blocks(notes_of(page_body(page.html)), file.notes, "footnote")
+
+
+def _lost(page: WordPage, file: Finished) -> tuple[str, str, str] | None:
+    """The first line that the filled template says and the file does not.
+
+    Why: fields are worked out anew, as page numbers are; what stands around them is looked for by itself.
+    """
+    found = _bare("\n".join(passage.text for passage in file.passages if passage.kind != "technical"))
+    pages = [_bare(passage.text) for passage in file.body] if file.draft.format == "pdf" else []
+    for paragraph in page.said:
+        for line in filter(None, map(_bare, paragraph.splitlines())):
+            if line not in found and not any(_goes_on(line, *both) for both in pairwise(pages)):
+                return "", line, ""
+    return None
+
+
+def _goes_on(line: str, page: str, following: str) -> bool:
+    """Whether a cell that says `line` begins on a page and ends on the `following` one, other cells between."""
+    return any(line[:at] in page and line[at:] in following for at in range(1, len(line)))
+
+
+def _bare(text: str) -> str:
+    return tight(_LINE_END.sub(_SOFT_HYPHEN, text)).replace(_SOFT_HYPHEN, "")
 
 
 def _excerpt(text: str) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from lxml import etree
 
 from kamdocs.errors import Problem
+from kamdocs.model.page import Page
 from kamdocs.rules.read_numbers import FigureReader
 from kamdocs.rules.sums import LISTED, SumRow, wrong_sums
 from kamdocs.verify.blocks import page_body
@@ -26,16 +27,22 @@ _Fault = tuple[str, str]
 
 def sums_differ(file: Finished, reader: FigureReader, *, quote: bool) -> Iterator[Problem]:
     """A problem for each figure of a table of amounts that is not what the figures around it give, and for each row
-    that is not the one of the data. Without `quote` no name and no figure is shown."""
-    texts = figures_of(file)
-    for table in page_body(file.page.html).iter("table"):
+    that is not the one of the data. Without `quote` no name and no figure is shown.
+
+    Tables that a template made in Word has are not looked at, as nothing says which of their rows are sums.
+    """
+    page = file.page
+    if not isinstance(page, Page):
+        return
+    texts = figures_of(file, page)
+    for table in page_body(page.html).iter("table"):
         marked = [row for row in table.iter("tr") if row.get(_MARK)]
         rows = [_row(row, texts, reader) for row in marked]
         faults = [fault for row in rows if isinstance(row, str) for fault in _unreadable(row)]
         sound = [row for row in rows if isinstance(row, SumRow)]
-        faults = faults or [*_sums(sound, reader)] or [*_unlike(sound, file.page.sums, reader)]
+        faults = faults or [*_sums(sound, reader)] or [*_unlike(sound, page.sums, reader)]
         yield from (file.problem("sums-differ", f"{what}{told if quote else ''}", help=_HELP) for what, told in faults)
-        if not marked and _lists_the_price(table, file.page.sums, reader):
+        if not marked and _lists_the_price(table, page.sums, reader):
             help = f'write `<tr {_MARK}="item">` and the like; docs/vocabulary.md tells how'
             what = f"a table lists the price without `{_MARK}`, so that its sums are not proved"
             yield file.problem("sums-differ", what, help=help)

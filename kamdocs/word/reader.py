@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -19,6 +19,7 @@ _CELL = qualified("w:tc")
 _VALUE = qualified("w:val")
 _RUN, _CONTROL = qualified("w:r"), qualified("w:sdt")
 _INSTRUCTION, _FIELD_MARK, _FIELD_KIND = map(qualified, ("w:instrText", "w:fldChar", "w:fldCharType"))
+_SIMPLE_FIELD = qualified("w:fldSimple")
 _CHECK_BOX = f"{qualified('w:sdtPr')}/{qualified('w14:checkbox')}"
 _XML = (".xml", ".rels", ".vml")
 # A text box stands twice in a file, for new and for old readers; deleted text is not part of the text.
@@ -65,6 +66,53 @@ def read_docx(file: Path) -> DocxText:
             dict.fromkeys([*parts, *_texts(parts), *(text for tree in trees.values() for text in _strings(tree))])
         ),
     )
+
+
+def said(parts: Mapping[str, bytes]) -> tuple[str, ...]:
+    """What the body of a document says and then its footnotes, headers and footers, a paragraph each, as `DocxText`
+    has them, but with a line break in place of what a field works out, as a page number or a table of contents.
+
+    Raises PackageError where a part is no sound XML.
+    """
+    read = [name for name in parts if name in (DOCUMENT, FOOTNOTES) or name.startswith(("word/header", "word/footer"))]
+    trees = {name: parse_part(parts[name]) for name in read if name.endswith(".xml")}
+    for tree in trees.values():
+        _empty_fields(tree)
+    ordered = [DOCUMENT, FOOTNOTES, *_numbered(trees, "word/header"), *_numbered(trees, "word/footer")]
+    return tuple(text for name in ordered if name in trees for text in _blocks(trees[name]))
+
+
+def _empty_fields(root: etree._Element) -> None:
+    """Put a line break in place of each run that a field has worked out."""
+    for run in _worked_out(root):
+        for child in list(run):
+            run.remove(child)
+        etree.SubElement(run, qualified("w:br"))
+
+
+def _worked_out(root: etree._Element) -> list[etree._Element]:
+    """The runs that a field shows and any program works out anew; the text of a link is none."""
+    found = [
+        run
+        for field in root.iter(_SIMPLE_FIELD)
+        for run in field.iter(_RUN)
+        if not _is_link(field.get(qualified("w:instr"), ""))
+    ]
+    codes: list[str] = []
+    for run in root.iter(_RUN):
+        kinds = [mark.get(_FIELD_KIND) for mark in run.iter(_FIELD_MARK)]
+        codes += [""] * kinds.count("begin")
+        if codes and "end" in kinds:
+            codes.pop()
+        if codes:
+            codes[-1] += "".join(code.text or "" for code in run.iter(_INSTRUCTION))
+            if not kinds and not all(map(_is_link, codes)):
+                found.append(run)
+    return found
+
+
+def _is_link(code: str) -> bool:
+    return code.split()[:1] == ["HYPERLINK"]
 
 
 def outline(file: Path) -> str:

@@ -1,4 +1,4 @@
-"""Pages of HTML as files under temporary names."""
+"""Rendered documents as files under temporary names."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from itertools import product
 from pathlib import Path
 
 from kamdocs.errors import GlyphError
-from kamdocs.model.page import Draft, Format, Page
+from kamdocs.model.page import Draft, Format, Rendered, WordPage
 from kamdocs.model.theme import Carrier, Theme
 from kamdocs.write.output import discard, make_file, missing_folders, remove_empty, temporary_name
 
 
 @contextmanager
 def drafted(
-    pages: Sequence[Page],
+    pages: Sequence[Rendered],
     formats: Sequence[Format],
     theme: Theme,
     *,
@@ -57,13 +57,25 @@ def _write_all(drafts: Sequence[Draft], theme: Theme, assets: Path, css: str, ca
 
 
 def write_page(
-    page: Page, format: Format, theme: Theme, file: Path, *, assets: Path, css: str = "", carrier: Carrier | None = None
+    page: Rendered,
+    format: Format,
+    theme: Theme,
+    file: Path,
+    *,
+    assets: Path,
+    css: str = "",
+    carrier: Carrier | None = None,
 ) -> None:
-    """Write `page` to `file` as `format`, in `theme` with its own stylesheet and its own styles for Word.
+    """Write `page` to `file` as `format`, in `theme` with its own stylesheet and its own styles for Word, unless a
+    template made in Word says how it looks.
 
     Pictures are taken from below `assets`.
     """
-    if format == "docx":
+    if isinstance(page, WordPage):
+        from kamdocs.write.filled import write_filled
+
+        write_filled(page, format, file)
+    elif format == "docx":
         from kamdocs.write.word import write_docx
 
         write_docx(page, theme, file, assets=assets, css=css, carrier=carrier)

@@ -1,0 +1,72 @@
+"""What one version of a proposal is rendered with, whatever its templates are made in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from kamdocs.errors import Problem
+from kamdocs.model.base import Text
+from kamdocs.model.kit import Kit
+from kamdocs.model.plan import Plan
+from kamdocs.model.template_data import data_types
+from kamdocs.model.workspace import Workspace
+from kamdocs.render.citations import Citations
+from kamdocs.render.missing import MissingTexts
+from kamdocs.render.views import see
+from kamdocs.rules.language import Writer
+
+_INTERNAL = "internal"
+"""Folder below the output folder for what stays in the house."""
+
+
+class Version:
+    """One version while it is rendered; `problems` are what is wrong with it."""
+
+    def __init__(self, plan: Plan, workspace: Workspace, kit: Kit) -> None:
+        self._plan, self._workspace, self._kit = plan, workspace, kit
+        self._missing = MissingTexts(plan, workspace)
+        self._writer = Writer(kit.languages[plan.language])
+        self.problems: list[Problem] = []
+
+    def _path(self) -> Path:
+        """Where the document goes, without its ending."""
+        plan = self._plan
+        name = f"{plan.file_name}.{plan.language}"
+        return Path(_INTERNAL if plan.kind.is_form else "", plan.client_id, plan.proposal_id, name)
+
+    def _title(self) -> str:
+        plan = self._plan
+        about = plan.proposal.title
+        if plan.case or plan.person:
+            about = plan.case.case.title if plan.case else plan.person.member.name if plan.person else about
+        return " · ".join(self._text(text) for text in (plan.kind.title, about) if text)
+
+    def _marks(self) -> Iterator[str | None]:
+        """What the top of each page says of the document."""
+        yield self._writer.rules.internal_label if self._plan.kind.is_form else None
+        yield self._draft_label()
+
+    def _draft_label(self) -> str | None:
+        """What marks a version of a proposal in which something is still to fill in."""
+        return self._writer.rules.draft_label if self._plan.draft else None
+
+    def _text(self, text: Text) -> str:
+        return text.get(self._plan.language) or self._missing(text)
+
+    def _context(self, citations: Citations, cite: Callable[[object], str]) -> dict[str, Any]:
+        """What templates can use, by name; `cite` gives the number of a source."""
+        plan = self._plan
+        own = {name: getattr(plan, name) for name in data_types(form=plan.kind.is_form) if hasattr(plan, name)}
+        context = {name: self._see(value) for name, value in own.items()}
+        return context | {
+            "house": self._see(self._workspace.house),
+            "logo": self._kit.theme.logo or self._workspace.house.logo,
+            "draft": self._draft_label(),
+            "cite": cite,
+            "cited": citations.cited,
+        }
+
+    def _see(self, value: object) -> Any:
+        return see(value, self._plan.language, self._missing)
