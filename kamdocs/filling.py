@@ -44,7 +44,7 @@ def fill_template(request: FillRequest) -> list[Path]:
     Nothing is written where anything is wrong with the template or with any record of the data: InputError holds every
     fault. Raises RequestError where a file would be written over one of those that are read, and OutputError.
     """
-    from kamdocs.write.office import pdf_of
+    from kamdocs.write.office import pdf_of_word
     from kamdocs.write.output import replace_whole
 
     data = read_free_data(request.data)
@@ -52,7 +52,7 @@ def fill_template(request: FillRequest) -> list[Path]:
     targets = _targets(request, data)
     _check(template, data)
     for target, document in zip(targets, template.fill_many(data.records), strict=True):
-        replace_whole(target, pdf_of(document) if request.format == "pdf" else document)
+        replace_whole(target, pdf_of_word(document) if request.format == "pdf" else document)
     return targets
 
 

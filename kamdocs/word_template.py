@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,13 +14,11 @@ from kamdocs.model.template_outline import TemplateOutline
 from kamdocs.model.word_template import WordFile
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.word.compiled import CompiledTemplate
-from kamdocs.word.archive import Packer, make_member
+from kamdocs.word.archive import Packer
 from kamdocs.word.language import language_of
 from kamdocs.word.segments import Segments
 
 if TYPE_CHECKING:
-    from jinja2.environment import Template as JinjaTemplate
-
     from kamdocs.write.word_template import Host
 
 
@@ -38,7 +36,7 @@ class WordTemplate:
         file = Path(path)
         word_file = read_word_file(file)
         self._language = language or language_of(word_file.members) or "en"
-        self._near = _Near((files or file.parent).resolve(), self._language)
+        self._near = _Near((files or file.parent).resolve(), self._language, self._rules)
         self._compiled = CompiledTemplate(
             word_file, rules=self._rules, language=self._language, surroundings=self._near
         )
@@ -56,19 +54,6 @@ class WordTemplate:
             return self._packer.pack({}, self._host.place(filled))
         deflated = self._segments.deflated
         return self._packer.pack({name: deflated(pieces) for name, pieces in filled.pieces.items()}, filled.files)
-
-    @property
-    def code(self) -> JinjaTemplate:
-        """What is run, from which other templates import macros."""
-        return self._compiled.code
-
-    def document(self, data: Mapping[str, Any]) -> WordFile:
-        """The same as `fill`, as a Word file in memory, to be put into another."""
-        filled = self._compiled.fill(data, as_written=True)
-        base = self._compiled.base
-        changed = self._host.place(filled) if filled.inserts or self._has_contents else filled.contents
-        members = {name: make_member(name, content) for name, content in changed.items()}
-        return WordFile(base.file, {**base.members, **members})
 
     @cached_property
     def _host(self) -> Host:
@@ -124,11 +109,11 @@ class WordTemplate:
 class _Near:
     """The files in the folder of a template."""
 
-    def __init__(self, folder: Path, language: str) -> None:
-        self.folder, self._language = folder, language
+    def __init__(self, folder: Path, language: str, rules: Callable[[], LanguageRules]) -> None:
+        self.folder, self._language, self._rules = folder, language, rules
         self._contents: dict[str, tuple[tuple[int, int], bytes]] = {}
         self._word_files: dict[str, WordFile] = {}
-        self._templates: dict[str, WordTemplate] = {}
+        self._templates: dict[str, CompiledTemplate] = {}
 
     def read(self, name: str) -> bytes:
         file = self._file(name)
@@ -145,9 +130,11 @@ class _Near:
             self._word_files[name] = read_word_file(self._file(name))
         return self._word_files[name]
 
-    def other(self, name: str) -> WordTemplate:
+    def other(self, name: str) -> CompiledTemplate:
         if name not in self._templates:
-            self._templates[name] = WordTemplate(self._file(name), language=self._language, files=self.folder)
+            self._templates[name] = CompiledTemplate(
+                self.word_file(name), rules=self._rules, language=self._language, surroundings=self
+            )
         return self._templates[name]
 
     def _file(self, name: str) -> Path:

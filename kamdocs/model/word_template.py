@@ -64,9 +64,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class SubDocument:
-    """Another DOCX, the body of which is put in with its styles, lists and pictures."""
+    """Another DOCX, the body of which is put in with its styles, lists and pictures: as it is, or `filled`."""
 
     word_file: WordFile
+    filled: Filled | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,23 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kamdocs.errors import InputError, Problem
+from kamdocs.model.document import DocumentKind
 from kamdocs.model.kit import Kit, Picture
 from kamdocs.model.page import WordPage
 from kamdocs.model.plan import Plan
-from kamdocs.model.word_template import Filled
+from kamdocs.model.template_data import data_types
+from kamdocs.model.word_template import Filled, WordFile
 from kamdocs.model.workspace import Workspace
 from kamdocs.render.citations import Citations
+from kamdocs.render.context_schema import context_schema
 from kamdocs.render.corpus import corpus, facts, inputs, printed_facts
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.tokens import TokenStore
 from kamdocs.render.version import Version
 from kamdocs.render.word.compiled import CompiledTemplate
+from kamdocs.render.word.schemas import shape_of
+from kamdocs.render.word.telling import faults
+from kamdocs.rules.hints import hint
 from kamdocs.word.filled import said_by_filled
 
 
@@ -56,19 +62,42 @@ class WordTemplates:
         rules = self._kit.languages[language]
         try:
             return CompiledTemplate(
-                self._kit.word_files[name], rules=lambda: rules, language=language, read=self._content
+                self._kit.word_files[name],
+                rules=lambda: rules,
+                language=language,
+                surroundings=_InTemplates(self, self._kit, language),
             )
         except InputError as error:
             return error
 
-    def _content(self, source: str) -> bytes:
-        """The content of the picture that a template names by its path in the workspace."""
+    def picture(self, source: str) -> bytes:
+        """The content of the picture that a template names by its path in the workspace. Raises TemplateFault."""
         found = self._kit.pictures.find(source)
         if not isinstance(found, Picture):
             what, help = found
             raise TemplateFault(what, help, rule="template-picture")
         self.shown.append(source)
         return self._kit.pictures.content(found)
+
+
+class _InTemplates:
+    """What a template of a workspace reaches: its pictures, by their paths, and other Word files below `templates/`."""
+
+    def __init__(self, templates: WordTemplates, kit: Kit, language: str) -> None:
+        self._templates, self._kit, self._language = templates, kit, language
+
+    def read(self, name: str) -> bytes:
+        return self._templates.picture(name)
+
+    def word_file(self, name: str) -> WordFile:
+        if name not in self._kit.word_files:
+            names = sorted(self._kit.word_files)
+            raise TemplateFault(f"there is no Word file `{name}` below `templates`", hint(name, names))
+        return self._kit.word_files[name]
+
+    def other(self, name: str) -> CompiledTemplate:
+        self.word_file(name)
+        return self._templates.find(name.removesuffix(".docx"), self._language)
 
 
 def word_problems(kit: Kit) -> tuple[Problem, ...]:
@@ -79,10 +108,23 @@ def word_problems(kit: Kit) -> tuple[Problem, ...]:
         stem, _, language = name.removesuffix(".docx").rpartition(".")
         own = language in kit.languages
         try:
-            templates.find(stem if own else name.removesuffix(".docx"), language if own else next(iter(kit.languages)))
+            template = templates.find(
+                stem if own else name.removesuffix(".docx"), language if own else next(iter(kit.languages))
+            )
         except InputError as error:
             found += error.problems
+            continue
+        if (kind := _kind_of(name, kit)) is not None:
+            shape = shape_of(context_schema(data_types(form=kind.is_form), "cite", "cited"))
+            found += [fault for fault in faults(template, shape, templates.picture) if fault.severity == "error"]
     return tuple(dict.fromkeys(found))
+
+
+def _kind_of(name: str, kit: Kit) -> DocumentKind | None:
+    """The kind of document of a proposal that the template `name` is for."""
+    stems = {kind.name_of(id): kind for id, kind in kit.kinds.items()}
+    plain = name.removesuffix(".docx")
+    return stems.get(plain) or stems.get(plain.rpartition(".")[0])
 
 
 def _names(kit: Kit, stem: str) -> list[str]:
@@ -138,7 +180,7 @@ class WordVersion(Version):
         return WordPage(
             path=self._path(),
             language=plan.language,
-            template=template.word_file,
+            template=template.base,
             filled=filled,
             said=said,
             facts=facts(plan),

@@ -61,5 +61,6 @@ def _text_of(insert: Insert) -> str:
     if isinstance(insert, Html):
         return escape(" ".join("".join(map(str, block.itertext())) for block in insert.blocks))
     if isinstance(insert, SubDocument):
-        return escape(" ".join(said_by_template(insert.word_file)))
+        said_there = said_by_filled(insert.word_file, insert.filled) if insert.filled else None
+        return escape(" ".join(said_there or said_by_template(insert.word_file)))
     return escape(insert.text) if isinstance(insert, Link) else ""

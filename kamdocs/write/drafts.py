@@ -74,7 +74,7 @@ def write_page(
     if isinstance(page, WordPage):
         from kamdocs.write.filled import write_filled
 
-        write_filled(page, format, file)
+        write_filled(page, format, file, theme=theme, assets=assets)
     elif format == "docx":
         from kamdocs.write.word import write_docx
 

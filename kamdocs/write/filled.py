@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kamdocs.errors import OutputError, RequestError
+from kamdocs.errors import RequestError
 from kamdocs.model.page import Format, WordPage
-from kamdocs.model.word_template import Filled, WordFile
-from kamdocs.word.package import write_package
+from kamdocs.model.theme import Theme
+from kamdocs.word.archive import Packer
 from kamdocs.write.output import write_whole
+from kamdocs.write.word_template import Host
 
 
-def write_filled(page: WordPage, format: Format, file: Path) -> None:
+def write_filled(page: WordPage, format: Format, file: Path, *, theme: Theme, assets: Path) -> None:
     """Write `page` to `file`: the filled template itself as DOCX, or what LibreOffice makes of it as PDF.
 
     The same page gives the same bytes. Raises RequestError for any other format, LibraryError where LibreOffice is
@@ -20,7 +21,7 @@ def write_filled(page: WordPage, format: Format, file: Path) -> None:
     if format == "html":
         what = f"`{page.path.name}` is made from a Word template, of which there is no `html`"
         raise RequestError(what, help="ask for `--format docx` or `--format pdf`")
-    docx = _put_together(page.template, page.filled)
+    docx = _put_together(page, theme, assets)
     if format == "pdf":
         from kamdocs.write.office import pdf_of_word
 
@@ -29,8 +30,7 @@ def write_filled(page: WordPage, format: Format, file: Path) -> None:
         write_whole(file, docx)
 
 
-def _put_together(template: WordFile, filled: Filled) -> bytes:
-    if filled.inserts:
-        raise OutputError("only text can be put into a Word template here")
-    parts = {name: member.data for name, member in template.members.items()}
-    return write_package(parts | {name: xml.encode() for name, xml in filled.parts.items()})
+def _put_together(page: WordPage, theme: Theme, assets: Path) -> bytes:
+    host = Host(page.template, theme=theme, language=page.language, assets=assets)
+    changed = host.place(page.filled) if page.filled.inserts or host.has_contents else page.filled.contents
+    return Packer(page.template.members).pack({}, changed)

@@ -86,6 +86,9 @@ class _Shown:
         wrong = picture_fault(data, PurePosixPath(source).suffix, unpacked=False)
         return (f"`{source}` {wrong[0]}", wrong[1]) if wrong else Picture(Path(source), "")
 
+    def content(self, picture: Picture) -> bytes:
+        return self._surroundings.read(picture.file.as_posix())
+
 
 def _picture(read: Callable[[str], bytes], value: Any, width: Any = None, height: Any = None, alt: str = "") -> Image:
     """The picture in a file, or of its content as bytes."""

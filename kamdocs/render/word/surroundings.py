@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from jinja2.environment import Template as JinjaTemplate
 from jinja2.utils import missing
 
-from kamdocs.model.word_template import SubDocument, WordFile
+from kamdocs.model.word_template import Filled, SubDocument, WordFile
 from kamdocs.render.bounds import ENDLESS
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.word.printing import rendering
@@ -17,13 +17,17 @@ _DEEPEST = 20
 
 
 class Other(Protocol):
-    """Another Word template."""
+    """Another Word template, compiled."""
+
+    @property
+    def base(self) -> WordFile:
+        """The file that a filling of it changes."""
 
     @property
     def code(self) -> JinjaTemplate:
-        """Its code, from which macros are imported."""
+        """What is run, from which macros are imported."""
 
-    def document(self, data: Mapping[str, Any]) -> WordFile:
+    def fill(self, data: Mapping[str, Any], *, as_written: bool = False) -> Filled:
         """What `data` make of it."""
 
 
@@ -59,8 +63,8 @@ class Included:
         if own.depth >= _DEEPEST:
             what = f"templates include each other more than {_DEEPEST} times"
             raise TemplateFault(what, "let it end: `{% if … %}`", rule=ENDLESS)
-        filled = self._other.document(data)
-        yield f"<w:p><w:r><w:t>{own.insert(SubDocument(filled))}</w:t></w:r></w:p>"
+        filled = self._other.fill(data, as_written=own.as_written)
+        yield f"<w:p><w:r><w:t>{own.insert(SubDocument(self._other.base, filled))}</w:t></w:r></w:p>"
 
     def make_module(self, *values: Any) -> Any:
         """The macros of the template."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Literal
@@ -40,9 +40,17 @@ class Content:
 
 
 class Maker:
-    """Makes content for the places of one document; `taken` are its bookmarks."""
+    """Makes content for the places of one document; `taken` are its bookmarks, and `put_together` gives the parts of a
+    document that is filled itself."""
 
-    def __init__(self, ready: Ready, additions: Additions, taken: set[str]) -> None:
+    def __init__(
+        self,
+        ready: Ready,
+        additions: Additions,
+        taken: set[str],
+        put_together: Callable[[SubDocument], Mapping[str, bytes]],
+    ) -> None:
+        self._put_together = put_together
         self._ready = ready
         self._additions = additions
         self._taken = taken
@@ -78,7 +86,7 @@ class Maker:
 
     def sub_document(self, guest: SubDocument, spot: Spot) -> Content:
         """The text of another Word file, without its pages, headers, footers and comments."""
-        index = self._ready.guest(guest.word_file)
+        index = self._ready.guest(guest.word_file) if guest.filled is None else Index(self._put_together(guest))
         merge = Merge(index, self._additions, spot.part, of=index.main, taken=self._taken)
         return Content("blocks", merge.bring(index.body()))
 

@@ -48,7 +48,9 @@ class Placing:
         self._trees = {name: parse_part(text.encode()) for name, text in filled.parts.items()}
         self._additions = Additions(ready.base, self._trees)
         self._faults = Faults(ready.file)
-        self._maker = Maker(ready, self._additions, bookmarks(text.encode() for text in filled.parts.values()))
+        self._maker = Maker(
+            ready, self._additions, bookmarks(text.encode() for text in filled.parts.values()), self._put_together
+        )
 
     def parts(self) -> dict[str, bytes]:
         """The parts that differ from the template's, by name."""
@@ -68,6 +70,13 @@ class Placing:
         if self._ready.has_contents and main in self._trees:
             width = self._sections.width_at(self._trees[main])
             refresh(self._trees[main], self._ready.base.index.styles, self._maker.contents_style, width)
+
+    def _put_together(self, guest: SubDocument) -> dict[str, bytes]:
+        """The parts of a template that was filled for this document."""
+        parts = {name: member.data for name, member in guest.word_file.members.items()}
+        if guest.filled is None or not guest.filled.inserts:
+            return parts | (guest.filled.contents if guest.filled else {})
+        return parts | Placing(self._ready.of_guest(guest.word_file), guest.filled).parts()
 
     def _placeholders(self, part: str) -> None:
         texts = [self._filled.parts[part], *(each.xml for each in self._filled.inserts if isinstance(each, Xml))]

@@ -33,6 +33,10 @@ class Ready:
         text = self.base.index.parts[self.base.index.main]
         return re.search(rb"<w:instrText[^>]*>\s*TOC\b", text) is not None
 
+    def of_guest(self, word_file: WordFile) -> Ready:
+        """Another template made ready in the same way."""
+        return Ready(word_file, theme=self._theme, language=self._language.tag, assets=self._assets)
+
     def guest(self, word_file: WordFile) -> Index:
         """What is found in another Word file, which is kept as long as it is the same object."""
         held = self._guests.get(id(word_file))
