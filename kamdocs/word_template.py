@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kamdocs.errors import InputError, Problem
+from kamdocs.errors import Problem
 from kamdocs.model.kit import LanguageRules
 from kamdocs.model.template_fields import Field
 from kamdocs.model.template_outline import TemplateOutline
@@ -36,9 +36,9 @@ class WordTemplate:
         file = Path(path)
         word_file = read_word_file(file)
         self._language = language or language_of(word_file.members) or "en"
-        self._near = _Near((files or file.parent).resolve(), self._language, self._rules)
+        self._near = _Near((files or file.parent).resolve(), self._language)
         self._compiled = CompiledTemplate(
-            word_file, rules=self._rules, language=self._language, surroundings=self._near
+            word_file, rules=self._near.rules, language=self._language, surroundings=self._near
         )
         self._packer = Packer(self._compiled.base.members)
         self._segments = Segments(self._compiled.constants)
@@ -84,36 +84,30 @@ class WordTemplate:
         data do not have and values that do not fit are found too. In a schema, `x-kamdocs: money` says that a value is
         an amount of money.
         """
-        from kamdocs.render.word.near import near_misses
-        from kamdocs.render.word.schemas import shape_of, shape_of_data
-        from kamdocs.render.word.telling import faults
-
-        shape = shape_of(schema) if schema is not None else shape_of_data(data) if data is not None else None
-        found = faults(self._compiled, shape, self._near.read)
-        return tuple(sorted({*found, *near_misses(self._compiled.word_file)}))
+        return tuple(sorted(set(_told(self._compiled.word_file, self._compiled, schema, data, self._near))))
 
     def annotate(self, problems: Iterable[Problem]) -> bytes:
         """A copy of the template with each of `problems` as a comment where it is, a DOCX; tags stay as they are."""
         return _annotated(self._compiled.word_file, problems)
 
-    def _rules(self) -> LanguageRules:
+
+class _Near:
+    """The files in the folder of a template."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        self.folder, self.language = folder, language
+        self._contents: dict[str, tuple[tuple[int, int], bytes]] = {}
+        self._word_files: dict[str, WordFile] = {}
+        self._templates: dict[str, CompiledTemplate] = {}
+
+    def rules(self) -> LanguageRules:
         """How the language writes dates and numbers; English where kamdocs has no rules of that one."""
         from kamdocs.load import load_kit
         from kamdocs.load.shipped import shipped_root
         from kamdocs.model.house import DEFAULT_THEME
 
         languages = load_kit(shipped_root(), DEFAULT_THEME).languages
-        return languages.get(self._language) or languages["en"]
-
-
-class _Near:
-    """The files in the folder of a template."""
-
-    def __init__(self, folder: Path, language: str, rules: Callable[[], LanguageRules]) -> None:
-        self.folder, self._language, self._rules = folder, language, rules
-        self._contents: dict[str, tuple[tuple[int, int], bytes]] = {}
-        self._word_files: dict[str, WordFile] = {}
-        self._templates: dict[str, CompiledTemplate] = {}
+        return languages.get(self.language) or languages["en"]
 
     def read(self, name: str) -> bytes:
         file = self._file(name)
@@ -133,7 +127,7 @@ class _Near:
     def other(self, name: str) -> CompiledTemplate:
         if name not in self._templates:
             self._templates[name] = CompiledTemplate(
-                self.word_file(name), rules=self._rules, language=self._language, surroundings=self
+                self.word_file(name), rules=self.rules, language=self.language, surroundings=self
             )
         return self._templates[name]
 
@@ -154,19 +148,35 @@ def check_template(
     data: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
     files: Path | None = None,
 ) -> tuple[Problem, ...]:
-    """What `WordTemplate.check` finds in the template at `path`, or what keeps that from being compiled.
+    """What `WordTemplate.check` finds in the template at `path`, and what keeps it from being compiled.
 
-    Raises InputError, or PackageError, for a file that is no template at all.
+    Raises InputError for a file that is no template at all.
     """
     from kamdocs.load.word_file import read_word_file
-    from kamdocs.render.word.near import near_misses
+    from kamdocs.render.word.tolerant import compile_without_faults
 
     word_file = read_word_file(Path(path))
-    try:
-        template = WordTemplate(path, files=files)
-    except InputError as faults:
-        return tuple(sorted({*faults.problems, *near_misses(word_file)}))
-    return template.check(schema, data=data)
+    near = _Near((files or Path(path).parent).resolve(), language_of(word_file.members) or "en")
+    compiled, faults = compile_without_faults(word_file, rules=near.rules, language=near.language, surroundings=near)
+    return tuple(sorted({*faults, *_told(word_file, compiled, schema, data, near)}))
+
+
+def _told(
+    word_file: WordFile,
+    compiled: CompiledTemplate | None,
+    schema: Mapping[str, Any] | None,
+    data: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None,
+    near: _Near,
+) -> Iterator[Problem]:
+    """What is wrong or doubtful in a template that was compiled, as far as it could be."""
+    from kamdocs.render.word.near import near_misses
+    from kamdocs.render.word.schemas import shape_of, shape_of_data
+    from kamdocs.render.word.telling import faults
+
+    yield from near_misses(word_file)
+    if compiled is not None:
+        shape = shape_of(schema) if schema is not None else shape_of_data(data) if data is not None else None
+        yield from faults(compiled, shape, near.read)
 
 
 def outline_template(path: Path | str) -> TemplateOutline:

@@ -10,10 +10,10 @@ from lxml import etree
 
 from kamdocs.errors import Problem
 from kamdocs.model.word_template import WordFile
-from kamdocs.render.word.compiled import part_names
 from kamdocs.render.word.marks import TEXTS, P, around, can_part, detach, mark, part_at
 from kamdocs.render.word.places import Places
 from kamdocs.render.word.streams import NOTED_BY, Stream, streams
+from kamdocs.render.word.template_parts import part_names
 from kamdocs.word.names import qualified
 from kamdocs.word.package import CONTENT_TYPES, DOCUMENT, parse_part
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from kamdocs.errors import Problem
 from kamdocs.model.word_template import WordFile
-from kamdocs.render.word.compiled import part_names
 from kamdocs.render.word.places import Places
 from kamdocs.render.word.streams import Stream, streams
 from kamdocs.render.word.tags import Lexer
+from kamdocs.render.word.template_parts import part_names
 from kamdocs.word.package import DOCUMENT, parse_part
 
 RULE = "template-near-miss"

@@ -8,13 +8,13 @@ from lxml import etree
 
 from kamdocs.model.template_outline import ShownTag, ShownThing, TemplateOutline
 from kamdocs.model.word_template import WordFile
-from kamdocs.render.word.compiled import part_names
 from kamdocs.render.word.lists import Counting
 from kamdocs.render.word.marks import PARAGRAPHS, RUNS, TBL, TEXTS, TR
 from kamdocs.render.word.parts import take_apart
 from kamdocs.render.word.places import Places
 from kamdocs.render.word.registry import Registry
 from kamdocs.render.word.scopes import OPENERS, mark_nodes
+from kamdocs.render.word.template_parts import part_names
 from kamdocs.render.word.whereabouts import Whereabouts
 from kamdocs.word.language import language_of
 from kamdocs.word.names import qualified

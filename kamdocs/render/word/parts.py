@@ -119,7 +119,8 @@ def take_apart(
     own = PartTags(name, root, registry, origins or {})
     own.find()
     numbers = sorted(own.tags)
-    found = groups([(number, own.tags[number]) for number in numbers], registry.tell)
+    heard = [(number, own.tags[number]) for number in numbers if not registry.is_ignored(number)]
+    found = groups(heard, registry.tell)
     _settle(own, root, registry, found)
     if registry.faults:
         return []

@@ -36,19 +36,36 @@ class Entry:
         return f"{{{{ {self.code} }}}}" if self.runs == "print" else f"{{% {self.code} %}}"
 
 
+Spot = tuple[str, int, int]
+"""Where a tag stands: its part, the rank of its element there, and where in its text it begins."""
+
+
 @dataclass(slots=True)
 class Registry:
-    """The tags of one template by number, and what is wrong with them: number, what, help."""
+    """The tags of one template by number, and what is wrong with them: number, what, help. Those that are `ignored` run
+    nothing and open or close nothing."""
 
+    ignored: frozenset[Spot] = frozenset()
     entries: list[Entry] = field(default_factory=list)
     faults: list[tuple[int, str, str]] = field(default_factory=list)
 
     def take(self, tag: Tag, part: str, element: int, text: str, writer: str, given: str = "") -> int:
         """Take up a tag as it was found."""
-        runs: Runs = tag.kind if tag.kind in ("print", "statement") and tag.closed else "nothing"
+        runs: Runs = tag.kind if tag.kind in ("print", "statement") else "nothing"
+        if not tag.closed or (part, element, tag.start) in self.ignored:
+            runs = "nothing"
         entry = Entry(runs, tag.code, part, element, text, tag.start, tag.end, tag.begins, writer, given)
         self.entries.append(entry)
         return len(self.entries) - 1
+
+    def spot(self, number: int) -> Spot:
+        """Where a tag stands."""
+        entry = self.entries[number]
+        return entry.part, entry.element, entry.start
+
+    def is_ignored(self, number: int) -> bool:
+        """Whether a tag does nothing."""
+        return self.spot(number) in self.ignored
 
     def add(self, code: str, like: int) -> int:
         """Take up a tag that stands nowhere, told at the place of another; `code` begins with `% ` for a statement."""
@@ -69,5 +86,6 @@ class Registry:
         self.entries[number] = replace(self.entries[number], runs="nothing")
 
     def tell(self, number: int, what: str, help: str) -> None:
-        """Note a fault."""
-        self.faults.append((number, what, help))
+        """Note a fault, unless it is one of a tag that is ignored."""
+        if not self.is_ignored(number):
+            self.faults.append((number, what, help))
