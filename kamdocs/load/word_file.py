@@ -27,7 +27,7 @@ from kamdocs.word.parts import (
     main_part,
     read_relationships,
 )
-from kamdocs.word.places import part_in_words, place_of
+from kamdocs.word.places import Places, part_names
 
 MOST_XML_BYTES = 32 * 1024 * 1024
 """As XML a thousand pages are smaller; read, they take up to thirty times as much memory."""
@@ -38,7 +38,7 @@ _STRICT = "http://purl.oclc.org/ooxml/"
 _ENCODINGS = ("utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii")
 _REFERENCE = f"{{{NAMESPACES['r']}}}"
 
-_Found = tuple[str, str, Told]
+_Found = tuple[str, etree._Element | None, Told]
 """In which part something is wrong, where in it, and what."""
 
 
@@ -91,7 +91,12 @@ class _Opened:
 def _problems(file: Path, members: Mapping[str, Member]) -> list[Problem]:
     opened, broken = _opened(file, members)
     told = [*broken, *_of_the_whole(opened, is_sound=not broken), *_of_the_parts(opened)]
-    return [_problem(opened, rank, *one) for rank, one in enumerate(dict.fromkeys(told), start=1)]
+    places = _places(opened)
+    found = dict.fromkeys((places.of(part, element), told) for part, element, told in told)
+    return [
+        Problem(file, rank if place else 0, 0, rule, what, help=help, place=place)
+        for rank, (place, (rule, what, help)) in enumerate(found, start=1)
+    ]
 
 
 def _opened(file: Path, members: Mapping[str, Member]) -> tuple[_Opened, list[_Found]]:
@@ -104,7 +109,7 @@ def _opened(file: Path, members: Mapping[str, Member]) -> tuple[_Opened, list[_F
             try:
                 trees[name] = _parsed(member.data)
             except PackageError as fault:
-                broken.append((name, "", ("broken-part", *_broken(fault))))
+                broken.append((name, None, ("broken-part", *_broken(fault))))
         if name == CONTENT_TYPES and name in trees:
             types = content_types(trees[name], members)
     listed = [name for name in trees if is_relationships(name)]
@@ -116,34 +121,34 @@ def _of_the_whole(opened: _Opened, *, is_sound: bool) -> Iterator[_Found]:
     """What is wrong with the kind of file; of a file of unsound parts it cannot be said."""
     if _is_strict(opened):
         help = "in Word, choose File > Save As > Word Document (*.docx), not Strict Open XML Document"
-        yield "", "", ("strict-document", "is a Strict Open XML document", help)
+        yield "", None, ("strict-document", "is a Strict Open XML document", help)
     elif opened.main:
         if told := kind_of_main(opened.types.get(opened.main, "")):
-            yield "", "", told
+            yield "", None, told
     elif is_sound:
-        yield "", "", ("not-word", "is not a Word file: no part of it is the document", _AGAIN)
+        yield "", None, ("not-word", "is not a Word file: no part of it is the document", _AGAIN)
 
 
 def _of_the_parts(opened: _Opened) -> Iterator[_Found]:
     for name, content_type in opened.types.items():
         # A main part with macros was told of as the kind of the file.
         if name != opened.main and (refused := refused_part(name, content_type)):
-            yield "", "", (refused.rule, refused.what, refused.help)
+            yield "", None, (refused.rule, refused.what, refused.help)
     for relation in opened.relations:
         users = _users(opened, relation)
         refused = refused_relationship(relation, opened.types) or refused_use(relation, users)
         if refused:
             told = refused.rule, refused.what, refused.help
-            yield relation.source, place_of(users[0]) if users else "", told
+            yield relation.source, users[0] if users else None, told
     for name, tree in opened.trees.items():
         for act in (*acts_of_fields(tree), *acts_of_elements(tree)):
-            yield name, place_of(act.element), (act.rule, act.what, act.help)
+            yield name, act.element, (act.rule, act.what, act.help)
 
 
-def _problem(opened: _Opened, rank: int, part: str, place: str, told: Told) -> Problem:
-    rule, what, help = told
-    words = ", ".join(filter(None, (part_in_words(part, opened.main, opened.types), place)))
-    return Problem(opened.file, rank if words else 0, 0, rule, what, help=help, place=words)
+def _places(opened: _Opened) -> Places:
+    main = opened.trees.get(opened.main)
+    targets = {each.id: each.part for each in opened.relations if each.source == opened.main}
+    return Places({"": "", **({} if main is None else part_names(opened.main, main, targets))})
 
 
 def _users(opened: _Opened, relation: Relationship) -> list[etree._Element]:

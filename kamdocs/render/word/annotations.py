@@ -10,12 +10,11 @@ from lxml import etree
 
 from kamdocs.errors import Problem
 from kamdocs.model.word_template import WordFile
-from kamdocs.render.word.marks import TEXTS, P, around, can_part, detach, mark, part_at
-from kamdocs.render.word.places import Places
+from kamdocs.render.word.marks import TEXTS, can_part, detach, mark, part_at
 from kamdocs.render.word.streams import NOTED_BY, Stream, streams
-from kamdocs.render.word.template_parts import part_names
 from kamdocs.word.names import qualified
 from kamdocs.word.package import CONTENT_TYPES, DOCUMENT, parse_part
+from kamdocs.word.places import P, around, places_of
 
 INITIALS, WRITTEN_ON = "kd", "2000-01-01T00:00:00Z"
 """Who the comments are by in short and when they were written, the same on every run."""
@@ -68,7 +67,7 @@ def _anchors(word_file: WordFile, body: etree._Element, problems: Sequence[Probl
     wanted: dict[str, list[Problem]] = {}
     for problem in problems:
         wanted.setdefault(problem.source, []).append(problem)
-    places = Places(part_names(word_file))
+    places = places_of(word_file.members)
     found = dict[Problem, _Anchor]()
     for stream in streams(body):
         if stream.where != "text" or around(stream.holder, _BOX) is not None:

@@ -8,13 +8,8 @@ from typing import Protocol
 from lxml import etree
 
 from kamdocs.render.word.marks import (
-    PARAGRAPHS,
-    TBL,
     TEXTS,
-    TR,
     CannotPart,
-    P,
-    around,
     can_part,
     child_of,
     common,
@@ -26,6 +21,7 @@ from kamdocs.render.word.marks import (
     put_before,
 )
 from kamdocs.word.names import qualified
+from kamdocs.word.places import PARAGRAPHS, TBL, TR, P, around
 
 _PROPERTIES = qualified("w:pPr")
 _SECTION = f"{_PROPERTIES}/{qualified('w:sectPr')}"

@@ -20,15 +20,15 @@ from kamdocs.render.syntax import syntax_problem
 from kamdocs.render.tokens import TokenStore
 from kamdocs.render.word.environment import WordEnvironment, word_environment
 from kamdocs.render.word.notes import add_notes
-from kamdocs.render.word.places import Places
 from kamdocs.render.word.program import LightContext, Program, by_part, constants, faulty_tags, printed
 from kamdocs.render.word.registry import Entry, Registry, Spot
 from kamdocs.render.word.rendering import LateWriter, WordRendering
 from kamdocs.render.word.surroundings import Surroundings
-from kamdocs.render.word.template_parts import TemplateParts, part_names
+from kamdocs.render.word.template_parts import TemplateParts
 from kamdocs.render.word.upkeep import is_guarded, keep_sound
 from kamdocs.render.word.whereabouts import Whereabouts
 from kamdocs.word.archive import Packer, make_member
+from kamdocs.word.places import places_of
 
 _RULE = "template-syntax"
 
@@ -208,7 +208,7 @@ class CompiledTemplate:
 
     @cached_property
     def _whereabouts(self) -> Whereabouts:
-        return Whereabouts(self.word_file, Places(part_names(self.word_file)))
+        return Whereabouts(self.word_file, places_of(self.word_file.members))
 
     def _told(self, faults: Iterable[tuple[int, str, str]]) -> Iterator[Problem]:
         for number, what, help in faults:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kamdocs.render.word.marks import P, mark, number_of, token
+from kamdocs.render.word.marks import mark, number_of, token
 from kamdocs.word.names import qualified
+from kamdocs.word.places import P
 
 _NUMBER = f"{qualified('w:pPr')}/{qualified('w:numPr')}/{qualified('w:numId')}"
 _LEVEL = f"{qualified('w:pPr')}/{qualified('w:numPr')}/{qualified('w:ilvl')}"

@@ -9,6 +9,7 @@ from copy import deepcopy
 from lxml import etree
 
 from kamdocs.word.names import qualified
+from kamdocs.word.places import PARAGRAPHS, P
 
 TARGET = "kd"
 """Target of the processing instruction that stands for a tag until the part is taken apart."""
@@ -17,9 +18,7 @@ _OPEN, _CLOSE = "\ue002", "\ue003"
 MARKED = re.compile(rf"<\?{TARGET} (\d+)\?>|{_OPEN}(\d+){_CLOSE}")
 """Every mark in a part written out; one of the two groups is its number."""
 
-P, R, T = (qualified(f"w:{name}") for name in ("p", "r", "t"))
-TBL, TR, TC = (qualified(f"w:{name}") for name in ("tbl", "tr", "tc"))
-PARAGRAPHS = (P, qualified("a:p"))
+R, T = qualified("w:r"), qualified("w:t")
 RUNS = (R, qualified("a:r"), qualified("m:r"))
 TEXTS = (T, qualified("a:t"), qualified("m:t"))
 PRESERVE = qualified("xml:space")
@@ -108,11 +107,6 @@ def common(nodes: list[etree._Element]) -> etree._Element:
             break
         found = level[0]
     return found
-
-
-def around(node: etree._Element, *tags: str) -> etree._Element | None:
-    """The nearest element around `node` with one of `tags`."""
-    return next(node.iterancestors(*tags), None)
 
 
 def can_part(node: etree._Element, ancestor: etree._Element) -> bool:

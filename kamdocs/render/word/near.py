@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from kamdocs.errors import Problem
 from kamdocs.model.word_template import WordFile
-from kamdocs.render.word.places import Places
 from kamdocs.render.word.streams import Stream, streams
 from kamdocs.render.word.tags import Lexer
-from kamdocs.render.word.template_parts import part_names
 from kamdocs.word.package import DOCUMENT, parse_part
+from kamdocs.word.places import Places, places_of
 
 RULE = "template-near-miss"
 _NAME = r"[^\W\d]\w*(?:\.[^\W\d]\w*)*"
@@ -59,12 +58,12 @@ _NEAR = tuple(
 def near_misses(word_file: WordFile) -> Iterator[Problem]:
     """A warning at each text that looks as a tag and is none, with what to type; its rank is that of the tag after
     it."""
-    names = part_names(word_file)
+    places = places_of(word_file.members)
     seen = 0
     for name in sorted(word_file.members, key=lambda each: (each != DOCUMENT, each)):
         data = word_file.members[name].data
         if name.startswith("word/") and name.endswith(".xml") and any(sign in data for sign in _SIGNS):
-            part = _Part(word_file, name, Places(names), seen)
+            part = _Part(word_file, name, places, seen)
             yield from part.problems()
             seen = part.seen
 

@@ -9,16 +9,15 @@ from lxml import etree
 from kamdocs.model.template_outline import ShownTag, ShownThing, TemplateOutline
 from kamdocs.model.word_template import WordFile
 from kamdocs.render.word.lists import Counting
-from kamdocs.render.word.marks import PARAGRAPHS, RUNS, TBL, TEXTS, TR
+from kamdocs.render.word.marks import RUNS, TEXTS
 from kamdocs.render.word.parts import take_apart
-from kamdocs.render.word.places import Places
 from kamdocs.render.word.registry import Registry
 from kamdocs.render.word.scopes import OPENERS, mark_nodes
-from kamdocs.render.word.template_parts import part_names
 from kamdocs.render.word.whereabouts import Whereabouts
 from kamdocs.word.language import language_of
 from kamdocs.word.names import qualified
 from kamdocs.word.package import DOCUMENT, parse_part
+from kamdocs.word.places import PARAGRAPHS, TBL, TR, Places, places_of
 
 _DRAWN = qualified("wp:docPr")
 _CHART, _PICTURE = qualified("c:chart"), qualified("pic:pic")
@@ -29,7 +28,7 @@ _CONTROLS = frozenset({*OPENERS, "else", "elif", *(f"end{word}" for word in OPEN
 
 def outline_of(word_file: WordFile) -> TemplateOutline:
     """What the file holds, whether or not its tags fit together."""
-    places = Places(part_names(word_file))
+    places = places_of(word_file.members)
     where = Whereabouts(word_file, places)
     tags, things = list[ShownTag](), list[ShownThing]()
     for name in sorted(word_file.members, key=lambda each: (each != DOCUMENT, each)):

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kamdocs.render.word.blocks import Joiner, gather_text, lift_alone, take_blocks, take_inline
-from kamdocs.render.word.marks import TBL, TC, TEXTS, TR, CannotPart, P, around, common, number_of
+from kamdocs.render.word.marks import TEXTS, CannotPart, common, number_of
 from kamdocs.render.word.tables import alone_in_row, lift_row_or_cell, one_column, take_cells, take_columns, take_rows
 from kamdocs.render.word.tags import Level, Tag
+from kamdocs.word.places import TBL, TC, TR, P, around
 
 OPENERS = ("if", "for", "macro", "call", "filter", "with", "set", "block")
 _MIDDLES = {"elif": ("if",), "else": ("if", "for")}

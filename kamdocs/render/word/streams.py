@@ -8,9 +8,10 @@ from typing import Literal
 
 from lxml import etree
 
-from kamdocs.render.word.marks import PARAGRAPHS, PRESERVE, RUNS, TEXTS, P, detach, mark, token
+from kamdocs.render.word.marks import PRESERVE, RUNS, TEXTS, detach, mark, token
 from kamdocs.render.word.tags import Tag
 from kamdocs.word.names import qualified
+from kamdocs.word.places import PARAGRAPHS, P
 
 Where = Literal["text", "drawn", "flat", "alt", "field"]
 """How a value is written there: in a run of Word, in one of a drawing, without breaks, in the alternative text of a

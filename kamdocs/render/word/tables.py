@@ -6,23 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from kamdocs.render.word.marks import (
-    TBL,
-    TC,
-    TR,
-    CannotPart,
-    around,
-    child_of,
-    detach,
-    flow,
-    mark,
-    marks,
-    number_of,
-    put_after,
-    put_before,
-)
-from kamdocs.render.word.places import span
+from kamdocs.render.word.marks import CannotPart, child_of, detach, flow, mark, marks, number_of, put_after, put_before
 from kamdocs.word.names import qualified
+from kamdocs.word.places import TBL, TC, TR, around, span
 
 _GRID = qualified("w:tblGrid")
 _COLUMN = qualified("w:gridCol")

@@ -143,33 +143,3 @@ class TemplateParts:
 
 def _whole(text: str | None) -> int:
     return int(text) if text and text.isdigit() and len(text) < 10 else 0
-
-
-_KINDS = {"default": "page", "first": "first page", "even": "even page"}
-
-
-def part_names(word_file: WordFile) -> dict[str, str]:
-    """What people call the headers and footers of a document, by part; with several sections, those of each."""
-    members = word_file.members
-    found: dict[str, str] = {}
-    for document in (name for name in members if name.endswith("/document.xml")):
-        folder, _, last = document.rpartition("/")
-        rels = members.get(f"{folder}/_rels/{last}.rels")
-        targets = _targets(parse_part(rels.data), folder) if rels else {}
-        sections = list(parse_part(members[document].data).iter(qualified("w:sectPr")))
-        for number, section in enumerate(sections, 1):
-            for kind in ("header", "footer"):
-                for each in section.iter(qualified(f"w:{kind}Reference")):
-                    part = targets.get(each.get(qualified("r:id"), ""), "")
-                    name = f"{_KINDS.get(each.get(qualified('w:type'), ''), 'page')} {kind}"
-                    found.setdefault(part, f"{name} of section {number}" if len(sections) > 1 and number > 1 else name)
-    return found
-
-
-def _targets(rels: etree._Element, folder: str) -> dict[str, str]:
-    return {
-        each.get("Id", ""): target.lstrip("/")
-        if (target := each.get("Target", "")).startswith("/")
-        else f"{folder}/{target}"
-        for each in rels.iter(qualified("rels:Relationship"))
-    }

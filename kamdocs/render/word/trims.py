@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from kamdocs.render.word.marks import TEXTS, P, around, detach, number_of
+from kamdocs.render.word.marks import TEXTS, detach, number_of
 from kamdocs.word.names import qualified
+from kamdocs.word.places import P, around
 
 _PROPERTIES = qualified("w:pPr")
 _SECTION = f"{_PROPERTIES}/{qualified('w:sectPr')}"

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kamdocs.render.word.marks import TBL, TC, TR, mark, number_of, token
-from kamdocs.render.word.places import span
+from kamdocs.render.word.marks import mark, number_of, token
 from kamdocs.word.names import qualified
+from kamdocs.word.places import TBL, TC, TR, span
 
 CELL, TABLE, ROW = "\ue004", "\ue005", "\ue006"
 """Signs at the end of a cell that may be left without a paragraph, of a table without rows, of a row without cells."""

@@ -8,9 +8,9 @@ from functools import cache
 from lxml import etree
 
 from kamdocs.model.word_template import WordFile
-from kamdocs.render.word.places import Places
 from kamdocs.word.archive import read_members
 from kamdocs.word.package import parse_part
+from kamdocs.word.places import Places
 
 
 class Whereabouts:
