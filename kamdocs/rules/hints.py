@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 from kamdocs.rules.listing import enumerated
@@ -34,6 +34,12 @@ def hint(word: str, known: Iterable[str]) -> str:
     """The nearest of `known`; where none is near, which there are."""
     names = list(known)
     return meant(word, names) or there_are(names)
+
+
+def in_loop(word: str, loops: Collection[str]) -> str:
+    """Help for a name that one of `loops` gives to its items, where it stands outside; empty for any other."""
+    between = f"between `{{% for {word} in … %}}` and its `{{% endfor %}}`"
+    return f"`{word}` is known {between} alone" if word in loops else ""
 
 
 def meant_language(code: str, known: Iterable[str]) -> str:
