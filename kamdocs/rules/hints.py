@@ -37,9 +37,10 @@ def hint(word: str, known: Iterable[str]) -> str:
 
 
 def in_loop(word: str, loops: Collection[str]) -> str:
-    """Help for a name that one of `loops` gives to its items, where it stands outside; empty for any other."""
-    between = f"between `{{% for {word} in … %}}` and its `{{% endfor %}}`"
-    return f"`{word}` is known {between} alone" if word in loops else ""
+    """Help for `loop`, and for a name that one of `loops` gives to its items, where it stands outside; else empty."""
+    head = "for …" if word == "loop" else f"for {word} in …"
+    known = f"`{word}` is known between `{{% {head} %}}` and its `{{% endfor %}}` alone"
+    return known if word == "loop" or word in loops else ""
 
 
 def meant_language(code: str, known: Iterable[str]) -> str:
