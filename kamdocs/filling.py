@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from kamdocs.errors import InputError, Problem, RequestError
 from kamdocs.load.free_data import FreeData, read_free_data
+from kamdocs.rules.hints import hint
 from kamdocs.word_template import WordTemplate
 
 FillFormat = Literal["docx", "pdf"]
@@ -47,6 +48,7 @@ def fill_template(request: FillRequest) -> list[Path]:
     from kamdocs.write.office import pdf_of_word
     from kamdocs.write.output import replace_whole
 
+    _known_language(request.language)
     data = read_free_data(request.data)
     template = WordTemplate(request.template, language=request.language)
     targets = _targets(request, data)
@@ -54,6 +56,16 @@ def fill_template(request: FillRequest) -> list[Path]:
     for target, document in zip(targets, template.fill_many(data.records), strict=True):
         replace_whole(target, pdf_of_word(document) if request.format == "pdf" else document)
     return targets
+
+
+def _known_language(language: str | None) -> None:
+    """Refuse a language of which nothing is known; that of a document itself may be any."""
+    from kamdocs.load import load_kit
+    from kamdocs.load.shipped import shipped_root
+    from kamdocs.model.house import DEFAULT_THEME
+
+    if language is not None and language not in (known := load_kit(shipped_root(), DEFAULT_THEME).languages):
+        raise RequestError(f"there is no language `{language}`", help=hint(language, sorted(known)))
 
 
 def _targets(request: FillRequest, data: FreeData) -> list[Path]:

@@ -12,6 +12,9 @@ from kamdocs.load.free_data import FreeData, read_free_data
 from kamdocs.word.package import PackageError
 from kamdocs.word_template import annotate_template, check_template
 
+_WORDS = frozenset({"$ref", "$defs", "type", "properties", "additionalProperties", "anyOf", "oneOf", "allOf"})
+"""What a JSON Schema of a record says one of."""
+
 _LOCK = "~$"
 """What the names begin with of files by which Word says that it has another one open."""
 
@@ -59,6 +62,9 @@ def _one(data: FreeData) -> Mapping[str, Any]:
     if data.several:
         what = "a list stands where a JSON Schema is read"
         raise InputError([Problem(data.file, 0, 0, "not-a-mapping", what, help='write `{"type": "object", …}`')])
+    if not _WORDS.intersection(data.records[0]):
+        what, help = "is no JSON Schema", 'write `{"type": "object", "properties": …}`; sample data go to `--data`'
+        raise InputError([Problem(data.file, 0, 0, "not-a-schema", what, help=help)])
     return data.records[0]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kamdocs.errors import Problem
+from kamdocs.errors import InputError, Problem
 from kamdocs.model.kit import LanguageRules
 from kamdocs.model.template_fields import Field
 from kamdocs.model.template_outline import TemplateOutline
@@ -158,7 +158,7 @@ def check_template(
     word_file = read_word_file(Path(path))
     near = _Near((files or Path(path).parent).resolve(), language_of(word_file.members) or "en")
     compiled, faults = compile_without_faults(word_file, rules=near.rules, language=near.language, surroundings=near)
-    return tuple(sorted({*faults, *_told(word_file, compiled, schema, data, near)}))
+    return tuple(sorted({*faults, *_told(word_file, compiled, schema, data, near, is_whole=not faults)}))
 
 
 def _told(
@@ -167,8 +167,11 @@ def _told(
     schema: Mapping[str, Any] | None,
     data: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None,
     near: _Near,
+    *,
+    is_whole: bool = True,
 ) -> Iterator[Problem]:
-    """What is wrong or doubtful in a template that was compiled, as far as it could be."""
+    """What is wrong or doubtful in a template that was compiled, as far as it could be; where `is_whole`, it is
+    filled."""
     from kamdocs.render.word.near import near_misses
     from kamdocs.render.word.schemas import shape_of, shape_of_data
     from kamdocs.render.word.telling import faults
@@ -176,7 +179,21 @@ def _told(
     yield from near_misses(word_file)
     if compiled is not None:
         shape = shape_of(schema) if schema is not None else shape_of_data(data) if data is not None else None
-        yield from faults(compiled, shape, near.read)
+        found = faults(compiled, shape, near.read)
+        yield from found
+        if is_whole:
+            yield from _on_filling(compiled, data, {problem.line for problem in found})
+
+
+def _on_filling(
+    compiled: CompiledTemplate, data: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None, told: Collection[int]
+) -> Iterator[Problem]:
+    """What shows once the template is filled with the sample, at tags of which nothing is `told`."""
+    for record in () if data is None else [data] if isinstance(data, Mapping) else data:
+        try:
+            compiled.fill(record, as_written=True)
+        except InputError as faults:
+            yield from (problem for problem in faults.problems if problem.line not in told)
 
 
 def outline_template(path: Path | str) -> TemplateOutline:

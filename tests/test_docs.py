@@ -190,3 +190,57 @@ def test_every_check_that_a_house_may_set_is_listed() -> None:
     for id, rule in RULES.items():
         assert rows[id].startswith(rule.finds)
         assert rows[id].endswith(f" | {rule.severity}")
+
+
+WORD_GUIDE = REPOSITORY / "docs" / "word-templates.md"
+
+
+def python_in(text: str) -> list[str]:
+    """The examples in Python of a document."""
+    return re.findall(r"^```python\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def test_the_python_of_the_guide_for_word_templates_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the example template; it writes documents and a copy with comments."""
+    for file in (REPOSITORY / "docs" / "word-templates").iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    examples = python_in(WORD_GUIDE.read_text(encoding="utf-8"))
+    for example in examples:
+        exec(compile(example, str(WORD_GUIDE), "exec"), {})
+    assert len(examples) == 2
+    assert {"one.docx", "letter-1.docx", "letter-2.docx", "noted.docx"} <= {file.name for file in tmp_path.iterdir()}
+
+
+def test_every_filter_and_method_of_word_templates_is_listed() -> None:
+    """In the guide, but those that are for the records of a workspace, and `e`; and no other is."""
+    from kamdocs.render.address import ADDRESS_FILTERS
+    from kamdocs.render.filters import FILTERS, JINJA_FILTERS
+    from kamdocs.render.word.filters import word_filters
+    from kamdocs.render.word.methods import names_of
+
+    text = WORD_GUIDE.read_text(encoding="utf-8")
+    listed = _first_cells(text, "### Filters", "Tests are those")
+    real = {*FILTERS, *JINJA_FILTERS, *word_filters(Near())} - {*ADDRESS_FILTERS, "e", "escape"}
+    assert listed == real
+    methods = _first_cells(
+        text.replace("| a text | ", "| ").replace("| a record | ", "| "), "| of | methods", "A date without"
+    )
+    assert methods >= names_of("text") | names_of("record")
+
+
+class Near:
+    """Files that no test reads."""
+
+    def read(self, name: str) -> bytes:
+        """None."""
+        raise FileNotFoundError(name)
+
+    word_file = other = read  # type: ignore[assignment]  # they read nothing either
+
+
+def _first_cells(text: str, start: str, end: str) -> set[str]:
+    """The names in backticks at the beginning of each row of the tables between two lines."""
+    rows = text[text.index(start) : text.index(end)].splitlines()
+    cells = [row.split(" | ")[0] for row in rows if row.startswith("| `")]
+    return {name for cell in cells for name in re.findall(r"`(\w+)[`(]", cell)}

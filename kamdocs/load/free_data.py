@@ -23,6 +23,22 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _QUOTED = "\"'|>"
+_OF_JSON = (
+    (
+        "property name",
+        "a name in double quotes is missing here",
+        'write it as in `"name": "Kim"`, no comma after the last',
+    ),
+    ("',' delimiter", "a comma or a closing bracket is missing here", "write `,` between two values"),
+    ("':' delimiter", "a colon is missing here", 'write it as in `"name": "Kim"`'),
+    ("Expecting value", "a value is missing here", "put texts in double quotes, and no comma after the last value"),
+    ("control character", "a line ends within a text", 'write `"` where it ends, or `\\n` for a new line'),
+    ("Unterminated", "a text is not closed", 'write `"` where it ends'),
+    ("escape", "`\\` stands before a letter that means nothing", "write `\\\\` for the sign itself"),
+    ("Extra data", "something stands after the end of the data", "put several records into one list: `[…, …]`"),
+)
+"""What is wrong with a text that is no JSON, by a sign in what Python says, and help."""
+
 _TO_BE_TEXT = "put it in quotes where it is a text"
 
 
@@ -72,8 +88,8 @@ class _Reader:
                     self._text, parse_float=Decimal, object_pairs_hook=self._record, parse_constant=self._constant
                 )
         except json.JSONDecodeError as fault:
-            what = f"is no JSON: {fault.msg[:1].lower()}{fault.msg[1:]}"
-            self._faults.append(Fault(fault.lineno - 1, fault.colno - 1, 1, "json", what))
+            what, help = next((told for sign, *told in _OF_JSON if sign in fault.msg), ("is no JSON", ""))
+            self._faults.append(Fault(fault.lineno - 1, fault.colno - 1, 1, "json", what, help))
         except RecursionError:
             self._faults.append(whole("too-deep", f"more than {MAX_DEPTH} mappings and lists inside each other"))
         return self._data(self._dated(value))

@@ -66,7 +66,7 @@ def count_loops(template: nodes.Template, environment: Environment, file: str | 
     Raises TemplateSyntaxError for a loop that calls itself, and for a template that extends another.
     """
     for base in template.find_all(nodes.Extends):
-        what = "`extends` is not for a section: import the other template, or include it"
+        what = "`extends` is not for a section"
         raise TemplateSyntaxError(what, base.lineno, filename=file)
     for loop in list(template.find_all(nodes.For)):
         if loop.recursive:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class Rendering:
 
     `names` are those that its templates can use. `steps` are counted by `kamdocs.render.bounds`. `noted` are the
     faults after which the rendering went on, each with the file and line of its template. Numbers are printed
-    `as_written` in the data, or else as the language writes them.
+    `as_written` in the data, or else as the language writes them. `loops` are the names that loops give to their items.
     """
 
     store: TokenStore
@@ -43,6 +43,7 @@ class Rendering:
     steps: int = 0
     noted: list[tuple[str, int, TemplateFault]] = field(default_factory=list)
     as_written: bool = False
+    loops: Collection[str] = ()
 
     def text_of_markup(self, markup: str) -> str:
         """The text of a piece of markup that holds nothing else."""

@@ -12,7 +12,7 @@ from jinja2.utils import missing
 from kamdocs.render.current import TemplateFault, current, note
 from kamdocs.render.tokens import STAND_IN
 from kamdocs.render.views import View, describe, names
-from kamdocs.rules.hints import hint
+from kamdocs.rules.hints import hint, in_loop
 
 _RULE = "undefined"
 
@@ -67,7 +67,7 @@ class Hole(Undefined):
         if obj is missing and str(name) in tuple(current().names):
             return f"`{name}` is not defined here", "import this file `with context`"
         if obj is missing:
-            return f"`{name}` is not defined", hint(str(name), sorted(current().names))
+            return f"`{name}` is not defined", _help(str(name))
         if obj is None:
             return f"`{name}` is asked of a value that is not given", "ask first: `{% if … %}`"
         return (
@@ -75,6 +75,12 @@ class Hole(Undefined):
             if isinstance(name, str | int)
             else ("this cannot be asked of this value", "name a field")
         )
+
+
+def _help(name: str) -> str:
+    """What was meant by a name that is not there."""
+    own = current()
+    return in_loop(name, own.loops) or hint(name, sorted(own.names))
 
 
 def _hinted(name: str, hint: str) -> tuple[str, str]:

@@ -25,13 +25,22 @@ _INNER = {"{#": re.compile(r".*?#}", re.DOTALL)} | {
 _STATEMENT = re.compile(r"{%[-+]?\s*(\w+)(.*?)%}", re.DOTALL)
 _OPENING = ("if", "for", "macro", "call", "filter", "with", "set", "block")
 _ALONE = ("import", "from", "include", "do", "break", "continue", "else", "elif")
-_JOIN = "leave it out, or join two values with `~`"
+_JOIN = "leave it out, or join two values with `~`; a name is one word, as `first_name`, and a filter stands after `|`"
+_LOOP = "write it as in `{% for item in items %}`"
+_NO_TAG = "a name begins with a letter; a piece opens with `{% if … %}` or `{% for … %}` and ends with `{% endif %}` "
+_NO_TAG += "or `{% endfor %}`"
+_QUOTE = "put texts in quotes, as in `'40mm'`, and a comma between two values"
 _ASSIGNED = "`==` compares two values; `{% set … = … %}` names one"
 
 _KINDS = tuple(
     (re.compile(sign, re.DOTALL), what, help)
     for sign, what, help in (
         (r"looking for .* closed is `(\w+)`", "`{0}` is not closed", "write `{% end{0} %}` where it ends"),
+        (r"expected token `in`, got", "`for` stands without `in`", _LOOP),
+        (r"expected token `as`, got", "`import` stands without `as`", "write it as in `{% import 'parts' as parts %}`"),
+        (r"^expected call", "`call` stands without a macro", "write it as in `{% call name() %}`"),
+        (r"expected token `\(`, got", "a macro stands without `()`", "write it as in `{% macro name() %}`"),
+        (r"expected token `,`, got (.*)", "{0} stands where a comma or a bracket is read", _QUOTE),
         (r"expected token `end of \w+ \w+`, got `=`", "`=` stands in an expression", _ASSIGNED),
         (r"unexpected `(.)`, expected `(.)`", "a bracket is not closed", "write `{1}` where it ends"),
         (r"expected token `end of \w+ \w+`, got `if`", "`else` and `if` stand in one statement", "write `elif`"),
@@ -39,6 +48,13 @@ _KINDS = tuple(
         (r"unexpected char [\"`]([\"'])", "a quote is not closed", "write `{0}` where it ends"),
         (r"unexpected char `([“”„‘’«»])", "`{0}` is no quote of a template", 'write `"`'),
         (r"unexpected char `&", "`&` is no operator", "write `and`, or `~` to join texts"),
+        (r"unexpected char `!", "`!` is no operator", "write `not`, or `!=` between two values"),
+        (r"unexpected char `([#@$])", "`{0}` begins no name", _NO_TAG),
+        (r"unexpected `/`", "`/` begins no name", _NO_TAG),
+        (r"unexpected `>`", "`>` stands without a value before it", "write `!=` for two values that differ"),
+        (r"unexpected `([]})])`", "`{0}` closes nothing", "leave it out, or write what it closes before it"),
+        (r"^unexpected `(\W+)`$", "`{0}` stands without a value before it", "write a name or a text there"),
+        (r"`extends` is", "`extends` is not for a section", "import the other template, or include it"),
         (r"unexpected char `\?", "`?` is no operator", "write `a if b else c`"),
         (r"expected token `name`, got `\|`", "`||` is no operator", "write `or`"),
         (
@@ -95,6 +111,8 @@ def _unknown(name: str, within: str) -> tuple[str, str]:
         wanted = "if" if name in ("else", "elif") else opened
         return f"`{name}` stands without `{wanted}`", f"leave it out, or write `{{% {wanted} … %}}` before it"
     closing = [f"end{opening}" for opening in _OPENING]
+    if name in ("elseif", "elsif"):
+        return f"there is no statement `{name}`", "did you mean `elif`?"
     help = "write it in one word, as in `endif`" if name == "end" else hint(name, (*_OPENING, *_ALONE, *closing))
     return f"there is no statement `{name}`", help
 

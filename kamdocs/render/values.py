@@ -18,6 +18,7 @@ from kamdocs.rules.language import Writer
 from kamdocs.rules.money import Money
 
 _BARRED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+_PARTS = {"list": "go over it with `{% for … %}`, or write `|join(', ')` after it"}
 _ASK_FIRST = "ask first whether it is given: `{% if … %}`"
 
 
@@ -74,7 +75,7 @@ def _written(value: object, writer: Writer) -> str:
         return writer.money(value)
     if isinstance(value, Range):
         return writer.figure(value, None)
-    raise TemplateFault(f"a whole {_kind(value)} is printed", "print its parts, one by one")
+    raise TemplateFault(f"a whole {(kind := _kind(value))} is printed", _PARTS.get(kind, "print its parts, one by one"))
 
 
 def _kind(value: object) -> str:

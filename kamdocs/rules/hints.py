@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 from kamdocs.rules.listing import enumerated
@@ -34,6 +34,13 @@ def hint(word: str, known: Iterable[str]) -> str:
     """The nearest of `known`; where none is near, which there are."""
     names = list(known)
     return meant(word, names) or there_are(names)
+
+
+def in_loop(word: str, loops: Collection[str]) -> str:
+    """Help for `loop`, and for a name that one of `loops` gives to its items, where it stands outside; else empty."""
+    head = "for …" if word == "loop" else f"for {word} in …"
+    known = f"`{word}` is known between `{{% {head} %}}` and its `{{% endfor %}}` alone"
+    return known if word == "loop" or word in loops else ""
 
 
 def meant_language(code: str, known: Iterable[str]) -> str:

@@ -96,7 +96,7 @@ def test_json_is_read_with_exact_numbers_and_its_dates(tmp_path: Path) -> None:
         ("a: !!python/object 1", "d.yaml", "d.yaml:1:4: tags (`!name`) are not read"),
         ("a: 2026-02-30", "d.yaml", "d.yaml:1:4: `2026-02-30` is not a day of the calendar"),
         ("a: b: c", "d.yaml", "d.yaml:1:5: a second `: ` in one value"),
-        ('{"a": 1,}', "d.json", "d.json:1:9: is no JSON: "),
+        ('{"a": 1,}', "d.json", "d.json:1:9: a name in double quotes is missing here"),
         ('{"a": 1, "a": 2}', "d.json", "d.json: duplicate key `a`"),
         ('{"a": NaN}', "d.json", "d.json: `NaN` is no number"),
         ('{"a": "\\u0000"}', "d.json", "d.json: character U+0000 cannot stand in a document"),

@@ -203,7 +203,7 @@ FAULTS = [
     ("<p>{{ client| }}</p>", "1:4", "expected token `name`, got `end of print statement`"),
     ("<p>{{ {1 2} }}</p>", "1:4", "expected token `:`, got a number"),
     ("<p>{{ client 5 }}</p>", "1:4", "a number stands after the end of an expression"),
-    ("<p>{{ 'a\nb' }}</p>\n<p>{{ a @ b }}</p>", "3:9", "unexpected char `@`"),
+    ("<p>{{ 'a\nb' }}</p>\n<p>{{ a @ b }}</p>", "3:9", "`@` begins no name"),
     ("{% set 1 = 2 %}", "1:1", "can't assign to `const`"),
     ("<p>{{ client.name|default(1, 2, 3) }}</p>", "1:19", "`default` is given other values than it takes"),
     ("<p>{{ client.name|date(form=1) }}</p>", "1:19", "`date` is given other values than it takes"),

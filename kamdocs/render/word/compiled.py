@@ -69,6 +69,8 @@ class CompiledTemplate:
             name: (Packer(members), [part.partition("!")[2] for part in parts.pieces if part.startswith(f"{name}!")])
             for name, members in parts.workbooks.items()
         }
+        self.loops = self._registry.loops()
+        """The names that its loops give to their items."""
         self._globals, self._eval_context = dict(self._environment.globals), nodes.EvalContext(self._environment)
         self._program = Program(parts.pieces, self._registry, self._environment, word_file.file)
         if self._registry.faults:
@@ -163,6 +165,7 @@ class CompiledTemplate:
             first_id=self._first_id,
             first_list=self._first_list,
             first_notes=self._notes.first_ids,
+            loops=self.loops,
         )
 
     def _compiled(self) -> JinjaTemplate:

@@ -66,7 +66,10 @@ def _html(surroundings: Surroundings, value: Any) -> Html:
     try:
         root = etree.fromstring(f"<body>{as_text(value)}</body>", parser)
     except etree.XMLSyntaxError as fault:
-        raise TemplateFault(f"`html` is given what is no HTML: {fault.msg}", "close every element") from None
+        line, column = fault.position
+        where = f"line {line}, column {column - len('<body>') if line == 1 else column}"
+        help = "close every element, and write `&lt;` and `&amp;` for the signs"
+        raise TemplateFault(f"`html` is given what is no HTML, at {where} of the text", help) from None
     for wrong in part_faults(root, _Shown(surroundings)):
         raise TemplateFault(f"`html` is given what is not in the vocabulary: {wrong.what}", wrong.help)
     return Html(tuple(root))

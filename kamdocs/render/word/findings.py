@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kamdocs.errors import Severity
@@ -10,8 +10,9 @@ from kamdocs.model.template_fields import ITEM, FieldKind, shown
 from kamdocs.render.uses.filters import ALSO
 from kamdocs.render.uses.values import Path, Use
 from kamdocs.render.word.fields import kinds_used
+from kamdocs.render.word.methods import names_of
 from kamdocs.render.word.schemas import Shape
-from kamdocs.rules.hints import hint, meant, there_are
+from kamdocs.rules.hints import hint, in_loop, meant, there_are
 
 UNDEFINED, NOT_FIT, NOT_GIVEN = "undefined", "template-value", "not-given"
 
@@ -34,6 +35,7 @@ _FITS: Mapping[FieldKind, frozenset[FieldKind]] = {
     "chart": frozenset({"chart", "record"}),
     "flag": _SCALARS | {"list", "record", "picture", "chart"},
 }
+_PART_OF_EACH = "name a part of each, as in `|map(attribute='name')|join(', ')`"
 _AMOUNT = {"amount", "currency"}
 """The names of a record that is an amount of money in data of no fixed form."""
 _WHOLE: frozenset[FieldKind] = frozenset({"list", "record"})
@@ -58,12 +60,12 @@ def found_alone(uses: Sequence[Use]) -> Iterator[Finding]:
             yield _printed(use, kind)
 
 
-def found_with(uses: Iterable[Use], shape: Shape) -> Iterator[Finding]:
-    """What is wrong where the data have this shape."""
+def found_with(uses: Iterable[Use], shape: Shape, loops: Collection[str] = ()) -> Iterator[Finding]:
+    """What is wrong where the data have this shape; `loops` are the names that loops of the template give."""
     for use in uses:
         found, at = _followed(use.path, shape)
         if at < len(use.path):
-            yield from _lost(use, at, found, shape)
+            yield from _lost(use, at, found, shape, loops)
         else:
             yield from _misfit(use, found, shape)
             yield from _bare(use, shape)
@@ -80,13 +82,15 @@ def _followed(path: Path, shape: Shape) -> tuple[Shape, int]:
     return found, len(path)
 
 
-def _lost(use: Use, at: int, last: Shape, shape: Shape) -> Iterator[Finding]:
+def _lost(use: Use, at: int, last: Shape, shape: Shape, loops: Collection[str]) -> Iterator[Finding]:
     """A path that the data do not have beyond its first `at` steps."""
     name, before = use.path[at], shown(use.path[:at])
     if ITEM in use.path[at:]:
         return  # what goes over it says so itself
+    if at and any(name in names_of(kind) for kind in last.kinds):
+        return
     if at == 0:
-        what, help = f"`{name}` is not defined", hint(name, shape.names)
+        what, help = f"`{name}` is not defined", in_loop(name, loops) or hint(name, shape.names)
     elif "record" in last.kinds:
         what, help = f"`{name}` is no field of `{before}`", hint(name, last.names)
     elif "list" in last.kinds:
@@ -135,7 +139,7 @@ def _printed(use: Use, kind: FieldKind) -> Finding:
     own = path.rpartition(".")[2].replace(ITEM, "") or "one"
     helps = {
         "list": f"go over it, `{{% for one in {own} %}}`, or write `{own}|join(', ')`",
-        "record": f"print its parts, as in `{own}.name`",
+        "record": f"print its parts, as in `{own}.name`" if use.path[-1] != ITEM else _PART_OF_EACH,
     }
     help = helps.get(kind, f"use it as {CALLED[kind]}")
     return Finding(use.line, NOT_FIT, f"`{path}` is {CALLED[kind]}, which cannot be printed", help)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from kamdocs.model.template_fields import FieldKind
 from kamdocs.render.bounds import bounded, bounded_length
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.values import as_text
@@ -88,7 +89,16 @@ _METHODS: Mapping[type, Mapping[str, Callable[..., Any]]] = {
     },
     date: {"strftime": lambda day, pattern: bounded(day.strftime(pattern[:_WIDEST])), "isoformat": date.isoformat},
 }
+_OF_KIND: Mapping[FieldKind, type] = {"text": str, "date": date, "record": dict}
 _PARTS = {date: ("year", "month", "day"), datetime: ("hour", "minute", "second")}
+
+
+def names_of(kind: FieldKind) -> frozenset[str]:
+    """The methods and parts of a value of this kind."""
+    held = _OF_KIND.get(kind)
+    if held is None:
+        return frozenset()
+    return frozenset(_METHODS[held]) | (frozenset(_PARTS[date]) if held is date else frozenset())
 
 
 def asked(value: Any, name: Any) -> tuple[bool, Any]:

@@ -12,7 +12,7 @@ from lxml import etree
 from kamdocs.render.word.lists import Counting, restart_lists
 from kamdocs.render.word.marks import MARKED, mark, number_of, token
 from kamdocs.render.word.notes import Embedded, capture
-from kamdocs.render.word.registry import Registry
+from kamdocs.render.word.registry import Entry, Registry
 from kamdocs.render.word.scopes import OPENERS, Group, Scopes, groups, mark_nodes
 from kamdocs.render.word.streams import Stream, may_hold, put_marks, streams
 from kamdocs.render.word.tags import Lexer, Tag
@@ -30,6 +30,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 _RUN = qualified("a:r")
 _BRANCHES = frozenset({"elif", "else"})
 _CONTROL = frozenset({*OPENERS, *_BRANCHES, *(f"end{word}" for word in OPENERS)})
+_OTHER_LOOP = re.compile(r"{#\s*(\w+)\s*}")
 _ALONE = frozenset({"include", "import", "from", "do", "break", "continue"})
 
 
@@ -59,7 +60,7 @@ class PartTags:
                 open_tag = number if not tag.closed and tag.kind == "comment" and open_tag < 0 else open_tag
                 open_tag = -1 if tag.closed and open_tag >= 0 else open_tag
         if open_tag >= 0:
-            self._registry.tell(open_tag, "`{#` is not closed", "write `#}` where it ends")
+            self._registry.tell(open_tag, *_open_comment(self._registry.entries[open_tag]))
 
     def _take(self, tag: Tag, stream: Stream, text: str, origin: Origin) -> int:
         given = _broken(stream, tag) if stream.where == "drawn" else _link_so_far(stream, tag)
@@ -78,6 +79,15 @@ class PartTags:
     def prints(self) -> set[int]:
         """The tags that show something: values, and other templates."""
         return {number for number, tag in self.tags.items() if tag.kind in ("print", "literal")}
+
+
+def _open_comment(entry: Entry) -> tuple[str, str]:
+    """What is wrong with a comment that has no end, and help: other programs write loops so."""
+    found = _OTHER_LOOP.match(entry.text, entry.start)
+    if found is None:
+        return "`{#` is not closed", "write `#}` where it ends"
+    help = f"write `{{% for one in {found[1]} %}}` or `{{% if {found[1]} %}}`"
+    return f"`{found[0]}` opens nothing but a comment", help
 
 
 def _link_so_far(stream: Stream, tag: Tag) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.environment import Template as JinjaTemplate
 from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
 
 from kamdocs.render.bounds import ENDLESS
 from kamdocs.render.current import TemplateFault
@@ -66,6 +67,7 @@ class Program:
     def tree(self) -> nodes.Template:
         """What Jinja makes of it, the XML in its places. Raises TemplateSyntaxError."""
         tree = self._environment._parse(self.source, None, self._file)
+        _Dissolved().visit(tree)
         for output in tree.find_all(nodes.Output):
             output.nodes = [each for node in output.nodes for each in self._filled(node)]
         return tree
@@ -89,13 +91,21 @@ class Program:
         return JinjaTemplate.from_code(environment, code, environment.globals, None)
 
 
+class _Dissolved(NodeTransformer):
+    """Blocks, which no other template replaces, as what stands in them."""
+
+    def visit_Block(self, node: nodes.Block) -> nodes.Node:
+        self.generic_visit(node)
+        return nodes.Scope(node.body, lineno=node.lineno)
+
+
 def faulty_tags(
     registry: Registry, environment: WordEnvironment, file: Path
 ) -> Iterator[tuple[int, TemplateSyntaxError]]:
     """Each tag that Jinja cannot read, looked at by itself; filters and tests that are not there are noted on the line
     of its number, counted from 1."""
     for number, entry in enumerate(registry.entries):
-        if not entry.written:
+        if not entry.written or not entry.code:
             continue
         try:
             tree = environment._parse("\n" * number + alone(entry.line), None, str(file))

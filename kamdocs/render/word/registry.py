@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from kamdocs.render.word.tags import Tag
+
+_LOOP = re.compile(r"for\s+(\w[\w\s,]*?)\s+in\b")
 
 Runs = Literal["print", "statement", "xml", "nothing"]
 
@@ -57,6 +60,11 @@ class Registry:
         entry = Entry(runs, tag.code, part, element, text, tag.start, tag.end, tag.begins, writer, given)
         self.entries.append(entry)
         return len(self.entries) - 1
+
+    def loops(self) -> frozenset[str]:
+        """The names that the loops give to their items."""
+        heads = (_LOOP.match(entry.code) for entry in self.entries if entry.runs != "xml")
+        return frozenset(name for found in heads if found for name in re.findall(r"\w+", found[1]))
 
     def spot(self, number: int) -> Spot:
         """Where a tag stands."""

@@ -104,7 +104,8 @@ class Lexer:
             return found
         end = _end(text, opens.end(), _ENDS[sign])
         if end < 0:
-            return Tag("print" if sign == "{{" else "statement", "", start, opens.end(), closed=False)
+            code = "" if sign == "{{" else text[opens.end() :].partition("}")[0].strip(" -+%")
+            return Tag("print" if sign == "{{" else "statement", code, start, opens.end(), closed=False)
         found = _read(text, start, end)
         self._raw = found.kind == "statement" and found.code == "raw"
         return Tag("comment", "", start, end) if self._raw else found

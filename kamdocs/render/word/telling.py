@@ -16,6 +16,7 @@ from kamdocs.render.word.fields import fields_of
 from kamdocs.render.word.findings import Finding, found_alone, found_with
 from kamdocs.render.word.schemas import Shape
 
+_OF_FILES = ("picture", "document")
 _OF_LOOPS = ("loop", "caller", "varargs", "kwargs", "self", "super")
 
 
@@ -29,7 +30,7 @@ def faults(compiled: CompiledTemplate, shape: Shape | None, read: Callable[[str]
     that it names, or raises TemplateFault."""
     tree = compiled.program.tree()
     uses = _uses(compiled, tree)
-    found = [*_lost_files(tree, read), *(found_with(uses, shape) if shape else found_alone(uses))]
+    found = [*_lost_files(tree, read), *(found_with(uses, shape, compiled.loops) if shape else found_alone(uses))]
     return [
         *_each_once(
             compiled.problem(each.line, each.rule, each.what, each.help, severity=each.severity)
@@ -55,7 +56,7 @@ def _each_once(problems: Iterable[Problem]) -> Iterator[Problem]:
 def _lost_files(tree: nodes.Template, read: Callable[[str], bytes]) -> Iterator[Finding]:
     """Files that the template names outright and that are not there."""
     named: list[tuple[int, object]] = [
-        *((each.lineno, constant(each.node)) for each in tree.find_all(nodes.Filter) if each.name == "picture"),
+        *((each.lineno, constant(each.node)) for each in tree.find_all(nodes.Filter) if each.name in _OF_FILES),
         *((each.lineno, constant(each.template)) for each in tree.find_all(nodes.Include)),
     ]
     for line, name in named:

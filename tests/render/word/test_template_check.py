@@ -209,3 +209,45 @@ def test_the_schema_of_a_model_serves(tmp_path: Path) -> None:
         "paragraph 2: warning: `note` may be empty | ask first: `{% if note %}`",
         "paragraph 2: `nam` is no field of `lines[]` | did you mean `name`?",
     ]
+
+
+def test_what_shows_on_filling_alone_is_told_with_sample_data(tmp_path: Path) -> None:
+    """A check with data finds what `fill` would refuse, once for each tag."""
+    tags = "{{ day|date('%d') }}{{ n / 0 }}{{ logo|picture }}{{ titel }}"
+    assert check(tmp_path, tags, data={"day": date(2026, 11, 23), "n": 3, "logo": "logo.png", "title": "x"}) == [
+        "paragraph 1: `date` is given other values than it takes | write `|date` alone",
+        "paragraph 1: division by zero | ask first whether the number is 0: `{% if … %}`",
+        "paragraph 1: there is no file `logo.png` | paths are relative to the folder of the template",
+        "paragraph 1: `titel` is not defined | did you mean `title`?",
+    ]
+
+
+def test_methods_and_parts_of_dates_are_no_faults(tmp_path: Path) -> None:
+    """What templates of docxtpl ask of texts, dates and records; another name is a fault."""
+    data = {"title": "x", "day": date(2026, 11, 23), "prices": {"a": 1}}
+    sound = (
+        "{{ title.upper() }}{{ day.year }}{{ day.strftime('%d') }}{% for k, v in prices.items() %}{{ k }}{% endfor %}"
+    )
+    assert check(tmp_path, sound, data=data) == []
+    assert check(tmp_path, "{{ title.year }}", data=data) == [
+        "paragraph 1: `year` is asked of `title`, which is a text | write `title` alone"
+    ]
+
+
+def test_a_name_of_a_loop_outside_it_is_told_as_that(tmp_path: Path) -> None:
+    """The loop ends in another cell or paragraph than its author believes."""
+    said = "`p` is not defined | `p` is known between `{% for p in … %}` and its `{% endfor %}` alone"
+    assert check(tmp_path, "{% for p in people %}{{ p.name }}{% endfor %} {{ p.name }}") == [f"paragraph 1: {said}"]
+
+
+def test_a_block_is_what_stands_in_it(tmp_path: Path) -> None:
+    """No other template can replace it."""
+    file = word_file(tmp_path / "t.docx", "{% block a %}{{ title }}{% endblock %}")
+    assert kamdocs.WordTemplate(file).fill({"title": "x"})
+
+
+def test_a_document_that_is_missing_is_told(tmp_path: Path) -> None:
+    """As a picture is."""
+    assert check(tmp_path, "{{ 'terms.docx'|document }}") == [
+        "paragraph 1: there is no file `terms.docx` | paths are relative to the folder of the template"
+    ]
