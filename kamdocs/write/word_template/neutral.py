@@ -36,6 +36,9 @@ _FAMILIES = ("Be Vietnam Pro", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 _HANGUL = ("NanumBarunGothic", "NanumGothic", "Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic")
 """What words in diagrams are set in where they are drawn as a picture, as far as it is installed."""
 
+_CELL_SPACE = "30"
+"""What stands above and below the text of a cell, in twips."""
+
 _LINK = "0563C1"
 """The colour of links in Word."""
 
@@ -117,6 +120,10 @@ def _plain_style(style: Node, theme: Theme) -> None:
         for size in style.findall(f"{qualified('w:rPr')}/{qualified(tag)}"):
             if value_of(size) == same:
                 take_out(size)
+    if value_of(style, "w:styleId") == "TableText":
+        for spacing in style.iter(qualified("w:spacing")):
+            spacing.set(qualified("w:before"), _CELL_SPACE)
+            spacing.set(qualified("w:after"), _CELL_SPACE)
     if value_of(style, "w:styleId") == "FootnoteText":
         for indent in list(style.iter(qualified("w:ind"))):
             take_out(indent)
