@@ -180,6 +180,7 @@ def test_contents_are_as_wide_as_the_section_in_which_they_stand(tmp_path: Path)
     stop = next(root_of(docx).iter(f"{W}tab"))
     section = next(root_of(docx).iter(f"{W}sectPr"))
     margins, size = section.find(f"{W}pgMar"), section.find(f"{W}pgSz")
-    assert margins is not None and size is not None
+    assert margins is not None
+    assert size is not None
     room = int(size.get(f"{W}w", "")) - int(margins.get(f"{W}left", "")) - int(margins.get(f"{W}right", ""))
     assert int(stop.get(f"{W}pos", "")) == room

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 
@@ -60,7 +61,7 @@ def _fit(table: etree._Element, grid: etree._Element, most: int) -> None:
     if not whole:
         return
     edges = [round(sum(wide[:column]) * min(1, most / whole)) for column in range(len(wide) + 1)]
-    grid[:] = [_column(right - left) for left, right in zip(edges, edges[1:], strict=False)]
+    grid[:] = [_column(right - left) for left, right in pairwise(edges)]
     for row in rows:
         for first, cell in row:
             stated = cell.find(_CELL_WIDTH)

@@ -58,8 +58,8 @@ def is_guarded(piece: str | int) -> bool:
 
 
 def keep_sound(xml: str) -> str:
-    """`xml` without tables that have no rows and rows that have no cells; a cell without a paragraph gets one, and a table
-    whose columns were repeated stays on the page."""
+    """`xml` without tables that have no rows and rows that have no cells; a cell without a paragraph gets one, and
+    a table whose columns were repeated stays on the page."""
     if ROW in xml:
         xml = _EMPTY_ROW.sub("", xml)
     if TABLE in xml:

@@ -59,7 +59,7 @@ def dress(blocks: Sequence[Node], paragraph: Node | None, look: Node | None) -> 
 
 
 def _off_the_table(paragraph: Node) -> None:
-    """Keep a paragraph under a table at a distance, whose style in the template may have none; a heading has its own."""
+    """Keep a paragraph under a table at a distance, whose style may have none; a heading has its own."""
     properties = paragraph.find(_PROPERTIES)
     if properties is None or value_of(properties.find(_STYLE)).startswith("Heading"):
         return

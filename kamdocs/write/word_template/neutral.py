@@ -95,6 +95,8 @@ def neutral_styles(theme: Theme, language: Tongue) -> tuple[Styles, Numberings]:
     styles, numberings = roots
     for style in styles.findall(qualified("w:style")):
         _plain_style(style, theme)
+        if value_of(style, "w:styleId") == "TableText":
+            _set_cell_space(style)
     heading = next(each for each in styles if value_of(each, "w:styleId") == "Heading3")
     styles.append(_fourth(heading))
     styles.append(_table_grid())
@@ -120,16 +122,18 @@ def _plain_style(style: Node, theme: Theme) -> None:
         for size in style.findall(f"{qualified('w:rPr')}/{qualified(tag)}"):
             if value_of(size) == same:
                 take_out(size)
-    if value_of(style, "w:styleId") == "TableText":
-        for spacing in style.iter(qualified("w:spacing")):
-            spacing.set(qualified("w:before"), _CELL_SPACE)
-            spacing.set(qualified("w:after"), _CELL_SPACE)
     if value_of(style, "w:styleId") == "FootnoteText":
         for indent in list(style.iter(qualified("w:ind"))):
             take_out(indent)
     if value_of(style, "w:styleId") == "Hyperlink":
         for properties in style.findall(qualified("w:rPr")):
             properties.insert(0, valued("w:color", _LINK))
+
+
+def _set_cell_space(style: Node) -> None:
+    for spacing in style.iter(qualified("w:spacing")):
+        spacing.set(qualified("w:before"), _CELL_SPACE)
+        spacing.set(qualified("w:after"), _CELL_SPACE)
 
 
 def _fourth(heading: Node) -> Node:
