@@ -24,9 +24,11 @@ def _template_markdown() -> MarkdownIt:
 
 
 @cache
-def _prose_markdown() -> MarkdownIt:
+def _prose_markdown(headings: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable("table")
-    parser.disable(["code", "fence", "hr", "backticks", "lheading", "heading", "image", "html_block", "html_inline"])
+    parser.disable(["code", "fence", "hr", "backticks", "lheading", "image", "html_block", "html_inline"])
+    if not headings:
+        parser.disable("heading")
     parser.validateLink = lambda url: bool(_LINK.fullmatch(url))  # type: ignore[method-assign]  # its documented hook
     parser.core.ruler.push("alignment", _set_alignment)
     return parser
@@ -44,9 +46,9 @@ def template_html(markdown: str) -> str:
     return str(_template_markdown().render(markdown))
 
 
-def prose_blocks(text: str) -> tuple[etree._Element, ...]:
-    """A prose text of the data as block elements; HTML in it stays text."""
-    html = str(_prose_markdown().render(text))
+def prose_blocks(text: str, *, headings: bool = False) -> tuple[etree._Element, ...]:
+    """A prose text of the data as block elements; HTML in it stays text, and so do `headings` where there are none."""
+    html = str(_prose_markdown(headings).render(text))
     root = etree.fromstring(f"<body>{html}</body>", etree.XMLParser(resolve_entities=False, no_network=True))
     for block in root:
         block.tail = None

@@ -85,8 +85,12 @@ class Writer:
         return amount_in_words(money, words, locale=self.rules.locale, figures=lambda: self.money(money), form=form)
 
     def amount(self, money: Money) -> str:
-        """An amount without its currency, for a table that names it once."""
-        return self.number(money.amount)
+        """An amount without its currency, for a table that names it once; with the decimals that its currency has."""
+        from babel.numbers import get_currency_precision
+
+        least = Decimal(1).scaleb(-get_currency_precision(money.currency))
+        with localcontext(EXACT):
+            return self.number(money.amount + 0 * least)
 
     def figure(self, value: Decimal | Range, unit: str | None) -> str:
         """A measured value with its unit: a percentage, an amount, a unit of the language's rules, or a word."""

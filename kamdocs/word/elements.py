@@ -34,6 +34,12 @@ def serialised(root: Node) -> bytes:
     return _OPENING + etree.tostring(root, encoding="UTF-8")
 
 
+def number_in(node: Node | None, name: str) -> int:
+    """The whole number in an attribute of an element, 0 where there is none."""
+    value = value_of(node, name)
+    return int(value) if value.lstrip("-").isdecimal() else 0
+
+
 def closest(node: Node, *tags: str) -> Node | None:
     """The nearest element around `node` with one of `tags`, which are qualified."""
     return next(node.iterancestors(*tags), None)

@@ -108,14 +108,16 @@ class Merge:
             if override.find(qualified("w:startOverride")) is None:
                 override.insert(0, valued("w:startOverride", value_of(level.find(qualified("w:start"))) or 1))
         ordered = [said[level] for level in sorted(said)]
-        return self.additions.add_numbering(self._pattern(pattern), self._levels(ordered))
+        return self.additions.add_numbering(self._pattern(pattern, self.guest), self._levels(ordered))
 
-    def _pattern(self, pattern: int) -> int:
-        key = ("pattern", pattern, self.guest)
+    def _pattern(self, pattern: int, of: Index) -> int:
+        """The number in the host of a copy of a pattern. One of its own is copied too: a list that followed the same
+        pattern as another would count on where that ends."""
+        key = ("pattern", pattern, of)
         if key not in self.additions.memory:
-            node = deepcopy(self.guest.numberings.patterns[pattern])
+            node = deepcopy(of.numberings.patterns[pattern])
             if not node.findall(qualified("w:lvl")):
-                node.extend([deepcopy(level) for level in self.guest.numberings.levels(pattern)])
+                node.extend([deepcopy(level) for level in of.numberings.levels(pattern)])
             for tag in ("w:styleLink", "w:numStyleLink"):
                 for link in node.findall(qualified(tag)):
                     node.remove(link)
@@ -197,7 +199,9 @@ class Merge:
         if -number not in self._numbers:
             pattern = self.host.numberings.pattern_of(number)
             begun = self.additions.begun_anew(number)
-            self._numbers[-number] = number if pattern is None else self.additions.add_numbering(pattern, begun)
+            self._numbers[-number] = number
+            if pattern is not None:
+                self._numbers[-number] = self.additions.add_numbering(self._pattern(pattern, self.host), begun)
         return self._numbers[-number]
 
     def _note(self, node: Node) -> None:

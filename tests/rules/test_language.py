@@ -78,6 +78,21 @@ def test_amounts(language: str, amount: str, currency: str, written: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("amount", "currency", "written"),
+    [
+        ("950", "GBP", "950.00"),
+        ("950.5", "GBP", "950.50"),
+        ("1018.355", "SGD", "1,018.355"),
+        ("12000", "KRW", "12,000"),
+        ("-0.5", "EUR", "−0.50"),
+    ],
+)
+def test_amounts_without_their_currency(amount: str, currency: str, written: str) -> None:
+    """With the decimals that the currency has, and more where there are more."""
+    assert _writer("en").amount(Money(Decimal(amount), currency)) == written
+
+
+@pytest.mark.parametrize(
     ("language", "value", "unit", "written"),
     [
         ("en", Decimal("58.6"), "%", "58.6%"),

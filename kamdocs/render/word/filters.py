@@ -57,7 +57,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 def _markdown(value: Any) -> Html:
-    return Html(prose_blocks(as_text(value)))
+    return Html(prose_blocks(as_text(value), headings=True))
 
 
 def _html(surroundings: Surroundings, value: Any) -> Html:

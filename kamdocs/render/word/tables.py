@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from kamdocs.render.word.columns import sign_columns
 from kamdocs.render.word.marks import CannotPart, child_of, detach, flow, mark, marks, number_of, put_after, put_before
 from kamdocs.word.names import qualified
 from kamdocs.word.places import TBL, TC, TR, around, span
@@ -56,6 +57,8 @@ def take_cells(nodes: list[etree._Element], holder: etree._Element, prints: set[
     row = holder if holder.tag == TR else next(holder.iterancestors(TR), None)
     if row is None:
         raise CannotPart
+    if (table := around(row, TBL)) is not None:
+        sign_columns(table)
     _take(nodes, row, prints)
 
 
@@ -102,6 +105,7 @@ def take_columns(nodes: list[etree._Element], table: etree._Element) -> None:
         raise CannotPart
     for node in nodes:
         detach(node)
+    sign_columns(table)
     grid = table.find(_GRID)
     columns = [] if grid is None else list(grid.iterchildren(_COLUMN))[first : last + 1]
     for stretch in [*taken, *([columns] if columns else [])]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from kamdocs.render.word.columns import COLUMNS, fitted
 from kamdocs.render.word.marks import mark, number_of, token
 from kamdocs.word.names import qualified
 from kamdocs.word.places import TBL, TC, TR, span
@@ -24,7 +25,7 @@ _EMPTY_CELL = re.compile(
 )
 _EMPTY_TABLE = re.compile(rf"<w:tbl>(?:(?!<w:tr[ >]|<w:tbl>).)*{TABLE}</w:tbl>", re.DOTALL)
 _EMPTY_ROW = re.compile(rf"<w:tr(?: [^<>]*)?>(?:(?!<w:tc[ >]).)*{ROW}</w:tr>", re.DOTALL)
-_LOOSE = re.compile(f"[{CELL}{TABLE}{ROW}]")
+_LOOSE = re.compile(f"[{CELL}{TABLE}{ROW}{COLUMNS}]")
 
 _OPENS_ROUNDS = frozenset({"for", "macro", "call"})
 _PARA_IDS = (qualified("w14:paraId"), qualified("w14:textId"))
@@ -57,7 +58,8 @@ def is_guarded(piece: str | int) -> bool:
 
 
 def keep_sound(xml: str) -> str:
-    """`xml` without tables that have no rows and rows that have no cells; a cell without a paragraph gets one."""
+    """`xml` without tables that have no rows and rows that have no cells; a cell without a paragraph gets one, and
+    a table whose columns were repeated stays on the page."""
     if ROW in xml:
         xml = _EMPTY_ROW.sub("", xml)
     if TABLE in xml:
@@ -66,7 +68,7 @@ def keep_sound(xml: str) -> str:
         xml = _EMPTY_CELL.sub(r"\1<w:p/>", xml)
     for sign in (CELL, TABLE, ROW):
         xml = xml.replace(sign, "")
-    return xml
+    return fitted(xml) if COLUMNS in xml else xml
 
 
 def renumber(root: etree._Element, words: Mapping[int, str], add: Add) -> None:

@@ -53,18 +53,19 @@ class Looks:
     width: int
 
 
-def refresh(root: Node, styles: Styles, style: Callable[[int], str], width: int) -> None:
+def refresh(root: Node, styles: Styles, style: Callable[[int], str], width_at: Callable[[Node], int]) -> None:
     """Let each table of contents in a text list the headings that stand there, with a reference to the page of each.
 
     The field is marked so that Word works out the pages when it opens the document. Tables of figures, and those of a
-    part of a document, are only marked. `style` gives the id of the style of a level, `width` is that of the text.
+    part of a document, are only marked. `style` gives the id of the style of a level, `width_at` how wide the
+    text is at a place.
     """
     for found in _fields(root):
         for mark in found.begin.findall(_CHARACTER):
             mark.set(qualified("w:dirty"), "true")
         switches = {match[1]: (match[2] or "").strip('"') for match in _SWITCH.finditer(found.code)}
         if not switches.keys() & _OF_CAPTIONS:
-            _rebuild(found, switches, root, styles, Looks({}, style, width))
+            _rebuild(found, switches, root, styles, Looks({}, style, width_at(found.begin)))
 
 
 def _fields(root: Node) -> list[_Field]:

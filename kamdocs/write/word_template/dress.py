@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from copy import deepcopy
+from itertools import pairwise
 
 from kamdocs.word.elements import Node, made, value_of
 from kamdocs.word.names import qualified
 from kamdocs.write.word_template.html import PLAIN
 
 _RUN, _PARAGRAPH, _PROPERTIES, _LOOK = (qualified(f"w:{tag}") for tag in ("r", "p", "pPr", "rPr"))
+_TABLE, _UNDER_TABLE = qualified("w:tbl"), 120
 _STYLE, _CHARACTERS = qualified("w:pStyle"), qualified("w:rStyle")
 _ORDER = (
     *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow"),
@@ -36,13 +38,16 @@ _TAKEN = {qualified(f"w:{tag}") for tag in ("keepNext", "pageBreakBefore", "ind"
 _MARKS = {"Strong": ("w:b", "w:bCs"), "Emphasis": ("w:i", "w:iCs")}
 
 
-def dress(blocks: Iterable[Node], paragraph: Node | None, look: Node | None) -> None:
+def dress(blocks: Sequence[Node], paragraph: Node | None, look: Node | None) -> None:
     """Give plain paragraphs the properties of `paragraph`, and text the `look` of the run that it replaces.
 
     `blocks` are in the writer's own styles still.
     """
     own = None if paragraph is None else paragraph.find(_PROPERTIES)
     font = None if look is None else _font(look)
+    for before, block in pairwise(blocks):
+        if before.tag == _TABLE and block.tag == _PARAGRAPH:
+            _off_the_table(block)
     for block in blocks:
         for found in block.iter(_PARAGRAPH):
             style = value_of(found.find(f"{_PROPERTIES}/{_STYLE}"))
@@ -51,6 +56,19 @@ def dress(blocks: Iterable[Node], paragraph: Node | None, look: Node | None) -> 
             if style == PLAIN or style.startswith(_IN_ITS_FONT):
                 for run in found.iter(_RUN):
                     put_on(run, look if style == PLAIN else font)
+
+
+def _off_the_table(paragraph: Node) -> None:
+    """Keep a paragraph under a table at a distance, whose style may have none; a heading has its own."""
+    properties = paragraph.find(_PROPERTIES)
+    if properties is None or value_of(properties.find(_STYLE)).startswith("Heading"):
+        return
+    spacing = properties.find(_SPACING)
+    if spacing is None:
+        properties.append(made("w:spacing", {"w:before": _UNDER_TABLE}))
+        properties[:] = sorted(properties, key=_block_rank)
+    elif spacing.get(qualified("w:before")) is None:
+        spacing.set(qualified("w:before"), str(_UNDER_TABLE))
 
 
 def put_on(run: Node, look: Node | None) -> None:
@@ -102,8 +120,12 @@ def _like(paragraph: Node, own: Node | None) -> None:
         _space(new, old)
         paragraph.remove(old)
         new.extend(asked)
-        new[:] = sorted(new, key=lambda child: _BLOCK_RANK.get(str(child.tag), len(_BLOCK_RANK)))
+        new[:] = sorted(new, key=_block_rank)
     paragraph.insert(0, new)
+
+
+def _block_rank(child: Node) -> int:
+    return _BLOCK_RANK.get(str(child.tag), len(_BLOCK_RANK))
 
 
 def _space(new: Node, old: Node) -> None:

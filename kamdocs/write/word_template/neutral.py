@@ -36,6 +36,9 @@ _FAMILIES = ("Be Vietnam Pro", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 _HANGUL = ("NanumBarunGothic", "NanumGothic", "Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic")
 """What words in diagrams are set in where they are drawn as a picture, as far as it is installed."""
 
+_CELL_SPACE = "30"
+"""What stands above and below the text of a cell, in twips."""
+
 _LINK = "0563C1"
 """The colour of links in Word."""
 
@@ -92,6 +95,8 @@ def neutral_styles(theme: Theme, language: Tongue) -> tuple[Styles, Numberings]:
     styles, numberings = roots
     for style in styles.findall(qualified("w:style")):
         _plain_style(style, theme)
+        if value_of(style, "w:styleId") == "TableText":
+            _set_cell_space(style)
     heading = next(each for each in styles if value_of(each, "w:styleId") == "Heading3")
     styles.append(_fourth(heading))
     styles.append(_table_grid())
@@ -123,6 +128,12 @@ def _plain_style(style: Node, theme: Theme) -> None:
     if value_of(style, "w:styleId") == "Hyperlink":
         for properties in style.findall(qualified("w:rPr")):
             properties.insert(0, valued("w:color", _LINK))
+
+
+def _set_cell_space(style: Node) -> None:
+    for spacing in style.iter(qualified("w:spacing")):
+        spacing.set(qualified("w:before"), _CELL_SPACE)
+        spacing.set(qualified("w:after"), _CELL_SPACE)
 
 
 def _fourth(heading: Node) -> Node:

@@ -100,7 +100,7 @@ class OwnStyles(Merge):
             pattern = self.host.numberings.pattern_of(given[0]) if given else None
             start = made("w:lvlOverride", {"w:ilvl": given[1] if given and pattern is not None else level})
             start.append(valued("w:startOverride", self.starts[number]))
-            followed = self._neutral(_NUMBERS) if pattern is None else pattern
+            followed = self._neutral(_NUMBERS) if pattern is None else self._pattern(pattern, self.host)
             self._numbers[number] = self.additions.add_numbering(followed, [start])
         return self._numbers[number]
 

@@ -68,8 +68,8 @@ class Placing:
         """Let the table of contents list what the text holds now."""
         main = self._ready.base.index.main
         if self._ready.has_contents and main in self._trees:
-            width = self._sections.width_at(self._trees[main])
-            refresh(self._trees[main], self._ready.base.index.styles, self._maker.contents_style, width)
+            styles, style = self._ready.base.index.styles, self._maker.contents_style
+            refresh(self._trees[main], styles, style, self._sections.width_at)
 
     def _put_together(self, guest: SubDocument) -> dict[str, bytes]:
         """The parts of a template that was filled for this document."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kamdocs.word.elements import Node, closest, value_of
+from kamdocs.word.elements import Node, closest, number_in, value_of
 from kamdocs.word.names import NAMESPACES, qualified
 
 _CELL, _BOX, _LINK = qualified("w:tc"), qualified("w:txbxContent"), qualified("w:hyperlink")
@@ -12,8 +12,6 @@ _NOTE = (qualified("w:footnote"), qualified("w:endnote"), qualified("w:comment")
 _EMU_PER_TWIP = 635
 _CELL_SIDES = 216
 _BOX_SIDES = 288
-_USUAL_WIDTH = 9026
-"""The text of an A4 page between margins of an inch, in twips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,42 +44,25 @@ def room(run: Node, page: int) -> int:
     return max(_box_width(around) - _BOX_SIDES, 0) or page
 
 
-def text_width(section: Node | None) -> int:
-    """The width of the text of a section, in twips; of a column where it has several."""
-    if section is None:
-        return _USUAL_WIDTH
-    size, margins = section.find(qualified("w:pgSz")), section.find(qualified("w:pgMar"))
-    wide = _number(size, "w:w") - sum(_number(margins, f"w:{side}") for side in ("left", "right", "gutter"))
-    columns = section.find(qualified("w:cols"))
-    count = _number(columns, "w:num") or 1
-    wide = (wide - (count - 1) * (_number(columns, "w:space") or 720)) // count
-    return wide if wide > 0 else _USUAL_WIDTH
-
-
 def _cell_width(cell: Node) -> int:
     width = cell.find(f"{qualified('w:tcPr')}/{qualified('w:tcW')}")
-    if value_of(width, "w:type") in ("dxa", "") and _number(width, "w:w"):
-        return _number(width, "w:w")
+    if value_of(width, "w:type") in ("dxa", "") and number_in(width, "w:w"):
+        return number_in(width, "w:w")
     table = closest(cell, qualified("w:tbl"))
     row = cell.getparent()
     if table is None or row is None:
         return 0
-    columns = [_number(each, "w:w") for each in table.iterfind(f"{qualified('w:tblGrid')}/{qualified('w:gridCol')}")]
+    columns = [number_in(each, "w:w") for each in table.iterfind(f"{qualified('w:tblGrid')}/{qualified('w:gridCol')}")]
     spans = [_span(each) for each in row.iterchildren(_CELL)]
     first = sum(spans[: list(row.iterchildren(_CELL)).index(cell)])
     return sum(columns[first : first + _span(cell)])
 
 
 def _span(cell: Node) -> int:
-    return _number(cell.find(f"{qualified('w:tcPr')}/{qualified('w:gridSpan')}"), "w:val") or 1
+    return number_in(cell.find(f"{qualified('w:tcPr')}/{qualified('w:gridSpan')}"), "w:val") or 1
 
 
 def _box_width(box: Node) -> int:
     drawing = closest(box, f"{{{NAMESPACES['wp']}}}inline", f"{{{NAMESPACES['wp']}}}anchor")
     extent = None if drawing is None else drawing.find(f"{{{NAMESPACES['wp']}}}extent")
     return int(extent.get("cx") or 0) // _EMU_PER_TWIP if extent is not None else 0
-
-
-def _number(node: Node | None, name: str) -> int:
-    value = value_of(node, name)
-    return int(value) if value.lstrip("-").isdecimal() else 0
