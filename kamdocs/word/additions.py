@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from functools import cached_property
 from hashlib import sha256
 
@@ -140,9 +139,8 @@ class Additions:
 
     def add_numbering(self, pattern: int, overrides: Iterable[Node] = ()) -> int:
         """The number of a new numbering that follows `pattern`."""
-        number = 1
-        taken = self.base.index.numberings.nums
-        number = max([*taken, *(int(value_of(num, "w:numId")) for num in self._numberings)], default=0) + 1
+        added = (int(value_of(num, "w:numId")) for num in self._numberings)
+        number = max([*self.base.index.numberings.nums, *added], default=0) + 1
         self.set_numbering(number, pattern, overrides)
         return number
 
@@ -150,15 +148,6 @@ class Additions:
         """A numbering under a number that is already in use."""
         children = [valued("w:abstractNumId", pattern), *overrides]
         self._numberings.append(made("w:num", {"w:numId": number}, children))
-
-    def begun_anew(self, number: int) -> list[Node]:
-        """What lets a numbering begin anew where it follows the pattern of `number`: its own changes, and the first
-        number of each level."""
-        numberings = self.base.index.numberings
-        num, pattern = numberings.nums.get(number), numberings.pattern_of(number)
-        own = {} if num is None else {value_of(node, "w:ilvl"): node for node in num.iter(qualified("w:lvlOverride"))}
-        starts = {value_of(level, "w:ilvl"): level for level in numberings.levels(-1 if pattern is None else pattern)}
-        return [_begun(level, own.get(level), starts.get(level)) for level in sorted({*own, *starts} or {"0"})]
 
     def note(self, kind: str, note: Node) -> int:
         """The id of a note that is added at the end of the `footnotes` or `endnotes`."""
@@ -221,16 +210,6 @@ class Additions:
     @cached_property
     def _names(self) -> set[str]:
         return {name.casefold() for name in self.base.index.parts}
-
-
-def _begun(level: str, own: Node | None, pattern: Node | None) -> Node:
-    """How a numbering differs at a level from its pattern: its first number stands in it."""
-    override = made("w:lvlOverride", {"w:ilvl": level}) if own is None else deepcopy(own)
-    if override.find(qualified("w:startOverride")) is None:
-        inner = override.find(qualified("w:lvl"))
-        start = (pattern if inner is None else inner).find(qualified("w:start")) if pattern is not None else None
-        override.insert(0, valued("w:startOverride", value_of(start) or 1))
-    return override
 
 
 def _separator(note: str, tag: str) -> Node:

@@ -99,16 +99,8 @@ class Merge:
         pattern = self.guest.numberings.pattern_of(number)
         if pattern is None:
             return 0
-        own = self.guest.numberings.nums[number]
-        overrides = [deepcopy(node) for node in own.iterchildren(qualified("w:lvlOverride"))]
-        said = {value_of(node, "w:ilvl"): node for node in overrides}
-        for level in self.guest.numberings.levels(pattern):
-            override = said.setdefault(value_of(level, "w:ilvl"), made("w:lvlOverride"))
-            override.set(qualified("w:ilvl"), value_of(level, "w:ilvl"))
-            if override.find(qualified("w:startOverride")) is None:
-                override.insert(0, valued("w:startOverride", value_of(level.find(qualified("w:start"))) or 1))
-        ordered = [said[level] for level in sorted(said)]
-        return self.additions.add_numbering(self._pattern(pattern), self._levels(ordered))
+        begun = self._levels(self.guest.numberings.begun_anew(number))
+        return self.additions.add_numbering(self._pattern(pattern), begun)
 
     def _pattern(self, pattern: int) -> int:
         key = ("pattern", pattern, self.guest)
@@ -196,7 +188,7 @@ class Merge:
         """A new beginning, within this merge, of a numbering that the host has."""
         if -number not in self._numbers:
             pattern = self.host.numberings.pattern_of(number)
-            begun = self.additions.begun_anew(number)
+            begun = self.host.numberings.begun_anew(number)
             self._numbers[-number] = number if pattern is None else self.additions.add_numbering(pattern, begun)
         return self._numbers[-number]
 

@@ -10,7 +10,7 @@ from word_templates.word_builder import document, item, table
 from word_templates.word_texts import lines_of
 
 from kamdocs.word.names import qualified
-from kamdocs.word.package import parse_part, read_package
+from kamdocs.word.package import parse_part, read_package, write_package
 
 
 @pytest.mark.parametrize("letter", ["p ", ""])
@@ -68,6 +68,21 @@ def test_a_numbered_list_begins_anew_in_each_turn_of_a_loop(tmp_path: Path) -> N
     made = {number.get(qualified("w:numId")): number for number in numbering.iter(qualified("w:num"))}
     starts = [start.get(qualified("w:val")) for start in made[second].iter(qualified("w:startOverride"))]
     assert starts[:1] == ["1"]
+
+
+@pytest.mark.parametrize("last", ["done", "{{ 'done'|markdown }}"])
+def test_a_list_that_begins_anew_begins_as_it_does_in_the_template(last: str, tmp_path: Path) -> None:
+    """At five, with what is rich in the document as without it."""
+    template = document(
+        "{% for g in groups %}", "{% for n in g %}", item("{{ n }}"), "{% endfor %}", "{% endfor %}", last
+    )
+    parts = read_package(template)
+    numbering = parts["word/numbering.xml"].replace(b'<w:start w:val="1"/>', b'<w:start w:val="5"/>')
+    assert numbering != parts["word/numbering.xml"]
+    data = {"groups": [["a"], ["b"]]}
+    filled = read_package(fill(write_package({**parts, "word/numbering.xml": numbering}), data, tmp_path))
+    last_made = list(parse_part(filled["word/numbering.xml"]).iter(qualified("w:num")))[-1]
+    assert next(last_made.iter(qualified("w:startOverride"))).get(qualified("w:val")) == "5"
 
 
 @pytest.mark.parametrize(

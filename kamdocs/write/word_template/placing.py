@@ -91,10 +91,11 @@ class Placing:
                 self._additions.set_relationship(part, id, Relationship(_HYPERLINK, address, external=True))
 
     def _add_lists(self) -> None:
+        numberings = self._ready.base.index.numberings
         for number, original in self._filled.lists.items():
-            pattern = self._ready.base.index.numberings.pattern_of(original)
+            pattern = numberings.pattern_of(original)
             if pattern is not None:
-                self._additions.set_numbering(number, pattern, self._additions.begun_anew(original))
+                self._additions.set_numbering(number, pattern, numberings.begun_anew(original))
 
     def _fill(self, part: str, root: Node, depth: int = 0) -> None:
         if depth > _DEEPEST:

@@ -9,11 +9,12 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from kamdocs.render.word.rendering import WordRendering
+from kamdocs.word.elements import valued
 from kamdocs.word.names import NAMESPACES, qualified
+from kamdocs.word.numberings import Numberings
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 _HYPERLINK = f"{NAMESPACES['r']}/hyperlink"
-_VALUE = qualified("w:val")
 _SIGN = "\ue008"
 
 
@@ -31,9 +32,9 @@ class Split:
 
 
 @dataclass(slots=True)
-class Additions:
+class LinksAndLists:
     """Where links and numberings are added: the relationships of each part that has links with tags in their addresses;
-    the numberings, with the abstract one of each."""
+    the numberings, with how each of them begins anew."""
 
     relations: dict[str, Split] = field(default_factory=dict)
     numbering: tuple[Split, Mapping[int, str]] | None = None
@@ -45,8 +46,8 @@ class Additions:
             for name, split in self.relations.items()
         }
         if self.numbering is not None:
-            split, abstract = self.numbering
-            found[split.part] = split.with_([_num(new, abstract[old]) for new, old in rendering.lists.items()])
+            split, anew = self.numbering
+            found[split.part] = split.with_([_num(new, anew[old]) for new, old in rendering.lists.items()])
         return found
 
 
@@ -55,11 +56,8 @@ def _relation(id: str, address: str) -> str:
     return f'<Relationship Id="{id}" Type="{_HYPERLINK}" Target={target} TargetMode="External"/>'
 
 
-def _num(number: int, abstract: str) -> str:
-    levels = "".join(
-        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(9)
-    )
-    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{levels}</w:num>'
+def _num(number: int, anew: str) -> str:
+    return f'<w:num w:numId="{number}">{anew}</w:num>'
 
 
 def split_relations(part: str, root: etree._Element, at: int) -> Split:
@@ -70,16 +68,17 @@ def split_relations(part: str, root: etree._Element, at: int) -> Split:
 
 
 def split_numbering(part: str, root: etree._Element) -> tuple[Split, Mapping[int, str]]:
-    """The numberings in two halves after the last, and the abstract numbering of each."""
-    numbers = list(root.iter(qualified("w:num")))
-    abstract = {
-        int(each.get(qualified("w:numId"), "0")): found.get(_VALUE, "")
-        for each in numbers
-        if (found := each.find(qualified("w:abstractNumId"))) is not None
-    }
+    """The numberings in two halves after the last, and what one holds that begins each of them anew."""
+    numberings = Numberings(root)
+    anew = {number: _anew(numberings, number) for number in numberings.nums}
     last = etree.Element(_SIGN_TAG)
-    numbers[-1].addnext(last)
-    return _split(part, root, last), abstract
+    list(root.iter(qualified("w:num")))[-1].addnext(last)
+    return _split(part, root, last), anew
+
+
+def _anew(numberings: Numberings, number: int) -> str:
+    pattern = valued("w:abstractNumId", numberings.pattern_of(number) or 0)
+    return "".join(etree.tostring(node, encoding="unicode") for node in (pattern, *numberings.begun_anew(number)))
 
 
 _SIGN_TAG = "kd"
