@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from lxml import etree
 
-from kamdocs.word.elements import Node, declared, made, serialised, value_of, valued
+from kamdocs.word.elements import Node, declared, made, serialised, value_of, valued, whole
 from kamdocs.word.growing import Growing
 from kamdocs.word.index import Index, own_type
 from kamdocs.word.names import qualified
@@ -152,7 +152,7 @@ class Additions:
     def note(self, kind: str, note: Node) -> int:
         """The id of a note that is added at the end of the `footnotes` or `endnotes`."""
         root = self.notes(kind)
-        number = max((int(value_of(each, "w:id") or 0) for each in root), default=0) + 1
+        number = max((whole(value_of(each, "w:id")) for each in root), default=0) + 1
         note.set(qualified("w:id"), str(number))
         root.append(note)
         return number

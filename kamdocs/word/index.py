@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from kamdocs.word.elements import Node, value_of
+from kamdocs.word.elements import Node, value_of, whole
 from kamdocs.word.names import qualified
 from kamdocs.word.numberings import Numberings
 from kamdocs.word.package import CONTENT_TYPES, DOCUMENT, parse_part
@@ -66,7 +66,7 @@ class Styles:
                 continue
             number = number or value_of(properties.find(qualified("w:numId")))
             level = level or value_of(properties.find(qualified("w:ilvl")))
-        return (int(number), int(level or 0)) if number and number != "0" else None
+        return (whole(number), whole(level)) if number and number != "0" else None
 
 
 class Index:

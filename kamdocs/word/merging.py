@@ -10,7 +10,7 @@ from posixpath import splitext
 from lxml import etree
 
 from kamdocs.word.additions import Additions
-from kamdocs.word.elements import Node, made, place_in, take_out, value_of, valued
+from kamdocs.word.elements import Node, made, place_in, take_out, value_of, valued, whole
 from kamdocs.word.index import Index, Styled
 from kamdocs.word.names import NAMESPACES, qualified
 from kamdocs.word.relationships import Relationship
@@ -22,7 +22,7 @@ _DROPPED = (
     *map(qualified, ("w:sectPr", "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference", "w:annotationRef")),
     *map(qualified, ("w:altChunk", "w:subDoc", "w:control", "w:dataBinding", "w:sectPrChange")),
     *map(qualified, ("w:permStart", "w:permEnd")),
-    "{urn:schemas-microsoft-com:office:office}OLEObject",
+    qualified("o:OLEObject"),
 )
 """What has no meaning outside its own file."""
 
@@ -157,7 +157,7 @@ class Merge:
     def _number(self, node: Node) -> None:
         if value_of(node) == "0":
             return
-        found = self.numbering(int(value_of(node) or 0))
+        found = self.numbering(whole(value_of(node)))
         if found:
             node.set(qualified("w:val"), str(found))
         else:

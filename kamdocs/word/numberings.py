@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from kamdocs.word.elements import Node, made, value_of, valued
+from kamdocs.word.elements import Node, made, value_of, valued, whole
 from kamdocs.word.names import qualified
 
 
@@ -14,13 +14,13 @@ class Numberings:
     def __init__(self, root: Node | None) -> None:
         nums = [] if root is None else root.findall(qualified("w:num"))
         patterns = [] if root is None else root.findall(qualified("w:abstractNum"))
-        self.nums = {int(value_of(num, "w:numId")): num for num in nums}
-        self.patterns = {int(value_of(node, "w:abstractNumId")): node for node in patterns}
+        self.nums = {whole(value_of(num, "w:numId")): num for num in nums}
+        self.patterns = {whole(value_of(node, "w:abstractNumId")): node for node in patterns}
 
     def pattern_of(self, number: int) -> int | None:
         """The pattern that a numbering follows."""
         num = self.nums.get(number)
-        return None if num is None else int(value_of(num.find(qualified("w:abstractNumId"))) or 0)
+        return None if num is None else whole(value_of(num.find(qualified("w:abstractNumId"))))
 
     def levels(self, pattern: int) -> list[Node]:
         """The levels of a pattern, those of the one that it names by a style where it has none of its own."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from word_templates.filling import fill, refused
-from word_templates.word_builder import document, item, table
+from word_templates.word_builder import P, bookmark, document, item, table
 from word_templates.word_texts import lines_of
 
 from kamdocs.word.names import qualified
@@ -126,3 +127,14 @@ def test_all_faults_of_the_template_are_told_at_once(tmp_path: Path) -> None:
     template = document("{{ a + }}", table(["{{ b|nosuch }}"]), "{% iff c %}", headers={"default": ["{% if d %}"]})
     places = {problem.place for problem in refused(template, {"a": 1, "b": 2, "c": 3, "d": 4}, tmp_path)}
     assert len(places) == 4
+
+
+@pytest.mark.parametrize("number", ["²", "-", "x", "9" * 5000])
+def test_ids_that_are_no_numbers_do_no_harm(number: str, tmp_path: Path) -> None:
+    """A figure set high counts as a digit in Python, and is none in Word."""
+    parts = read_package(document("Dear {{ name }}", P(bookmark("here", name="here")), "{{ 'rich'|markdown }}"))
+    text = parts["word/document.xml"].decode()
+    spoilt = re.sub(r'(<w:bookmark(?:Start|End) [^>]*?w:id=)"\d+"', rf'\1"{number}"', text)
+    assert spoilt != text
+    filled = fill(write_package({**parts, "word/document.xml": spoilt.encode()}), {"name": "Kim"}, tmp_path)
+    assert lines_of(filled)[:2] == ["Dear Kim", "here"]

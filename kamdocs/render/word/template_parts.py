@@ -142,7 +142,7 @@ class TemplateParts:
 
 
 def _whole(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 10 else 0
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
 _KINDS = {"default": "page", "first": "first page", "even": "even page"}

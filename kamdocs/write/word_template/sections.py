@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kamdocs.word.elements import Node
 from kamdocs.word.names import qualified
-from kamdocs.write.word_template.spot import text_width
+from kamdocs.write.word_template.slots import text_width
 
 _SECTION, _BODY = qualified("w:sectPr"), qualified("w:body")
 
