@@ -158,7 +158,7 @@ class Additions:
         return number
 
     def notes(self, kind: str) -> Node:
-        """The root of the part of notes, which is made where there is none."""
+        """The root of the part of the notes, or of the `comments`, which is made where there is none."""
         name = self.base.name_of(kind)
         if name not in self.trees:
             held = self.base.index.related(kind)
@@ -200,9 +200,8 @@ class Additions:
 
     def _new_notes(self, kind: str, name: str) -> Node:
         self._register(kind, name)
-        return made(
-            f"w:{kind}", children=[_separator(_NOTES[kind], each) for each in ("separator", "continuationSeparator")]
-        )
+        separated = ("separator", "continuationSeparator") if kind in _NOTES else ()
+        return made(f"w:{kind}", children=[_separator(_NOTES[kind], each) for each in separated])
 
     def _is_taken(self, name: str) -> bool:
         return name in self._new or name.casefold() in self._names

@@ -8,14 +8,16 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from kamdocs.render.word.marks import XML_HEAD
 from kamdocs.render.word.rendering import WordRendering
 from kamdocs.word.elements import valued
-from kamdocs.word.names import NAMESPACES, qualified
+from kamdocs.word.names import qualified
 from kamdocs.word.numberings import Numberings
+from kamdocs.word.relationships import OFFICE
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
-_HYPERLINK = f"{NAMESPACES['r']}/hyperlink"
+_HYPERLINK = f"{OFFICE}/hyperlink"
 _SIGN = "\ue008"
+"""What the comment says between the halves, which nothing in a sound file does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +64,16 @@ def _num(number: int, anew: str) -> str:
 
 def split_relations(part: str, root: etree._Element, at: int) -> Split:
     """The relationships `part`, in two halves before that of rank `at`."""
-    sign = etree.Element(_SIGN_TAG)
-    root.insert(at, sign)
-    return _split(part, root, sign)
+    root.insert(at, etree.Comment(_SIGN))
+    return _split(part, root)
 
 
 def split_numbering(part: str, root: etree._Element) -> tuple[Split, Mapping[int, str]]:
     """The numberings in two halves after the last, and what one holds that begins each of them anew."""
     numberings = Numberings(root)
     anew = {number: _anew(numberings, number) for number in numberings.nums}
-    last = etree.Element(_SIGN_TAG)
-    list(root.iter(qualified("w:num")))[-1].addnext(last)
-    return _split(part, root, last), anew
+    list(root.iter(qualified("w:num")))[-1].addnext(etree.Comment(_SIGN))
+    return _split(part, root), anew
 
 
 def _anew(numberings: Numberings, number: int) -> str:
@@ -81,13 +81,6 @@ def _anew(numberings: Numberings, number: int) -> str:
     return "".join(etree.tostring(node, encoding="unicode") for node in (pattern, *numberings.begun_anew(number)))
 
 
-_SIGN_TAG = "kd"
-
-
-def _split(part: str, root: etree._Element, sign: etree._Element) -> Split:
-    comment = etree.Comment(_SIGN)
-    parent = sign.getparent()
-    if parent is not None:
-        parent.replace(sign, comment)
+def _split(part: str, root: etree._Element) -> Split:
     before, _, after = etree.tostring(root, encoding="unicode").partition(f"<!--{_SIGN}-->")
-    return Split(part, _HEAD + before, after)
+    return Split(part, XML_HEAD + before, after)
