@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from word_templates.filling import fill, refused
 from word_templates.word_builder import P, bookmark, document, item, table
+from word_templates.word_pieces import link
 from word_templates.word_texts import lines_of
 
 from kamdocs.word.names import qualified
@@ -138,3 +139,12 @@ def test_ids_that_are_no_numbers_do_no_harm(number: str, tmp_path: Path) -> None
     assert spoilt != text
     filled = fill(write_package({**parts, "word/document.xml": spoilt.encode()}), {"name": "Kim"}, tmp_path)
     assert lines_of(filled)[:2] == ["Dear Kim", "here"]
+
+
+@pytest.mark.parametrize("last", ["done", "{{ 'done'|markdown }}"])
+def test_blanks_in_the_address_of_a_link_are_written_as_addresses_do(last: str, tmp_path: Path) -> None:
+    """With what is rich in the document as without it; an address with blanks is no address."""
+    template = document(P(link("write", to="mailto:{{ to }}?subject={{ about }}")), last)
+    parts = read_package(fill(template, {"to": "kim@lotus.example", "about": "Offer  12"}, tmp_path))
+    targets = {each.get("Target") for each in parse_part(parts["word/_rels/document.xml.rels"])}
+    assert "mailto:kim@lotus.example?subject=Offer%2012" in targets

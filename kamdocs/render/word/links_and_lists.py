@@ -54,8 +54,7 @@ class LinksAndLists:
 
 
 def _relation(id: str, address: str) -> str:
-    target = quoteattr("".join(address.split()))
-    return f'<Relationship Id="{id}" Type="{_HYPERLINK}" Target={target} TargetMode="External"/>'
+    return f'<Relationship Id="{id}" Type="{_HYPERLINK}" Target={quoteattr(address)} TargetMode="External"/>'
 
 
 def _num(number: int, anew: str) -> str:

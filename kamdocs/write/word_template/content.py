@@ -19,7 +19,7 @@ from kamdocs.word.package import parse_part
 from kamdocs.word.relationships import OFFICE, Relationship
 from kamdocs.write.word_template.dress import dress, put_on
 from kamdocs.write.word_template.html import is_line, write_blocks
-from kamdocs.write.word_template.marks import paragraph_of, properties_of
+from kamdocs.write.word_template.insert_marks import paragraph_of, properties_of
 from kamdocs.write.word_template.own_styles import OwnStyles
 from kamdocs.write.word_template.pictures import picture_run
 from kamdocs.write.word_template.ready import Ready

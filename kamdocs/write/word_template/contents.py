@@ -13,7 +13,7 @@ from lxml import etree
 from kamdocs.word.elements import Node, closest, made, take_out, value_of, valued
 from kamdocs.word.index import Styles
 from kamdocs.word.names import qualified
-from kamdocs.write.word_template.marks import PARAGRAPH, RUN, TEXT
+from kamdocs.write.word_template.insert_marks import PARAGRAPH, RUN, TEXT
 
 _CODE, _CHARACTER = qualified("w:instrText"), qualified("w:fldChar")
 _START, _PROPERTIES = qualified("w:bookmarkStart"), qualified("w:pPr")

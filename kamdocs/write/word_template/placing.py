@@ -23,13 +23,13 @@ from kamdocs.word.relationships import OFFICE, Relationship
 from kamdocs.write.word_template.content import Content, Maker
 from kamdocs.write.word_template.contents import refresh
 from kamdocs.write.word_template.faults import Faults
-from kamdocs.write.word_template.marks import is_in_text, isolated, marks, replace_by_text, xml_text
+from kamdocs.write.word_template.insert_marks import is_in_text, isolated, marks, replace_by_text, xml_text
 from kamdocs.write.word_template.placeholders import Placeholders
 from kamdocs.write.word_template.putting import has_notes, is_place_for, put
 from kamdocs.write.word_template.ready import Ready
 from kamdocs.write.word_template.sections import Sections
 from kamdocs.write.word_template.slots import Slot, room
-from kamdocs.write.word_template.tidy import tidied
+from kamdocs.write.word_template.tidy import tidy
 
 _HYPERLINK = f"{OFFICE}/hyperlink"
 _DEEPEST = 50
@@ -61,7 +61,7 @@ class Placing:
             self._placeholders(part)
         self._faults.raise_found()
         self._refresh()
-        tidied(self._trees, self._ready.base.index)
+        tidy(self._trees, self._ready.base.index)
         return self._additions.parts() | dict(self._filled.files)
 
     def _refresh(self) -> None:

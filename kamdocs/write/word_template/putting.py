@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kamdocs.word.elements import Node, closest, made, take_out
 from kamdocs.word.names import qualified
 from kamdocs.write.word_template.content import Content
-from kamdocs.write.word_template.marks import PARAGRAPH, TABLE, part, section_of
+from kamdocs.write.word_template.insert_marks import PARAGRAPH, TABLE, part, section_of
 
 _ROW, _CELL, _LINK = qualified("w:tr"), qualified("w:tc"), qualified("w:hyperlink")
 _NEEDS_PARAGRAPH = {qualified(f"w:{tag}") for tag in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")} | {

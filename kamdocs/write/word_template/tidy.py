@@ -24,7 +24,7 @@ _CHANGES = [
 _PARTS = {"document", "header", "footer", "footnotes", "endnotes", "comments"}
 
 
-def tidied(trees: Mapping[str, Node], index: Index) -> None:
+def tidy(trees: Mapping[str, Node], index: Index) -> None:
     """Give every drawing and bookmark of the changed parts an id of its own, and every bookmark its own name."""
     unchanged = [index.parts[name] for name in index.parts if name not in trees and _is_text(name)]
     drawings = {whole(number.decode()) for data in unchanged for number in _DRAWN_IDS.findall(data)}

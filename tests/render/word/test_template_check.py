@@ -209,3 +209,10 @@ def test_the_schema_of_a_model_serves(tmp_path: Path) -> None:
         "paragraph 2: warning: `note` may be empty | ask first: `{% if note %}`",
         "paragraph 2: `nam` is no field of `lines[]` | did you mean `name`?",
     ]
+
+
+@pytest.mark.parametrize("kind", ["amount", ["money"]])
+def test_a_kind_that_kamdocs_does_not_know_may_be_anything(kind: object, tmp_path: Path) -> None:
+    """A schema may hold words of others."""
+    schema = {"type": "object", "properties": {"price": {"x-kamdocs": kind}}}
+    assert check(tmp_path, "{{ price|date }} {{ price.of }}", schema=schema) == []
