@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +15,9 @@ from kamdocs.cli.paths import shown
 from kamdocs.cli.usage import Argument, Command, Group
 from kamdocs.cli.values import word
 from kamdocs.cli.where import option
+
+if TYPE_CHECKING:
+    from kamdocs.filling import FillFormat
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _FILES = click.Path(path_type=Path, exists=True)
@@ -92,11 +95,11 @@ def check(
 @option("--out", type=_OUT, help="File to write, or folder for several; else the template's name with `-filled`.")
 @option("--format", "format_", type=click.Choice(("docx", "pdf")), help="Else as --out ends, or docx.")
 @option("--lang", callback=word, metavar="LANGUAGE", help="Language of dates and numbers.")
-def fill(file: Path, data: Path, out: Path | None, format_: Any, lang: str | None) -> None:
+def fill(file: Path, data: Path, out: Path | None, format_: FillFormat | None, lang: str | None) -> None:
     """Fill FILE with data and print the paths written; no workspace is needed."""
     import kamdocs
 
-    form: Any = format_ or ("pdf" if out is not None and out.suffix.lower() == ".pdf" else "docx")
+    form: FillFormat = format_ or ("pdf" if out is not None and out.suffix.lower() == ".pdf" else "docx")
     request = kamdocs.FillRequest(file, data, out=out, format=form, language=lang)
     for path in kamdocs.fill_template(request):
         click.echo(shown(path))

@@ -21,6 +21,7 @@ from kamdocs.load.tree import MAX_DEPTH, Node, parse
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOST_DIGITS = 100
 _FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _QUOTED = "\"'|>"
 _OF_JSON = (
@@ -85,7 +86,11 @@ class _Reader:
         try:
             if not self._faults:
                 value = json.loads(
-                    self._text, parse_float=Decimal, object_pairs_hook=self._record, parse_constant=self._constant
+                    self._text,
+                    parse_int=_number,
+                    parse_float=_fraction,
+                    object_pairs_hook=self._record,
+                    parse_constant=self._constant,
                 )
         except json.JSONDecodeError as fault:
             what, help = next((told for sign, *told in _OF_JSON if sign in fault.msg), ("is no JSON", ""))
@@ -172,7 +177,7 @@ class _Reader:
             yield Problem(self._file, *place, fault.rule, fault.what, help=fault.help, source=source, width=fault.width)
 
 
-def _number(text: str) -> Any:
+def _number(text: str) -> int | Decimal | str:
     """The number that a plain value is; the text where it is none, or would be printed otherwise."""
     found = _NUMBER.fullmatch(text)
     if found is None or len(text) > _MOST_DIGITS or text == "-0":
@@ -180,7 +185,10 @@ def _number(text: str) -> Any:
     return Decimal(text) if found[2] else int(text)
 
 
-_MOST_DIGITS = 100
+def _fraction(text: str) -> Decimal | str:
+    """The number that JSON writes with a point or an exponent; the text where it would fill pages."""
+    number = Decimal(text)
+    return number if len(text) <= _MOST_DIGITS and abs(number.adjusted()) <= _MOST_DIGITS else text
 
 
 def _top(value: Any, records: Sequence[Any]) -> Iterator[Fault]:

@@ -8,18 +8,18 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from kamdocs.load.word_parts import StatedRelationship, is_relationships
 from kamdocs.model.word_template import Member
 from kamdocs.word.archive import make_member
 from kamdocs.word.names import qualified
 from kamdocs.word.package import parse_part
-from kamdocs.word.parts import Relationship, is_relationships
 
 _KIND = "attachedTemplate"
 _ON_DISK = re.compile(r"(?:file:/{0,3})?[A-Za-z]:[\\/](?![\\/])|(?:file:///)?/?(?:Users|Applications|home)/")
 _ELEMENT = qualified("w:attachedTemplate")
 
 
-def is_own_template(relation: Relationship) -> bool:
+def is_own_template(relation: StatedRelationship) -> bool:
     """Whether `relation` leads to a template on a disk of the machine, and not over a network."""
     return relation.kind == _KIND and _ON_DISK.match(unquote(relation.target).strip()) is not None
 

@@ -15,15 +15,14 @@ _MERGE = qualified("w:mailMerge")
 _SOURCES = tuple(map(qualified, ("w:connectString", "w:query", "w:dataSource", "w:headerSource", "w:odso")))
 _FORM_MACROS = (qualified("w:entryMacro"), qualified("w:exitMacro"))
 _VALUE = qualified("w:val")
-_VML, _OFFICE = "{urn:schemas-microsoft-com:vml}", "urn:schemas-microsoft-com:office:office"
-_VML_SOURCES = ("src", f"{{{_OFFICE}}}href", f"{{{_OFFICE}}}althref")
+_VML_SOURCES = ("src", qualified("o:href"), qualified("o:althref"))
 _FETCHED = re.compile(r"\s*(https?:|ftp:|file:|data:|[\\/]{2}|[A-Za-z]:[\\/])", re.IGNORECASE)
 _IN_PLACE = "delete the picture and put it in again with Insert > Pictures"
 
 
 def acts_of_elements(root: etree._Element) -> Iterator[Act]:
     """The elements of a part that act."""
-    for element in root.iter(_MERGE, *_FORM_MACROS, f"{_VML}*"):
+    for element in root.iter(_MERGE, *_FORM_MACROS, qualified("v:*")):
         if element.tag == _MERGE:
             yield from _merge(element)
         elif element.tag in _FORM_MACROS:

@@ -16,17 +16,17 @@ from kamdocs.load.word_elements import acts_of_elements
 from kamdocs.load.word_fields import acts_of_fields
 from kamdocs.load.word_kinds import DOCUMENT_TYPE, TEMPLATE_TYPE, Told, kind_of_content, kind_of_main, kind_of_members
 from kamdocs.load.word_links import refused_part, refused_relationship, refused_use
-from kamdocs.model.word_template import Member, WordFile
-from kamdocs.word.archive import CONTENT_TYPES, MOST_BYTES, PackageError, make_member, read_members
-from kamdocs.word.names import NAMESPACES
-from kamdocs.word.package import parse_part
-from kamdocs.word.parts import (
-    Relationship,
+from kamdocs.load.word_parts import (
+    StatedRelationship,
     content_types,
     is_relationships,
     main_part,
     read_relationships,
 )
+from kamdocs.model.word_template import Member, WordFile
+from kamdocs.word.archive import CONTENT_TYPES, MOST_BYTES, PackageError, make_member, read_members
+from kamdocs.word.names import NAMESPACES
+from kamdocs.word.package import parse_part
 from kamdocs.word.places import Places, part_names
 
 MOST_XML_BYTES = 32 * 1024 * 1024
@@ -83,7 +83,7 @@ class _Opened:
     file: Path
     trees: Mapping[str, etree._Element]
     types: Mapping[str, str]
-    relations: tuple[Relationship, ...]
+    relations: tuple[StatedRelationship, ...]
     main: str
     users: Mapping[tuple[str, str], list[etree._Element]]
 
@@ -151,7 +151,7 @@ def _places(opened: _Opened) -> Places:
     return Places({"": "", **({} if main is None else part_names(opened.main, main, targets))})
 
 
-def _users(opened: _Opened, relation: Relationship) -> list[etree._Element]:
+def _users(opened: _Opened, relation: StatedRelationship) -> list[etree._Element]:
     """The elements of a part that refer to `relation`."""
     return opened.users.get((relation.source, relation.id), [])
 

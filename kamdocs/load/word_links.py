@@ -12,8 +12,8 @@ from lxml import etree
 
 from kamdocs.load.word_attached import is_own_template
 from kamdocs.load.word_fields import UNSAFE_LINK_HELP
+from kamdocs.load.word_parts import StatedRelationship
 from kamdocs.word.addresses import refused_address
-from kamdocs.word.parts import Relationship
 
 _BREAK = "in Word, choose File > Info > Edit Links to Files > Break Link"
 _PICTURE = (
@@ -109,7 +109,7 @@ class Refused(NamedTuple):
     help: str
 
 
-def refused_relationship(relation: Relationship, types: Mapping[str, str]) -> Refused | None:
+def refused_relationship(relation: StatedRelationship, types: Mapping[str, str]) -> Refused | None:
     """What is wrong with `relation`; `types` are the content types of all parts."""
     if relation.kind == "hyperlink":
         return _refused_link(relation.target)
@@ -127,7 +127,7 @@ def refused_relationship(relation: Relationship, types: Mapping[str, str]) -> Re
     return _told(found, relation.part) if found else None
 
 
-def refused_use(relation: Relationship, users: Sequence[etree._Element]) -> Refused | None:
+def refused_use(relation: StatedRelationship, users: Sequence[etree._Element]) -> Refused | None:
     """What is wrong where elements other than links refer to a link, as programs load pictures by one."""
     if relation.kind != "hyperlink" or not relation.target:
         return None
@@ -162,7 +162,7 @@ def _is_outside(target: str) -> bool:
     return head.startswith("//") or "://" in head or head.casefold().startswith(("file:", "data:", "mhtml:"))
 
 
-def _is_of_chart(relation: Relationship, types: Mapping[str, str]) -> bool:
+def _is_of_chart(relation: StatedRelationship, types: Mapping[str, str]) -> bool:
     return "drawingml.chart" in types.get(relation.source, "") or "drawing.chartex" in types.get(relation.source, "")
 
 

@@ -34,11 +34,17 @@ Wrong = tuple[str, str]
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ENDS = ((b"\xff\xd8\xff", b"\xff\xd9"), (b"GIF8", b";"))
+_OPENINGS = {b"\x89PNG": ".png", b"\xff\xd8": ".jpeg", b"GIF8": ".gif"}
 _TAIL = 4096
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 _MIME = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "GIF": "image/gif"}
 """What Pillow names them; an MPO is a JPEG of several pictures, as telephones take, of which the first is shown."""
 _SAVE_AGAIN = "save it again, as PNG or JPEG"
+
+
+def ending_of(content: bytes) -> str:
+    """The ending of a file with this content, by how it begins; `.svg` for all that is no bitmap."""
+    return next((ending for opening, ending in _OPENINGS.items() if content.startswith(opening)), SVG)
 
 
 def picture_fault(content: bytes, ending: str, *, unpacked: bool = True) -> Wrong | None:

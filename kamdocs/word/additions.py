@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from functools import cached_property
 from hashlib import sha256
 
 from lxml import etree
 
-from kamdocs.word.elements import Node, declared, made, serialised, value_of, valued
+from kamdocs.word.elements import Node, declared, made, serialised, value_of, valued, whole
 from kamdocs.word.growing import Growing
 from kamdocs.word.index import Index, own_type
 from kamdocs.word.names import qualified
@@ -140,9 +139,8 @@ class Additions:
 
     def add_numbering(self, pattern: int, overrides: Iterable[Node] = ()) -> int:
         """The number of a new numbering that follows `pattern`."""
-        number = 1
-        taken = self.base.index.numberings.nums
-        number = max([*taken, *(int(value_of(num, "w:numId")) for num in self._numberings)], default=0) + 1
+        added = (int(value_of(num, "w:numId")) for num in self._numberings)
+        number = max([*self.base.index.numberings.nums, *added], default=0) + 1
         self.set_numbering(number, pattern, overrides)
         return number
 
@@ -151,25 +149,16 @@ class Additions:
         children = [valued("w:abstractNumId", pattern), *overrides]
         self._numberings.append(made("w:num", {"w:numId": number}, children))
 
-    def begun_anew(self, number: int) -> list[Node]:
-        """What lets a numbering begin anew where it follows the pattern of `number`: its own changes, and the first
-        number of each level."""
-        numberings = self.base.index.numberings
-        num, pattern = numberings.nums.get(number), numberings.pattern_of(number)
-        own = {} if num is None else {value_of(node, "w:ilvl"): node for node in num.iter(qualified("w:lvlOverride"))}
-        starts = {value_of(level, "w:ilvl"): level for level in numberings.levels(-1 if pattern is None else pattern)}
-        return [_begun(level, own.get(level), starts.get(level)) for level in sorted({*own, *starts} or {"0"})]
-
     def note(self, kind: str, note: Node) -> int:
         """The id of a note that is added at the end of the `footnotes` or `endnotes`."""
         root = self.notes(kind)
-        number = max((int(value_of(each, "w:id") or 0) for each in root), default=0) + 1
+        number = max((whole(value_of(each, "w:id")) for each in root), default=0) + 1
         note.set(qualified("w:id"), str(number))
         root.append(note)
         return number
 
     def notes(self, kind: str) -> Node:
-        """The root of the part of notes, which is made where there is none."""
+        """The root of the part of the notes, or of the `comments`, which is made where there is none."""
         name = self.base.name_of(kind)
         if name not in self.trees:
             held = self.base.index.related(kind)
@@ -211,9 +200,8 @@ class Additions:
 
     def _new_notes(self, kind: str, name: str) -> Node:
         self._register(kind, name)
-        return made(
-            f"w:{kind}", children=[_separator(_NOTES[kind], each) for each in ("separator", "continuationSeparator")]
-        )
+        separated = ("separator", "continuationSeparator") if kind in _NOTES else ()
+        return made(f"w:{kind}", children=[_separator(_NOTES[kind], each) for each in separated])
 
     def _is_taken(self, name: str) -> bool:
         return name in self._new or name.casefold() in self._names
@@ -221,16 +209,6 @@ class Additions:
     @cached_property
     def _names(self) -> set[str]:
         return {name.casefold() for name in self.base.index.parts}
-
-
-def _begun(level: str, own: Node | None, pattern: Node | None) -> Node:
-    """How a numbering differs at a level from its pattern: its first number stands in it."""
-    override = made("w:lvlOverride", {"w:ilvl": level}) if own is None else deepcopy(own)
-    if override.find(qualified("w:startOverride")) is None:
-        inner = override.find(qualified("w:lvl"))
-        start = (pattern if inner is None else inner).find(qualified("w:start")) if pattern is not None else None
-        override.insert(0, valued("w:startOverride", value_of(start) or 1))
-    return override
 
 
 def _separator(note: str, tag: str) -> Node:

@@ -11,6 +11,9 @@ from kamdocs.word.names import NAMESPACES, qualified
 
 Node = etree._Element
 
+_MOST_DIGITS = 19
+"""Longer numbers are none of Word's; Python refuses to read those of thousands of digits."""
+
 _OPENING = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
@@ -55,6 +58,12 @@ def take_out(node: Node | None) -> None:
 def value_of(node: Node | None, name: str = "w:val") -> str:
     """An attribute of an element, empty where there is none."""
     return "" if node is None else str(node.get(qualified(name)) or "")
+
+
+def whole(text: str | None, default: int = 0) -> int:
+    """The whole number that `text` writes in digits, `default` for anything else."""
+    digits = (text or "").removeprefix("-")
+    return int(text or "") if digits.isdecimal() and len(digits) < _MOST_DIGITS else default
 
 
 def shell(node: Node, more: Mapping[str, str] | None = None) -> Node:

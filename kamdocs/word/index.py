@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from kamdocs.word.elements import Node, value_of
+from kamdocs.word.elements import Node, value_of, whole
 from kamdocs.word.names import qualified
+from kamdocs.word.numberings import Numberings
 from kamdocs.word.package import CONTENT_TYPES, DOCUMENT, parse_part
 from kamdocs.word.relationships import Relationship, read_relationships
 
@@ -65,33 +66,7 @@ class Styles:
                 continue
             number = number or value_of(properties.find(qualified("w:numId")))
             level = level or value_of(properties.find(qualified("w:ilvl")))
-        return (int(number), int(level or 0)) if number and number != "0" else None
-
-
-class Numberings:
-    """The numberings of a file, and the patterns that they follow, each by its number."""
-
-    def __init__(self, root: Node | None) -> None:
-        self.root = root
-        nums = [] if root is None else root.findall(qualified("w:num"))
-        patterns = [] if root is None else root.findall(qualified("w:abstractNum"))
-        self.nums = {int(value_of(num, "w:numId")): num for num in nums}
-        self.patterns = {int(value_of(node, "w:abstractNumId")): node for node in patterns}
-
-    def pattern_of(self, number: int) -> int | None:
-        """The pattern that a numbering follows."""
-        num = self.nums.get(number)
-        return None if num is None else int(value_of(num.find(qualified("w:abstractNumId"))) or 0)
-
-    def levels(self, pattern: int) -> list[Node]:
-        """The levels of a pattern, those of the one that it names by a style where it has none of its own."""
-        node = self.patterns.get(pattern)
-        if node is None:
-            return []
-        if name := value_of(node.find(qualified("w:numStyleLink"))):
-            linked = (each for each in self.patterns.values() if _links(each) == name)
-            node = next(linked, node)
-        return node.findall(qualified("w:lvl"))
+        return (whole(number), whole(level)) if number and number != "0" else None
 
 
 class Index:
@@ -207,7 +182,3 @@ def _styled(node: Node) -> Styled:
 
 def _key(name: str) -> str:
     return " ".join(name.split()).casefold()
-
-
-def _links(node: Node) -> str:
-    return value_of(node.find(qualified("w:styleLink")))

@@ -10,7 +10,7 @@ from posixpath import splitext
 from lxml import etree
 
 from kamdocs.word.additions import Additions
-from kamdocs.word.elements import Node, made, place_in, take_out, value_of, valued
+from kamdocs.word.elements import Node, made, place_in, take_out, value_of, valued, whole
 from kamdocs.word.index import Index, Styled
 from kamdocs.word.names import NAMESPACES, qualified
 from kamdocs.word.relationships import Relationship
@@ -22,7 +22,7 @@ _DROPPED = (
     *map(qualified, ("w:sectPr", "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference", "w:annotationRef")),
     *map(qualified, ("w:altChunk", "w:subDoc", "w:control", "w:dataBinding", "w:sectPrChange")),
     *map(qualified, ("w:permStart", "w:permEnd")),
-    "{urn:schemas-microsoft-com:office:office}OLEObject",
+    qualified("o:OLEObject"),
 )
 """What has no meaning outside its own file."""
 
@@ -99,16 +99,8 @@ class Merge:
         pattern = self.guest.numberings.pattern_of(number)
         if pattern is None:
             return 0
-        own = self.guest.numberings.nums[number]
-        overrides = [deepcopy(node) for node in own.iterchildren(qualified("w:lvlOverride"))]
-        said = {value_of(node, "w:ilvl"): node for node in overrides}
-        for level in self.guest.numberings.levels(pattern):
-            override = said.setdefault(value_of(level, "w:ilvl"), made("w:lvlOverride"))
-            override.set(qualified("w:ilvl"), value_of(level, "w:ilvl"))
-            if override.find(qualified("w:startOverride")) is None:
-                override.insert(0, valued("w:startOverride", value_of(level.find(qualified("w:start"))) or 1))
-        ordered = [said[level] for level in sorted(said)]
-        return self.additions.add_numbering(self._pattern(pattern, self.guest), self._levels(ordered))
+        begun = self._levels(self.guest.numberings.begun_anew(number))
+        return self.additions.add_numbering(self._pattern(pattern, self.guest), begun)
 
     def _pattern(self, pattern: int, of: Index) -> int:
         """The number in the host of a copy of a pattern. One of its own is copied too: a list that followed the same
@@ -167,7 +159,7 @@ class Merge:
     def _number(self, node: Node) -> None:
         if value_of(node) == "0":
             return
-        found = self.numbering(int(value_of(node) or 0))
+        found = self.numbering(whole(value_of(node)))
         if found:
             node.set(qualified("w:val"), str(found))
         else:
@@ -198,7 +190,7 @@ class Merge:
         """A new beginning, within this merge, of a numbering that the host has."""
         if -number not in self._numbers:
             pattern = self.host.numberings.pattern_of(number)
-            begun = self.additions.begun_anew(number)
+            begun = self.host.numberings.begun_anew(number)
             self._numbers[-number] = number
             if pattern is not None:
                 self._numbers[-number] = self.additions.add_numbering(self._pattern(pattern, self.host), begun)

@@ -16,6 +16,7 @@ NAMESPACES: Mapping[str, str] = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
     "rels": "http://schemas.openxmlformats.org/package/2006/relationships",
     "xml": "http://www.w3.org/XML/1998/namespace",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",

@@ -10,7 +10,7 @@ from lxml import etree
 from kamdocs.model.word_template import Member
 from kamdocs.word.names import qualified
 from kamdocs.word.package import DOCUMENT, parse_part
-from kamdocs.word.parts import main_part, read_relationships
+from kamdocs.word.relationships import read_relationships
 
 P, TBL, TR, TC = (qualified(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 PARAGRAPHS = (P, qualified("a:p"))
@@ -46,14 +46,11 @@ def around(node: etree._Element, *tags: str) -> etree._Element | None:
 
 def places_of(members: Mapping[str, Member]) -> Places:
     """The places of the Word file that `members` make."""
-    main = main_part(read_relationships(_PACKAGE, parse_part(members[_PACKAGE].data)), members) or DOCUMENT
-    folder, _, last = main.rpartition("/")
-    own = f"{folder}/_rels/{last}.rels"
-    relations = read_relationships(own, parse_part(members[own].data)) if own in members else []
-    return Places(part_names(main, parse_part(members[main].data), {each.id: each.part for each in relations}))
-
-
-_PACKAGE = "_rels/.rels"
+    parts = {name: member.data for name, member in members.items()}
+    package = read_relationships(parts, "").values()
+    main = next((each.target for each in package if each.type.endswith("/officeDocument")), DOCUMENT)
+    targets = {id: each.target for id, each in read_relationships(parts, main).items() if not each.external}
+    return Places(part_names(main, parse_part(parts[main]), targets))
 
 
 def part_names(main: str, document: etree._Element, targets: Mapping[str, str]) -> dict[str, str]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath, relpath
 from xml.sax.saxutils import quoteattr
 
+from kamdocs.word.names import NAMESPACES
 from kamdocs.word.package import parse_part
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OPENING = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+OFFICE = NAMESPACES["r"]
+"""What the types of Word's own relationships begin with."""
+_OPENING = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def read_relationships(parts: Mapping[str, bytes], part: str) -> dict[str, Relat
 
 def written_relationships(part: str, held: Mapping[str, Relationship]) -> bytes:
     """The part that holds the relationships of `part`."""
-    lines = [_OPENING.decode(), f'<Relationships xmlns="{PACKAGE}">']
+    lines = [_OPENING, f'<Relationships xmlns="{NAMESPACES["rels"]}">']
     for id, found in held.items():
         target = found.target if found.external else _relative(part, found.target)
         mode = ' TargetMode="External"' if found.external else ""

@@ -116,3 +116,10 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         read_free_data(tmp_path / "none.yaml")
     with pytest.raises(InputError, match="is a folder, not a file"):
         read_free_data(tmp_path)
+
+
+@pytest.mark.parametrize("number", ["1" * 5000, "1e999999999", "1e-999999999"])
+def test_a_number_of_json_that_would_fill_pages_is_text(number: str, tmp_path: Path) -> None:
+    """Python refuses to read some of them, and would take all memory to print others."""
+    found = read(tmp_path, f'{{"a": {number}, "b": 1e3}}', "data.json")
+    assert found.records == ({"a": number, "b": Decimal("1e3")},)

@@ -436,7 +436,8 @@ def test_fields_within_fields_and_over_paragraphs_are_refused() -> None:
         ),
         (
             {SETTINGS: '<?xml version="1.0" encoding="windows-1252"?><a/>'},
-            "broken-part: offer.docx: document settings: has a part here that is neither UTF-8 nor UTF-16, but `windows-1252`",
+            "broken-part: offer.docx: document settings: has a part here that is neither UTF-8 nor UTF-16, "
+            "but `windows-1252`",
         ),
         (
             {TYPES: types(f"{WORD}.document.macroEnabled.main+xml")},

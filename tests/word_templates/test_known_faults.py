@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from word_templates.filling import fill, refused
-from word_templates.word_builder import document, item, table
+from word_templates.word_builder import P, bookmark, document, item, table
+from word_templates.word_pieces import link
 from word_templates.word_texts import lines_of
 
 from kamdocs.word.names import qualified
-from kamdocs.word.package import parse_part, read_package
+from kamdocs.word.package import parse_part, read_package, write_package
 
 
 @pytest.mark.parametrize("letter", ["p ", ""])
@@ -70,6 +72,21 @@ def test_a_numbered_list_begins_anew_in_each_turn_of_a_loop(tmp_path: Path) -> N
     assert starts[:1] == ["1"]
 
 
+@pytest.mark.parametrize("last", ["done", "{{ 'done'|markdown }}"])
+def test_a_list_that_begins_anew_begins_as_it_does_in_the_template(last: str, tmp_path: Path) -> None:
+    """At five, with what is rich in the document as without it."""
+    template = document(
+        "{% for g in groups %}", "{% for n in g %}", item("{{ n }}"), "{% endfor %}", "{% endfor %}", last
+    )
+    parts = read_package(template)
+    numbering = parts["word/numbering.xml"].replace(b'<w:start w:val="1"/>', b'<w:start w:val="5"/>')
+    assert numbering != parts["word/numbering.xml"]
+    data = {"groups": [["a"], ["b"]]}
+    filled = read_package(fill(write_package({**parts, "word/numbering.xml": numbering}), data, tmp_path))
+    last_made = list(parse_part(filled["word/numbering.xml"]).iter(qualified("w:num")))[-1]
+    assert next(last_made.iter(qualified("w:startOverride"))).get(qualified("w:val")) == "5"
+
+
 @pytest.mark.parametrize(
     ("template", "data"),
     [
@@ -111,3 +128,23 @@ def test_all_faults_of_the_template_are_told_at_once(tmp_path: Path) -> None:
     template = document("{{ a + }}", table(["{{ b|nosuch }}"]), "{% iff c %}", headers={"default": ["{% if d %}"]})
     places = {problem.place for problem in refused(template, {"a": 1, "b": 2, "c": 3, "d": 4}, tmp_path)}
     assert len(places) == 4
+
+
+@pytest.mark.parametrize("number", ["²", "-", "x", "9" * 5000])
+def test_ids_that_are_no_numbers_do_no_harm(number: str, tmp_path: Path) -> None:
+    """A figure set high counts as a digit in Python, and is none in Word."""
+    parts = read_package(document("Dear {{ name }}", P(bookmark("here", name="here")), "{{ 'rich'|markdown }}"))
+    text = parts["word/document.xml"].decode()
+    spoilt = re.sub(r'(<w:bookmark(?:Start|End) [^>]*?w:id=)"\d+"', rf'\1"{number}"', text)
+    assert spoilt != text
+    filled = fill(write_package({**parts, "word/document.xml": spoilt.encode()}), {"name": "Kim"}, tmp_path)
+    assert lines_of(filled)[:2] == ["Dear Kim", "here"]
+
+
+@pytest.mark.parametrize("last", ["done", "{{ 'done'|markdown }}"])
+def test_blanks_in_the_address_of_a_link_are_written_as_addresses_do(last: str, tmp_path: Path) -> None:
+    """With what is rich in the document as without it; an address with blanks is no address."""
+    template = document(P(link("write", to="mailto:{{ to }}?subject={{ about }}")), last)
+    parts = read_package(fill(template, {"to": "kim@lotus.example", "about": "Offer  12"}, tmp_path))
+    targets = {each.get("Target") for each in parse_part(parts["word/_rels/document.xml.rels"])}
+    assert "mailto:kim@lotus.example?subject=Offer%2012" in targets

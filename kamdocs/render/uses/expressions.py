@@ -98,9 +98,9 @@ class Expressions:
             return base.item()
         if step is not None:
             return base.part(step)
-        self.value(node.arg, scope)
+        chosen = self.value(node.arg, scope)
         if not isinstance(node.arg, nodes.Slice):
-            self.note(self.value(node.arg, scope), node.lineno, scope, "any", "value")
+            self.note(chosen, node.lineno, scope, "any", "value")
             self.note(base, node.lineno, scope, "any", "value")
             return Value()
         return base
@@ -124,7 +124,7 @@ class Expressions:
         """What a filter gives."""
         attribute, line = _attribute(node), node.lineno
         inner = base.item().at(attribute) if attribute else base.item()
-        if node.name in ("groupby",):
+        if node.name == "groupby":
             pair = {"0": inner, "1": base, "grouper": inner, "list": base}
             return Value(kind="list", items=Value(parts=pair))
         if node.name == "map":

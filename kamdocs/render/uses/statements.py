@@ -133,11 +133,12 @@ class Statements(Expressions):
         self._open.append(id(node))
         inner = Scope(made.inner().names, scope.guarded)
         names = [argument.name for argument in node.args]
-        inner.names.update({name: Value() for name in _OF_MACROS})
-        for name, default in zip(reversed(names), reversed(node.defaults), strict=False):
-            inner.names[name] = self.value(default, inner)
-        inner.names.update({name: Value() for name in names if name not in inner.names.maps[0]})  # type: ignore[attr-defined]  # an inner scope is a chain
-        inner.names.update({**dict(zip(names, given, strict=False)), **named})
+        inner.names.update(dict.fromkeys(_OF_MACROS, Value()))
+        passed = {**dict(zip(names, given, strict=False)), **named}
+        defaults = dict(zip(reversed(names), reversed(node.defaults), strict=False))
+        for name in names:  # a default may name an argument before its own
+            default = self.value(defaults[name], inner) if name in defaults else Value()
+            inner.names[name] = passed.get(name, default)
         self.run(node.body, inner)
         self._open.pop()
         return _TEXT

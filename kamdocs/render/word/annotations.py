@@ -12,22 +12,18 @@ from kamdocs.errors import Problem
 from kamdocs.model.word_template import WordFile
 from kamdocs.render.word.marks import TEXTS, can_part, detach, mark, part_at
 from kamdocs.render.word.streams import NOTED_BY, Stream, streams
+from kamdocs.word.additions import Additions, Base
+from kamdocs.word.elements import whole
 from kamdocs.word.names import qualified
-from kamdocs.word.package import CONTENT_TYPES, DOCUMENT, parse_part
+from kamdocs.word.package import DOCUMENT, parse_part
 from kamdocs.word.places import P, around, places_of
 
 INITIALS, WRITTEN_ON = "kd", "2000-01-01T00:00:00Z"
 """Who the comments are by in short and when they were written, the same on every run."""
 
-_COMMENTS = "word/comments.xml"
-_RELATIONS = "word/_rels/document.xml.rels"
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _BOX = qualified("w:txbxContent")
 _ID = qualified("w:id")
-_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BLANK = '<w:comments xmlns:w="{}"/>'.format(qualified("w:p")[1:].partition("}")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +45,9 @@ def annotated(word_file: WordFile, problems: Iterable[Problem]) -> Mapping[str, 
         return {}
     body = parse_part(word_file.members[DOCUMENT].data)
     anchors = _anchors(word_file, body, told)
-    name, comments = _comments(word_file)
-    first = 1 + max((_whole(each.get(_ID)) for each in comments), default=-1)
+    additions = Additions(Base({name: member.data for name, member in word_file.members.items()}), {DOCUMENT: body})
+    comments = additions.notes("comments")
+    first = 1 + max((whole(each.get(_ID)) for each in comments), default=-1)
     elsewhere = [problem for problem in told if problem not in anchors]
     notes = [([problem], anchors[problem]) for problem in told if problem in anchors]
     if elsewhere:
@@ -58,8 +55,7 @@ def annotated(word_file: WordFile, problems: Iterable[Problem]) -> Mapping[str, 
     for number, (about, _) in enumerate(notes, first):
         comments.append(_comment(number, [_said(problem, whole=about is elsewhere) for problem in about]))
     _anchor_all(notes, first)
-    changed = {DOCUMENT: _bytes(body), name: _bytes(comments)}
-    return changed if name in word_file.members else changed | _introduced(word_file)
+    return additions.parts()
 
 
 def _anchors(word_file: WordFile, body: etree._Element, problems: Sequence[Problem]) -> dict[Problem, _Anchor]:
@@ -170,37 +166,3 @@ def _comment(number: int, about: Sequence[Sequence[str]]) -> etree._Element:
         run = etree.SubElement(etree.SubElement(made, P), qualified("w:r"))
         etree.SubElement(run, TEXTS[0], {qualified("xml:space"): "preserve"}).text = _NO_XML.sub("\ufffd", line)
     return made
-
-
-def _comments(word_file: WordFile) -> tuple[str, etree._Element]:
-    """The part that holds the comments: the name, and its root, new where there is none."""
-    member = word_file.members.get(_RELATIONS)
-    for relation in parse_part(member.data) if member else ():
-        if str(relation.get("Type", "")).endswith("/relationships/comments"):
-            target = relation.get("Target", "")
-            name = target.lstrip("/") if target.startswith("/") else f"word/{target}"
-            if name in word_file.members:
-                return name, parse_part(word_file.members[name].data)
-    return _COMMENTS, etree.fromstring(_BLANK)
-
-
-def _introduced(word_file: WordFile) -> dict[str, bytes]:
-    """The list of types and the relationships of the document, with a part for comments in them."""
-    types = parse_part(word_file.members[CONTENT_TYPES].data)
-    override = f"{types.tag.rpartition('}')[0]}}}Override"
-    etree.SubElement(types, override, {"PartName": f"/{_COMMENTS}", "ContentType": _TYPE})
-    member = word_file.members.get(_RELATIONS)
-    tag = qualified("rels:Relationship")
-    rels = parse_part(member.data) if member else etree.Element(qualified("rels:Relationships"))
-    ids = {relation.get("Id") for relation in rels}
-    id = next(name for number in range(1, len(ids) + 2) if (name := f"rIdComments{number}") not in ids)
-    etree.SubElement(rels, tag, {"Id": id, "Type": _KIND, "Target": "comments.xml"})
-    return {CONTENT_TYPES: _bytes(types), _RELATIONS: _bytes(rels)}
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return _HEAD + etree.tostring(root, encoding="utf-8")
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.lstrip("-").isdigit() else -1

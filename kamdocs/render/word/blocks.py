@@ -212,17 +212,17 @@ def take_blocks(
     one; where the tags are to `split` them, each part is a paragraph. `joiner` is given for a lone `if`: of a paragraph
     that stands within it in part, the other part stays a line either way. Raises CannotPart.
     """
-    if holder.tag in (TR, TBL) or any(_is_barred(node, holder) for node in nodes):
+    if holder.tag in (TR, TBL) or not all(can_part(node, holder) for node in nodes):
         raise CannotPart
     opening, closing = nodes[0], nodes[-1]
     ends = [child_of(holder, node) for node in (opening, closing)]
     outside = (
         ends[0] is not opening and _before(opening, ends[0], prints),
-        (ends[1] is not closing and _after(closing, ends[1], prints)),
+        ends[1] is not closing and _after(closing, ends[1], prints),
     )
     inside = (
         ends[0] is not opening and _after(opening, ends[0], prints),
-        (ends[1] is not closing and _before(closing, ends[1], prints)),
+        ends[1] is not closing and _before(closing, ends[1], prints),
     )
     in_text = all(child_of(holder, node) is not node for node in nodes)
     if in_text and not split and _flows(outside, inside):
@@ -256,11 +256,6 @@ def _join_half(nodes: list[etree._Element], holder: etree._Element, prints: set[
 def _flows(outside: tuple[bool, bool], inside: tuple[bool, bool]) -> bool:
     """Whether the text at the two ends goes on as one line where nothing stands between them."""
     return all(outside) or any(here and there for here, there in zip(outside, inside, strict=True))
-
-
-def _is_barred(node: etree._Element, holder: etree._Element) -> bool:
-    """Whether something stands between `node` and `holder` that cannot be parted, as a table or a text box."""
-    return not can_part(node, holder)
 
 
 def _to_block(node: etree._Element, holder: etree._Element, prints: set[int], *, opens: bool) -> None:

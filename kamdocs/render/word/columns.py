@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from lxml import etree
 
-from kamdocs.render.word.marks import TBL, TC, TR
-from kamdocs.render.word.places import span
 from kamdocs.word.elements import number_in
 from kamdocs.word.names import qualified
 from kamdocs.word.pages import text_width
+from kamdocs.word.places import TBL, TC, TR, span
 
 COLUMNS = "\ue00a"
 """Sign at the beginning of the grid of a table whose columns are repeated, before and behind its greatest width."""

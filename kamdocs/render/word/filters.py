@@ -22,7 +22,7 @@ from kamdocs.render.values import as_text
 from kamdocs.render.word import printing
 from kamdocs.render.word.methods import format_percent
 from kamdocs.render.word.surroundings import Surroundings
-from kamdocs.rules.pictures import picture_fault
+from kamdocs.rules.pictures import ending_of, picture_fault
 from kamdocs.rules.vocabulary import VALUES
 
 _UNITS = {"mm": Decimal(1), "cm": Decimal(10), "in": Decimal("25.4"), "pt": Decimal("25.4") / 72}
@@ -96,7 +96,7 @@ class _Shown:
 def _picture(read: Callable[[str], bytes], value: Any, width: Any = None, height: Any = None, alt: str = "") -> Image:
     """The picture in a file, or of its content as bytes."""
     if isinstance(value, bytes | bytearray):
-        data, name, ending = bytes(value), "the picture", _ending(bytes(value))
+        data, name, ending = bytes(value), "the picture", ending_of(bytes(value))
     else:
         name = as_text(value)
         data, ending = read(name), PurePosixPath(name).suffix
@@ -108,12 +108,6 @@ def _picture(read: Callable[[str], bytes], value: Any, width: Any = None, height
 @lru_cache(maxsize=64)
 def _wrong_picture(data: bytes, ending: str) -> tuple[str, str] | None:
     return picture_fault(data, ending)
-
-
-def _ending(data: bytes) -> str:
-    """The ending of a file with this content."""
-    known = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
-    return next((ending for start, ending in known.items() if data.startswith(start)), ".svg")
 
 
 def _length(value: Any) -> Decimal | None:

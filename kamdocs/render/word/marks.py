@@ -14,6 +14,9 @@ from kamdocs.word.places import PARAGRAPHS, P
 TARGET = "kd"
 """Target of the processing instruction that stands for a tag until the part is taken apart."""
 
+XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+"""What a part written out begins with."""
+
 _OPEN, _CLOSE = "\ue002", "\ue003"
 MARKED = re.compile(rf"<\?{TARGET} (\d+)\?>|{_OPEN}(\d+){_CLOSE}")
 """Every mark in a part written out; one of the two groups is its number."""

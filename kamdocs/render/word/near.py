@@ -41,10 +41,10 @@ def _statement(code: str) -> str:
 _NEAR = tuple(
     _Near(re.compile(sign), what, help)
     for sign, what, help in (
-        (r"\{\s+\{\s*([^{}]+?)\s*\}\s*\}", "`{ {` opens no tag", _value),
-        (r"\{\s+%\s*([^{}%]+?)\s*%\s*\}", "`{ %` opens no tag", _statement),
-        (r"[｛{]\s*[｛{]\s*([^｛｝{}]+?)\s*[｝}]\s*[｝}]", "wide braces open no tag", _value),
-        (r"[｛{]\s*[％%]\s*([^｛｝{}]+?)\s*[％%]\s*[｝}]", "wide braces open no tag", _statement),
+        (r"\{\s+\{([^{}]+)\}\s*\}", "`{ {` opens no tag", _value),
+        (r"\{\s+%([^{}%]+)%\s*\}", "`{ %` opens no tag", _statement),
+        (r"[｛{]\s*[｛{]([^｛｝{}]+)[｝}]\s*[｝}]", "wide braces open no tag", _value),
+        (r"[｛{]\s*[％%]([^｛｝{}％%]+)[％%]\s*[｝}]", "wide braces open no tag", _statement),
         (rf"<<\s*({_NAME})\s*>>", "`<<…>>` is no tag here", _value),
         (rf"\[\[\s*({_NAME})\s*\]\]", "`[[…]]` is no tag here", _value),
         (rf"\$?(?<![{{_])\{{\s*({_NAME})\s*\}}(?!\}})", "one brace opens no tag", _value),
@@ -107,7 +107,7 @@ def _in_text(plain: str) -> Iterator[tuple[int, int, str, str]]:
     """Where something near stands in a text without tags, its length, what it is, and help."""
     for near in _NEAR:
         for match in near.sign.finditer(plain):
-            name = match[1] if match.re.groups else ""
+            name = match[1].strip() if match.re.groups else ""
             if _COVER in match[0] or (match[0][0] == "«" and not _NO_WORD.search(name)):
                 continue  # a word in quotes, as French and German write them
             yield match.start(), match.end() - match.start(), near.what, near.help(name)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from kamdocs.render.word.lists import Counting, restart_lists
-from kamdocs.render.word.marks import MARKED, mark, number_of, token
+from kamdocs.render.word.marks import MARKED, XML_HEAD, T, mark, number_of, token
 from kamdocs.render.word.notes import Embedded, capture
 from kamdocs.render.word.registry import Entry, Registry
 from kamdocs.render.word.scopes import OPENERS, Group, Scopes, groups, mark_nodes
@@ -18,7 +18,8 @@ from kamdocs.render.word.streams import Stream, may_hold, put_marks, streams
 from kamdocs.render.word.tags import Lexer, Tag
 from kamdocs.render.word.trims import trim_after, trim_before
 from kamdocs.render.word.upkeep import CELL_WORDS, merged_cells, renumber, set_guards, tick_boxes
-from kamdocs.word.names import qualified
+from kamdocs.word.names import NAMESPACES, qualified
+from kamdocs.word.places import around
 
 Origin = tuple[str, int]
 """The part that an element is from, and its rank there."""
@@ -26,7 +27,6 @@ Origin = tuple[str, int]
 Piece = str | int
 """XML as it stands, or the number of a tag."""
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 _RUN = qualified("a:r")
 _BRANCHES = frozenset({"elif", "else"})
 _CONTROL = frozenset({*OPENERS, *_BRANCHES, *(f"end{word}" for word in OPENERS)})
@@ -162,11 +162,7 @@ def _settle(own: PartTags, root: etree._Element, registry: Registry, found: Sequ
     Scopes(own.tags, nodes, own.prints, registry.tell, _Marks(registry)).settle(found)
     for number, tag in own.tags.items():
         word = tag.word if tag.kind == "statement" else ""
-        if (
-            word == "include"
-            and number in nodes
-            and next(nodes[number].iterancestors(qualified("w:t")), None) is not None
-        ):
+        if word == "include" and number in nodes and around(nodes[number], T) is not None:
             registry.tell(number, "`include` stands beside text", "put it into a paragraph of its own")
 
 
@@ -188,7 +184,7 @@ def _keep_up(own: PartTags, root: etree._Element, registry: Registry, found: Seq
 
 
 def _pieces(root: etree._Element, registry: Registry) -> list[Piece]:
-    xml = _HEAD + etree.tostring(root, encoding="unicode")
+    xml = XML_HEAD + etree.tostring(root, encoding="unicode")
     found: list[Piece] = []
     at = 0
     for sign in MARKED.finditer(xml):
@@ -223,16 +219,12 @@ def tagged_links(root: etree._Element) -> tuple[dict[str, str], int]:
 def take_links(name: str, root: etree._Element, links: dict[str, str], registry: Registry) -> None:
     """Have each link of the part `name` with tags in its address lead where they say. The tree is changed: a mark of
     an attribute in the place of the id of the relationship."""
-
     ranks = {element: rank for rank, element in enumerate(root.iter(etree.Element))}
     for element in ranks:
         for attribute, value in element.attrib.items():
-            if str(attribute).startswith(f"{{{_RELATIONS}}}") and value in links:
+            if str(attribute).startswith(f"{{{NAMESPACES['r']}}}") and value in links:
                 number = _link(name, ranks[element], links[str(value)], registry)
                 element.set(attribute, token(number))
-
-
-_RELATIONS = qualified("r:id")[1:].partition("}")[0]
 
 
 def _link(part: str, rank: int, address: str, registry: Registry) -> int:

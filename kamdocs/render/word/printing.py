@@ -157,8 +157,9 @@ def list_id(key: str, numbering: int) -> Markup:
 
 
 def link(part: str, *pieces: Any) -> Markup:
-    """The id of the relationship of `part` to the address that `pieces` make."""
-    address = "".join(piece if isinstance(piece, Markup) else _plain(piece) for piece in pieces).strip()
+    """The id of the relationship of `part` to the address that `pieces` make, blanks in it written as addresses do."""
+    written = "".join(piece if isinstance(piece, Markup) else _plain(piece) for piece in pieces)
+    address = "%20".join(written.split())
     if refused := refused_address(address):
         raise TemplateFault(f"this link {refused}", _LINKS)
     known = rendering().links.setdefault(part, {})

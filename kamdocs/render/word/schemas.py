@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from kamdocs.model.template_fields import ITEM, FieldKind
 
@@ -26,6 +26,7 @@ _TYPES: Mapping[str, FieldKind] = {
     "array": "list",
     "object": "record",
 }
+_KINDS: Mapping[str, FieldKind] = {kind: kind for kind in get_args(FieldKind)}
 _DATES = frozenset({"date", "date-time"})
 _MOST_REFERENCES = 50
 _NONE = ""
@@ -145,8 +146,8 @@ def _referred(reference: str, root: Mapping[str, Any]) -> Any:
 
 
 def _kind(variant: Mapping[str, Any]) -> FieldKind:
-    if own := variant.get(OWN):
-        return own  # type: ignore[no-any-return]  # the words of the schema are ours
+    if own := _KINDS.get(str(variant.get(OWN))):
+        return own
     if variant.get("type") == "string" and variant.get("format") in _DATES:
         return "date"
     if isinstance(known := variant.get("type"), str):

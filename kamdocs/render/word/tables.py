@@ -93,12 +93,12 @@ def take_columns(nodes: list[etree._Element], table: etree._Element) -> None:
 
     Raises CannotPart where cells reach over the edge of these columns.
     """
-    cells = [around(node, TC) for node in nodes]
+    cells = [cell for node in nodes if (cell := around(node, TC)) is not None]
     rows = [child_of(table, node) for node in nodes]
-    if table.tag != TBL or None in cells:
+    if table.tag != TBL or len(cells) < len(nodes):
         raise CannotPart
-    first = _first_column(cells[0])  # type: ignore[arg-type]  # asked above
-    last = _first_column(cells[-1]) + span(cells[-1]) - 1  # type: ignore[arg-type]  # as above
+    first = _first_column(cells[0])
+    last = _first_column(cells[-1]) + span(cells[-1]) - 1
     numbers = number_of(nodes[0]), number_of(nodes[-1])
     taken = [_cells(row, first, last) for row in _rows(rows[0], rows[-1])]
     if not all(taken):

@@ -32,6 +32,7 @@ _PLAIN = {
 _TRIMS = "-+–—−‑‐"
 
 _LEVEL = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
+_LEVEL_OF_STATEMENT = re.compile(rf"\s*{_LEVEL.pattern}")
 _OPERATOR = re.compile(r"(if|else|and|or|in|is|not)\b|[|.\[(+*/%~<>=!,-]")
 _ENDS_RAW = re.compile(r"{%[-+]?\s*endraw\s*[-+]?%}")
 
@@ -156,7 +157,7 @@ def _closing(text: str, at: int) -> str:
     """The signs that close the quote at `at`; empty for what opens none."""
     family = _QUOTES.get(text[at], "")
     straight = family[:1]
-    return straight if text[at] == straight and straight in text[at + 1 :] else family
+    return straight if text[at] == straight and text.find(straight, at + 1) >= 0 else family
 
 
 def _balance(brackets: list[str], character: str) -> None:
@@ -182,10 +183,10 @@ def _read(text: str, start: int, end: int) -> Tag:
 
 def _level(inner: str, kind: Kind) -> re.Match[str] | None:
     """The prefix of docxtpl; a value may be called `p` or `r` itself."""
-    found = _LEVEL.match(inner.lstrip() if kind == "statement" else inner)
-    if found is None or (kind == "print" and _OPERATOR.match(inner, found.end())):
-        return None
-    return _LEVEL.match(inner) or re.compile(r"\s*(p|tr|tc|r)\s+").match(inner)
+    if kind == "statement":
+        return _LEVEL_OF_STATEMENT.match(inner)
+    found = _LEVEL.match(inner)
+    return None if found and _OPERATOR.match(inner, found.end()) else found
 
 
 def typed(code: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kamdocs.model.word_template import Member, WordFile
-from kamdocs.render.word.additions import Additions, split_numbering, split_relations
+from kamdocs.render.word.links_and_lists import LinksAndLists, split_numbering, split_relations
 from kamdocs.render.word.lists import Counting, counting_lists
 from kamdocs.render.word.notes import KINDS, Embedded, embed, take_out, with_namespaces
 from kamdocs.render.word.parts import Origin, Piece, origins_of, tagged_links, take_apart, take_links
@@ -51,7 +51,7 @@ class TemplateParts:
         self.highest_id, self.highest_list = 0, 0
         self._members = word_file.members
         self._registry = registry
-        self.additions = Additions()
+        self.additions = LinksAndLists()
         self.notes = Notes()
         numbering = self._members.get(_NUMBERING)
         root = parse_part(numbering.data) if numbering else None
@@ -142,4 +142,4 @@ class TemplateParts:
 
 
 def _whole(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 10 else 0
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kamdocs.render.word.columns import COLUMNS, fitted
-from kamdocs.render.word.marks import mark, number_of, token
+from kamdocs.render.word.marks import MARKED, mark, number_of, token
+from kamdocs.word.elements import take_out
 from kamdocs.word.names import qualified
 from kamdocs.word.places import TBL, TC, TR, span
 
@@ -31,7 +32,6 @@ _OPENS_ROUNDS = frozenset({"for", "macro", "call"})
 _PARA_IDS = (qualified("w14:paraId"), qualified("w14:textId"))
 _ID, _NAME, _VALUE = qualified("w:id"), qualified("w:name"), qualified("w:val")
 _START, _END = qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")
-_CONTROL_ID = f"{{{qualified('w:id')[1:].partition('}')[0]}}}id"
 _DRAWN = qualified("wp:docPr")
 _CONTROL, _CONTROL_PROPERTIES = qualified("w:sdt"), qualified("w:sdtPr")
 _BOX = qualified("w14:checkbox")
@@ -101,7 +101,7 @@ def _renumber(node: etree._Element, within: int, add: Add, bookmarks: dict[str, 
         node.set(_ID, token(add(f"_kd_bookmark_end({node.get(_ID, '')!r})", within)))
     elif node.tag == _CONTROL:
         for own in node.iterfind(f"{_CONTROL_PROPERTIES}/{_ID}"):
-            own.getparent().remove(own)  # type: ignore[union-attr]  # it was found in one
+            take_out(own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +126,11 @@ def tick_boxes(root: etree._Element, codes: Mapping[int, str], add: Add) -> None
 def _asked(properties: etree._Element, codes: Mapping[int, str]) -> Iterator[Ticked]:
     for name in ("w:alias", "w:tag"):
         holder = properties.find(qualified(name))
-        found = None if holder is None else re.fullmatch("\ue002(\\d+)\ue003", holder.get(_VALUE, "").strip())
-        if holder is not None and found and int(found[1]) in codes:
-            holder.set(_VALUE, re.sub(r"\W+", " ", codes[int(found[1])]).strip()[:64])
-            yield Ticked(int(found[1]), codes[int(found[1])])
+        found = None if holder is None else MARKED.fullmatch(holder.get(_VALUE, "").strip())
+        code = codes.get(int(found[2])) if found and found[2] else None
+        if holder is not None and found and code is not None:
+            holder.set(_VALUE, re.sub(r"\W+", " ", code).strip()[:64])
+            yield Ticked(int(found[2]), code)
 
 
 def _tick(control: etree._Element, box: etree._Element, ticked: Ticked, add: Add) -> None:

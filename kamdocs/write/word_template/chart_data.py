@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from kamdocs.model.word_template import ChartData
 from kamdocs.rules.charts import Value
-from kamdocs.word.elements import Node, made, take_out
+from kamdocs.word.elements import Node, made, take_out, whole
 from kamdocs.word.names import qualified
 from kamdocs.write.word.charts.sheet import Column, Sheet
 
@@ -84,18 +84,12 @@ class Chart:
 def _as_many(series: Sequence[Node], wanted: int) -> list[Node]:
     """`wanted` series: those there are, and more like the last one, or fewer."""
     for node in series[wanted:]:
-        parent = node.getparent()
-        if parent is not None:
-            parent.remove(node)
+        take_out(node)
     kept = list(series[:wanted])
     while kept and len(kept) < wanted:
         more = deepcopy(kept[-1])
-        for extension in more.findall(_EXTENSIONS):
-            more.remove(extension)
-        for tag in ("dPt", "dLbls"):
-            for point in more.findall(qualified(f"c:{tag}")):
-                if tag == "dPt":
-                    more.remove(point)
+        for own in (*more.findall(_EXTENSIONS), *more.findall(qualified("c:dPt"))):
+            more.remove(own)
         _recolour(more, len(kept))
         kept[-1].addnext(more)
         kept.append(more)
@@ -131,9 +125,9 @@ def _drop_points(series: Node, count: int) -> None:
     """Looks and labels of single points go with their points, and what the data were filtered or named by."""
     for tag in ("dPt", "dLbl"):
         for point in list(series.iter(qualified(f"c:{tag}"))):
-            index, parent = point.find(_INDEX), point.getparent()
-            if index is not None and int(index.get("val") or 0) >= count and parent is not None:
-                parent.remove(point)
+            index = point.find(_INDEX)
+            if index is not None and whole(index.get("val")) >= count:
+                take_out(point)
     for extensions in series.findall(_EXTENSIONS):
         for extension in list(extensions):
             if any("datalabelsRange" in str(child.tag) or "filtered" in str(child.tag) for child in extension):
@@ -168,9 +162,7 @@ def _without_dates(plot: Node) -> None:
 def _without_pivots(root: Node) -> None:
     for tag in ("c:pivotSource", "c:pivotFmts"):
         for node in list(root.iter(qualified(tag))):
-            parent = node.getparent()
-            if parent is not None:
-                parent.remove(node)
+            take_out(node)
 
 
 def _title(root: Node, text: str) -> None:
@@ -231,7 +223,7 @@ def _group(series: Node) -> str:
 
 def _order(series: Node) -> int:
     found = series.find(qualified("c:order"))
-    return 0 if found is None else int(found.get("val") or 0)
+    return 0 if found is None else whole(found.get("val"))
 
 
 def _number(text: str) -> Decimal | None:

@@ -19,11 +19,11 @@ from kamdocs.word.package import parse_part
 from kamdocs.word.relationships import OFFICE, Relationship
 from kamdocs.write.word_template.dress import dress, put_on
 from kamdocs.write.word_template.html import is_line, write_blocks
-from kamdocs.write.word_template.marks import paragraph_of, properties_of
+from kamdocs.write.word_template.insert_marks import paragraph_of, properties_of
 from kamdocs.write.word_template.own_styles import OwnStyles
 from kamdocs.write.word_template.pictures import picture_run
 from kamdocs.write.word_template.ready import Ready
-from kamdocs.write.word_template.spot import Spot
+from kamdocs.write.word_template.slots import Slot
 
 Kind = Literal["line", "blocks", "row", "cell"]
 _HYPERLINK = f"{OFFICE}/hyperlink"
@@ -55,44 +55,44 @@ class Maker:
         self._additions = additions
         self._taken = taken
 
-    def html(self, html: Html, spot: Spot) -> Content:
+    def html(self, html: Html, slot: Slot) -> Content:
         """Blocks in the styles of the template; one plain paragraph flows within its line."""
         if not html.blocks:
             return Content("line", [])
-        nodes, written = write_blocks(html.blocks, self._ready.pens, width=spot.width)
-        dress(nodes, paragraph_of(spot.run), properties_of(spot.run))
-        brought = self._own_styles(written, spot.part).bring(nodes)
+        nodes, written = write_blocks(html.blocks, self._ready.pens, width=slot.width)
+        dress(nodes, paragraph_of(slot.run), properties_of(slot.run))
+        brought = self._own_styles(written, slot.part).bring(nodes)
         if not is_line(html.blocks):
             return Content("blocks", brought)
         paragraph = brought[0]
         return Content("line", [child for child in paragraph if child.tag != qualified("w:pPr")])
 
-    def image(self, image: Image, spot: Spot) -> Content:
+    def image(self, image: Image, slot: Slot) -> Content:
         """A picture in a line."""
-        run = picture_run(image, self._additions, spot.part, self._ready.pens.drawn, width=spot.width)
+        run = picture_run(image, self._additions, slot.part, self._ready.pens.drawn, width=slot.width)
         return Content("line", [run])
 
-    def link(self, link: Link, spot: Spot) -> Content:
+    def link(self, link: Link, slot: Slot) -> Content:
         """A link in the template's style for links; within a link only its text."""
-        runs = [self.text_run(link.text, spot.run)]
-        if spot.in_link:
+        runs = [self.text_run(link.text, slot.run)]
+        if slot.in_link:
             return Content("line", runs)
-        style = self._own_styles(Index({}), spot.part).style("character", "Hyperlink")
+        style = self._own_styles(Index({}), slot.part).style("character", "Hyperlink")
         put_on(runs[0], made("w:rPr", children=[valued("w:rStyle", style)]))
         if link.address.startswith("#"):
             return Content("line", [made("w:hyperlink", {"w:anchor": link.address[1:], "w:history": 1}, runs)])
-        relation = self._additions.relate(spot.part, Relationship(_HYPERLINK, link.address, external=True))
+        relation = self._additions.relate(slot.part, Relationship(_HYPERLINK, link.address, external=True))
         return Content("line", [made("w:hyperlink", {"r:id": relation, "w:history": 1}, runs)])
 
-    def sub_document(self, guest: SubDocument, spot: Spot) -> Content:
+    def sub_document(self, guest: SubDocument, slot: Slot) -> Content:
         """The text of another Word file, without its pages, headers, footers and comments."""
         index = self._ready.guest(guest.word_file) if guest.filled is None else Index(self._put_together(guest))
-        merge = Merge(index, self._additions, spot.part, of=index.main, taken=self._taken)
+        merge = Merge(index, self._additions, slot.part, of=index.main, taken=self._taken)
         return Content("blocks", merge.bring(index.body()))
 
-    def xml(self, xml: Xml, spot: Spot) -> Content:
+    def xml(self, xml: Xml, slot: Slot) -> Content:
         """A piece of the document itself: what it is says where it goes."""
-        root = self._additions.trees[spot.part]
+        root = self._additions.trees[slot.part]
         names = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in root.nsmap.items() if prefix)
         holder = parse_part(f"<w:x{names}>{xml.xml}</w:x>".encode())
         nodes = list(holder)
@@ -102,7 +102,7 @@ class Maker:
                 return Content(kind, nodes)
         if any(next(node.iter(qualified("w:p")), None) is not None for node in nodes if node.tag == _CONTROL):
             return Content("blocks", nodes)
-        return Content("line", self._with_text(holder, spot.run))
+        return Content("line", self._with_text(holder, slot.run))
 
     def _with_text(self, holder: Node, like: Node) -> list[Node]:
         """The elements in `holder`, with the text that stands between them in runs."""

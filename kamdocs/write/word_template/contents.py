@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import TypeGuard
@@ -13,7 +13,7 @@ from lxml import etree
 from kamdocs.word.elements import Node, closest, made, take_out, value_of, valued
 from kamdocs.word.index import Styles
 from kamdocs.word.names import qualified
-from kamdocs.write.word_template.marks import PARAGRAPH, RUN, TEXT
+from kamdocs.write.word_template.insert_marks import PARAGRAPH, RUN, TEXT
 
 _CODE, _CHARACTER = qualified("w:instrText"), qualified("w:fldChar")
 _START, _PROPERTIES = qualified("w:bookmarkStart"), qualified("w:pPr")
@@ -103,6 +103,13 @@ def _rebuild(field: _Field, switches: Mapping[str, str], root: Node, styles: Sty
     looks = replace(looks, held=_looks(inside, styles))
     pages = dict(filter(None, map(_page, inside)))
     entries = [_entry(heading, looks, pages if "n" not in switches else None) for heading in headings]
+    _put_in(entries, field, first, last)
+    for paragraph in inside:
+        take_out(paragraph)
+
+
+def _put_in(entries: Sequence[Node], field: _Field, first: Node, last: Node) -> None:
+    """Put the entries before the `first` paragraph of a field, with what opens and what closes it at their ends."""
     opening = _upto(first, field)
     closing = [field.end, *field.end.itersiblings()]
     for paragraph in entries:
@@ -116,8 +123,6 @@ def _rebuild(field: _Field, switches: Mapping[str, str], root: Node, styles: Sty
         last_kept = made("w:p", children=[deepcopy(node) for node in last.findall(_PROPERTIES)])
         last_kept.extend(closing)
         first.addprevious(last_kept)
-    for paragraph in inside:
-        take_out(paragraph)
 
 
 def _headings(root: Node, styles: Styles, switches: Mapping[str, str], inside: set[Node]) -> Iterable[_Heading]:

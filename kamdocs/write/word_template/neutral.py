@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from kamdocs.model.theme import Theme
 from kamdocs.word.elements import Node, made, take_out, value_of, valued
-from kamdocs.word.index import Index, Numberings, Styles
+from kamdocs.word.index import Index, Styles
 from kamdocs.word.names import NAMESPACES, qualified
+from kamdocs.word.numberings import Numberings
 from kamdocs.word.package import parse_part
 from kamdocs.write.word.language import Tongue
 from kamdocs.write.word.parts import shared_parts

@@ -6,9 +6,10 @@ from copy import deepcopy
 
 from kamdocs.word.additions import Additions
 from kamdocs.word.elements import Node, made, place_in, value_of, valued
-from kamdocs.word.index import Index, Numberings, Styles
+from kamdocs.word.index import Index, Styles
 from kamdocs.word.merging import Merge
 from kamdocs.word.names import qualified
+from kamdocs.word.numberings import Numberings
 from kamdocs.write.word_template.html import Written
 
 _BULLETS, _NUMBERS = 1, 2

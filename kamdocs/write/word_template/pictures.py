@@ -14,7 +14,7 @@ from kamdocs.errors import OutputError
 from kamdocs.model.theme import Theme
 from kamdocs.model.word_template import Image
 from kamdocs.rules.bare import bare
-from kamdocs.rules.pictures import PICTURES, SVG, picture_fault
+from kamdocs.rules.pictures import PICTURES, SVG, ending_of, picture_fault
 from kamdocs.rules.svg import svg_size
 from kamdocs.word.additions import Additions
 from kamdocs.word.elements import Node, made
@@ -86,7 +86,7 @@ def read(data: bytes, theme: Theme) -> Picture:
 
 @lru_cache(maxsize=64)
 def _read(data: bytes, text: Decimal) -> Picture:
-    ending = next((ending for opening, ending in _OPENINGS.items() if data.startswith(opening)), SVG)
+    ending = ending_of(data)
     if fault := picture_fault(data, ending, unpacked=False):
         raise OutputError(f"a picture {fault[0]}", help=fault[1])
     content = bare(data, PICTURES[ending])
@@ -105,9 +105,6 @@ def _measures(content: bytes) -> tuple[int, int]:
         return round(found.px_width * _EMU_PER_INCH / across), round(found.px_height * _EMU_PER_INCH / down)
     except (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError, ZeroDivisionError) as fault:
         raise OutputError("a picture is not one that Word takes", help="save it again, as PNG or JPEG") from fault
-
-
-_OPENINGS = {b"\x89PNG": ".png", b"\xff\xd8": ".jpeg", b"GIF8": ".gif"}
 
 
 def _size(image: Image, picture: Picture, widest: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from lxml import etree
 from kamdocs.model.theme import Theme
 from kamdocs.model.word_template import TOKEN_CLOSE, TOKEN_OPEN, ChartData, Image, Insert, Link
 from kamdocs.word.additions import Additions
-from kamdocs.word.elements import Node, closest, take_out
+from kamdocs.word.elements import Node, closest, take_out, whole
 from kamdocs.word.names import NAMESPACES, qualified
 from kamdocs.write.word.drawings import bitmap
 from kamdocs.write.word_template.charts import replace_data
@@ -18,8 +18,7 @@ from kamdocs.write.word_template.faults import Faults
 from kamdocs.write.word_template.pictures import Picture, read, related, show
 
 _TOKEN = re.compile(f"{TOKEN_OPEN}(\\d+){TOKEN_CLOSE}")
-_VML, _OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
-_IMAGE_DATA, _RELATION = f"{{{_VML}}}imagedata", qualified("r:id")
+_IMAGE_DATA, _RELATION = qualified("v:imagedata"), qualified("r:id")
 _BLIP, _CHART, _EXTENT = qualified("a:blip"), qualified("c:chart"), qualified("wp:extent")
 _SHAPES = (qualified("pic:pic"), qualified("wps:wsp"))
 _ALTERNATES, _FALLBACK = qualified("mc:AlternateContent"), qualified("mc:Fallback")
@@ -73,11 +72,11 @@ class Placeholders:
         """Fit a picture into the box of the one that a `a:blip` shows, as large as it fits there undistorted."""
         shape, frame = closest(blip, *_SHAPES), closest(blip, qualified("wp:inline"), qualified("wp:anchor"))
         own = None if shape is None else shape.find(f".//{qualified('a:xfrm')}/{qualified('a:ext')}")
-        whole = None if frame is None else frame.find(_EXTENT)
+        room = None if frame is None else frame.find(_EXTENT)
         alone = frame is not None and len(list(frame.iter(*_SHAPES))) == 1
-        box = whole if alone and whole is not None else own
-        size = _fitted((int(box.get("cx") or 0), int(box.get("cy") or 0)), picture.shape) if box is not None else (1, 1)
-        for extent in (own, whole if alone else None):
+        box = room if alone and room is not None else own
+        size = _fitted((whole(box.get("cx")), whole(box.get("cy"))), picture.shape) if box is not None else (1, 1)
+        for extent in (own, room if alone else None):
             if extent is not None:
                 extent.set("cx", str(size[0]))
                 extent.set("cy", str(size[1]))
@@ -110,7 +109,7 @@ class Placeholders:
         id = related(content, ".png" if drawn else picture.ending, self._additions, self._part)
         for cut in ("cropleft", "cropright", "croptop", "cropbottom"):
             data.attrib.pop(cut, "")
-        data.attrib.pop(f"{{{_OFFICE}}}href", "")
+        data.attrib.pop(qualified("o:href"), "")
         data.set(_RELATION, id)
 
     def _chart(self, node: Node, data: ChartData) -> bool:

@@ -23,13 +23,13 @@ from kamdocs.word.relationships import OFFICE, Relationship
 from kamdocs.write.word_template.content import Content, Maker
 from kamdocs.write.word_template.contents import refresh
 from kamdocs.write.word_template.faults import Faults
-from kamdocs.write.word_template.marks import is_in_text, isolated, marks, replace_by_text, xml_text
+from kamdocs.write.word_template.insert_marks import is_in_text, isolated, marks, replace_by_text, xml_text
 from kamdocs.write.word_template.placeholders import Placeholders
 from kamdocs.write.word_template.putting import has_notes, is_place_for, put
 from kamdocs.write.word_template.ready import Ready
 from kamdocs.write.word_template.sections import Sections
-from kamdocs.write.word_template.spot import Spot, room
-from kamdocs.write.word_template.tidy import tidied
+from kamdocs.write.word_template.slots import Slot, room
+from kamdocs.write.word_template.tidy import tidy
 
 _HYPERLINK = f"{OFFICE}/hyperlink"
 _DEEPEST = 50
@@ -61,7 +61,7 @@ class Placing:
             self._placeholders(part)
         self._faults.raise_found()
         self._refresh()
-        tidied(self._trees, self._ready.base.index)
+        tidy(self._trees, self._ready.base.index)
         return self._additions.parts() | dict(self._filled.files)
 
     def _refresh(self) -> None:
@@ -91,10 +91,11 @@ class Placing:
                 self._additions.set_relationship(part, id, Relationship(_HYPERLINK, address, external=True))
 
     def _add_lists(self) -> None:
+        numberings = self._ready.base.index.numberings
         for number, original in self._filled.lists.items():
-            pattern = self._ready.base.index.numberings.pattern_of(original)
+            pattern = numberings.pattern_of(original)
             if pattern is not None:
-                self._additions.set_numbering(number, pattern, self._additions.begun_anew(original))
+                self._additions.set_numbering(number, pattern, numberings.begun_anew(original))
 
     def _fill(self, part: str, root: Node, depth: int = 0) -> None:
         if depth > _DEEPEST:
@@ -105,22 +106,22 @@ class Placing:
                 self._replace(mark, self._filled.inserts[number], part)
                 continue
             run = isolated(mark)
-            spot = Spot(part, part == self._ready.base.index.main, run, room(run, self._sections.width_at(run)))
+            slot = Slot(part, part == self._ready.base.index.main, run, room(run, self._sections.width_at(run)))
             insert = self._filled.inserts[number]
-            content = self._content(insert, spot)
-            if content is None or not self._fits(content, spot):
+            content = self._content(insert, slot)
+            if content is None or not self._fits(content, slot):
                 continue
             put(content, run)
             for node in content.nodes if isinstance(insert, Xml) else ():
                 self._fill(part, node, depth + 1)
 
-    def _fits(self, content: Content, spot: Spot) -> bool:
-        """Whether `content` can stand at its spot; where not, that is a fault."""
-        if not spot.takes_notes and has_notes(content.nodes):
-            self._faults.add(spot.part, "a footnote stands where Word has none", _NOTE_HELP)
+    def _fits(self, content: Content, slot: Slot) -> bool:
+        """Whether `content` can stand at its slot; where not, that is a fault."""
+        if not slot.takes_notes and has_notes(content.nodes):
+            self._faults.add(slot.part, "a footnote stands where Word has none", _NOTE_HELP)
             return False
-        if not is_place_for(content, spot.run):
-            self._faults.add(spot.part, f"a {content.kind} of a table stands in no table", "put the tag into a table")
+        if not is_place_for(content, slot.run):
+            self._faults.add(slot.part, f"a {content.kind} of a table stands in no table", "put the tag into a table")
             return False
         return True
 
@@ -131,20 +132,20 @@ class Placing:
         else:
             self._faults.add(part, "rich content stands where only text can", "put the tag into a paragraph")
 
-    def _content(self, insert: Insert, spot: Spot) -> Content | None:
+    def _content(self, insert: Insert, slot: Slot) -> Content | None:
         match insert:
             case Html():
-                return self._maker.html(insert, spot)
+                return self._maker.html(insert, slot)
             case Image():
-                return self._maker.image(insert, spot)
+                return self._maker.image(insert, slot)
             case Link():
-                return self._maker.link(insert, spot)
+                return self._maker.link(insert, slot)
             case SubDocument():
-                return self._maker.sub_document(insert, spot)
+                return self._maker.sub_document(insert, slot)
             case Xml():
-                return self._maker.xml(insert, spot)
+                return self._maker.xml(insert, slot)
             case ChartData():
-                self._faults.add(spot.part, "the data of a chart stand in a line of text", _CHART_HELP)
+                self._faults.add(slot.part, "the data of a chart stand in a line of text", _CHART_HELP)
         return None
 
     @cached_property

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kamdocs.word.elements import Node, closest, made
+from kamdocs.word.elements import Node, closest, made, take_out
 from kamdocs.word.names import qualified
 from kamdocs.write.word_template.content import Content
-from kamdocs.write.word_template.marks import PARAGRAPH, TABLE, part, section_of
+from kamdocs.write.word_template.insert_marks import PARAGRAPH, TABLE, part, section_of
 
 _ROW, _CELL, _LINK = qualified("w:tr"), qualified("w:tc"), qualified("w:hyperlink")
 _NEEDS_PARAGRAPH = {qualified(f"w:{tag}") for tag in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote")} | {
@@ -48,7 +48,7 @@ def _put_line(nodes: Sequence[Node], run: Node) -> None:
                 run.addprevious(inner)
         else:
             run.addprevious(node)
-    _take_out(run)
+    take_out(run)
 
 
 def _put_blocks(nodes: Sequence[Node], run: Node) -> None:
@@ -65,7 +65,7 @@ def _put_blocks(nodes: Sequence[Node], run: Node) -> None:
         _ending(made_of[-1], section)
     beside = [paragraph.getprevious(), paragraph.getnext()]
     container = paragraph.getparent()
-    _take_out(paragraph)
+    take_out(paragraph)
     _part_tables(made_of, beside[1])
     if container is not None:
         close(container)
@@ -77,7 +77,7 @@ def _put_around(nodes: Sequence[Node], run: Node, tag: str) -> None:
         return
     for node in nodes:
         place.addprevious(node)
-    _take_out(place)
+    take_out(place)
 
 
 def close(container: Node) -> None:
@@ -105,7 +105,7 @@ def _part_tables(nodes: Sequence[Node], after: Node | None) -> None:
 def _without_section(paragraph: Node | None) -> None:
     section = None if paragraph is None else section_of(paragraph)
     if section is not None:
-        _take_out(section)
+        take_out(section)
 
 
 def _ending(paragraph: Node, section: Node) -> None:
@@ -119,9 +119,3 @@ def _ending(paragraph: Node, section: Node) -> None:
         properties.append(section)
     else:
         later.addprevious(section)
-
-
-def _take_out(node: Node) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)

@@ -9,7 +9,8 @@ from pathlib import Path
 from kamdocs.model.theme import Theme
 from kamdocs.model.word_template import WordFile
 from kamdocs.word.additions import Base
-from kamdocs.word.index import Index, Numberings, Styles
+from kamdocs.word.index import Index, Styles
+from kamdocs.word.numberings import Numberings
 from kamdocs.write.word.flow import Flow
 from kamdocs.write.word.language import tongue
 from kamdocs.write.word_template.html import Pens

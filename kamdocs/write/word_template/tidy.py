@@ -5,42 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from kamdocs.word.elements import Node, value_of
+from kamdocs.word.elements import Node, take_out, value_of, whole
 from kamdocs.word.index import Index, bookmarks
 from kamdocs.word.names import qualified
 
 _DRAWING, _START, _END = qualified("wp:docPr"), qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")
 _PARAGRAPH_ID, _TEXT_ID = qualified("w14:paraId"), qualified("w14:textId")
-_CONTROL = qualified("w:id")
-_HELD = re.compile(rb'<wp:docPr [^>]*?\bid="(\d+)"')
-_ID = re.compile(rb'<w:bookmarkStart [^>]*?\bw:id="(\d+)"')
+_ID = qualified("w:id")
+_DRAWN_IDS = re.compile(rb'<wp:docPr [^>]*?\bid="(\d+)"')
+_BOOKMARK_IDS = re.compile(rb'<w:bookmarkStart [^>]*?\bw:id="(\d+)"')
 _CHANGES = [
     qualified(f"w:{tag}")
     for tag in (
-        *(
-            "ins",
-            "del",
-            "moveFrom",
-            "moveTo",
-            "cellIns",
-            "cellDel",
-            "cellMerge",
-            "rPrChange",
-            "pPrChange",
-            "tblPrChange",
-        ),
-        *("trPrChange", "tcPrChange", "sectPrChange", "tblPrExChange", "tblGridChange", "numberingChange"),
+        *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
+        *(f"{name}Change" for name in ("rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "tblPrEx", "tblGrid")),
     )
 ]
 _PARTS = {"document", "header", "footer", "footnotes", "endnotes", "comments"}
 
 
-def tidied(trees: Mapping[str, Node], index: Index) -> None:
+def tidy(trees: Mapping[str, Node], index: Index) -> None:
     """Give every drawing and bookmark of the changed parts an id of its own, and every bookmark its own name."""
     unchanged = [index.parts[name] for name in index.parts if name not in trees and _is_text(name)]
-    drawings = {int(number) for data in unchanged for number in _HELD.findall(data)}
+    drawings = {whole(number.decode()) for data in unchanged for number in _DRAWN_IDS.findall(data)}
     _number_drawings(trees.values(), drawings)
-    numbers = {int(number) for data in unchanged for number in _ID.findall(data)}
+    numbers = {whole(number.decode()) for data in unchanged for number in _BOOKMARK_IDS.findall(data)}
     _number_bookmarks(trees.values(), numbers, bookmarks(unchanged))
     for root in trees.values():
         _tell_apart(root)
@@ -53,7 +42,7 @@ def _is_text(name: str) -> bool:
 
 def _number_drawings(roots: Iterable[Node], taken: set[int]) -> None:
     found = [node for root in roots for node in root.iter(_DRAWING)]
-    numbers = [int(value) if (value := node.get("id") or "").isdecimal() else 0 for node in found]
+    numbers = [whole(node.get("id")) for node in found]
     following = max([*taken, *numbers], default=0) + 1
     for node, number in zip(found, numbers, strict=True):
         if number < 1 or number in taken:
@@ -74,18 +63,17 @@ def _number_bookmarks(roots: Iterable[Node], numbers: set[int], names: set[str])
             while following in numbers:
                 following += 1
             given[id] = str(following)
-            node.set(qualified("w:id"), given[id])
+            node.set(_ID, given[id])
             following += 1
             _name_apart(node, names)
 
 
 def _end(node: Node, id: str | None) -> None:
     """An end of a bookmark that begins nowhere goes."""
-    parent = node.getparent()
-    if id is not None:
-        node.set(qualified("w:id"), id)
-    elif parent is not None:
-        parent.remove(node)
+    if id is None:
+        take_out(node)
+    else:
+        node.set(_ID, id)
 
 
 def _name_apart(node: Node, names: set[str]) -> None:
@@ -100,7 +88,7 @@ def _name_apart(node: Node, names: set[str]) -> None:
 
 
 def _tell_apart(root: Node) -> None:
-    """Word gives paragraphs and controls numbers anew that have none."""
+    """Take ids out that stand twice on paragraphs and controls: Word gives them new ones."""
     seen: set[str] = set()
     for node in root.iter(qualified("w:p"), qualified("w:tr")):
         id = node.get(_PARAGRAPH_ID)
@@ -112,7 +100,7 @@ def _tell_apart(root: Node) -> None:
     _number_changes(root)
     controls: set[str] = set()
     for properties in root.iter(qualified("w:sdtPr")):
-        for number in properties.findall(_CONTROL):
+        for number in properties.findall(_ID):
             if value_of(number) in controls:
                 properties.remove(number)
             controls.add(value_of(number))
@@ -123,9 +111,9 @@ def _number_changes(root: Node) -> None:
     seen: set[int] = set()
     again: list[Node] = []
     for node in root.iter(*_CHANGES):
-        number = int(value_of(node, "w:id") or 0)
+        number = whole(value_of(node, "w:id"))
         if number in seen:
             again.append(node)
         seen.add(number)
     for number, node in enumerate(again, start=max(seen, default=0) + 1):
-        node.set(_CONTROL, str(number))
+        node.set(_ID, str(number))

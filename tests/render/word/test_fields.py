@@ -146,3 +146,9 @@ def test_a_macro_that_goes_down_a_tree_ends(tmp_path: Path) -> None:
 def test_the_helpers_of_the_engine_are_no_fields(tmp_path: Path) -> None:
     """As those that restart the ids of what a loop repeats."""
     assert sorted(fields(tmp_path, "{% for x in a %}", "{{ x.b|picture }}", "{% endfor %}")) == ["a", "a[].b"]
+
+
+def test_the_default_of_an_argument_may_name_the_one_before_it(tmp_path: Path) -> None:
+    """It is no name of the data, unless it is that of the argument itself."""
+    macro = "{% macro named(first, last=first, note=note) %}{{ last }}{{ note }}{% endmacro %}{{ named(client) }}"
+    assert set(fields(tmp_path, macro)) == {"client", "note"}

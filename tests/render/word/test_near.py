@@ -64,3 +64,10 @@ def test_a_field_of_a_mail_merge_is_told(tmp_path: Path) -> None:
     (problem,) = kamdocs.check_template(tmp_path / "t.docx")
     assert problem.what == "a merge field `First_Name` is not filled"
     assert problem.help.startswith("put `{{ First_Name }}` in its place")
+
+
+@pytest.mark.parametrize("opening", ["{ {", "{ %", "｛｛", "｛％"])
+def test_braces_before_many_blanks_are_looked_through_at_once(opening: str, tmp_path: Path) -> None:
+    """They close nowhere, and every way of dividing the blanks would be tried otherwise."""
+    (problem,) = kamdocs.check_template(word_file(tmp_path / "t.docx", f"{opening}{' ' * 20_000}", "{{ a }} }}"))
+    assert problem.what == "`}}` closes nothing"

@@ -251,3 +251,10 @@ def test_a_document_that_is_missing_is_told(tmp_path: Path) -> None:
     assert check(tmp_path, "{{ 'terms.docx'|document }}") == [
         "paragraph 1: there is no file `terms.docx` | paths are relative to the folder of the template"
     ]
+
+
+@pytest.mark.parametrize("kind", ["amount", ["money"]])
+def test_a_kind_that_kamdocs_does_not_know_may_be_anything(kind: object, tmp_path: Path) -> None:
+    """A schema may hold words of others."""
+    schema = {"type": "object", "properties": {"price": {"x-kamdocs": kind}}}
+    assert check(tmp_path, "{{ price|date }} {{ price.of }}", schema=schema) == []

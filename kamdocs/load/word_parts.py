@@ -1,4 +1,4 @@
-"""How the parts of a DOCX name their kinds and refer to each other.
+"""How the parts of a DOCX name their kinds and refer to each other, as it stands in the file, sound or not.
 
 Source: ISO/IEC 29500-2 (Open Packaging Conventions), clauses 8.3, 9.1 and 9.3.
 """
@@ -12,12 +12,14 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+from kamdocs.word.names import qualified
+
+_RELATION = qualified("rels:Relationship")
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
 @dataclass(frozen=True, slots=True)
-class Relationship:
+class StatedRelationship:
     """What a part refers to by `id`; `source` is that part's name, empty for the package as a whole.
 
     `type` is the whole address of the kind and `kind` its last word, as `image`. `target` is written as in the file.
@@ -46,13 +48,13 @@ def is_relationships(name: str) -> bool:
     return name.casefold().endswith(".rels") and "_rels/" in f"/{name}".casefold()
 
 
-def read_relationships(name: str, root: etree._Element) -> list[Relationship]:
+def read_relationships(name: str, root: etree._Element) -> list[StatedRelationship]:
     """The relationships in the member `name`, as `word/_rels/document.xml.rels`."""
     folder, _, file = name.rpartition("/")
     above = dirname(folder)
     source = f"{above}/{file[: -len('.rels')]}".strip("/")
     return [
-        Relationship(
+        StatedRelationship(
             source,
             element.get("Id", ""),
             element.get("Type", "").strip(),
@@ -77,7 +79,7 @@ def content_types(root: etree._Element, names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def main_part(package: Iterable[Relationship], names: Mapping[str, object]) -> str:
+def main_part(package: Iterable[StatedRelationship], names: Mapping[str, object]) -> str:
     """The name of the part that the document begins with, as `word/document.xml`; empty where there is none."""
     known = {name.casefold(): name for name in names}
     targets = (relation.part for relation in package if not relation.source and relation.kind == "officeDocument")

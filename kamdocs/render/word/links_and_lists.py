@@ -8,13 +8,16 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from kamdocs.render.word.marks import XML_HEAD
 from kamdocs.render.word.rendering import WordRendering
-from kamdocs.word.names import NAMESPACES, qualified
+from kamdocs.word.elements import valued
+from kamdocs.word.names import qualified
+from kamdocs.word.numberings import Numberings
+from kamdocs.word.relationships import OFFICE
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
-_HYPERLINK = f"{NAMESPACES['r']}/hyperlink"
-_VALUE = qualified("w:val")
+_HYPERLINK = f"{OFFICE}/hyperlink"
 _SIGN = "\ue008"
+"""What the comment says between the halves, which nothing in a sound file does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,9 @@ class Split:
 
 
 @dataclass(slots=True)
-class Additions:
+class LinksAndLists:
     """Where links and numberings are added: the relationships of each part that has links with tags in their addresses;
-    the numberings, with the abstract one of each."""
+    the numberings, with how each of them begins anew."""
 
     relations: dict[str, Split] = field(default_factory=dict)
     numbering: tuple[Split, Mapping[int, str]] | None = None
@@ -45,50 +48,38 @@ class Additions:
             for name, split in self.relations.items()
         }
         if self.numbering is not None:
-            split, abstract = self.numbering
-            found[split.part] = split.with_([_num(new, abstract[old]) for new, old in rendering.lists.items()])
+            split, anew = self.numbering
+            found[split.part] = split.with_([_num(new, anew[old]) for new, old in rendering.lists.items()])
         return found
 
 
 def _relation(id: str, address: str) -> str:
-    target = quoteattr("".join(address.split()))
-    return f'<Relationship Id="{id}" Type="{_HYPERLINK}" Target={target} TargetMode="External"/>'
+    return f'<Relationship Id="{id}" Type="{_HYPERLINK}" Target={quoteattr(address)} TargetMode="External"/>'
 
 
-def _num(number: int, abstract: str) -> str:
-    levels = "".join(
-        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(9)
-    )
-    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{levels}</w:num>'
+def _num(number: int, anew: str) -> str:
+    return f'<w:num w:numId="{number}">{anew}</w:num>'
 
 
 def split_relations(part: str, root: etree._Element, at: int) -> Split:
     """The relationships `part`, in two halves before that of rank `at`."""
-    sign = etree.Element(_SIGN_TAG)
-    root.insert(at, sign)
-    return _split(part, root, sign)
+    root.insert(at, etree.Comment(_SIGN))
+    return _split(part, root)
 
 
 def split_numbering(part: str, root: etree._Element) -> tuple[Split, Mapping[int, str]]:
-    """The numberings in two halves after the last, and the abstract numbering of each."""
-    numbers = list(root.iter(qualified("w:num")))
-    abstract = {
-        int(each.get(qualified("w:numId"), "0")): found.get(_VALUE, "")
-        for each in numbers
-        if (found := each.find(qualified("w:abstractNumId"))) is not None
-    }
-    last = etree.Element(_SIGN_TAG)
-    numbers[-1].addnext(last)
-    return _split(part, root, last), abstract
+    """The numberings in two halves after the last, and what one holds that begins each of them anew."""
+    numberings = Numberings(root)
+    anew = {number: _anew(numberings, number) for number in numberings.nums}
+    list(root.iter(qualified("w:num")))[-1].addnext(etree.Comment(_SIGN))
+    return _split(part, root), anew
 
 
-_SIGN_TAG = "kd"
+def _anew(numberings: Numberings, number: int) -> str:
+    pattern = valued("w:abstractNumId", numberings.pattern_of(number) or 0)
+    return "".join(etree.tostring(node, encoding="unicode") for node in (pattern, *numberings.begun_anew(number)))
 
 
-def _split(part: str, root: etree._Element, sign: etree._Element) -> Split:
-    comment = etree.Comment(_SIGN)
-    parent = sign.getparent()
-    if parent is not None:
-        parent.replace(sign, comment)
+def _split(part: str, root: etree._Element) -> Split:
     before, _, after = etree.tostring(root, encoding="unicode").partition(f"<!--{_SIGN}-->")
-    return Split(part, _HEAD + before, after)
+    return Split(part, XML_HEAD + before, after)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kamdocs.word.elements import Node, closest, number_in, value_of
-from kamdocs.word.names import NAMESPACES, qualified
+from kamdocs.word.elements import Node, closest, number_in, value_of, whole
+from kamdocs.word.names import qualified
 
 _CELL, _BOX, _LINK = qualified("w:tc"), qualified("w:txbxContent"), qualified("w:hyperlink")
 _NOTE = (qualified("w:footnote"), qualified("w:endnote"), qualified("w:comment"))
@@ -15,7 +15,7 @@ _BOX_SIDES = 288
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Slot:
     """A run in a part of a document, which an insert takes the place of; `main` says that it is the text's part."""
 
     part: str
@@ -63,6 +63,10 @@ def _span(cell: Node) -> int:
 
 
 def _box_width(box: Node) -> int:
-    drawing = closest(box, f"{{{NAMESPACES['wp']}}}inline", f"{{{NAMESPACES['wp']}}}anchor")
-    extent = None if drawing is None else drawing.find(f"{{{NAMESPACES['wp']}}}extent")
-    return int(extent.get("cx") or 0) // _EMU_PER_TWIP if extent is not None else 0
+    drawing = closest(box, qualified("wp:inline"), qualified("wp:anchor"))
+    extent = None if drawing is None else drawing.find(qualified("wp:extent"))
+    return whole(extent.get("cx")) // _EMU_PER_TWIP if extent is not None else 0
+
+
+def _number(node: Node | None, name: str) -> int:
+    return whole(value_of(node, name))

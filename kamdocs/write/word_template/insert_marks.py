@@ -1,4 +1,4 @@
-"""Marks in the text of a filled part: a run made theirs alone, a paragraph parted where blocks go in."""
+"""Marks of inserts in the text of a filled part: a run made theirs alone, a paragraph parted where blocks go in."""
 
 from __future__ import annotations
 
