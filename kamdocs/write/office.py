@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from kamdocs.errors import LibraryError, OutputError
+from kamdocs.write.contents_pages import with_pages
 
 _LONGEST_SECONDS = 180
 _EXPORT = (
@@ -76,7 +77,7 @@ def office_help() -> str:
 
 
 def pdf_of_word(docx: bytes) -> bytes:
-    """The PDF of a Word file, tagged.
+    """The PDF of a Word file, tagged. Its contents are set a second time, with the pages that the first has shown.
 
     Raises LibraryError where LibreOffice is not installed, OutputError where it makes nothing of the file.
     """
@@ -84,6 +85,12 @@ def pdf_of_word(docx: bytes) -> bytes:
     if program is None:
         what = "the PDF of a document made in Word is made by LibreOffice, which is not installed"
         raise LibraryError(what, help=f"{office_help()}, or ask for `--format docx` alone")
+    pdf = _made(program, docx)
+    paged = with_pages(docx, pdf)
+    return pdf if paged is None else _made(program, paged)
+
+
+def _made(program: str, docx: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="kamdocs-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, "document.docx")
         source.write_bytes(docx)
