@@ -14,7 +14,7 @@ from kamdocs.word.names import NAMESPACES, qualified
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 _HYPERLINK = f"{NAMESPACES['r']}/hyperlink"
 _VALUE = qualified("w:val")
-_SIGN = "\ue008"
+_SIGN = "\ufdd8"
 
 
 @dataclass(frozen=True, slots=True)

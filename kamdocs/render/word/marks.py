@@ -13,9 +13,12 @@ from kamdocs.word.names import qualified
 TARGET = "kd"
 """Target of the processing instruction that stands for a tag until the part is taken apart."""
 
-_OPEN, _CLOSE = "\ue002", "\ue003"
+_OPEN, _CLOSE = "\ufdd2", "\ufdd3"
 MARKED = re.compile(rf"<\?{TARGET} (\d+)\?>|{_OPEN}(\d+){_CLOSE}")
 """Every mark in a part written out; one of the two groups is its number."""
+
+_SIGNS = re.compile("[\ufdd0-\ufdef]")
+"""What stands for something else here; Unicode keeps these code points for such use, so that no text holds them."""
 
 P, R, T = (qualified(f"w:{name}") for name in ("p", "r", "t"))
 TBL, TR, TC = (qualified(f"w:{name}") for name in ("tbl", "tr", "tc"))
@@ -43,6 +46,17 @@ _PROPERTIES = {
 
 class CannotPart(Exception):
     """What stands between a tag and the other of its pair cannot be parted."""
+
+
+def without_signs(root: etree._Element) -> etree._Element:
+    """The part `root`; what would be taken for a mark is taken out of its texts."""
+    if not _SIGNS.search(etree.tostring(root, encoding="unicode")):
+        return root
+    for element in root.iter():
+        element.text, element.tail = (text and _SIGNS.sub("", text) for text in (element.text, element.tail))
+        for name, value in element.attrib.items():
+            element.set(name, _SIGNS.sub("", str(value)))
+    return root
 
 
 def mark(number: int) -> etree._Element:
