@@ -74,6 +74,8 @@ class _Reader:
         except json.JSONDecodeError as fault:
             what = f"is no JSON: {fault.msg[:1].lower()}{fault.msg[1:]}"
             self._faults.append(Fault(fault.lineno - 1, fault.colno - 1, 1, "json", what))
+        except ValueError:
+            self._faults.append(whole("json", "holds a whole number of thousands of figures"))
         except RecursionError:
             self._faults.append(whole("too-deep", f"more than {MAX_DEPTH} mappings and lists inside each other"))
         return self._data(self._dated(value))

@@ -116,3 +116,9 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         read_free_data(tmp_path / "none.yaml")
     with pytest.raises(InputError, match="is a folder, not a file"):
         read_free_data(tmp_path)
+
+
+def test_a_number_longer_than_any_is_told(tmp_path: Path) -> None:
+    """Python itself refuses to read it."""
+    with pytest.raises(InputError, match="thousands of figures"):
+        read(tmp_path, f'{{"a": {"9" * 5000}}}', "data.json")

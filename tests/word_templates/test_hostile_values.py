@@ -165,3 +165,10 @@ def test_a_pipe_is_no_template(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.docx")
     with pytest.raises(InputError, match="a pipe, a socket or a device"):
         read_word_file(tmp_path / "pipe.docx")
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "é" * 200, "a/" * 3000 + "b"])
+def test_a_file_name_longer_than_any_is_no_file(name: str, tmp_path: Path) -> None:
+    """No file system is asked for it."""
+    (problem,) = refused(document("{{ v|picture }}"), {"v": name}, tmp_path)
+    assert problem.what.startswith("there is no file")
