@@ -91,6 +91,13 @@ class WordTemplate:
         return _annotated(self._compiled.word_file, problems)
 
 
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a name longer than the file system takes
+        return False
+
+
 class _Near:
     """The files in the folder of a template."""
 
@@ -136,7 +143,7 @@ class _Near:
         file = (self.folder / name).resolve()
         if not file.is_relative_to(self.folder):
             raise TemplateFault(f"`{name}` leads out of the folder of the template", "put the file into it")
-        if not file.is_file():
+        if not _is_file(file):
             raise TemplateFault(f"there is no file `{name}`", "paths are relative to the folder of the template")
         return file
 

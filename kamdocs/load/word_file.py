@@ -33,6 +33,7 @@ MOST_XML_BYTES = 32 * 1024 * 1024
 """As XML a thousand pages are smaller; read, they take up to thirty times as much memory."""
 
 _TOO_LARGE = ("too-large", "is larger than a template may be", "take out what no document needs, or divide it")
+_NO_FILE = "is no file that can be read, but a pipe, a socket or a device"
 _AGAIN = "open it in Word and save it again"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _ENCODINGS = ("utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii")
@@ -47,6 +48,8 @@ def read_word_file(file: Path) -> WordFile:
     try:
         if file.stat().st_size > MOST_BYTES:
             raise InputError([_whole(file, _TOO_LARGE)])
+        if file.exists() and not (file.is_file() or file.is_dir()):  # a device or a pipe may never end
+            raise InputError([_whole(file, ("unreadable", _NO_FILE, ""))])
         content = file.read_bytes()
     except FileNotFoundError as fault:
         raise InputError([Problem(file, 0, 0, "missing-file", "is missing")]) from fault

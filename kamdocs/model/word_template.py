@@ -12,7 +12,7 @@ from lxml import etree
 INSERT = "kamdocs"
 """Target of the processing instruction `<?kamdocs n?>` that stands where insert `n` goes."""
 
-TOKEN_OPEN, TOKEN_CLOSE = "\ue000", "\ue001"
+TOKEN_OPEN, TOKEN_CLOSE = "\ufdd0", "\ufdd1"
 """Signs around the number of an insert in an attribute, as in the alternative text of a picture."""
 
 
@@ -95,7 +95,7 @@ class Filled:
     """A template filled with data, not put together yet.
 
     `pieces` are the changed parts by name, each a whole XML document when its pieces are joined. `inserts` are numbered
-    from 0: `<?kamdocs n?>` in a `w:t` (within a run of a paragraph), or `\\ue000n\\ue001` in an attribute, says where
+    from 0: `<?kamdocs n?>` in a `w:t` (within a run of a paragraph), or `\\ufdd0n\\ufdd1` in an attribute, says where
     each goes. `links` are new relationships of type hyperlink, by part (`word/document.xml`), id and address, already
     named in the part. `lists` are numberings to be made: the new `numId` and that of the template's own of which it is
     a new beginning. `files` are changed parts that are no XML, as the spreadsheets behind charts.

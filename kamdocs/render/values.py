@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from math import isfinite
+from typing import Any
 
 from jinja2.runtime import Macro, Undefined
 from markupsafe import Markup
@@ -17,8 +19,9 @@ from kamdocs.render.views import View, describe
 from kamdocs.rules.language import Writer
 from kamdocs.rules.money import Money
 
-_BARRED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+_BARRED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
 _PARTS = {"list": "go over it with `{% for … %}`, or write `|join(', ')` after it"}
+_MOST_PLACES = 1_000
 _ASK_FIRST = "ask first whether it is given: `{% if … %}`"
 
 
@@ -39,8 +42,17 @@ def as_text(value: object) -> str:
             raise TemplateFault(what, "leave it out")
         return str(value)
     if current().as_written and isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return f"{printable(value):f}" if isinstance(value, Decimal) else str(printable(value))
     return _written(value, current().writer)
+
+
+def printable(value: Any) -> Any:
+    """`value`, if it is no number that cannot be written in figures; else raises TemplateFault."""
+    if isinstance(value, float | Decimal) and not isfinite(value):
+        raise TemplateFault("what is printed as a number is none", "look where the data come from")
+    if isinstance(value, Decimal) and max(abs(value.adjusted()), abs(int(value.as_tuple().exponent))) > _MOST_PLACES:
+        raise TemplateFault(f"a number of more than {_MOST_PLACES} places is printed", "look where the data come from")
+    return value
 
 
 def printed(value: object) -> Markup:

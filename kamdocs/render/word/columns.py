@@ -13,7 +13,7 @@ from kamdocs.word.names import qualified
 from kamdocs.word.pages import text_width
 from kamdocs.word.places import TBL, TC, TR, span
 
-COLUMNS = "\ue00a"
+COLUMNS = "\ufdda"
 """Sign at the beginning of the grid of a table whose columns are repeated, before and behind its greatest width."""
 
 _GRID, _COLUMN, _BODY = qualified("w:tblGrid"), qualified("w:gridCol"), qualified("w:body")

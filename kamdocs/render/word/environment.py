@@ -33,6 +33,20 @@ class _Generator(Generator):
         self.visit(node.node, frame)
         self.write(f")) is dict and {name} in {held} else environment.getattr({held}, {name}))")
 
+    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:
+        # What a filter gives is a value like any other, and written as one; Jinja prints it as it is.
+        inner = frame.inner()
+        inner.symbols.analyze_node(node)
+        self.enter_frame(inner)
+        self.buffer(inner)
+        self.blockvisit(node.body, inner)
+        self.start_write(frame, node)
+        self._output_child_pre(node.filter, frame, None)
+        self.visit_Filter(node.filter, inner)
+        self._output_child_post(node.filter, frame, None)
+        self.end_write(frame)
+        self.leave_frame(inner)
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if node.lineno == 0:  # the break between two parts
             self.write("str(")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 from markupsafe import Markup
@@ -18,9 +18,9 @@ from kamdocs.render.checks import part_faults
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.filters import guarded
 from kamdocs.render.markdown import prose_blocks
-from kamdocs.render.values import as_text
+from kamdocs.render.values import as_text, printable
 from kamdocs.render.word import printing
-from kamdocs.render.word.methods import format_percent
+from kamdocs.render.word.methods import format_percent, join_texts
 from kamdocs.render.word.surroundings import Surroundings
 from kamdocs.rules.pictures import ending_of, picture_fault
 from kamdocs.rules.vocabulary import VALUES
@@ -102,7 +102,12 @@ def _picture(read: Callable[[str], bytes], value: Any, width: Any = None, height
         data, ending = read(name), PurePosixPath(name).suffix
     if wrong := _wrong_picture(data, ending):
         raise TemplateFault(f"{name if name == 'the picture' else f'`{name}`'} {wrong[0]}", wrong[1])
-    return Image(data, _length(width), _length(height), alt)
+    return Image(data, _length(width), _length(height), _said(alt))
+
+
+def _said(value: Any) -> str:
+    """An alternative text or a title, which may be empty or not given."""
+    return "" if value is None or value == "" else as_text(value)
 
 
 @lru_cache(maxsize=64)
@@ -143,7 +148,7 @@ def _chart(value: Any, title: str = "") -> ChartData:
     return ChartData(
         tuple(as_text(each) for each in value["categories"]),
         tuple((as_text(name), tuple(map(_number, values))) for name, values in rows),
-        title,
+        _said(title),
     )
 
 
@@ -153,9 +158,10 @@ def _number(value: Any) -> Decimal | None:
     if isinstance(value, bool):
         raise TemplateFault("a chart shows numbers alone", "give numbers")
     try:
-        return Decimal(str(value))
+        number = Decimal(str(value))
     except InvalidOperation:
         raise TemplateFault(f"`{value}` is no number for a chart", "give numbers") from None
+    return cast(Decimal, printable(number))
 
 
 def _join(values: Any, separator: str = "") -> str:
@@ -163,7 +169,7 @@ def _join(values: Any, separator: str = "") -> str:
     if any(isinstance(item, Markup) for item in items):
         between = [separator] if separator else []
         return printing.joined([piece for item in items for piece in (*between, item)][len(between) :])
-    return separator.join(as_text(item) for item in items)
+    return join_texts(separator, items)
 
 
 def _check_box(value: Any) -> str:

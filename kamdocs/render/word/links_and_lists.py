@@ -16,7 +16,7 @@ from kamdocs.word.numberings import Numberings
 from kamdocs.word.relationships import OFFICE
 
 _HYPERLINK = f"{OFFICE}/hyperlink"
-_SIGN = "\ue008"
+_SIGN = "\ufdd8"
 """What the comment says between the halves, which nothing in a sound file does."""
 
 

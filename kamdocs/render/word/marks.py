@@ -17,9 +17,12 @@ TARGET = "kd"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 """What a part written out begins with."""
 
-_OPEN, _CLOSE = "\ue002", "\ue003"
+_OPEN, _CLOSE = "\ufdd2", "\ufdd3"
 MARKED = re.compile(rf"<\?{TARGET} (\d+)\?>|{_OPEN}(\d+){_CLOSE}")
 """Every mark in a part written out; one of the two groups is its number."""
+
+_SIGNS = re.compile("[\ufdd0-\ufdef]")
+"""What stands for something else here; Unicode keeps these code points for such use, so that no text holds them."""
 
 R, T = qualified("w:r"), qualified("w:t")
 RUNS = (R, qualified("a:r"), qualified("m:r"))
@@ -45,6 +48,17 @@ _PROPERTIES = {
 
 class CannotPart(Exception):
     """What stands between a tag and the other of its pair cannot be parted."""
+
+
+def without_signs(root: etree._Element) -> etree._Element:
+    """The part `root`; what would be taken for a mark is taken out of its texts."""
+    if not _SIGNS.search(etree.tostring(root, encoding="unicode")):
+        return root
+    for element in root.iter():
+        element.text, element.tail = (text and _SIGNS.sub("", text) for text in (element.text, element.tail))
+        for name, value in element.attrib.items():
+            element.set(name, _SIGNS.sub("", str(value)))
+    return root
 
 
 def mark(number: int) -> etree._Element:

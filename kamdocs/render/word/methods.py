@@ -12,7 +12,7 @@ from typing import Any
 from kamdocs.model.template_fields import FieldKind
 from kamdocs.render.bounds import bounded, bounded_length
 from kamdocs.render.current import TemplateFault
-from kamdocs.render.values import as_text
+from kamdocs.render.values import as_text, printable
 
 _FIELD = re.compile(r"{{|}}|{(\d*)(?::([^{}]*))?}")
 _SPEC = re.compile(r"(?:.?[<>=^])?[-+ ]?,?0?(\d{0,3})[,_]?(?:\.\d{1,2})?[dfeg%sn]?")
@@ -21,32 +21,38 @@ _WIDEST = 200
 
 
 def _replace(text: str, old: Any, new: Any) -> str:
-    before, after = as_text(old), str(new)
+    before, after = as_text(old), "" if new == "" else as_text(new)
     bounded_length(len(text) + text.count(before) * (len(after) - len(before)))
     return text.replace(before, after)
 
 
-def _join(text: str, items: Any) -> str:
-    return str(bounded(text.join(as_text(item) for item in items)))
+def join_texts(separator: str, items: Any) -> str:
+    """`items` as one text with `separator` between them; its length is known before it is made."""
+    texts = [as_text(item) for item in items]
+    bounded_length(sum(map(len, texts)) + len(separator) * (len(texts) - 1))
+    return separator.join(texts)
 
 
 def format_braces(text: str, *values: Any) -> str:
     """`text` with `values` in the place of `{}`, `{0}` or `{:,.2f}`; nothing else of a value can be named."""
-    given = iter(values)
+    given, length = iter(values), len(text)
 
     def field(found: re.Match[str]) -> str:
+        nonlocal length
         if found[0] in ("{{", "}}"):
             return found[0][0]
         try:
             value = values[int(found[1])] if found[1] else next(given)
         except (IndexError, StopIteration):
             raise TemplateFault("`format` is given fewer values than it prints", "give one for each `{}`") from None
-        return _formatted(value, found[2] or "")
+        shown = _formatted(value, found[2] or "")
+        bounded_length(length := length + len(shown))
+        return shown
 
     plain = _FIELD.sub("", text)
     if "{" in plain or "}" in plain:
         raise TemplateFault("`format` takes plain fields alone", "write `{}`, `{0}` or `{:,.2f}`")
-    return str(bounded(_FIELD.sub(field, text)))
+    return _FIELD.sub(field, text)
 
 
 def _formatted(value: Any, spec: str) -> str:
@@ -55,7 +61,7 @@ def _formatted(value: Any, spec: str) -> str:
     found = _SPEC.fullmatch(spec)
     if found is None or int(found[1] or 0) > _WIDEST or not isinstance(value, str | int | float | Decimal):
         raise TemplateFault(f"`format` cannot write this value by `{spec}`", "write it as in `{:,.2f}`")
-    return format(value, spec)
+    return format(printable(value), spec)
 
 
 def format_percent(text: Any, *values: Any) -> str:
@@ -67,8 +73,9 @@ def format_percent(text: Any, *values: Any) -> str:
     if any(int(found[0]) > _WIDEST for sign in signs if (found := re.search(r"\d+", sign))):
         raise TemplateFault("`format` is asked for more signs than a line has")
     plain = tuple(float(value) if isinstance(value, Decimal) else value for value in values)
-    if not all(isinstance(value, str | int | float) for value in plain):
+    if not all(isinstance(value, str | int | float) and not isinstance(value, bool) for value in plain):
         raise TemplateFault("`format` writes texts and numbers", "use the filters `date` and `money`")
+    bounded_length(len(pattern) + sum(len(value) for value in plain if isinstance(value, str)))
     return str(bounded(pattern % plain))
 
 
@@ -84,7 +91,7 @@ _METHODS: Mapping[type, Mapping[str, Callable[..., Any]]] = {
         **{name: getattr(str, name) for name in ("startswith", "endswith")},
         "split": lambda text, *at: bounded(text.split(*at)),
         "replace": _replace,
-        "join": _join,
+        "join": join_texts,
         "format": format_braces,
     },
     date: {"strftime": lambda day, pattern: bounded(day.strftime(pattern[:_WIDEST])), "isoformat": date.isoformat},

@@ -13,7 +13,7 @@ from kamdocs.render.word.marks import R, mark, marks, number_of, token
 from kamdocs.word.names import qualified
 
 KINDS: Mapping[str, str] = {"footnote": "w:footnoteReference", "endnote": "w:endnoteReference"}
-NOTE_ID = "\ue009"
+NOTE_ID = "\ufdd9"
 """Stands for the id of a note until it has one."""
 
 _ID = qualified("w:id")

@@ -13,11 +13,12 @@ from kamdocs.render.word.lists import Counting, restart_lists
 from kamdocs.render.word.marks import MARKED, XML_HEAD, T, mark, number_of, token
 from kamdocs.render.word.notes import Embedded, capture
 from kamdocs.render.word.registry import Entry, Registry
+from kamdocs.render.word.repeating import renumber
 from kamdocs.render.word.scopes import OPENERS, Group, Scopes, groups, mark_nodes
 from kamdocs.render.word.streams import Stream, may_hold, put_marks, streams
 from kamdocs.render.word.tags import Lexer, Tag
 from kamdocs.render.word.trims import trim_after, trim_before
-from kamdocs.render.word.upkeep import CELL_WORDS, merged_cells, renumber, set_guards, tick_boxes
+from kamdocs.render.word.upkeep import CELL_WORDS, merged_cells, set_guards, tick_boxes
 from kamdocs.word.names import NAMESPACES, qualified
 from kamdocs.word.places import around
 

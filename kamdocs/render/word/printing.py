@@ -17,8 +17,8 @@ from kamdocs.render.word.rendering import WordRendering
 from kamdocs.word.addresses import refused_address
 
 INSERTS = (Html, Image, Link, SubDocument, ChartData, Xml)
-_SPECIAL = re.compile('[&<>"\x00-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]').search
-_BARRED = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]").search
+_SPECIAL = re.compile('[&<>"\x00-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]').search
+_BARRED = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]").search
 _BREAKS = re.compile("[\n\t]")
 _TEXT_BREAK = {
     "\n": '</w:t><w:br/><w:t xml:space="preserve">',
@@ -139,6 +139,13 @@ def bookmark_name(id: str, name: str) -> str:
     return name if counted[f"bookmark {id}"] == 1 else f"{name[:32]}_{counted[f'bookmark {id}']}"
 
 
+def once(key: str) -> bool:
+    """Whether `key` is asked for the first time."""
+    counted = rendering().counted
+    counted[f"once {key}"] += 1
+    return counted[f"once {key}"] == 1
+
+
 def begin_list(key: str, numbering: int) -> Markup:
     """Begin the list `key` anew; the first time it is the template's own."""
     own = rendering()
@@ -201,6 +208,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "_kd_bookmark": bookmark,
     "_kd_bookmark_end": bookmark_end,
     "_kd_bookmark_name": bookmark_name,
+    "_kd_once": once,
     "_kd_list": begin_list,
     "_kd_list_id": list_id,
     "_kd_link": link,

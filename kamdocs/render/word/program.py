@@ -27,6 +27,7 @@ _NO_LINE = 0
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _CONSTANT = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_NO_TEXT = re.compile("[\ud800-\udfff]").search
 _LONGEST_OUTPUT = 256_000_000
 _BATCH = 2_000
 _ONCE_EACH = "loop over the data, once for each thing that is printed"
@@ -161,7 +162,7 @@ def constants(template: JinjaTemplate) -> set[str]:
     found, codes = set[str](), [template.root_render_func.__code__]
     while codes:
         for constant in codes.pop().co_consts:
-            if isinstance(constant, str):
+            if isinstance(constant, str) and not _NO_TEXT(constant):
                 found.add(constant)
             elif isinstance(constant, CodeType):
                 codes.append(constant)

@@ -10,6 +10,7 @@ from lxml import etree
 from kamdocs.model.word_template import Member, WordFile
 from kamdocs.render.word.links_and_lists import LinksAndLists, split_numbering, split_relations
 from kamdocs.render.word.lists import Counting, counting_lists
+from kamdocs.render.word.marks import without_signs
 from kamdocs.render.word.notes import KINDS, Embedded, embed, take_out, with_namespaces
 from kamdocs.render.word.parts import Origin, Piece, origins_of, tagged_links, take_apart, take_links
 from kamdocs.render.word.registry import Registry
@@ -78,7 +79,7 @@ class TemplateParts:
         root, origins = self.notes.roots.get(name), None
         embedded: Sequence[Embedded] = ()
         if root is None:
-            root = parse_part(data)
+            root = without_signs(parse_part(data))
             self._count(root)
             take_links(name, root, links, self._registry)
         if name in _FIRST:
@@ -96,7 +97,7 @@ class TemplateParts:
         for kind in KINDS:
             part = f"word/{kind}s.xml"
             if part in self._members and b"{" in self._members[part].data:
-                notes = with_namespaces(parse_part(self._members[part].data), root)
+                notes = with_namespaces(without_signs(parse_part(self._members[part].data)), root)
                 take_links(part, notes, self._links(part), self._registry)
                 self.notes.add(kind, part, notes)
         origins = {**origins_of(name, root), **self.notes.origins}
@@ -112,7 +113,8 @@ class TemplateParts:
         members = read_members(self._members[name].data)
         for inner, member in members.items():
             if inner.endswith(".xml") and b"{" in member.data:
-                pieces = take_apart(f"{name}!{inner}", parse_part(member.data), self._registry, Counting())
+                root = without_signs(parse_part(member.data))
+                pieces = take_apart(f"{name}!{inner}", root, self._registry, Counting())
                 if any(isinstance(piece, int) for piece in pieces):
                     self.pieces[f"{name}!{inner}"] = pieces
                     self.workbooks[name] = members
@@ -138,7 +140,8 @@ class TemplateParts:
     def _count(self, root: etree._Element) -> None:
         drawn = (each.get("id") for each in root.iter(qualified("wp:docPr")))
         marked = (each.get(qualified("w:id")) for each in root.iter(qualified("w:bookmarkStart")))
-        self.highest_id = max(self.highest_id, *(_whole(id) for id in (*drawn, *marked, "0")))
+        noted = (each.get(qualified("w:id")) for each in root.iter(etree.Element) if each.get(qualified("w:author")))
+        self.highest_id = max(self.highest_id, *(_whole(id) for id in (*drawn, *marked, *noted, "0")))
 
 
 def _whole(text: str | None) -> int:

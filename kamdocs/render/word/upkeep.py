@@ -1,5 +1,5 @@
-"""What a part needs so that it stays sound however often its pieces are printed: ids, numberings, cells that hold
-something, boxes to tick."""
+"""What a part needs so that it stays sound however often its pieces are printed: cells that hold something, boxes to
+tick, cells that are coloured and joined."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from lxml import etree
 
 from kamdocs.render.word.columns import COLUMNS, fitted
 from kamdocs.render.word.marks import MARKED, mark, number_of, token
-from kamdocs.word.elements import take_out
 from kamdocs.word.names import qualified
 from kamdocs.word.places import TBL, TC, TR, span
 
-CELL, TABLE, ROW = "\ue004", "\ue005", "\ue006"
+CELL, TABLE, ROW = "\ufdd4", "\ufdd5", "\ufdd6"
 """Signs at the end of a cell that may be left without a paragraph, of a table without rows, of a row without cells."""
 
 _HOLDERS = frozenset(
@@ -28,11 +27,7 @@ _EMPTY_TABLE = re.compile(rf"<w:tbl>(?:(?!<w:tr[ >]|<w:tbl>).)*{TABLE}</w:tbl>",
 _EMPTY_ROW = re.compile(rf"<w:tr(?: [^<>]*)?>(?:(?!<w:tc[ >]).)*{ROW}</w:tr>", re.DOTALL)
 _LOOSE = re.compile(f"[{CELL}{TABLE}{ROW}{COLUMNS}]")
 
-_OPENS_ROUNDS = frozenset({"for", "macro", "call"})
-_PARA_IDS = (qualified("w14:paraId"), qualified("w14:textId"))
-_ID, _NAME, _VALUE = qualified("w:id"), qualified("w:name"), qualified("w:val")
-_START, _END = qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")
-_DRAWN = qualified("wp:docPr")
+_VALUE = qualified("w:val")
 _CONTROL, _CONTROL_PROPERTIES = qualified("w:sdt"), qualified("w:sdtPr")
 _BOX = qualified("w14:checkbox")
 
@@ -69,39 +64,6 @@ def keep_sound(xml: str) -> str:
     for sign in (CELL, TABLE, ROW):
         xml = xml.replace(sign, "")
     return fitted(xml) if COLUMNS in xml else xml
-
-
-def renumber(root: etree._Element, words: Mapping[int, str], add: Add) -> None:
-    """Have the ids of drawings and bookmarks that are printed several times differ; others that may be left out go."""
-    rounds = list[int]()
-    bookmarks = dict[str, int]()
-    for node in root.iter():
-        number = number_of(node)
-        word = words.get(number, "")
-        if word in _OPENS_ROUNDS:
-            rounds.append(number)
-        elif word.startswith("end") and word.removeprefix("end") in _OPENS_ROUNDS and rounds:
-            rounds.pop()
-        elif rounds and isinstance(node.tag, str):
-            _renumber(node, rounds[-1], add, bookmarks)
-
-
-def _renumber(node: etree._Element, within: int, add: Add, bookmarks: dict[str, int]) -> None:
-    for name in _PARA_IDS:
-        node.attrib.pop(name, "")
-    if node.tag == _DRAWN:
-        node.set("id", token(add("_kd_id()", within)))
-    elif node.tag == _START:
-        id, name = node.get(_ID, ""), node.get(_NAME, "")
-        bookmarks[id] = len(bookmarks)
-        node.set(_ID, token(add(f"_kd_bookmark({id!r})", within)))
-        if name:
-            node.set(_NAME, token(add(f"_kd_bookmark_name({id!r}, {name!r})", within)))
-    elif node.tag == _END and node.get(_ID, "") in bookmarks:
-        node.set(_ID, token(add(f"_kd_bookmark_end({node.get(_ID, '')!r})", within)))
-    elif node.tag == _CONTROL:
-        for own in node.iterfind(f"{_CONTROL_PROPERTIES}/{_ID}"):
-            take_out(own)
 
 
 @dataclass(frozen=True, slots=True)
