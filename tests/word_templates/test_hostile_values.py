@@ -172,3 +172,10 @@ def test_a_file_name_longer_than_any_is_no_file(name: str, tmp_path: Path) -> No
     """No file system is asked for it."""
     (problem,) = refused(document("{{ v|picture }}"), {"v": name}, tmp_path)
     assert problem.what.startswith("there is no file")
+
+
+@pytest.mark.parametrize("code", ["(" * 3000 + "1" + ")" * 3000, "not " * 3000 + "v", "-" * 3000 + "1"])
+def test_what_is_nested_without_end_is_a_fault_of_its_tag(code: str, tmp_path: Path) -> None:
+    """Not a crash of the parser."""
+    problems = refused(document("one", f"{{{{ {code} }}}}"), {"v": 1}, tmp_path)
+    assert {problem.place for problem in problems} == {"paragraph 2"}

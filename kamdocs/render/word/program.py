@@ -30,6 +30,7 @@ _CONSTANT = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _NO_TEXT = re.compile("[\ud800-\udfff]").search
 _LONGEST_OUTPUT = 256_000_000
 _BATCH = 2_000
+_TOO_DEEP = "more stands within each other here than can be read"
 _ONCE_EACH = "loop over the data, once for each thing that is printed"
 
 
@@ -88,7 +89,10 @@ class Program:
     def compile(self) -> JinjaTemplate:
         """The template that is run. Raises TemplateSyntaxError."""
         environment = self._environment
-        code = environment.compile(self.tree(), None, self._file)
+        try:
+            code = environment.compile(self.tree(), None, self._file)
+        except RecursionError:
+            raise TemplateSyntaxError(_TOO_DEEP, 1, filename=self._file) from None
         return JinjaTemplate.from_code(environment, code, environment.globals, None)
 
 
@@ -114,6 +118,8 @@ def faulty_tags(
         except TemplateSyntaxError as fault:
             fault.lineno = number + 1
             yield number, fault
+        except RecursionError:
+            yield number, TemplateSyntaxError(_TOO_DEEP, number + 1, filename=str(file))
 
 
 _ENDED = frozenset({"if", "for", "macro", "call", "filter", "with", "block"})
