@@ -63,7 +63,8 @@ class WordTemplate:
         return Host(self._compiled.base, language=self._language, assets=self._near.folder)
 
     def fill_many(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
-        """One document for each of `rows`, in their order, each made when it is asked for. Raises as `fill`."""
+        """One document for each of `rows`, in their order, each made when it is asked for. Raises as `fill`; after a
+        fault the next row can be asked for."""
         return map(self.fill, rows)
 
     def fields(self) -> tuple[Field, ...]:

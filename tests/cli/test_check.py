@@ -70,6 +70,7 @@ def test_problems_of_all_proposals_are_told_at_once_each_once(tmp_path: Path) ->
         .replace("number: L-2026-001", "number: L-2026-002")
         .replace("issued: 2026-11-17", "issued: 2026-01-05")
         + "# fill in: the end\n",
+        "templates/proposal/kinds/order-form.en.docx": "no Word file",
         "templates/themes/own/theme.yaml": "colours: {}\n",
         "templates/proposal/sections/unused.html.j2": "<p>{{ x</p>\n",
     }
@@ -267,18 +268,20 @@ def test_the_library_gives_a_report(workspace: MakeWorkspace) -> None:
 
 
 def test_every_check_of_a_workspace_tells_something(tmp_path: Path) -> None:
-    """One fault for each: a mark, a template, a convention, a theme that nobody uses, the standard of drafts."""
+    """One fault for each: a mark, a template, one made in Word, a convention, a theme that nobody uses, the standard of
+    drafts."""
     standard = (REPOSITORY / "templates/proposal/draft.yaml").read_text(encoding="utf-8")
     files = {
         "templates/proposal/sections/unused.html.j2": "<p>{{ x</p>\n",
         "templates/proposal/sections/dated.en.html.j2": "<p>On 05/01/2028 it ends.</p>\n",
+        "templates/proposal/kinds/order-form.en.docx": "no Word file",
         "templates/themes/own/theme.yaml": "colours: {}\n",
         "templates/proposal/draft.yaml": standard.replace("percent: 40", "percent: 39"),
     }
     root = base(tmp_path / "w", {"profiles/house.yaml": {"phone:": "# fill in: our number\nphone:"}}, files)
     told = {line.split(":")[0] for line in headlines(check(root).stdout)}
     assert {"profiles/house.yaml", *files} <= told
-    assert len(WORKSPACE_CHECKS) == 5
+    assert len(WORKSPACE_CHECKS) == 6
     assert len(PROPOSAL_CHECKS) == 2
 
 

@@ -75,6 +75,8 @@ def take_inline(
     spans = len(nodes) == 2 and _spans(nodes, paragraph, prints)
     if (whole and len(nodes) == 2) or (word == "if" and spans and _can_be_whole(nodes, paragraph)):
         _take_whole(nodes, paragraph, prints)
+    elif word in _KEPT and spans and _can_be_whole(nodes, paragraph):
+        _take_out(nodes, paragraph)
     else:
         inner = common(nodes)
         if not all(can_part(node, inner) for node in nodes):
@@ -107,6 +109,25 @@ def _append_text(element: etree._Element, text: str | None) -> None:
         element[-1].tail = (element[-1].tail or "") + text
     elif text:
         element.text = (element.text or "") + text
+
+
+_KEPT = frozenset({"macro", "set"})
+"""What prints nothing where it stands."""
+
+
+def _take_out(nodes: list[etree._Element], paragraph: etree._Element) -> None:
+    """Put `nodes` and what stands between them in the place of their paragraph, which holds nothing else."""
+    opening, closing = nodes[0], nodes[-1]
+    if opening.getparent() is not closing.getparent():
+        for node in nodes:
+            part_at(node, paragraph)
+    for each in [opening, *opening.itersiblings()]:
+        if each is closing:
+            break
+        paragraph.addprevious(each)  # with the text behind it
+    put_before(closing, paragraph)
+    if paragraph.find(_SECTION) is None:
+        detach(paragraph)
 
 
 def _can_be_whole(nodes: list[etree._Element], paragraph: etree._Element) -> bool:
