@@ -59,12 +59,12 @@ def fill_template(request: FillRequest) -> list[Path]:
 
 
 def _known_language(language: str | None) -> None:
-    """Refuse a language of which nothing is known; that of a document itself may be any."""
+    """Refuse a language of which nothing is known, in whatever country; that of a document itself may be any."""
     from kamdocs.load import load_kit
     from kamdocs.load.shipped import shipped_root
     from kamdocs.model.house import DEFAULT_THEME
 
-    if language is not None and language not in (known := load_kit(shipped_root(), DEFAULT_THEME).languages):
+    if language is not None and language.partition("-")[0] not in (known := load_kit(shipped_root(), DEFAULT_THEME).languages):
         raise RequestError(f"there is no language `{language}`", help=hint(language, sorted(known)))
 
 

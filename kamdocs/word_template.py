@@ -115,7 +115,7 @@ class _Near:
         from kamdocs.model.house import DEFAULT_THEME
 
         languages = load_kit(shipped_root(), DEFAULT_THEME).languages
-        return languages.get(self.language) or languages["en"]
+        return languages.get(self.language.partition("-")[0]) or languages["en"]
 
     def read(self, name: str) -> bytes:
         file = self._file(name)
