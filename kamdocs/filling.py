@@ -64,7 +64,9 @@ def _known_language(language: str | None) -> None:
     from kamdocs.load.shipped import shipped_root
     from kamdocs.model.house import DEFAULT_THEME
 
-    if language is not None and language.partition("-")[0] not in (known := load_kit(shipped_root(), DEFAULT_THEME).languages):
+    if language is not None and language.partition("-")[0] not in (
+        known := load_kit(shipped_root(), DEFAULT_THEME).languages
+    ):
         raise RequestError(f"there is no language `{language}`", help=hint(language, sorted(known)))
 
 

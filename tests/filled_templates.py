@@ -52,7 +52,7 @@ def filled(data: bytes, *inserts: Insert) -> Filled:
     for name, part in read_package(data).items():
         text = part.decode("utf-8", "replace") if name.endswith(".xml") else ""
         if re.search(r"\{\d+\}", text):
-            text = re.sub(r'(\w="[^"<>]*)\{(\d+)\}', "\\1\ue000\\2\ue001", text)
+            text = re.sub(r'(\w="[^"<>]*)\{(\d+)\}', "\\1\ufdd0\\2\ufdd1", text)
             parts[name] = re.sub(r"\{(\d+)\}", r"<?kamdocs \1?>", text)
     return Filled(parts, inserts)
 

@@ -60,7 +60,7 @@ def read_members(source: Path | bytes) -> dict[str, Member]:
     content = source if isinstance(source, bytes) else _content(source)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            listed = [info for info in archive.infolist() if not info.is_dir()]
+            listed = [info for info in archive.infolist() if not info.filename.endswith("/")]
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error) as fault:
         raise PackageError("is not a sound zip file") from fault
     if len(listed) > MOST_PARTS or sum(info.file_size for info in listed) > MOST_BYTES:
