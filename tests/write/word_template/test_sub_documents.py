@@ -14,7 +14,6 @@ from PIL import Image as Pixels
 from support import gate
 
 from kamdocs.model.word_template import Image, Link, SubDocument, Xml
-from kamdocs.word.joining import Joining
 from kamdocs.word.package import read_package, write_package
 from kamdocs.word.relationships import OFFICE, Relationship, read_relationships, written_relationships
 
@@ -155,25 +154,6 @@ def test_prefixes_that_a_choice_requires_are_declared() -> None:
     bare = bare.replace(b"wps ", b"")
     parts = placed(with_parts(host, {"word/document.xml": bare}), sub(with_parts(data, {"word/document.xml": text})))
     assert body(parts).nsmap["wps"] == NAMESPACES["wps"]
-
-
-def test_a_file_is_included_when_a_template_is_compiled() -> None:
-    """Its tags come along; its parts are those of the template from then on."""
-    guest = made(
-        lambda document: (document.add_paragraph("{% if a %}", "List Number"), document.add_picture(picture()))
-    )
-    parts = read_package(made(lambda document: document.add_paragraph("Host")))
-    trees = {"word/document.xml": etree.fromstring(parts["word/document.xml"])}
-    joining = Joining(parts, trees)
-    for _ in range(2):
-        blocks = joining.include(read_package(guest), "word/document.xml")
-        trees["word/document.xml"][0].extend(blocks)
-    changed = {**parts, **joining.parts()}
-    assert [line for line in outline(changed) if line != "Normal: "] == [
-        "Normal: Host",
-        *["List Number: {% if a %}"] * 2,
-    ]
-    assert len([name for name in changed if "/media/" in name]) == 1
 
 
 def test_rows_and_cells_take_the_place_of_rows_and_cells() -> None:
