@@ -27,7 +27,6 @@ from kamdocs.render.word.surroundings import Surroundings
 from kamdocs.render.word.template_parts import TemplateParts
 from kamdocs.render.word.upkeep import is_guarded, keep_sound
 from kamdocs.render.word.whereabouts import Whereabouts
-from kamdocs.word.archive import Packer, make_member
 from kamdocs.word.places import places_of
 
 _RULE = "template-syntax"
@@ -61,28 +60,26 @@ class CompiledTemplate:
         self._rules = rules
         self._registry = Registry(ignored)
         self._environment = word_environment(language, surroundings)
-        parts = TemplateParts(word_file, self._registry)
-        self._first_id, self._first_list = parts.highest_id + 1, parts.highest_list + 1
-        self._additions, self._notes = parts.additions, parts.notes
-        self._notes.static = {part: parts.static.get(part, "") for part in self._notes.roots}
-        self._workbooks = {
-            name: (Packer(members), [part.partition("!")[2] for part in parts.pieces if part.startswith(f"{name}!")])
-            for name, members in parts.workbooks.items()
-        }
+        self._globals, self._eval_context = dict(self._environment.globals), nodes.EvalContext(self._environment)
+        self._parts = TemplateParts(word_file, self._registry)
+        self._program = Program(self._parts.pieces, self._registry, self._environment, word_file.file)
         self.loops = self._registry.loops()
         """The names that its loops give to their items."""
-        self._globals, self._eval_context = dict(self._environment.globals), nodes.EvalContext(self._environment)
-        self._program = Program(parts.pieces, self._registry, self._environment, word_file.file)
-        if self._registry.faults:
-            spots = [self._registry.spot(number) for number, *_ in self._registry.faults]
-            faulty = list(self._faulty())
-            problems = [*self._told(self._registry.faults), *(problem for _, problem in faulty)]
-            raise FaultyTags(problems, [*spots, *(spot for spot, _ in faulty)])
+        self._refuse_faults()
         self._template = self._compiled()
-        self._guarded = [name for name, pieces in parts.pieces.items() if any(map(is_guarded, pieces))]
-        static = {name: make_member(name, xml.encode()) for name, xml in parts.static.items()}
-        self.base = WordFile(word_file.file, {**word_file.members, **static})
+        self._guarded = [name for name, pieces in self._parts.pieces.items() if any(map(is_guarded, pieces))]
+        self._workbooks = self._parts.workbook_packers()
+        self.base = self._parts.base(word_file)
         """The template without tags that print nothing, and without links that are made anew."""
+
+    def _refuse_faults(self) -> None:
+        """Raise FaultyTags where tags do not fit together, with what is wrong with single ones."""
+        if not self._registry.faults:
+            return
+        faulty = list(self._faulty())
+        spots = [self._registry.spot(number) for number, *_ in self._registry.faults]
+        problems = [*self._told(self._registry.faults), *(problem for _, problem in faulty)]
+        raise FaultyTags(problems, [*spots, *(spot for spot, _ in faulty)])
 
     @property
     def constants(self) -> set[str]:
@@ -136,8 +133,8 @@ class CompiledTemplate:
         for name in self._guarded:
             parts[name] = [keep_sound("".join(parts[name]))]
         for kind, added in rendering.notes.items():
-            part = self._notes.parts[kind]
-            xml = "".join(parts.get(part) or self._notes.static[part])
+            part = self._parts.notes.parts[kind]
+            xml = "".join(parts.get(part) or self._parts.static[part])
             parts[part] = [add_notes(xml, kind, map(keep_sound, added))]
         files = {
             name: packer.pack({inner: "".join(parts.pop(f"{name}!{inner}")).encode() for inner in changed})
@@ -145,7 +142,7 @@ class CompiledTemplate:
         }
         if rendering.inserts:
             return Filled(parts, tuple(rendering.inserts), rendering.links, rendering.lists, files)
-        return Filled(parts | self._additions.parts(rendering), files=files)
+        return Filled(parts | self._parts.additions.parts(rendering), files=files)
 
     def _printed(self, data: Mapping[str, Any]) -> list[str]:
         try:
@@ -162,9 +159,9 @@ class CompiledTemplate:
             LateWriter(self._rules),
             tuple(data),
             as_written=as_written,
-            first_id=self._first_id,
-            first_list=self._first_list,
-            first_notes=self._notes.first_ids,
+            first_id=self._parts.highest_id + 1,
+            first_list=self._parts.highest_list + 1,
+            first_notes=self._parts.notes.first_ids,
             loops=self.loops,
         )
 

@@ -14,7 +14,7 @@ from kamdocs.render.word.marks import without_signs
 from kamdocs.render.word.notes import KINDS, Embedded, embed, take_out, with_namespaces
 from kamdocs.render.word.parts import Origin, Piece, origins_of, tagged_links, take_apart, take_links
 from kamdocs.render.word.registry import Registry
-from kamdocs.word.archive import read_members
+from kamdocs.word.archive import Packer, make_member, read_members
 from kamdocs.word.names import qualified
 from kamdocs.word.package import parse_part
 
@@ -32,7 +32,6 @@ class Notes:
     roots: dict[str, etree._Element] = field(default_factory=dict)
     origins: dict[etree._Element, Origin] = field(default_factory=dict)
     first_ids: dict[str, int] = field(default_factory=dict)
-    static: dict[str, str] = field(default_factory=dict)
 
     def add(self, kind: str, part: str, root: etree._Element) -> None:
         """Take up the part of the notes of one kind."""
@@ -69,6 +68,18 @@ class TemplateParts:
                 self._take_workbook(name)
         if root is not None and any("_kd_list(" in entry.code for entry in registry.entries):
             self.additions.numbering = split_numbering(_NUMBERING, root)
+
+    def base(self, word_file: WordFile) -> WordFile:
+        """`word_file` with those parts that hold no tag any more."""
+        changed = {name: make_member(name, xml.encode()) for name, xml in self.static.items()}
+        return WordFile(word_file.file, {**word_file.members, **changed})
+
+    def workbook_packers(self) -> dict[str, tuple[Packer, list[str]]]:
+        """What packs the spreadsheets that hold tags, by name, each with its parts that do."""
+        return {
+            name: (Packer(members), [part.partition("!")[2] for part in self.pieces if part.startswith(f"{name}!")])
+            for name, members in self.workbooks.items()
+        }
 
     def _take(self, name: str) -> None:
         data, links = self._members[name].data, self._links(name)
