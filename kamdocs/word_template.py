@@ -187,7 +187,7 @@ def _told(
     yield from near_misses(word_file)
     if compiled is not None:
         shape = shape_of(schema) if schema is not None else shape_of_data(data) if data is not None else None
-        found = faults(compiled, shape, near.read)
+        found = faults(compiled, shape, near)
         yield from found
         if is_whole:
             yield from _on_filling(compiled, data, {problem.line for problem in found})

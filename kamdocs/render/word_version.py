@@ -116,7 +116,8 @@ def word_problems(kit: Kit) -> tuple[Problem, ...]:
             continue
         if (kind := _kind_of(name, kit)) is not None:
             shape = shape_of(context_schema(data_types(form=kind.is_form), "cite", "cited"))
-            found += [fault for fault in faults(template, shape, templates.picture) if fault.severity == "error"]
+            near = _InTemplates(templates, kit, next(iter(kit.languages)))
+            found += [fault for fault in faults(template, shape, near) if fault.severity == "error"]
     return tuple(dict.fromkeys(found))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -57,7 +58,7 @@ class CompiledTemplate:
     ) -> None:
         """Raises FaultyTags with everything that is wrong with its tags, but those that are `ignored`."""
         self.word_file = word_file
-        self._rules = rules
+        self._writer = LateWriter(rules)  # one for all fillings, as reading the rules takes longer than a filling
         self._registry = Registry(ignored)
         self._environment = word_environment(language, surroundings)
         self._globals, self._eval_context = dict(self._environment.globals), nodes.EvalContext(self._environment)
@@ -128,6 +129,7 @@ class CompiledTemplate:
             problems.append(self._placed(problem_of(fault, self._pseudo, self._sources, "")))
         if rendering.noted or problems:
             problems += map(self._placed, noted_problems(rendering.noted, self._sources))
+            problems += self._in_other_files(rendering)
             raise InputError(_each_once(problems))
         parts = dict(zip(self._program.names, by_part(pieces, len(self._program.names)), strict=True))
         for name in self._guarded:
@@ -144,6 +146,12 @@ class CompiledTemplate:
             return Filled(parts, tuple(rendering.inserts), rendering.links, rendering.lists, files)
         return Filled(parts | self._parts.additions.parts(rendering), files=files)
 
+    def _in_other_files(self, rendering: WordRendering) -> Iterator[Problem]:
+        """The faults of macros that are imported, which stand in files of their own."""
+        for file, _, fault in rendering.noted:
+            if self._sources.by_file(file) is None:
+                yield Problem(Path(file), 0, 0, fault.rule, f"a macro of it: {fault}", help=fault.help)
+
     def _printed(self, data: Mapping[str, Any]) -> list[str]:
         try:
             return printed(self._template.root_render_func(self._context(data)))
@@ -156,11 +164,12 @@ class CompiledTemplate:
     def _rendering(self, data: Mapping[str, Any], as_written: bool) -> WordRendering:
         return WordRendering(
             TokenStore(),
-            LateWriter(self._rules),
+            self._writer,
             tuple(data),
             as_written=as_written,
             first_id=self._parts.highest_id + 1,
             first_list=self._parts.highest_list + 1,
+            first_link=self._parts.highest_link + 1,
             first_notes=self._parts.notes.first_ids,
             loops=self.loops,
         )

@@ -14,7 +14,7 @@ from kamdocs.render.word.marks import MARKED, XML_HEAD, T, mark, number_of, toke
 from kamdocs.render.word.notes import Embedded, capture
 from kamdocs.render.word.registry import Entry, Registry
 from kamdocs.render.word.repeating import renumber
-from kamdocs.render.word.scopes import OPENERS, Group, Scopes, groups, mark_nodes
+from kamdocs.render.word.scopes import Group, Scopes, groups, mark_nodes
 from kamdocs.render.word.streams import Stream, may_hold, put_marks, streams
 from kamdocs.render.word.tags import Lexer, Tag
 from kamdocs.render.word.trims import trim_after, trim_before
@@ -29,10 +29,7 @@ Piece = str | int
 """XML as it stands, or the number of a tag."""
 
 _RUN = qualified("a:r")
-_BRANCHES = frozenset({"elif", "else"})
-_CONTROL = frozenset({*OPENERS, *_BRANCHES, *(f"end{word}" for word in OPENERS)})
 _OTHER_LOOP = re.compile(r"{#\s*(\w+)\s*}")
-_ALONE = frozenset({"include", "import", "from", "do", "break", "continue"})
 
 
 class PartTags:
@@ -201,7 +198,6 @@ def _pieces(root: etree._Element, registry: Registry) -> list[Piece]:
 
 
 _RELATION = qualified("rels:Relationship")
-_TAGGED = re.compile(r"{[{%#]|%7B%(?:7B|25|23)", re.IGNORECASE)
 
 
 def tagged_links(root: etree._Element) -> tuple[dict[str, str], int]:
@@ -209,9 +205,9 @@ def tagged_links(root: etree._Element) -> tuple[dict[str, str], int]:
     of the part `root`."""
     found, first = dict[str, str](), len(root)
     for rank, relation in enumerate(list(root.iter(_RELATION))):
-        target = relation.get("Target", "")
-        if relation.get("TargetMode") == "External" and _TAGGED.search(target):
-            found[relation.get("Id", "")] = unquote(target)
+        address = unquote(relation.get("Target", ""))
+        if relation.get("TargetMode") == "External" and any(Lexer().tags(address)):
+            found[relation.get("Id", "")] = address
             first = min(first, rank)
             root.remove(relation)
     return found, first

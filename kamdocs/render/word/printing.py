@@ -173,13 +173,15 @@ def link(part: str, *pieces: Any) -> Markup:
     for id, other in known.items():
         if other == address:
             return Markup(id)
-    known[id := f"kd{len(known) + 1}"] = address
+    known[id := f"kd{rendering().first_link + len(known)}"] = address
     return Markup(id)
 
 
 def note_id(kind: str, id: str, xml: Any) -> Markup:
     """The id of a note whose text is `xml`: that of the template the first time."""
     own = rendering()
+    if kind not in own.first_notes:
+        raise TemplateFault(f"a macro of another file holds a {kind}", "put the macro into this file")
     own.counted[f"{kind} {id}"] += 1
     first = own.counted[f"{kind} {id}"] == 1
     own.counted[kind] += not first

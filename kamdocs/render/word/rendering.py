@@ -32,15 +32,16 @@ class WordRendering(Rendering):
     """What one document is filled with.
 
     `depth` counts the templates that include each other down to this one. `first_id` is the first number that no
-    drawing and no bookmark of the template has, `first_list` the first that no numbering has. `links` are the addresses
-    of new relationships, by part and by id; `lists` the new numberings, each with that of the template which it begins
-    anew. `notes` are the footnotes and endnotes that were filled, by kind, and `first_notes` the first id that none of
-    the template has.
+    drawing and no bookmark of the template has, `first_list` the first that no numbering has, `first_link` that no link
+    has. `links` are the addresses of new relationships, by part and by id; `lists` the new numberings, each with that
+    of the template which it begins anew. `notes` are the footnotes and endnotes that were filled, by kind, and
+    `first_notes` the first id that none of the template has.
     """
 
     depth: int = 0
     first_id: int = 1
     first_list: int = 1
+    first_link: int = 1
     inserts: list[Insert] = field(default_factory=list)
     links: dict[str, dict[str, str]] = field(default_factory=dict)
     lists: dict[int, int] = field(default_factory=dict)

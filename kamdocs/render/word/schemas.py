@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any, get_args
 
 from kamdocs.model.template_fields import ITEM, FieldKind
@@ -28,7 +29,7 @@ _TYPES: Mapping[str, FieldKind] = {
 }
 _KINDS: Mapping[str, FieldKind] = {kind: kind for kind in get_args(FieldKind)}
 _DATES = frozenset({"date", "date-time"})
-_MOST_REFERENCES = 50
+_MOST_REFERENCES, _MOST_VARIANTS = 50, 1_000
 _NONE = ""
 """What stands among the required where no name is, since a schema without any says nothing of that."""
 
@@ -99,7 +100,8 @@ def shape_of_data(data: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> Shap
 
 
 def _shape(found: Sequence[Any], root: Mapping[str, Any], *, left_out: bool = False) -> Shape:
-    variants = [variant for each in found for variant in _variants(each, root, _MOST_REFERENCES)]
+    possible = (variant for each in found for variant in _variants(each, root, _MOST_REFERENCES))
+    variants = list(islice(possible, _MOST_VARIANTS))
     there = [variant for variant in variants if variant.get("type") != "null"]
     return Shape(root, tuple(there), empty=len(there) < len(variants), left_out=left_out)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jinja2 import nodes
 
-from kamdocs.errors import Problem
+from kamdocs.errors import InputError, Problem
 from kamdocs.model.template_fields import Field
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.uses.found import find_uses
@@ -15,8 +15,8 @@ from kamdocs.render.word.compiled import CompiledTemplate
 from kamdocs.render.word.fields import fields_of
 from kamdocs.render.word.findings import Finding, found_alone, found_with
 from kamdocs.render.word.schemas import Shape
+from kamdocs.render.word.surroundings import Surroundings
 
-_OF_FILES = ("picture", "document")
 _OF_LOOPS = ("loop", "caller", "varargs", "kwargs", "self", "super")
 
 
@@ -25,12 +25,14 @@ def fields(compiled: CompiledTemplate) -> tuple[Field, ...]:
     return fields_of(_uses(compiled, compiled.program.tree()), compiled.place_of)
 
 
-def faults(compiled: CompiledTemplate, shape: Shape | None, read: Callable[[str], bytes]) -> list[Problem]:
-    """What is wrong with the template, for data of this `shape` where one is known; `read` gives the content of a file
-    that it names, or raises TemplateFault."""
+def faults(compiled: CompiledTemplate, shape: Shape | None, surroundings: Surroundings) -> list[Problem]:
+    """What is wrong with the template, for data of this `shape` where one is known, in its `surroundings`."""
     tree = compiled.program.tree()
     uses = _uses(compiled, tree)
-    found = [*_lost_files(tree, read), *(found_with(uses, shape, compiled.loops) if shape else found_alone(uses))]
+    found = [
+        *_lost_files(tree, surroundings),
+        *(found_with(uses, shape, compiled.loops) if shape else found_alone(uses)),
+    ]
     return [
         *_each_once(
             compiled.problem(each.line, each.rule, each.what, each.help, severity=each.severity)
@@ -53,15 +55,26 @@ def _each_once(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def _lost_files(tree: nodes.Template, read: Callable[[str], bytes]) -> Iterator[Finding]:
+def _lost_files(tree: nodes.Template, surroundings: Surroundings) -> Iterator[Finding]:
     """Files that the template names outright and that are not there."""
-    named: list[tuple[int, object]] = [
-        *((each.lineno, constant(each.node)) for each in tree.find_all(nodes.Filter) if each.name in _OF_FILES),
-        *((each.lineno, constant(each.template)) for each in tree.find_all(nodes.Include)),
-    ]
-    for line, name in named:
-        if isinstance(name, str):
-            try:
-                read(name)
-            except TemplateFault as fault:
-                yield Finding(line, "missing-file", str(fault), fault.help)
+    filters = [(each.lineno, each.name, constant(each.node)) for each in tree.find_all(nodes.Filter)]
+    pictures = [(line, name) for line, filter, name in filters if filter == "picture"]
+    documents = [(line, name) for line, filter, name in filters if filter == "document"]
+    documents += [(each.lineno, constant(each.template)) for each in tree.find_all(nodes.Include)]
+    documents += [(each.lineno, constant(each.template)) for each in tree.find_all(nodes.Import)]
+    documents += [(each.lineno, constant(each.template)) for each in tree.find_all(nodes.FromImport)]
+    for named, read in ((pictures, surroundings.read), (documents, surroundings.word_file)):
+        for line, name in named:
+            if isinstance(name, str) and (lost := _lost(read, name)):
+                yield Finding(line, "missing-file", str(lost), lost.help)
+
+
+def _lost(read: Callable[[str], object], name: str) -> TemplateFault | None:
+    """Why the file `name` cannot be had; what is wrong in it is told of itself when it is used."""
+    try:
+        read(name)
+    except TemplateFault as fault:
+        return fault
+    except InputError as faults:
+        return TemplateFault(f"`{name}` {faults.problems[0].what}", faults.problems[0].help)
+    return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -49,6 +50,8 @@ class TemplateParts:
         self.static: dict[str, str] = {}
         self.workbooks: dict[str, Mapping[str, Member]] = {}
         self.highest_id, self.highest_list = 0, 0
+        links = (found for name, member in word_file.members.items() for found in _links_of_ours(name, member.data))
+        self.highest_link = max(links, default=0)
         self._members = word_file.members
         self._registry = registry
         self.additions = LinksAndLists()
@@ -153,6 +156,12 @@ class TemplateParts:
         marked = (each.get(qualified("w:id")) for each in root.iter(qualified("w:bookmarkStart")))
         noted = (each.get(qualified("w:id")) for each in root.iter(etree.Element) if each.get(qualified("w:author")))
         self.highest_id = max(self.highest_id, *(_whole(id) for id in (*drawn, *marked, *noted, "0")))
+
+
+def _links_of_ours(name: str, data: bytes) -> Iterator[int]:
+    """The numbers of the links that an earlier filling made, in a part of relationships."""
+    found = re.findall(rb'Id="kd(\d{1,9})"', data) if name.endswith(".rels") else []
+    yield from map(int, found)
 
 
 def _whole(text: str | None) -> int:

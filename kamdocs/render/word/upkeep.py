@@ -21,7 +21,8 @@ _HOLDERS = frozenset(
     qualified(name) for name in ("w:tc", "w:txbxContent", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:comment")
 )
 _EMPTY_CELL = re.compile(
-    rf"(<w:(?:tc|txbxContent|hdr|ftr|footnote|endnote|comment)(?: [^<>]*)?>|</w:tcPr>|</w:tbl>){CELL}"
+    rf"(<w:(?:tc|txbxContent|hdr|ftr|footnote|endnote|comment)(?: [^<>]*)?>|</w:tcPr>|</w:tbl>)"
+    rf"((?:<w:bookmark(?:Start|End) [^<>]*/>)*){CELL}"
 )
 _EMPTY_TABLE = re.compile(rf"<w:tbl>(?:(?!<w:tr[ >]|<w:tbl>).)*{TABLE}</w:tbl>", re.DOTALL)
 _EMPTY_ROW = re.compile(rf"<w:tr(?: [^<>]*)?>(?:(?!<w:tc[ >]).)*{ROW}</w:tr>", re.DOTALL)
@@ -60,7 +61,7 @@ def keep_sound(xml: str) -> str:
     if TABLE in xml:
         xml = _EMPTY_TABLE.sub("", xml)
     if CELL in xml:
-        xml = _EMPTY_CELL.sub(r"\1<w:p/>", xml)
+        xml = _EMPTY_CELL.sub(r"\1\2<w:p/>", xml)
     for sign in (CELL, TABLE, ROW):
         xml = xml.replace(sign, "")
     return fitted(xml) if COLUMNS in xml else xml
