@@ -52,8 +52,7 @@ def fill_template(request: FillRequest) -> list[Path]:
     data = read_free_data(request.data)
     template = WordTemplate(request.template, language=request.language)
     targets = _targets(request, data)
-    _check(template, data)
-    for target, document in zip(targets, template.fill_many(data.records), strict=True):
+    for target, document in zip(targets, _filled(template, data), strict=True):
         replace_whole(target, pdf_of_word(document) if request.format == "pdf" else document)
     return targets
 
@@ -77,7 +76,10 @@ def _targets(request: FillRequest, data: FreeData) -> list[Path]:
         if folder.is_file():
             help = "name a folder with `--out`: the data are a list, which makes several documents"
             raise RequestError(f"`{folder}` is a file", help=help)
-        return [folder / f"{name}.{request.format}" for name in _names(data.records)]
+        several = [folder / f"{name}.{request.format}" for name in _names(data.records)]
+        for target in several:
+            _keep(target, request)
+        return several
     target = request.out or default.with_name(f"{default.name}.{request.format}")
     if target.is_dir():
         target = target / f"{default.name}.{request.format}"
@@ -109,17 +111,18 @@ def _names(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield name
 
 
-def _check(template: WordTemplate, data: FreeData) -> None:
-    """Fill every record once for its faults, which are told together."""
-    found = dict[Problem, list[int]]()
+def _filled(template: WordTemplate, data: FreeData) -> list[bytes]:
+    """The document of every record. Raises InputError with the faults of all of them."""
+    found, documents = dict[Problem, list[int]](), list[bytes]()
     for number, record in enumerate(data.records, 1):
         try:
-            template.fill(record)
+            documents.append(template.fill(record))
         except InputError as faults:
             for problem in faults.problems:
                 found.setdefault(problem, []).append(number)
     if found:
         raise InputError(_told(problem, numbers, data) for problem, numbers in found.items())
+    return documents
 
 
 def _told(problem: Problem, numbers: list[int], data: FreeData) -> Problem:

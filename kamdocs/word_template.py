@@ -15,6 +15,7 @@ from kamdocs.model.word_template import WordFile
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.word.compiled import CompiledTemplate
 from kamdocs.word.archive import Packer
+from kamdocs.word.index import Index
 from kamdocs.word.language import language_of
 from kamdocs.word.segments import Segments
 
@@ -42,7 +43,8 @@ class WordTemplate:
         )
         self._packer = Packer(self._compiled.base.members)
         self._segments = Segments(self._compiled.constants)
-        self._has_contents = self._host.has_contents
+        parts = {name: member.data for name, member in self._compiled.base.members.items()}
+        self._has_contents = Index(parts).has_contents
 
     def fill(self, data: Mapping[str, Any]) -> bytes:
         """The document that `data` make of the template, a DOCX; equal data give equal bytes.

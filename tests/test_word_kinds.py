@@ -433,3 +433,17 @@ def _numbered() -> bytes:
     assert before in text
     parts["word/document.xml"] = text.replace(before, after + field + b'<w:r><w:t xml:space="preserve"> of ')
     return write_package(parts)
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("{{ proposal.titel }}", "`titel` is no field of `proposal`"),
+        ("{{ client.stakeholders|length }}", "`stakeholders` is no field of `client`"),
+    ],
+)
+def test_check_tells_names_that_no_data_have_without_a_build(tag: str, said: str, workspace: MakeWorkspace) -> None:
+    """What is kept back is as if it were not there."""
+    workspace(with_note(tag), base="example")
+    result = call_kamdocs("check", "--today", str(TODAY), cwd=workspace(base="example"))
+    assert f"{KINDS}/note.docx: paragraph 1: {said}" in result.stdout

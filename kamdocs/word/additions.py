@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -221,5 +222,5 @@ def _separator(note: str, tag: str) -> Node:
 
 def _type(name: str, type: str) -> bytes:
     if name.startswith("."):
-        return f'<Default Extension="{name[1:]}" ContentType="{type}"/>'.encode()
-    return f'<Override PartName="{name}" ContentType="{type}"/>'.encode()
+        return f"<Default Extension={quoteattr(name[1:])} ContentType={quoteattr(type)}/>".encode()
+    return f"<Override PartName={quoteattr(name)} ContentType={quoteattr(type)}/>".encode()

@@ -39,8 +39,7 @@ def serialised(root: Node) -> bytes:
 
 def number_in(node: Node | None, name: str) -> int:
     """The whole number in an attribute of an element, 0 where there is none."""
-    value = value_of(node, name)
-    return int(value) if value.lstrip("-").isdecimal() else 0
+    return whole(value_of(node, name))
 
 
 def closest(node: Node, *tags: str) -> Node | None:

@@ -14,6 +14,7 @@ from kamdocs.word.package import parse_part
 from kamdocs.word.reader import said
 
 _MARK = re.compile(rf"<\?{INSERT} (\d+)\?>")
+_CODE = re.compile("[0-9A-Fa-f]{1,4}")
 _ELEMENT = re.compile(r"<(?!\?)[^>]*>")
 
 
@@ -42,7 +43,8 @@ def _signs(root: etree._Element) -> Iterator[str]:
     for mark in root.iter(qualified("w:lvlText")):
         yield from mark.get(qualified("w:val"), "")
     for symbol in root.iter(qualified("w:sym")):
-        yield chr(int(symbol.get(qualified("w:char"), "0"), 16))
+        if _CODE.fullmatch(code := symbol.get(qualified("w:char"), "")):
+            yield chr(int(code, 16))
 
 
 def _parts(word_file: WordFile) -> dict[str, bytes]:

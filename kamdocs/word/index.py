@@ -21,6 +21,8 @@ MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _NAMED = re.compile(rb'<w:bookmarkStart [^>]*?\bw:name="([^"]*)"')
 _WML = {"styles", "numbering", "settings", "footnotes", "endnotes", "comments", "theme"}
 
+_CONTENTS = re.compile(rb"<w:instrText[^>]*>\s*TOC\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Styled:
@@ -81,8 +83,14 @@ class Index:
     @cached_property
     def main(self) -> str:
         """The name of the part with the text."""
-        found = (each.target for each in self.relationships("").values() if each.kind == "officeDocument")
-        return next(found, DOCUMENT)
+        known = {name.casefold(): name for name in self.parts}
+        found = (each.target.casefold() for each in self.relationships("").values() if each.kind == "officeDocument")
+        return next((known[name] for name in found if name in known), DOCUMENT)
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether a table of contents stands in the text."""
+        return _CONTENTS.search(self.parts[self.main]) is not None
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """The relationships of a part by id; an empty name is that of the package."""

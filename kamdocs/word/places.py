@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kamdocs.model.word_template import Member
+from kamdocs.word.elements import number_in
 from kamdocs.word.names import qualified
 from kamdocs.word.package import DOCUMENT, parse_part
 from kamdocs.word.relationships import read_relationships
@@ -16,7 +17,6 @@ P, TBL, TR, TC = (qualified(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 PARAGRAPHS = (P, qualified("a:p"))
 _BOX, _FALLBACK = qualified("w:txbxContent"), qualified("mc:Fallback")
 _SPAN = f"{qualified('w:tcPr')}/{qualified('w:gridSpan')}"
-_VALUE = qualified("w:val")
 _LONGEST_HEAD = 40
 _NOTES = {
     qualified("w:footnote"): "footnote",
@@ -151,9 +151,7 @@ def _column(cell: etree._Element, row: etree._Element) -> int:
 
 def span(cell: etree._Element) -> int:
     """How many columns a cell takes."""
-    found = cell.find(_SPAN)
-    value = "" if found is None else found.get(_VALUE, "")
-    return int(value) if value.isdigit() else 1
+    return number_in(cell.find(_SPAN), "w:val") or 1
 
 
 def _head(row: etree._Element, column: int) -> str:

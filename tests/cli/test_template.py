@@ -185,3 +185,14 @@ def test_the_example_of_the_guide_is_sound() -> None:
     folder = REPOSITORY / "docs" / "word-templates"
     done = template(folder, "check", "visit-letter.docx", "--data", "visit-letter.yaml")
     assert (done.exit_code, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("out", [".", "../{}/letter.docx"])
+def test_fill_never_writes_over_its_template(out: str, letter: Path, tmp_path: Path) -> None:
+    """Neither by a name that a record gives, nor by another way to the same file."""
+    before = letter.read_bytes()
+    records = f"- id: letter\n  {DATA.strip().replace(chr(10), chr(10) + '  ')}\n" if out == "." else DATA
+    (tmp_path / "data.yaml").write_text(records, encoding="utf-8")
+    done = template(tmp_path, "fill", "letter.docx", "--data", "data.yaml", "--out", out.format(tmp_path.name))
+    assert (done.exit_code, "is the template itself" in done.stderr) == (2, True)
+    assert letter.read_bytes() == before

@@ -184,3 +184,18 @@ def test_contents_are_as_wide_as_the_section_in_which_they_stand(tmp_path: Path)
     assert size is not None
     room = int(size.get(f"{W}w", "")) - int(margins.get(f"{W}left", "")) - int(margins.get(f"{W}right", ""))
     assert int(stop.get(f"{W}pos", "")) == room
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["{%tr for i in items %}", ""], ["{{ i }}", "x"], ["{%tr endfor %}", ""]],
+        [["{%tc for i in items %}", "{{ i }}", "{%tc endfor %}"]],
+    ],
+)
+def test_what_comes_out_empty_goes(rows: list[list[str]], tmp_path: Path) -> None:
+    """Word takes a table without rows and a row without cells for broken."""
+    root = root_of(fill(document(table(*rows)), {"items": []}, tmp_path))
+    assert [node for node in root.iter(f"{W}tbl") if node.find(f"{W}tr") is None] == []
+    assert [node for node in root.iter(f"{W}tr") if node.find(f"{W}tc") is None] == []
+    assert [node for node in root.iter(f"{W}tc") if node.find(f"{W}p") is None] == []

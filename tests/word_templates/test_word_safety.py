@@ -9,7 +9,7 @@ import pytest
 from word_templates.docxtpl_cases.cases_places import png
 from word_templates.filling import fill, refused
 from word_templates.word_builder import P, document, table
-from word_templates.word_pieces import link, note, picture, text_box
+from word_templates.word_pieces import field, link, note, picture, text_box
 from word_templates.word_texts import texts_by_place
 
 LITERAL = [
@@ -252,3 +252,13 @@ def test_the_data_is_not_changed(tmp_path: Path) -> None:
     copy = {"l": [{"n": 1}, {"n": 2}], "d": {"a": {"b": "c"}}}
     fill(document("{% for x in l %}{% set x2 = x.n %}{{ x2 }}{% endfor %}{{ d.a.b }}"), data, tmp_path)
     assert data == copy
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [('HYPERLINK "{{ url }}"', "javascript:"), ('HYPERLINK "java{{ url }}"', "javajavascript:")],
+)
+def test_a_link_in_the_code_of_a_field_cannot_run(code: str, said: str, tmp_path: Path) -> None:
+    """With what stands before the tag."""
+    (told,) = refused(document(P(field(code, "x"))), {"url": "javascript:alert(1)"}, tmp_path)
+    assert told.what == f"this link begins with `{said}`"

@@ -42,3 +42,12 @@ def test_pages_that_are_counted_otherwise_are_left_alone(tmp_path: Path) -> None
     section = P("", properties='<w:sectPr><w:pgNumType w:start="5"/></w:sectPr>')
     docx = fill(document(*TEMPLATE, section), {"chapters": CHAPTERS}, tmp_path)
     assert _first_page(pdf_of_word(docx)) == ["Why the lines stand", "What to do", "What to do"]
+
+
+def test_a_text_that_is_written_as_an_id_is_stays() -> None:
+    """A title of seven letters has as many hexadecimal figures as an id; ids stand in the trailer."""
+    title = b"/Title<FEFF00530075006D006D006100720079>"
+    pdfs = [b"%PDF " + title + b"\ntrailer /ID [<" + id * 32 + b">] /DocChecksum /" + id * 32 for id in (b"A", b"B")]
+    first, second = map(_timeless, pdfs)
+    assert first == second
+    assert title in first

@@ -37,15 +37,21 @@ Add = Callable[[str, int], int]
 
 
 def set_guards(root: etree._Element) -> None:
-    """Put a sign into each cell, table and row whose content may come out empty."""
+    """Put a sign into each cell, table and row whose content may come out empty; what holds such a row or table may
+    then do so too."""
     for node in root.iter(etree.ProcessingInstruction):
-        holder = node.getparent()
-        if number_of(node) < 0 or holder is None:
-            continue
-        sign = CELL if holder.tag in _HOLDERS else {TBL: TABLE, TR: ROW}.get(str(holder.tag), "")
-        last = holder[-1] if len(holder) else None
-        if sign and last is not None and sign not in (last.tail or ""):
+        holder = node.getparent() if number_of(node) >= 0 else None
+        while holder is not None and (sign := _sign_of(holder)):
+            last = holder[-1]
+            if sign in (last.tail or ""):
+                break
             last.tail = (last.tail or "") + sign
+            holder = holder.getparent() if sign != CELL else None
+
+
+def _sign_of(holder: etree._Element) -> str:
+    """The sign for a holder that may come out empty."""
+    return CELL if holder.tag in _HOLDERS else {TBL: TABLE, TR: ROW}.get(str(holder.tag), "")
 
 
 def is_guarded(piece: str | int) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeGuard
 
 from lxml import etree
 
-from kamdocs.word.elements import Node, closest, made, take_out, value_of, valued
+from kamdocs.word.elements import Node, closest, made, take_out, value_of, valued, whole
 from kamdocs.word.index import Styles
 from kamdocs.word.names import qualified
 from kamdocs.write.word_template.insert_marks import PARAGRAPH, RUN, TEXT
@@ -168,7 +168,7 @@ class _Levels:
         style = "" if properties is None else value_of(properties.find(_STYLE))
         outline = None if properties is None else properties.find(_OUTLINE)
         if outline is not None and self._by_outline:
-            level = int(value_of(outline)) + 1
+            level = whole(value_of(outline), 9) + 1
             return level if level <= self._last else None
         if style not in self._known:
             self._known[style] = self._of_style(style)
@@ -186,7 +186,7 @@ class _Levels:
         if not self._by_outline or match:
             return None
         found = (each.node.find(f"{_PROPERTIES}/{_OUTLINE}") for each in self._styles.chain(id))
-        level = next((int(value_of(node)) + 1 for node in found if node is not None), 10)
+        level = next((whole(value_of(node), 9) + 1 for node in found if node is not None), 10)
         return level if level <= self._last else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from itertools import pairwise
 
-from kamdocs.word.elements import Node, made, value_of
+from kamdocs.word.elements import Node, made, value_of, whole
 from kamdocs.word.names import qualified
 from kamdocs.write.word_template.html import PLAIN
 
@@ -132,9 +132,9 @@ def _space(new: Node, old: Node) -> None:
     """Keep the distance that a paragraph has to what stands around it, as to a table, where it is larger."""
     asked = old.find(_SPACING)
     for name in map(qualified, ("w:before", "w:after")):
-        wanted = int("0" if asked is None else asked.get(name) or 0)
+        wanted = 0 if asked is None else whole(asked.get(name))
         own = new.find(_SPACING)
-        if wanted > int("0" if own is None else own.get(name) or 0):
+        if wanted > (0 if own is None else whole(own.get(name))):
             own = made("w:spacing") if own is None else own
             own.set(name, str(wanted))
             new.append(own)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from pathlib import Path
 
@@ -31,8 +30,7 @@ class Ready:
     @cached_property
     def has_contents(self) -> bool:
         """Whether a table of contents stands in its text."""
-        text = self.base.index.parts[self.base.index.main]
-        return re.search(rb"<w:instrText[^>]*>\s*TOC\b", text) is not None
+        return self.base.index.has_contents
 
     def of_guest(self, word_file: WordFile) -> Ready:
         """Another template made ready in the same way."""

@@ -114,3 +114,11 @@ def test_a_copy_with_comments_is_valid(tmp_path: Path) -> None:
     assert len(comments(copy)) == 4
     done = subprocess.run([gate("ooxml-validator"), str(copy)], capture_output=True, encoding="utf-8", check=False)
     assert json.loads(done.stdout)["errors"] == []
+
+
+def test_several_problems_where_no_comment_can_stand_are_all_told(tmp_path: Path) -> None:
+    """In one comment."""
+    file = word_file(tmp_path / "t.docx", "Dear {{ name }}", header="{{ nam }} {{ titel }}")
+    ((_, said),) = comments(annotated(file, {"name": "x", "title": "y"}))
+    assert "`nam` is not defined" in said
+    assert "`titel` is not defined" in said
