@@ -10,7 +10,7 @@ from word_templates.filling import fill
 from word_templates.word_builder import P, document
 from word_templates.word_pieces import field
 
-from kamdocs.write.office import pdf_of_word
+from kamdocs.write.office import _timeless, pdf_of_word
 
 CHAPTERS = [{"title": "Why the lines stand"}, {"title": "What to do"}, {"title": "What to do"}]
 TEMPLATE = (
