@@ -31,9 +31,14 @@ if TYPE_CHECKING:
     from kamdocs.errors import RequestError as RequestError
     from kamdocs.filling import FillRequest as FillRequest
     from kamdocs.filling import fill_template as fill_template
+    from kamdocs.letters import build_letters as build_letters
+    from kamdocs.letters import letter_kinds as letter_kinds
+    from kamdocs.letters import preview_letters as preview_letters
+    from kamdocs.model.batch import BatchReport as BatchReport
     from kamdocs.model.report import CheckReport as CheckReport
     from kamdocs.model.request import CheckRequest as CheckRequest
     from kamdocs.model.request import DraftRequest as DraftRequest
+    from kamdocs.model.request import LettersRequest as LettersRequest
     from kamdocs.model.request import ProposalRequest as ProposalRequest
     from kamdocs.model.template_fields import Field as Field
     from kamdocs.template_checks import TemplateCheckRequest as TemplateCheckRequest
@@ -56,8 +61,10 @@ _HOMES = {
         "write_schemas",
     ),
     "kamdocs.errors": ("InputError", "KamdocsError", "OutputError", "Problem", "RequestError"),
+    "kamdocs.letters": ("build_letters", "letter_kinds", "preview_letters"),
+    "kamdocs.model.batch": ("BatchReport",),
     "kamdocs.model.report": ("CheckReport",),
-    "kamdocs.model.request": ("CheckRequest", "DraftRequest", "ProposalRequest"),
+    "kamdocs.model.request": ("CheckRequest", "DraftRequest", "LettersRequest", "ProposalRequest"),
     "kamdocs.model.template_fields": ("Field",),
     "kamdocs.filling": ("FillRequest", "fill_template"),
     "kamdocs.template_checks": ("TemplateCheckRequest", "check_templates"),
@@ -65,6 +72,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "BatchReport",
     "CheckReport",
     "CheckRequest",
     "DraftRequest",
@@ -72,6 +80,7 @@ __all__ = [
     "FillRequest",
     "InputError",
     "KamdocsError",
+    "LettersRequest",
     "OutputError",
     "Problem",
     "ProposalRequest",
@@ -80,6 +89,7 @@ __all__ = [
     "WordTemplate",
     "__version__",
     "annotate_template",
+    "build_letters",
     "build_proposal",
     "check_template",
     "check_templates",
@@ -87,9 +97,11 @@ __all__ = [
     "document_kinds",
     "explain_proposal",
     "fill_template",
+    "letter_kinds",
     "new_proposal",
     "open_workspace",
     "outline_template",
+    "preview_letters",
     "preview_proposal",
     "schemas",
     "write_schemas",

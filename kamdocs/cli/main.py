@@ -26,6 +26,7 @@ from kamdocs.errors import InputError, KamdocsError, OutputError, Problem
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("kamdocs.cli.init:init", "Make a workspace with working examples."),
     "proposal": ("kamdocs.cli.proposal:proposal", "Draft and build proposals, and explain what each reader gets."),
+    "letters": ("kamdocs.cli.letters:letters", "Build letters by the hundred, each by the right name."),
     "form": ("kamdocs.cli.form:form", "Build internal documents, as who is answered by what."),
     "template": ("kamdocs.cli.template:template", "Show, check and fill templates made in Word."),
     "check": ("kamdocs.cli.check:check", "Check the workspace: all that is wrong or doubtful, for people and for CI."),

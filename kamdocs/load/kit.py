@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import starmap
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
+
+from pydantic import BaseModel
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.load import text
 from kamdocs.load.document import Document, read_bytes
 from kamdocs.load.kinds import kind_faults
 from kamdocs.load.languages import unusable
+from kamdocs.load.letter_kinds import OCCASIONS, headed_kind, kind_of, letter_faults
 from kamdocs.load.pictures import PictureFiles
 from kamdocs.load.single import record_in
 from kamdocs.load.template_files import TemplateFile, find_template_files
 from kamdocs.load.theme import Fault, theme_faults, theme_file
 from kamdocs.load.word_files import WordFiles
-from kamdocs.model.base import Model
 from kamdocs.model.document import FORMS_FOLDER, KINDS_FOLDER, SECTIONS, DocumentKind
 from kamdocs.model.kit import Kit, LanguageRules, Pictures, Template, TemplateHeader
+from kamdocs.model.letter import LetterKind, Occasion, Occasions
 from kamdocs.model.template_data import data_type_names
 from kamdocs.model.theme import Carrier, Theme
 from kamdocs.model.workspace import KeyPath
 from kamdocs.rules.hints import hint
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=BaseModel)
 
 _HEADER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HEADER_LINE = 2
@@ -57,6 +60,8 @@ def load_kit(root: Path, theme: str) -> Kit:
         for name in sorted(files)
         if re.fullmatch(rf"({KINDS_FOLDER}|{FORMS_FOLDER})[^/]+\.yaml", name)
     }
+    occasions = reader.occasions()
+    letters = reader.letters(occasions)
     word_files = WordFiles({name: files[name] for name in files if reader.is_word_template(name)})
     pictures = PictureFiles(root)
     tokens = reader.record(_name(theme_file(theme)), Theme, lambda found: theme_faults(found, pictures))
@@ -73,6 +78,8 @@ def load_kit(root: Path, theme: str) -> Kit:
         css=css,
         carrier=carrier,
         kinds={id: kind for id, kind in kinds.items() if kind},
+        letters=letters,
+        occasions=occasions,
         word_files=word_files,
     )
 
@@ -118,6 +125,7 @@ class _Reader:
         self._files = files
         self.problems: list[Problem] = []
         self.digests: dict[Path, str] = {}
+        self._headed: dict[str, LetterKind] = {}
 
     def record(self, name: str, model: type[M], faults: Callable[[M], Iterable[Fault]]) -> M | None:
         """The record in the YAML file `name`; `faults` says what its fields allow, but no document can be made with."""
@@ -152,6 +160,21 @@ class _Reader:
     def is_word_template(self, name: str) -> bool:
         """Whether the file `name` is one that can be read; what is in it is not looked at yet."""
         return name.endswith(".docx") and not name.startswith(_THEMES) and self._content(name) is not None
+
+    def occasions(self) -> Mapping[str, Occasion]:
+        """The table of the days on which greetings are sent; empty without its file."""
+        if OCCASIONS not in self._files:
+            return {}
+        found = self.record(OCCASIONS, Occasions, lambda table: ())
+        return found.root if found else {}
+
+    def letters(self, occasions: Collection[str]) -> Mapping[str, LetterKind]:
+        """The kinds of letters by id."""
+        found: dict[str, LetterKind | None] = {**self._headed}
+        for name in self._files:
+            if id := kind_of(name):
+                found[id] = self.record(name, LetterKind, letter_faults(id, occasions, self._files))
+        return {id: kind for id, kind in sorted(found.items()) if kind}
 
     def stylesheet(self, name: str, pictures: Pictures, theme: Theme | None) -> str:
         """The stylesheet `name` beside the tokens `theme`; empty without one."""
@@ -191,6 +214,8 @@ class _Reader:
 
     def _header(self, name: str, text: str) -> TemplateHeader | None:
         document = Document(self._files[name].file, ("\n" * (_HEADER_LINE - 1) + text).encode("utf-8", "surrogatepass"))
+        if id := headed_kind(name, self._files):
+            return self._letter_header(id, document)
         with self._noted():
             header = record_in(document, TemplateHeader)
             if header.audience == "internal" and name.startswith(_FOR_CLIENTS):
@@ -199,6 +224,16 @@ class _Reader:
             if name.startswith((SECTIONS, FORMS_FOLDER)):
                 self.problems += _wrong_data(header, document, form=name.startswith(FORMS_FOLDER))
             return header
+        return None
+
+    def _letter_header(self, id: str, document: Document) -> TemplateHeader | None:
+        """The header of the only template of a kind of letter, which says what the kind is."""
+        with self._noted():
+            kind = record_in(document, LetterKind)
+            faults = letter_faults(id, (), self._files)(kind)
+            self.problems += [document.problem(path, rule, what, help=help) for path, what, help, rule in faults]
+            self._headed.setdefault(id, kind)
+            return TemplateHeader(audience=kind.audience, title=kind.title or kind.name)
         return None
 
     @contextmanager

@@ -13,6 +13,7 @@ from kamdocs.model.base import Currency, Id, Model, Text, Whole, Words
 from kamdocs.model.document import DocumentKind
 from kamdocs.model.house import ArgumentKind
 from kamdocs.model.language import AddressRules, Convention
+from kamdocs.model.letter import LetterKind, Occasion
 from kamdocs.model.theme import Carrier, Theme
 from kamdocs.model.word_template import WordFile
 
@@ -155,7 +156,8 @@ class Pictures(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Templates by name below `templates/`, languages by code, kinds of documents by id, and the theme with its own
+    """Templates by name below `templates/`, languages by code, kinds of documents by id, kinds of letters and the
+    occasions for them by id, and the theme with its own
     files: the stylesheet `css` and the styles of a document made in Word. `word_files` are the templates made in Word,
     by name too; one is read when it is asked for, which raises InputError with what is wrong with it.
 
@@ -170,4 +172,6 @@ class Kit:
     css: str = ""
     carrier: Carrier | None = None
     kinds: Mapping[str, DocumentKind] = field(default_factory=dict)
+    letters: Mapping[str, LetterKind] = field(default_factory=dict)
+    occasions: Mapping[str, Occasion] = field(default_factory=dict)
     word_files: Mapping[str, WordFile] = field(default_factory=dict)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from kamdocs.model.word_template import Filled, WordFile
 
 Format = Literal["docx", "pdf", "html"]
+LetterFormat = Literal["docx", "pdf", "html", "eml"]
+LETTER_FORMATS: tuple[LetterFormat, ...] = ("docx", "pdf", "html", "eml")
+"""`eml` is a draft of a message, with the letter as text and as HTML, and the files of the other formats attached."""
+
 FORMATS: tuple[Format, ...] = ("docx", "pdf", "html")
 
 MANIFEST = "manifest.json"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kamdocs.model.page import Format
+from kamdocs.model.page import Format, LetterFormat
 
 DEFAULT_KIND = "proposal"
 """The kind of document that is built where none is named; its sections are those of the readers' files."""
@@ -35,6 +35,36 @@ class ProposalRequest:
     renew: bool = False
     kind: str = DEFAULT_KIND
     form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LettersRequest:
+    """A batch of letters of one `kind`, each recipient's own.
+
+    The recipients come from one of four sources: the list `to` (CSV, XLSX or vCard), the people of the `clients` that a
+    selector names (`tier=A,region=Seoul`), everybody met in the `visits` of a span of days, both ends included, or
+    those that the `proposals` of a selector are addressed to. `data` is the file with the letter's own values.
+    `language` and `sender` override those of each recipient. `out` is the output folder, or the address of an object
+    store; else `letters/<kind>` below that of `kamdocs.yaml`. `jobs` processes work at once, as many as the machine has
+    cores where it is None; `scheduler` is the address of a Dask scheduler that works instead of them. With `prune`
+    letters of an earlier run go whose recipients the source has no more.
+    """
+
+    workspace: Path
+    kind: str
+    today: date
+    to: Path | None = None
+    clients: str | None = None
+    visits: tuple[date, date] | None = None
+    proposals: str | None = None
+    data: Path | None = None
+    formats: tuple[LetterFormat, ...] = ("docx", "pdf")
+    language: str | None = None
+    sender: str | None = None
+    out: str | Path | None = None
+    jobs: int | None = None
+    scheduler: str | None = None
+    prune: bool = False
 
 
 @dataclass(frozen=True, slots=True)

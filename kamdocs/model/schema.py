@@ -14,6 +14,7 @@ from kamdocs.model.document import DocumentKind
 from kamdocs.model.draft import DraftStandard
 from kamdocs.model.kinds import KINDS
 from kamdocs.model.kit import LanguageRules, TemplateHeader
+from kamdocs.model.letter import LetterKind, Occasions
 from kamdocs.model.theme import Theme
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -25,6 +26,8 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "template": TemplateHeader,
     "draft": DraftStandard,
     "kind": DocumentKind,
+    "letter": LetterKind,
+    "occasions": Occasions,
 }
 """The model of each kind of file."""
 

@@ -9,12 +9,18 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from kamdocs.model.client import Client
 from kamdocs.model.house import House
+from kamdocs.model.letter import Letter
 from kamdocs.model.plan import Plan, Section
+from kamdocs.model.recipient import Recipient
 
 _UNSEEN = frozenset({"coverage", "file_name", "rejected", "sections"})
+_UNSEEN_IN_LETTERS = frozenset({"addressee", "files", "id", "kind", "sender_id"})
 _SEEN_IN_FORMS = frozenset({"coverage"})
 
-KEPT_BACK: Mapping[type, frozenset[str]] = {Client: frozenset({"needs", "stakeholders"})}
+KEPT_BACK: Mapping[type, frozenset[str]] = {
+    Client: frozenset({"needs", "stakeholders"}),
+    Recipient: frozenset({"client", "id", "language_from", "origin", "row", "sender", "stakeholder"}),
+}
 """Fields that no template sees: what a reader may know of them stands in other fields of the plan."""
 
 
@@ -24,6 +30,13 @@ def data_types(*, form: bool = False) -> Mapping[str, Any]:
     unseen = _UNSEEN - _SEEN_IN_FORMS if form else _UNSEEN
     seen = {name: hint for name, hint in get_type_hints(Plan).items() if name not in unseen}
     return seen | {"house": House, "logo": str | None, "section": Section, "detail": str, "draft": str | None}
+
+
+@cache
+def letter_types() -> Mapping[str, Any]:
+    """What the template of a letter can use, by name, with its type; what `data` and `row` hold, its kind says."""
+    seen = {name: hint for name, hint in get_type_hints(Letter).items() if name not in _UNSEEN_IN_LETTERS}
+    return seen | {"house": House, "logo": str | None}
 
 
 @cache

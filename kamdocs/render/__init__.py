@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kamdocs.render.compiled import template_problems
 from kamdocs.render.conventions import Origins, data_breaches, template_breaches
+from kamdocs.render.letters import LetterRenderer
 from kamdocs.render.proposals import render_proposals
 from kamdocs.render.unprintable import unprintable
 from kamdocs.render.word_version import word_problems
 
 __all__ = [
+    "LetterRenderer",
     "Origins",
     "data_breaches",
     "render_proposals",

@@ -101,7 +101,11 @@ def inputs(plan: Plan, workspace: Workspace, kit: Kit, pictures: Iterable[str]) 
 
 def corpus(plan: Plan, workspace: Workspace) -> tuple[str, ...]:
     """Every text, number and date of the public inputs of this version."""
-    records: tuple[object, ...] = (plan, workspace.house, workspace.settings)
+    return texts_of(plan, workspace.house, workspace.settings)
+
+
+def texts_of(*records: object) -> tuple[str, ...]:
+    """Every text, number and date of `records`, each once."""
     return tuple(sorted({text for record in records for text in _leaves(record)}))
 
 

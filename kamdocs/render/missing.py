@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kamdocs.errors import Problem
@@ -13,12 +13,16 @@ from kamdocs.model.workspace import KeyPath, Workspace
 from kamdocs.render.tokens import STAND_IN
 from kamdocs.render.walk import children
 
+FileRecord = tuple[Path, object]
+"""A file and the record in it."""
+
 
 class MissingTexts:
-    """Called with a text that is missing, gives the fallback language's, or notes a problem at its place."""
+    """For a version in `language` that draws on `records`, which are read where a text is looked for. Called with a
+    text that is missing, gives the fallback language's, or notes a problem at its place."""
 
-    def __init__(self, plan: Plan, workspace: Workspace) -> None:
-        self._plan, self._workspace = plan, workspace
+    def __init__(self, language: str, workspace: Workspace, records: Callable[[], Iterable[FileRecord]]) -> None:
+        self._language, self._workspace, self._records = language, workspace, records
         self.problems: list[Problem] = []
 
     def __call__(self, text: Text) -> str:
@@ -30,7 +34,7 @@ class MissingTexts:
         return STAND_IN
 
     def _note(self, text: Text) -> None:
-        language = self._plan.language
+        language = self._language
         file, path = next(self._places(text), (file_of("kamdocs"), ()))
         names = [str(part) for part in path if isinstance(part, str)]
         what = f"`{names[-1] if names else 'text'}` is not given in `{language}`, which this document is written in"
@@ -39,12 +43,12 @@ class MissingTexts:
 
     def _places(self, text: Text) -> Iterator[tuple[Path, KeyPath]]:
         """Where `text` stands, among the files that this version draws on."""
-        for file, record in records_of(self._plan, self._workspace):
+        for file, record in self._records():
             for path in _paths(record, text):
                 yield file, path
 
 
-def records_of(plan: Plan, workspace: Workspace) -> Iterator[tuple[Path, object]]:
+def records_of(plan: Plan, workspace: Workspace) -> Iterator[FileRecord]:
     """The records that a version draws on, each with its file."""
     client = workspace.clients[plan.client_id]
     yield file_of("proposal", plan.client_id, plan.proposal_id), plan.proposal

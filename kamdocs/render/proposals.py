@@ -9,24 +9,21 @@ from lxml import etree
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.model.kinds import file_of
-from kamdocs.model.kit import Kit, Template
+from kamdocs.model.kit import Kit
 from kamdocs.model.page import Page, Rendered
 from kamdocs.model.plan import Plan, Section
 from kamdocs.model.workspace import KeyPath, Workspace
-from kamdocs.render.checks import page_faults
+from kamdocs.render.body import HtmlBody
 from kamdocs.render.citations import Citations
 from kamdocs.render.corpus import corpus, facts, inputs, printed_facts
 from kamdocs.render.current import Rendering, use
 from kamdocs.render.environment import Environment, make_environment
-from kamdocs.render.faults import FAULTS, noted_problems, problem_of
-from kamdocs.render.references import fill_references
-from kamdocs.render.sources import MARK, Fault, TemplateSources
-from kamdocs.render.tokens import TokenStore, text_of
-from kamdocs.render.tree import make_tree
-from kamdocs.render.version import Version
+from kamdocs.render.faults import noted_problems
+from kamdocs.render.sources import TemplateSources
+from kamdocs.render.tokens import text_of
+from kamdocs.render.version import ProposalVersion
 from kamdocs.render.word_version import WordTemplates, WordVersion
 from kamdocs.rules.stated_sums import stated_sums
-from kamdocs.rules.vocabulary import HEADINGS
 
 
 def render_proposals(plans: Sequence[Plan], workspace: Workspace, kit: Kit) -> tuple[Rendered, ...]:
@@ -77,38 +74,34 @@ def _no_language(plan: Plan, workspace: Workspace) -> Problem:
     )
 
 
-class _HtmlVersion(Version):
+class _HtmlVersion(ProposalVersion):
     """One version whose sections are rendered as HTML."""
 
     def __init__(
         self, plan: Plan, workspace: Workspace, kit: Kit, sources: TemplateSources, environment: Environment
     ) -> None:
         super().__init__(plan, workspace, kit)
-        self._sources, self._environment = sources, environment
-        self._store = TokenStore()
-        self._failed = False
-        self._from: dict[etree._Element, Template] = {}
+        self._sources = sources
+        self._body = HtmlBody(plan.language, kit, sources, environment)
 
     def page(self) -> Page:
         """The page; meaningful only where `problems` is empty."""
-        use(rendering := Rendering(self._store, self._writer))
-        citations = Citations(self._store)
-        body = self._body(citations, rendering)
+        use(rendering := Rendering(self._body.store, self._writer))
+        citations = Citations(self._body.store)
+        self._fill(citations, rendering)
         title, house = self._title(), self._text(self._workspace.house.name)
         self.problems += (*noted_problems(rendering.noted, self._sources), *self._missing.problems)
-        self.problems += self._put_together(body)
+        self.problems += self._body.finish()
         if not citations.all_listed and not self.problems:
             self.problems.append(self._unlisted())
-        return self._page(body, title, house)
+        return self._page(self._body.root, title, house)
 
-    def _body(self, citations: Citations, rendering: Rendering) -> etree._Element:
-        """The sections that rendered, not put together yet."""
-        body = etree.Element("body", lang=self._plan.language)
+    def _fill(self, citations: Citations, rendering: Rendering) -> None:
+        """Put the sections into the body."""
         context = self._context(citations, citations.cite)
         rendering.names = (*context, "section", "detail")
         for section in self._plan.sections:
-            self._append(body, section, context)
-        return body
+            self._append(section, context)
 
     def _page(self, body: etree._Element, title: str, house: str) -> Page:
         plan = self._plan
@@ -130,46 +123,13 @@ class _HtmlVersion(Version):
             pages_max=plan.pages_max,
         )
 
-    def _append(self, body: etree._Element, section: Section, context: Mapping[str, Any]) -> None:
+    def _append(self, section: Section, context: Mapping[str, Any]) -> None:
         template = self._sources.find(self._plan.kind.section_name(section.id), self._plan.language)
         if template is None:
             self.problems.append(self._no_template(section))
             return
-        root = self._rendered(template, {**context, "section": self._see(section), "detail": section.detail})
-        self._failed = self._failed or root is None
-        if root is None or not len(root):
-            return
-        part = etree.SubElement(body, "section", id=_anchor(section))
-        if template.header.layout != "flow":
-            part.set("class", template.header.layout)
-        part.extend(list(root))
-        _lower(part, section.level)
-        self._from[part] = template
-
-    def _rendered(self, template: Template, context: Mapping[str, Any]) -> etree._Element | None:
-        try:
-            output = self._environment.get_template(str(template.name)).render(context)
-        except FAULTS as fault:
-            self.problems.append(problem_of(fault, template, self._sources, self._plan.language))
-            return None
-        root, problems = make_tree(output, template, self._sources, self._store, self._kit.pictures)
-        self.problems += problems
-        return root
-
-    def _put_together(self, body: etree._Element) -> list[Problem]:
-        """What is wrong with the page as a whole; the marks of its elements are gone then."""
-        faults = [*page_faults(body, complete=not self._failed)]
-        faults += fill_references(body, self._kit.languages[self._plan.language])
-        found = [self._problem(fault) for fault in faults]
-        for element in body.iter(etree.Element):
-            if MARK in element.attrib:
-                del element.attrib[MARK]
-        return found
-
-    def _problem(self, fault: Fault) -> Problem:
-        """A fault of the page as a whole, in the template that its element comes from."""
-        around = (fault.element, *fault.element.iterancestors())
-        return self._sources.problem_of(fault, next(self._from[element] for element in around if element in self._from))
+        own = {**context, "section": self._see(section), "detail": section.detail}
+        self._body.append(template, own, _anchor(section), level=section.level)
 
     def _unlisted(self) -> Problem:
         what = "no section lists the sources of the figures that the sections before it cite"
@@ -193,10 +153,3 @@ def _anchor(section: Section) -> str:
     """The id of a section, unique in its document."""
     opens = section.chapter is not None and not section.level
     return f"{section.id}-{section.chapter.reader_id}" if opens and section.chapter else section.id
-
-
-def _lower(part: etree._Element, level: int) -> None:
-    """Put the headings of a section `level` steps below where its template has them."""
-    for element in part.iter(*HEADINGS[1:]):
-        step = HEADINGS.index(str(element.tag)) + level
-        element.tag = HEADINGS[min(step, len(HEADINGS) - 1)]

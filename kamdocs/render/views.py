@@ -67,7 +67,8 @@ def see(value: object, language: str, missing: Missing) -> Any:
     if isinstance(value, tuple | list):
         return tuple(see(item, language, missing) for item in value)
     if is_dataclass(value) and not isinstance(value, type) and not isinstance(value, LEAVES):
-        names = {field.name: field.name for field in fields(value)}
+        hidden = KEPT_BACK.get(type(value), frozenset())
+        names = {field.name: field.name for field in fields(value) if field.name not in hidden}
         return View(type(value).__name__.lower(), _Lazy(value, names, language, missing))
     return value
 

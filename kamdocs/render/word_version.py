@@ -18,7 +18,7 @@ from kamdocs.render.context_schema import context_schema
 from kamdocs.render.corpus import corpus, facts, inputs, printed_facts
 from kamdocs.render.current import TemplateFault
 from kamdocs.render.tokens import TokenStore
-from kamdocs.render.version import Version
+from kamdocs.render.version import ProposalVersion
 from kamdocs.render.word.compiled import CompiledTemplate
 from kamdocs.render.word.schemas import shape_of
 from kamdocs.render.word.telling import faults
@@ -139,7 +139,7 @@ def _missing(stem: str, language: str, other: str) -> Problem:
     return Problem(file, 0, 0, "no-template", f"is missing: documents in `{language}` need it", help=help)
 
 
-class WordVersion(Version):
+class WordVersion(ProposalVersion):
     """One version that a template made in Word gives."""
 
     def __init__(self, plan: Plan, workspace: Workspace, kit: Kit, templates: WordTemplates) -> None:

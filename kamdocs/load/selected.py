@@ -1,0 +1,54 @@
+"""Which clients a selector means. What is internal is read to choose by, and goes no further than the chosen ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from kamdocs.errors import RequestError
+from kamdocs.load.workspace import load_workspace
+from kamdocs.model.base import Text
+from kamdocs.model.client import Client
+from kamdocs.rules.hints import hint
+from kamdocs.rules.search import fold
+from kamdocs.rules.selectors import IDS, Selector, read_selector
+
+_KEYS: Mapping[str, Callable[[Client], Text | str | None]] = {
+    "status": lambda client: client.status,
+    "region": lambda client: client.region,
+    "industry": lambda client: client.industry,
+    "country": lambda client: client.country,
+    "language": lambda client: client.language,
+    "tier": lambda client: client.internal.tier if client.internal else None,
+    "owner": lambda client: client.internal.owner if client.internal else None,
+    "loyalty": lambda client: client.internal.loyalty if client.internal else None,
+}
+
+
+def select_clients(root: Path, text: str, *, today: date) -> tuple[str, ...]:
+    """The ids of the clients of the workspace at `root` that the selector `text` means, sorted; empty where it means
+    none. Raises RequestError for what is no selector and for clients that are not there."""
+    selector = read_selector(text, _KEYS)
+    clients = {
+        id: folder.client for id, folder in load_workspace(root, today=today, audience="internal")[0].clients.items()
+    }
+    if unknown := [id for id in selector.wanted.get(IDS, ()) if id not in clients]:
+        refused = [(f"there is no client `{id}`", hint(id, clients)) for id in unknown]
+        raise RequestError(refused[0][0], help=refused[0][1], more=refused[1:])
+    return tuple(id for id, client in sorted(clients.items()) if _meant(id, client, selector))
+
+
+def _meant(id: str, client: Client, selector: Selector) -> bool:
+    ids = selector.wanted.get(IDS)
+    others = selector.without((IDS,)).wanted.items()
+    return (ids is None or id in ids) and all(
+        any(_is(_KEYS[key](client), value) for value in values) for key, values in others
+    )
+
+
+def _is(given: Text | str | None, wanted: str) -> bool:
+    """Whether `given` is what is wanted, or a text that has it among its words, in any language."""
+    if isinstance(given, Text):
+        return any(f" {fold(wanted)} " in f" {fold(text)} " for text in given.each())
+    return given is not None and given.casefold() == wanted.casefold()

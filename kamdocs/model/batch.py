@@ -1,0 +1,117 @@
+"""What a batch is made of: tasks, what they give, and the report of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from kamdocs.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be made for one recipient.
+
+    `id` is the recipient's. `names` are the files that it gives, in the output folder. `made_of` is a digest of all
+    that decides their content: a file whose entry has the same one is right as it stands. `inputs` are the files it is
+    made from with their SHA-256, for the manifest. `payload` is what the maker is given; it can be pickled.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    made_of: str
+    payload: Any
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A finished and verified file: its name in the output folder, its content, and the facts that it states."""
+
+    name: str
+    content: bytes
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a task gave, and what is doubtful about it."""
+
+    products: tuple[Product, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+Maker = Callable[[Any], Made]
+"""Makes what a task asks for from its payload. Raises InputError or OutputError where it cannot be made."""
+
+
+class Store(Protocol):
+    """Where a batch writes: a folder of this machine, or an object store. Names are those of files in it.
+
+    Every method raises OutputError where the store refuses, in words that name the file and what mends it.
+    """
+
+    @property
+    def place(self) -> str:
+        """The folder or address, as it is shown."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """A block in which no other run works in the store. Raises OutputError at once where another does."""
+
+    def read(self, name: str) -> bytes | None:
+        """What stands under `name`; None where nothing does."""
+
+    def digests(self, names: Iterable[str]) -> Mapping[str, str]:
+        """The SHA-256 of what stands under each of `names`; those that are not there are left out."""
+
+    def put(self, name: str, content: bytes) -> None:
+        """Have `content` under `name`: whole and safe on the disk, or not at all, what stood there before included."""
+
+    def note(self, line: bytes) -> None:
+        """Add a line to the journal. It may be lost when the machine stops; a torn one is never taken for a line."""
+
+    def notes(self) -> Iterator[bytes]:
+        """The whole lines of the journal, the oldest first."""
+
+    def clear_notes(self) -> None:
+        """Remove the journal."""
+
+    def remove(self, name: str) -> None:
+        """Remove what stands under `name`, where something does."""
+
+
+class Work(Protocol):
+    """What every process of a batch is given once. It can be pickled."""
+
+    def start(self) -> Maker:
+        """The maker, ready: all that is the same for all tasks is done here. Called once in each process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A task that gave nothing, and why. `stopped` says that it was no fault of the user's files, as a missing font."""
+
+    id: str
+    problems: tuple[Problem, ...]
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """How a batch ended: the files written and those that were right already, by name in the order of the tasks; the
+    files that were taken away because their recipient has another now; the failures; what is doubtful."""
+
+    folder: str
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+Progress = Callable[[int, int], None]
+"""Told how many tasks are done, and of how many."""
+
+Tasks = Sequence[Task]

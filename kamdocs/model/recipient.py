@@ -1,0 +1,81 @@
+"""Whom letters go to: a row of a list, a person of a client, or everybody met in visits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from kamdocs.errors import Problem
+from kamdocs.model.base import Text
+
+Gender = Literal["f", "m"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a recipient comes from: a file, relative to the workspace where it lies inside it, and the line or row in
+    it, counted from 1 as the user's program counts it; 0 for the file as a whole. `sheet` is that of a spreadsheet."""
+
+    file: Path
+    row: int = 0
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One recipient of a letter.
+
+    `id` is unique in a batch and the same on every run; the names of files begin with it. `name` is None for an
+    organisation without a person. `language` and `sender` are what the list or the profile says, `language_from` in
+    which way the language is known (`row`, `headers`, `script`, `profile`, `client`), empty where it is not.
+    `client` is the id of the client that the recipient belongs to, `stakeholder` that of the person in its file, where
+    they have one. `row` are the further columns of a list by the names that templates use, as they stand there.
+    """
+
+    id: str
+    name: Text | None
+    origin: Origin
+    family_name: str | None = None
+    given_name: str | None = None
+    gender: Gender | None = None
+    title: Text | None = None
+    company: Text | None = None
+    address: Text | None = None
+    country: str | None = None
+    email: str | None = None
+    language: str | None = None
+    language_from: str = ""
+    address_as: Text | None = None
+    sender: str | None = None
+    client: str | None = None
+    stakeholder: str | None = None
+    row: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column of a list is read as: `header` as it stands in the list, `field` one of the fields of a recipient
+    or `row.<name>`; empty where the column is not used, and `why` says so. `filled` rows hold something in it."""
+
+    header: str
+    field: str
+    filled: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientList:
+    """A list, read. `form` says what it was found to be (`CSV, UTF-8, comma`). `recipients` are those that can get a
+    letter; `problems` what is doubtful (warnings) or keeps a row from getting one (errors), each with file and row;
+    `rows` are the rows as they stand in the list, by their number, with the `header`, so that those in doubt can be
+    written down again."""
+
+    file: Path
+    form: str
+    columns: tuple[Column, ...]
+    recipients: tuple[Recipient, ...]
+    problems: tuple[Problem, ...] = ()
+    header: tuple[str, ...] = ()
+    rows: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
