@@ -4,68 +4,80 @@ verify; what has passed is delivered by the process that runs the batch."""
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kamdocs._version import __version__
 from kamdocs.batch.run import run_batch
-from kamdocs.errors import InputError, RequestError
+from kamdocs.errors import InputError, Problem, RequestError
 from kamdocs.load import load, load_kit
 from kamdocs.load.letter_data import read_letter_data, without_data
 from kamdocs.load.letter_kinds import languages_of
-from kamdocs.load.selected import select_clients
+from kamdocs.load.selected import select_clients, select_proposals
 from kamdocs.model.batch import BatchReport, Progress, Task
 from kamdocs.model.house import DEFAULT_THEME
 from kamdocs.model.kit import Kit
-from kamdocs.model.letter import Letter, LetterKind
+from kamdocs.model.letter import AnyLetter, Letter, LetterKind
 from kamdocs.model.page import FORMATS
-from kamdocs.model.recipient import Recipient
+from kamdocs.model.recipient import Origin, Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.press import LetterWork
+from kamdocs.render import files_of_kind, files_of_plan
 from kamdocs.rules.hints import hint
-from kamdocs.tailor.letters import Batch, Tailored, tailor_letters
-from kamdocs.tailor.recipients import recipients_of_clients, recipients_of_visits
+from kamdocs.tailor import Batch, letters_of_proposals, recipients_of_clients, recipients_of_visits, tailor_letters
+
+_log = logging.getLogger("kamdocs")
+
+_NOBODY = "there is nobody to write to"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLetters:
+    """The letters of a batch in the order of their recipients; what is doubtful about some, and what keeps others from
+    being made."""
+
+    workspace: Workspace
+    kit: Kit
+    letters: tuple[AnyLetter, ...]
+    problems: tuple[Problem, ...]
+    use: str
 
 
 def build_letters(request: LettersRequest, *, progress: Progress | None = None) -> BatchReport:
-    """Build a letter for each recipient that `request` means; what cannot be built is told in the report."""
-    batch, tailored = plan_letters(request)
-    if not tailored.letters:
-        raise InputError(tailored.problems) if tailored.problems else RequestError("there is nobody to write to")
-    out = request.out or batch.workspace.root / batch.workspace.settings.output / "letters" / request.kind
+    """Build a letter for each recipient that `request` means.
+
+    What cannot be built is told in the report and stops no other. Raises InputError where nothing can be, RequestError
+    for what is not there, OutputError where the output folder cannot be used.
+    """
+    planned = plan_letters(request)
+    if not planned.letters:
+        raise InputError(planned.problems) if planned.problems else RequestError(_NOBODY)
+    settings = planned.workspace.settings
+    out = request.out or planned.workspace.root / settings.output / "letters" / request.kind
     formats = tuple(format for format in FORMATS if format in request.formats)
-    work = LetterWork(request.workspace, request.today, batch.kind.use, formats)
-    return run_batch(
-        [_task(letter, batch) for letter in tailored.letters],
-        work,
+    report = run_batch(
+        _tasks(planned, request),
+        LetterWork(request.workspace, request.today, planned.use, formats),
         out,
         jobs=request.jobs,
         scheduler=request.scheduler,
         progress=progress,
     )
+    return replace(report, warnings=(*planned.problems, *report.warnings))
 
 
 def preview_letters(request: LettersRequest) -> dict[str, Any]:
-    """What `build_letters` would do, as one JSON document: for each letter its file, recipient, language and where it
-    is known from, salutation and signer; what is doubtful or wrong."""
-    _, tailored = plan_letters(request)
+    """What `build_letters` would do, as one JSON document: for each letter its recipient, language and where it is
+    known from, and who signs; what is doubtful or wrong. Raises as `build_letters` does."""
+    planned = plan_letters(request)
     return {
         "kind": request.kind,
-        "letters": [_shown(letter) for letter in tailored.letters],
-        "problems": [problem.headline() for problem in tailored.problems],
-    }
-
-
-def _shown(letter: Letter) -> dict[str, Any]:
-    name = letter.addressee.name or letter.addressee.company
-    return {
-        "id": letter.id,
-        "name": name.shown(letter.language) if name else "",
-        "language": letter.language,
-        "language_from": letter.addressee.language_from,
-        "signed_by": letter.sender_id,
+        "letters": [_shown(letter) for letter in planned.letters],
+        "problems": [problem.headline() for problem in planned.problems],
     }
 
 
@@ -90,19 +102,44 @@ def letter_kinds(path: Path) -> list[dict[str, Any]]:
     ]
 
 
-def plan_letters(request: LettersRequest) -> tuple[Batch, Tailored]:
+def plan_letters(request: LettersRequest) -> PlannedLetters:
     """What the letters of `request` would be, and what is doubtful about them; nothing is written."""
-    workspace, kit, _ = load(request.workspace, today=request.today, use="letter")
-    kind = _kind(request.kind, kit)
+    kit = load_kit(request.workspace, DEFAULT_THEME)
+    own, of_proposal = kit.letters.get(request.kind), kit.kinds.get(request.kind)
+    if request.proposals is not None and of_proposal is not None and of_proposal.letter:
+        return _of_proposals(request, of_proposal.use, request.proposals)
+    if own is not None and request.proposals is None:
+        return _of_people(request, own)
+    raise _no_kind(request, kit)
+
+
+def _no_kind(request: LettersRequest, kit: Kit) -> RequestError:
+    """Why there is no such kind of letter for such recipients."""
+    of_proposals = {id: kind for id, kind in kit.kinds.items() if kind.letter}
+    if request.kind in of_proposals:
+        what = f"letters of the kind `{request.kind}` are made of proposals"
+        return RequestError(what, help="name those with `--proposals`, as in `--proposals status=active`")
+    if request.kind in kit.letters:
+        what, known = f"letters of the kind `{request.kind}` are not made of proposals", ", ".join(of_proposals)
+        return RequestError(what, help=f"those are: {known}" if known else "")
+    known_ids = {**kit.letters, **of_proposals}
+    return RequestError(f"there is no kind of letter `{request.kind}`", help=hint(request.kind, known_ids))
+
+
+def _of_proposals(request: LettersRequest, use: str, selector: str) -> PlannedLetters:
+    workspace, kit, _ = load(request.workspace, today=request.today, use=use)
+    chosen = select_proposals(workspace.root, selector, today=request.today)
+    letters, problems = letters_of_proposals(workspace, kit, request, chosen)
+    letters = tuple(replace(letter, files=files_of_plan(letter.plan, workspace)) for letter in letters)
+    return PlannedLetters(workspace, kit, letters, problems, use)
+
+
+def _of_people(request: LettersRequest, kind: LetterKind) -> PlannedLetters:
+    workspace, kit, _ = load(request.workspace, today=request.today, use=kind.use)
     data, files = _data(request, kind, workspace)
-    batch = Batch(workspace, kit, request, kind, data, {**kit.files, **files})
-    return batch, tailor_letters(batch, _recipients(request, workspace))
-
-
-def _kind(id: str, kit: Kit) -> LetterKind:
-    if id not in kit.letters:
-        raise RequestError(f"there is no kind of letter `{id}`", help=hint(id, kit.letters))
-    return kit.letters[id]
+    batch = Batch(workspace, kit, request, kind, data, files)
+    tailored = tailor_letters(batch, _recipients(request, workspace))
+    return PlannedLetters(workspace, kit, tailored.letters, tailored.problems, kind.use)
 
 
 def _data(request: LettersRequest, kind: LetterKind, workspace: Workspace) -> tuple[Mapping[str, Any], dict[Path, str]]:
@@ -120,8 +157,41 @@ def _recipients(request: LettersRequest, workspace: Workspace) -> Sequence[Recip
     raise RequestError("nobody is named to write to", help="use `--to`, `--clients`, `--visits` or `--proposals`")
 
 
-def _task(letter: Letter, batch: Batch) -> Task:
-    inputs = {file.as_posix(): digest for file, digest in letter.files.items()}
-    made_of = hashlib.sha256(repr((__version__, letter)).encode()).hexdigest()
-    names = tuple(f"{letter.file_name}.{format}" for format in batch.request.formats)
-    return Task(letter.id, names, made_of, letter, inputs)
+def _shown(letter: AnyLetter) -> dict[str, Any]:
+    person = letter.addressee if isinstance(letter, Letter) else letter.plan.recipient
+    name = person.name if person else None
+    return {
+        "id": letter.id,
+        "name": name.shown(letter.language) if name else "",
+        "language": letter.language,
+        "language_from": letter.addressee.language_from if isinstance(letter, Letter) else "profile",
+        "signed_by": letter.sender_id,
+    }
+
+
+def _tasks(planned: PlannedLetters, request: LettersRequest) -> list[Task]:
+    """A task for each letter."""
+    with_kind = {
+        language: files_of_kind(planned.kit, request.kind, language)
+        for language in dict.fromkeys(letter.language for letter in planned.letters)
+    }
+    formats = tuple(dict.fromkeys(request.formats))
+    return [_task(letter, with_kind[letter.language], formats) for letter in planned.letters]
+
+
+def _task(letter: AnyLetter, made_with: Mapping[Path, str], formats: Sequence[str]) -> Task:
+    inputs = {file.as_posix(): digest for file, digest in {**letter.files, **made_with}.items()}
+    names = tuple(f"{letter.file_name}.{format}" for format in formats)
+    return Task(letter.id, names, _made_of(letter, inputs), letter, inputs)
+
+
+def _made_of(letter: AnyLetter, inputs: Mapping[str, str]) -> str:
+    """A digest of all that decides what a letter says and how it looks; where in a list its recipient stands does
+    not."""
+    if isinstance(letter, Letter):
+        letter = replace(letter, addressee=_unplaced(letter.addressee), recipient=None)
+    return hashlib.sha256(repr((__version__, letter, inputs)).encode()).hexdigest()
+
+
+def _unplaced(recipient: Recipient) -> Recipient:
+    return replace(recipient, origin=Origin(Path()), language_from="")

@@ -17,11 +17,11 @@ from pathlib import Path
 from kamdocs.load import load
 from kamdocs.model.batch import Made, Maker, Product
 from kamdocs.model.kit import Kit
-from kamdocs.model.letter import Letter
+from kamdocs.model.letter import AnyLetter, Letter
 from kamdocs.model.page import Draft, Format, Rendered
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
-from kamdocs.render import LetterRenderer
+from kamdocs.render import LetterRenderer, ProposalRenderer
 from kamdocs.verify import verify
 from kamdocs.write import write_page
 
@@ -46,20 +46,26 @@ class Press:
     def __init__(self, workspace: Workspace, kit: Kit, secrets: Secrets, formats: Sequence[Format]) -> None:
         self._workspace, self._kit, self._secrets = workspace, kit, secrets
         self._formats = tuple(dict.fromkeys(formats))
-        self._renderer = LetterRenderer(workspace, kit)
+        self._letters = LetterRenderer(workspace, kit)
+        self._proposals = ProposalRenderer(workspace, kit)
         self._open = ExitStack()
         self._bench = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="kamdocs-")))
 
-    def make(self, letter: Letter) -> Made:
+    def make(self, letter: AnyLetter) -> Made:
         """The files of `letter`, each held to every promise. Raises InputError or OutputError."""
-        page = self._renderer.page(letter)
+        page, own = self._rendered(letter)
         drafts = [self._written(letter, page, format) for format in self._formats]
-        own, chosen = letter.addressee.client or "", self._workspace.settings.rules
-        warnings = verify(drafts, self._kit, self._secrets, own_client=own, chosen=chosen)
+        warnings = verify(drafts, self._kit, self._secrets, own_client=own, chosen=self._workspace.settings.rules)
         products = (Product(draft.target.name, draft.file.read_bytes(), page.facts) for draft in drafts)
         return Made(tuple(products), warnings)
 
-    def _written(self, letter: Letter, page: Rendered, format: Format) -> Draft:
+    def _rendered(self, letter: AnyLetter) -> tuple[Rendered, str]:
+        """The page of `letter`, and the client that it may name."""
+        if isinstance(letter, Letter):
+            return self._letters.page(letter), letter.addressee.client or ""
+        return self._proposals.page(letter.plan), letter.plan.client_id
+
+    def _written(self, letter: AnyLetter, page: Rendered, format: Format) -> Draft:
         file, kit = self._bench / f"letter.{format}", self._kit
         write_page(page, format, kit.theme, file, assets=self._workspace.root, css=kit.css, carrier=kit.carrier)
         return Draft(page, format, file, Path(f"{letter.file_name}.{format}"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from kamdocs.errors import RequestError
 from kamdocs.load.workspace import load_workspace
@@ -13,6 +15,8 @@ from kamdocs.model.client import Client
 from kamdocs.rules.hints import hint
 from kamdocs.rules.search import fold
 from kamdocs.rules.selectors import IDS, Selector, read_selector
+
+_NAMED = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 
 _KEYS: Mapping[str, Callable[[Client], Text | str | None]] = {
     "status": lambda client: client.status,
@@ -34,9 +38,37 @@ def select_clients(root: Path, text: str, *, today: date) -> tuple[str, ...]:
         id: folder.client for id, folder in load_workspace(root, today=today, audience="internal")[0].clients.items()
     }
     if unknown := [id for id in selector.wanted.get(IDS, ()) if id not in clients]:
-        refused = [(f"there is no client `{id}`", hint(id, clients)) for id in unknown]
-        raise RequestError(refused[0][0], help=refused[0][1], more=refused[1:])
+        _refuse((f"there is no client `{id}`", hint(id, clients)) for id in unknown)
     return tuple(id for id, client in sorted(clients.items()) if _meant(id, client, selector))
+
+
+def select_proposals(root: Path, text: str, *, today: date) -> tuple[tuple[str, str], ...]:
+    """The client and the id of each proposal that the selector `text` means, sorted: those named as `client/id`, and
+    the open ones of the clients that it means. Raises RequestError as `select_clients` does."""
+    workspace, _ = load_workspace(root, today=today)
+    known = {
+        f"{client}/{id}": (client, id, proposal)
+        for client, folder in workspace.clients.items()
+        for id, proposal in folder.proposals.items()
+    }
+    parts = [part.strip() for part in text.split(",")]
+    named = [part for part in parts if _NAMED.fullmatch(part)]
+    if unknown := [part for part in named if part not in known]:
+        _refuse((f"there is no proposal `{part}`", hint(part, known)) for part in unknown)
+    rest = ",".join(part for part in parts if part not in named)
+    clients = select_clients(root, rest, today=today) if rest else ()
+    return tuple(
+        sorted(
+            (client, id)
+            for name, (client, id, proposal) in known.items()
+            if name in named or (client in clients and proposal.outcome is None)
+        )
+    )
+
+
+def _refuse(refused: Iterable[tuple[str, str]]) -> NoReturn:
+    (what, help), *more = refused
+    raise RequestError(what, help=help, more=more)
 
 
 def _meant(id: str, client: Client, selector: Selector) -> bool:

@@ -50,6 +50,7 @@ class DocumentKind(Model):
     pages: ReaderPages | None = Field(None, description="Length; else that of the reader's file.")
     use: Words = Field("proposal", description="What the consent of cases must name for them to be told in full.")
     offers: bool = Field(True, description="Whether it states the terms of the offer, which must not have expired.")
+    letter: bool = Field(False, description="Whether it is a letter, which `kamdocs letters` builds too.")
     title: Text | None = Field(None, description="What stands before the title of the document in its properties.")
     encloses: tuple[Id, ...] = Field((), description="Kinds of documents that it lists as enclosed.")
     needs: tuple[Words, ...] = Field((), description="Keys of the proposal without which it cannot be made.")

@@ -13,6 +13,7 @@ from typing_extensions import TypeAliasType
 
 from kamdocs.model.base import Country, Id, Language, Model, Text, Whole, Words
 from kamdocs.model.house import TeamMember
+from kamdocs.model.plan import Plan
 from kamdocs.model.recipient import Recipient
 
 LETTERS_FOLDER = "letters/"
@@ -133,7 +134,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter, decided: whom it goes to, in which language, who signs it, and what it can speak of.
+    """One letter of a kind of its own, decided: whom it goes to, in which language, who signs it, and what it can speak
+    of.
 
     `recipient` is None where it goes to an organisation without a person. `visits` are those of the span, the oldest
     first. `facts` are what we did together, the latest first. `data` are the values of `--data`, `row` those of the
@@ -163,3 +165,31 @@ class Letter:
     def file_name(self) -> str:
         """The name of its file without ending."""
         return f"{self.id}.{self.language}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLetter:
+    """One letter that is made of a proposal: a version of a kind of document of `templates/proposal/kinds`. `files` are
+    those of the workspace that it draws on."""
+
+    id: str
+    plan: Plan
+    files: Mapping[Path, str] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language that it is in."""
+        return self.plan.language
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file without ending."""
+        return f"{self.id}.{self.language}"
+
+    @property
+    def sender_id(self) -> str:
+        """Who signs it."""
+        return self.plan.sender_id
+
+
+AnyLetter = Letter | ProposalLetter

@@ -83,6 +83,16 @@ def printed_facts(plan: Plan, writer: Writer) -> Mapping[str, str]:
 
 def inputs(plan: Plan, workspace: Workspace, kit: Kit, pictures: Iterable[str]) -> Mapping[Path, str]:
     """The files that this version is made from, its `pictures` among them, with their SHA-256."""
+    shown = [picture for picture in map(kit.pictures.find, pictures) if isinstance(picture, Picture)]
+    return {
+        **files_of_plan(plan, workspace),
+        **kit.files,
+        **{picture.file: picture.digest for picture in shown},
+    }
+
+
+def files_of_plan(plan: Plan, workspace: Workspace) -> Mapping[Path, str]:
+    """The files of the profiles and cases that a version draws on, with their SHA-256."""
     named = {
         file_of("kamdocs"),
         file_of("house"),
@@ -94,9 +104,7 @@ def inputs(plan: Plan, workspace: Workspace, kit: Kit, pictures: Iterable[str]) 
         *(file_of("service", id) for id in plan.proposal.services),
         *(file_of("case", id) for id in workspace.cases),
     }
-    known = {file: workspace.files[file] for file in named if file in workspace.files}
-    shown = [picture for picture in map(kit.pictures.find, pictures) if isinstance(picture, Picture)]
-    return {**known, **kit.files, **{picture.file: picture.digest for picture in shown}}
+    return {file: workspace.files[file] for file in named if file in workspace.files}
 
 
 def corpus(plan: Plan, workspace: Workspace) -> tuple[str, ...]:

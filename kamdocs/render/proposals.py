@@ -31,22 +31,20 @@ def render_proposals(plans: Sequence[Plan], workspace: Workspace, kit: Kit) -> t
 
     Raises InputError with every fault of the templates and every text that is missing in a language, of all versions.
     """
-    versions = _Versions(workspace, kit)
-    pages, problems = [], list[Problem]()
+    renderer = ProposalRenderer(workspace, kit)
+    pages, problems = list[Rendered](), list[Problem]()
     for plan in plans:
-        if plan.language not in kit.languages:
-            problems.append(_no_language(plan, workspace))
-            continue
-        version = versions.of(plan)
-        pages.append(version.page())
-        problems += version.problems
+        try:
+            pages.append(renderer.page(plan))
+        except InputError as error:
+            problems += error.problems
     if problems:
         raise InputError(problems)
-    return tuple(filter(None, pages))
+    return tuple(pages)
 
 
-class _Versions:
-    """Makes versions, and keeps what those of one language share."""
+class ProposalRenderer:
+    """Makes plans into pages, one after the other, and keeps what those of one language share."""
 
     def __init__(self, workspace: Workspace, kit: Kit) -> None:
         self._workspace, self._kit = workspace, kit
@@ -54,8 +52,17 @@ class _Versions:
         self._environments: dict[str, Environment] = {}
         self._word_templates = WordTemplates(kit)
 
-    def of(self, plan: Plan) -> _HtmlVersion | WordVersion:
-        """The version for `plan`."""
+    def page(self, plan: Plan) -> Rendered:
+        """The page of `plan`; raises InputError with all that is wrong with it."""
+        if plan.language not in self._kit.languages:
+            raise InputError([_no_language(plan)])
+        version = self._version(plan)
+        page = version.page()
+        if page is None or version.problems:
+            raise InputError(version.problems)
+        return page
+
+    def _version(self, plan: Plan) -> _HtmlVersion | WordVersion:
         if self._word_templates.has(plan.kind.name_of(plan.kind_id)):
             return WordVersion(plan, self._workspace, self._kit, self._word_templates)
         if plan.language not in self._environments:
@@ -63,7 +70,7 @@ class _Versions:
         return _HtmlVersion(plan, self._workspace, self._kit, self._sources, self._environments[plan.language])
 
 
-def _no_language(plan: Plan, workspace: Workspace) -> Problem:
+def _no_language(plan: Plan) -> Problem:
     return Problem(
         file_of("kamdocs"),
         0,

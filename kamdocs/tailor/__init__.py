@@ -5,7 +5,22 @@ from __future__ import annotations
 from kamdocs.tailor.coverage import coverage
 from kamdocs.tailor.draft import draft
 from kamdocs.tailor.explain import explain
+from kamdocs.tailor.letters import Batch, tailor_letters
 from kamdocs.tailor.plans import tailor
+from kamdocs.tailor.proposal_letters import letters_of_proposals
+from kamdocs.tailor.recipients import recipients_of_clients, recipients_of_visits
 from kamdocs.tailor.remarks import findings, remarks
 
-__all__ = ["coverage", "draft", "explain", "findings", "remarks", "tailor"]
+__all__ = [
+    "Batch",
+    "coverage",
+    "draft",
+    "explain",
+    "findings",
+    "letters_of_proposals",
+    "recipients_of_clients",
+    "recipients_of_visits",
+    "remarks",
+    "tailor",
+    "tailor_letters",
+]
