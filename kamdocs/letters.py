@@ -26,7 +26,7 @@ from kamdocs.model.recipient import Origin, Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.press import LetterWork
-from kamdocs.render import files_of_kind, files_of_plan
+from kamdocs.render import files_of_kind, files_of_plan, pictures_named
 from kamdocs.rules.hints import hint
 from kamdocs.tailor import Batch, letters_of_proposals, recipients_of_clients, recipients_of_visits, tailor_letters
 
@@ -171,27 +171,27 @@ def _shown(letter: AnyLetter) -> dict[str, Any]:
 
 def _tasks(planned: PlannedLetters, request: LettersRequest) -> list[Task]:
     """A task for each letter."""
+    kit = planned.kit
+    shown = pictures_named(repr((planned.workspace.house, kit.theme)), kit)
     with_kind = {
-        language: files_of_kind(planned.kit, request.kind, language)
+        language: {**files_of_kind(kit, request.kind, language), **shown}
         for language in dict.fromkeys(letter.language for letter in planned.letters)
     }
     formats = tuple(dict.fromkeys(request.formats))
-    return [_task(letter, with_kind[letter.language], formats) for letter in planned.letters]
+    return [_task(letter, with_kind[letter.language], kit, formats) for letter in planned.letters]
 
 
-def _task(letter: AnyLetter, made_with: Mapping[Path, str], formats: Sequence[str]) -> Task:
-    inputs = {file.as_posix(): digest for file, digest in {**letter.files, **made_with}.items()}
-    names = tuple(f"{letter.file_name}.{format}" for format in formats)
-    return Task(letter.id, names, _made_of(letter, inputs), letter, inputs)
+def _task(letter: AnyLetter, made_with: Mapping[Path, str], kit: Kit, formats: Sequence[str]) -> Task:
+    said = _said(letter)
+    files = {**letter.files, **made_with, **pictures_named(said, kit)}
+    inputs = {file.as_posix(): digest for file, digest in files.items()}
+    made_of = hashlib.sha256(f"{__version__}\n{inputs}\n{said}".encode()).hexdigest()
+    return Task(letter.id, tuple(f"{letter.file_name}.{format}" for format in formats), made_of, letter, inputs)
 
 
-def _made_of(letter: AnyLetter, inputs: Mapping[str, str]) -> str:
-    """A digest of all that decides what a letter says and how it looks; where in a list its recipient stands does
-    not."""
-    if isinstance(letter, Letter):
-        letter = replace(letter, addressee=_unplaced(letter.addressee), recipient=None)
-    return hashlib.sha256(repr((__version__, letter, inputs)).encode()).hexdigest()
-
-
-def _unplaced(recipient: Recipient) -> Recipient:
-    return replace(recipient, origin=Origin(Path()), language_from="")
+def _said(letter: AnyLetter) -> str:
+    """All that a letter can say; where in a list its recipient stands does not count."""
+    if not isinstance(letter, Letter):
+        return repr(letter)
+    unplaced = replace(letter.addressee, origin=Origin(Path()), language_from="")
+    return repr(replace(letter, addressee=unplaced, recipient=None))

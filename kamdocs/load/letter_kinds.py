@@ -8,10 +8,10 @@ from functools import partial
 
 from kamdocs.load.consent import misspelt_use
 from kamdocs.load.theme import Fault
-from kamdocs.model.letter import LETTERS_FOLDER, LetterKind, Shape
+from kamdocs.model.letter import LETTERS_FOLDER, OCCASIONS_FILE, LetterKind, Shape
 from kamdocs.rules.hints import hint
 
-OCCASIONS = f"{LETTERS_FOLDER}occasions.yaml"
+OCCASIONS = OCCASIONS_FILE.relative_to("templates").as_posix()
 
 _TEMPLATE = re.compile(
     rf"{LETTERS_FOLDER}(?P<id>[a-z0-9-]+)(?:\.(?P<language>[a-z]{{2,3}}))?\.(?:(?:md|html)\.j2|docx)"

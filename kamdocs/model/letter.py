@@ -19,6 +19,9 @@ from kamdocs.model.recipient import Recipient
 LETTERS_FOLDER = "letters/"
 """Folder of the kinds of letters below `templates/`."""
 
+OCCASIONS_FILE = Path("templates", "letters", "occasions.yaml")
+"""The table of the days on which greetings are sent."""
+
 DataType = Literal[
     "text", "prose", "words", "date", "moment", "number", "whole", "flag", "email", "language", "case", "person"
 ]

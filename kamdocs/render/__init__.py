@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kamdocs.render.closure import files_of_kind
+from kamdocs.render.closure import files_of_kind, pictures_named
 from kamdocs.render.compiled import template_problems
 from kamdocs.render.conventions import Origins, data_breaches, template_breaches
 from kamdocs.render.corpus import files_of_plan
@@ -18,6 +18,7 @@ __all__ = [
     "data_breaches",
     "files_of_kind",
     "files_of_plan",
+    "pictures_named",
     "render_proposals",
     "template_breaches",
     "template_problems",

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from kamdocs.model.kit import Kit, Template
-from kamdocs.model.letter import LETTERS_FOLDER
+from kamdocs.model.kit import Kit, Picture, Template
+from kamdocs.model.letter import LETTERS_FOLDER, OCCASIONS_FILE
 from kamdocs.render.sources import TemplateSources
+from kamdocs.rules.pictures import PICTURES
 
 _NAMED = re.compile(r"{%-?\s*(?:include|import|extends|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S))")
+
+_PICTURE = re.compile(rf"""[^\s"'()<>|]+(?:{"|".join(map(re.escape, PICTURES))})\b""", re.IGNORECASE)
 
 
 def files_of_kind(kit: Kit, kind_id: str, language: str) -> Mapping[Path, str]:
@@ -23,10 +26,21 @@ def files_of_kind(kit: Kit, kind_id: str, language: str) -> Mapping[Path, str]:
     stem, parts = _parts(kit, kind_id)
     wanted = {Path("templates", f"{stem}.yaml"), Path("templates", "languages", f"{language}.yaml")}
     found = [sources.find(part, language) for part in parts]
-    wanted |= {template.file for template in _reached(filter(None, found), sources, kit, language)}
+    reached = [*_reached(filter(None, found), sources, kit, language)]
+    wanted |= {template.file for template in reached}
     if None in found or not found:
         wanted |= {word.file for word in kit.word_files.values()}
-    return {file: digest for file, digest in kit.files.items() if file in wanted or _is_look(file)}
+    if kind_id in kit.letters and kit.letters[kind_id].occasions:
+        wanted.add(OCCASIONS_FILE)
+    files = {file: digest for file, digest in kit.files.items() if file in wanted or _is_look(file)}
+    return files | pictures_named("\n".join(template.source for template in reached), kit)
+
+
+def pictures_named(text: str, kit: Kit) -> Mapping[Path, str]:
+    """The pictures of the workspace whose paths stand in `text`, with their SHA-256: a document made of it can show no
+    other."""
+    found = map(kit.pictures.find, sorted(set(_PICTURE.findall(text))))
+    return {picture.file: picture.digest for picture in found if isinstance(picture, Picture)}
 
 
 def _parts(kit: Kit, kind_id: str) -> tuple[str, list[str]]:
