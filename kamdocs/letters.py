@@ -171,27 +171,35 @@ def _shown(letter: AnyLetter) -> dict[str, Any]:
 
 def _tasks(planned: PlannedLetters, request: LettersRequest) -> list[Task]:
     """A task for each letter."""
-    kit = planned.kit
-    shown = pictures_named(repr((planned.workspace.house, kit.theme)), kit)
-    with_kind = {
-        language: {**files_of_kind(kit, request.kind, language), **shown}
-        for language in dict.fromkeys(letter.language for letter in planned.letters)
-    }
-    formats = tuple(dict.fromkeys(request.formats))
-    return [_task(letter, with_kind[letter.language], kit, formats) for letter in planned.letters]
+    shared = _Shared(planned, request)
+    return [_task(letter, shared, tuple(dict.fromkeys(request.formats))) for letter in planned.letters]
 
 
-def _task(letter: AnyLetter, made_with: Mapping[Path, str], kit: Kit, formats: Sequence[str]) -> Task:
+class _Shared:
+    """What the letters of a batch are made with: files by language, and what is said of the house in all of them."""
+
+    def __init__(self, planned: PlannedLetters, request: LettersRequest) -> None:
+        self.kit = planned.kit
+        self.said = repr((__version__, planned.workspace.house, planned.workspace.settings.fallback_language))
+        shown = pictures_named(repr((planned.workspace.house, planned.kit.theme)), planned.kit)
+        self.made_with = {
+            language: {**files_of_kind(planned.kit, request.kind, language), **shown}
+            for language in dict.fromkeys(letter.language for letter in planned.letters)
+        }
+
+
+def _task(letter: AnyLetter, shared: _Shared, formats: Sequence[str]) -> Task:
     said = _said(letter)
-    files = {**letter.files, **made_with, **pictures_named(said, kit)}
-    inputs = {file.as_posix(): digest for file, digest in files.items()}
-    made_of = hashlib.sha256(f"{__version__}\n{inputs}\n{said}".encode()).hexdigest()
+    made_with = {**shared.made_with[letter.language], **pictures_named(said, shared.kit)}
+    made_of = hashlib.sha256(f"{shared.said}\n{made_with}\n{said}".encode()).hexdigest()
+    inputs = {file.as_posix(): digest for file, digest in {**letter.files, **made_with}.items()}
     return Task(letter.id, tuple(f"{letter.file_name}.{format}" for format in formats), made_of, letter, inputs)
 
 
 def _said(letter: AnyLetter) -> str:
-    """All that a letter can say; where in a list its recipient stands does not count."""
+    """All that a letter can say; where in a list its recipient stands, and what else is in the files that it draws on,
+    does not count."""
     if not isinstance(letter, Letter):
-        return repr(letter)
+        return repr(letter.plan)
     unplaced = replace(letter.addressee, origin=Origin(Path()), language_from="")
-    return repr(replace(letter, addressee=unplaced, recipient=None))
+    return repr(replace(letter, addressee=unplaced, recipient=None, files={}))

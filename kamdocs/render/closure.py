@@ -33,7 +33,7 @@ def files_of_kind(kit: Kit, kind_id: str, language: str) -> Mapping[Path, str]:
     if kind_id in kit.letters and kit.letters[kind_id].occasions:
         wanted.add(OCCASIONS_FILE)
     files = {file: digest for file, digest in kit.files.items() if file in wanted or _is_look(file)}
-    return files | pictures_named("\n".join(template.source for template in reached), kit)
+    return {**files, **pictures_named("\n".join(template.source for template in reached), kit)}
 
 
 def pictures_named(text: str, kit: Kit) -> Mapping[Path, str]:
