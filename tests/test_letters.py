@@ -1,0 +1,210 @@
+"""Batches of letters: who gets one, in which language, signed by whom, and what decides that one is made anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support import REPOSITORY, MakeWorkspace, call_kamdocs, change
+
+import kamdocs
+from kamdocs.letters import PlannedLetters, _tasks, plan_letters
+from kamdocs.model.letter import Letter
+
+TODAY = date(2026, 11, 25)
+NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
+VISITS = kamdocs.LettersRequest(REPOSITORY, "thank-you", TODAY, visits=NOVEMBER)
+
+HELLO = """\
+---
+name: Hello
+sources: [clients, visits]
+---
+<p>{{ recipient|salutation }}</p>
+
+We wish you well.
+
+<p>{{ sender|signed }}</p>
+"""
+CLIENT = "profiles/clients/vam-co-foods/client.yaml"
+
+
+def by_id(planned: PlannedLetters) -> dict[str, Letter]:
+    """The letters of a batch by their ids."""
+    letters = [letter for letter in planned.letters if isinstance(letter, Letter)]
+    assert len(letters) == len(planned.letters)
+    return {letter.id: letter for letter in letters}
+
+
+def digests(request: kamdocs.LettersRequest) -> dict[str, str]:
+    """What each letter of a batch is made of, by its id."""
+    return {task.id: task.made_of for task in _tasks(plan_letters(request), request)}
+
+
+def hello(workspace: MakeWorkspace) -> kamdocs.LettersRequest:
+    """A batch of the smallest kind of letter to everybody of one client, in a workspace of its own."""
+    root = workspace({"templates/letters/hello.md.j2": HELLO}, base="example")
+    return kamdocs.LettersRequest(root, "hello", TODAY, clients="vam-co-foods", formats=("docx",))
+
+
+def test_everybody_met_in_the_span_gets_one_letter_that_holds_all_their_visits() -> None:
+    """Who was at two visits gets one letter about both, the earlier first; who was at one, of that one."""
+    letters = by_id(plan_letters(VISITS))
+    days = {id: [visit.date.day for visit in letter.visits] for id, letter in letters.items()}
+    assert days["vam-co-foods-ly-thanh-tam"] == [10, 18]
+    assert days["vam-co-foods-vo-dinh-khoa"] == [18]
+    assert len(letters) == 13
+
+
+def test_a_span_that_ends_before_a_visit_leaves_it_out() -> None:
+    """Both ends of a span count, and nothing beyond them."""
+    letters = by_id(plan_letters(replace(VISITS, visits=(date(2026, 11, 10), date(2026, 11, 12)))))
+    assert {letter.visits[0].date for letter in letters.values()} == {date(2026, 11, 10), date(2026, 11, 12)}
+
+
+def test_own_words_are_told_from_those_of_others() -> None:
+    """Of what was said in the room a letter knows which words are its reader's own."""
+    visit = by_id(plan_letters(VISITS))["vam-co-foods-vo-dinh-khoa"].visits[0]
+    assert [said.text.shown("en")[:6] for said in visit.said if said.own] == ["Please"]
+    assert len(visit.said) == 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "languages"),
+    [(None, {"ko", "en"}), ("vi", {"vi"})],
+)
+def test_a_letter_is_in_the_language_of_its_reader_unless_another_is_asked_for(
+    asked: str | None, languages: set[str]
+) -> None:
+    """The language is that of the person, else of the client; `--lang` overrides both."""
+    request = replace(VISITS, clients="saeon-electronics", visits=None, language=asked)
+    assert {letter.language for letter in plan_letters(request).letters} == languages
+
+
+def test_the_signer_is_the_one_asked_for_else_who_led_the_last_visit_else_the_signatory() -> None:
+    """Each way to know who signs counts only where those before it say nothing."""
+    id = "vam-co-foods-nguyen-hoang-son"
+    assert by_id(plan_letters(VISITS))[id].sender_id == "nguyen-thu-lan"
+    first_only = replace(VISITS, visits=(date(2026, 11, 10), date(2026, 11, 10)))
+    assert by_id(plan_letters(first_only))[id].sender_id == "le-minh-duc"
+    by_client = replace(VISITS, visits=None, clients="saeon-electronics")
+    assert {letter.sender_id for letter in plan_letters(by_client).letters} == {"nguyen-thu-lan"}
+    assert by_id(plan_letters(replace(VISITS, sender="choi-yu-jin")))[id].sender_id == "choi-yu-jin"
+
+
+def test_a_kind_of_a_single_file_builds(workspace: MakeWorkspace, tmp_path: Path) -> None:
+    """A new kind of letter is one new template with a header, and no line of Python."""
+    report = kamdocs.build_letters(replace(hello(workspace), out=tmp_path))
+    assert sorted(report.written) == sorted(file.name for file in tmp_path.glob("*.docx"))
+    assert "vam-co-foods-ly-thanh-tam.vi.docx" in report.written
+    assert not report.failures
+
+
+def test_letters_of_proposals_are_those_of_their_kinds(tmp_path: Path) -> None:
+    """A follow-up goes to everybody that a proposal is addressed to, under the name of the person."""
+    request = kamdocs.LettersRequest(
+        REPOSITORY, "follow-up", TODAY, proposals="vam-co-foods", formats=("docx",), out=tmp_path
+    )
+    report = kamdocs.build_letters(request)
+    assert "vam-co-foods-huynh-kim-phuong.vi.docx" in report.written
+    assert len(report.written) == 4
+
+
+def test_a_proposal_that_cannot_be_told_stops_no_other() -> None:
+    """Where one proposal has nothing to report, the others get their letters, and it is told."""
+    planned = plan_letters(
+        kamdocs.LettersRequest(REPOSITORY, "interim-results", date(2027, 3, 15), proposals="status=active")
+    )
+    assert planned.letters
+    assert {problem.rule for problem in planned.problems} == {"missing-data"}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "changes"),
+    [
+        ("templates/letters/hello.md.j2", "We wish", "We do wish", True),
+        (CLIENT, "Lý Thanh Tâm", "Lý Thanh Tầm", True),
+        ("profiles/house.yaml", "signatory: nguyen-thu-lan", "signatory: tran-quoc-huy", True),
+        ("templates/themes/modern/theme.yaml", "", "# changed\n", True),
+        ("kamdocs.yaml", "output: out", "output: elsewhere", False),
+        (CLIENT, "status: active", "status: dormant", False),
+    ],
+)
+def test_a_letter_is_made_anew_only_where_what_it_is_made_of_has_changed(
+    workspace: MakeWorkspace, file: str, old: str, new: str, *, changes: bool
+) -> None:
+    """Templates, looks and what a letter can say decide its bytes; what else stands in the same files does not."""
+    request = hello(workspace)
+    before = digests(request)
+    path = request.workspace / file
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text((REPOSITORY / file).read_text(encoding="utf-8"), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
+    after = digests(request)
+    assert before.keys() == after.keys()
+    assert (before["vam-co-foods-ly-thanh-tam"] != after["vam-co-foods-ly-thanh-tam"]) is changes
+
+
+def test_another_picture_makes_a_letter_anew(workspace: MakeWorkspace) -> None:
+    """The logo stands in letters, so that a new one makes new letters."""
+    request = hello(workspace)
+    before = digests(request)
+    other = next(REPOSITORY.glob("docs/pictures/*.png")).read_bytes()
+    (request.workspace / "profiles/house-logo.png").write_bytes(other)
+    assert all(before[id] != digest for id, digest in digests(request).items())
+
+
+def test_no_internal_value_changes_a_byte_of_a_letter(workspace: MakeWorkspace, tmp_path: Path) -> None:
+    """What stands under `internal:` may choose whom to write to; it never reaches what is written."""
+    request = hello(workspace)
+    kamdocs.build_letters(replace(request, out=tmp_path / "before"))
+    before = digests(request)
+    change(request.workspace, {CLIENT: {"loyalty: loyal": "loyalty: switching", "tier: A": "tier: B"}})
+    kamdocs.build_letters(replace(request, out=tmp_path / "after"))
+    assert digests(request) == before
+    files = sorted(file.name for file in (tmp_path / "before").glob("*.docx"))
+    assert files
+    for name in files:
+        assert (tmp_path / "before" / name).read_bytes() == (tmp_path / "after" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "told"),
+    [
+        (("thank-yuo", "--visits", "2026-11-12"), 2, "there is no kind of letter `thank-yuo`"),
+        (("follow-up", "--visits", "2026-11-12"), 2, "letters of the kind `follow-up` are made of proposals"),
+        (("thank-you", "--proposals", "vam-co-foods"), 2, "letters of the kind `thank-you` are not made of proposals"),
+        (("thank-you", "--visits", "2026-01-01..2026-01-02"), 2, "there is nobody to write to"),
+        (("thank-you", "--visits", "2026-11-12..2026-11-01"), 2, "is no span of days"),
+        (("thank-you", "--clients", "vam-co-food"), 2, "there is no client `vam-co-food`"),
+        (("thank-you", "--clients", "tire=A"), 2, "nothing is selected by `tire`"),
+        (("thank-you", "--clients", "tier="), 2, "selects nothing"),
+        (("follow-up", "--proposals", "vam-co-foods/none"), 2, "there is no proposal `vam-co-foods/none`"),
+    ],
+)
+def test_what_is_not_there_is_wrong_usage(asked: tuple[str, ...], code: int, told: str) -> None:
+    """Kinds, clients, proposals and days that are not there are told in words, and nothing is written."""
+    done = call_kamdocs("letters", "build", *asked, "--today", "2026-11-25", cwd=REPOSITORY)
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert told in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("selector", "clients"),
+    [
+        ("saeon-electronics", {"saeon-electronics"}),
+        ("vam-co-foods, saeon-electronics", {"saeon-electronics", "vam-co-foods"}),
+        ("status=active,region=Tay Ninh", {"vam-co-foods"}),
+        ("region=singapore", {"straits-meridian"}),
+        ("tier=B,tier=C,status=prospect", {"saeon-electronics"}),
+    ],
+)
+def test_a_selector_means_clients(selector: str, clients: set[str]) -> None:
+    """One value of each key must hold; ids stand alone; a text is meant by the words in it."""
+    letters = by_id(plan_letters(replace(VISITS, visits=None, clients=selector)))
+    assert {letter.addressee.client for letter in letters.values()} == clients
