@@ -48,7 +48,7 @@ def build_proposal(request: ProposalRequest) -> list[Path]:
         ) as drafts,
     ):
         _log.info("4/5 write: %d files", len(drafts))
-        origins, chosen = Origins(plans, workspace, kit), workspace.settings.rules
+        origins, chosen = Origins(workspace, kit, plans[0]), workspace.settings.rules
         _tell(verify(drafts, kit, secrets, own_client=plans[0].client_id, chosen=chosen, origins=origins))
         _tell(too_long(drafts, plans, workspace, kit))
         _log.info("5/5 verify: every promise holds")

@@ -21,7 +21,7 @@ from kamdocs.model.letter import AnyLetter, Letter
 from kamdocs.model.page import Draft, Format, Rendered
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
-from kamdocs.render import LetterRenderer, ProposalRenderer
+from kamdocs.render import LetterRenderer, Origins, ProposalRenderer
 from kamdocs.verify import verify
 from kamdocs.write import write_page
 
@@ -48,6 +48,7 @@ class Press:
         self._formats = tuple(dict.fromkeys(formats))
         self._letters = LetterRenderer(workspace, kit)
         self._proposals = ProposalRenderer(workspace, kit)
+        self._origins = Origins(workspace, kit)
         self._open = ExitStack()
         self._bench = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="kamdocs-")))
 
@@ -55,7 +56,8 @@ class Press:
         """The files of `letter`, each held to every promise. Raises InputError or OutputError."""
         page, own = self._rendered(letter)
         drafts = [self._written(letter, page, format) for format in self._formats]
-        warnings = verify(drafts, self._kit, self._secrets, own_client=own, chosen=self._workspace.settings.rules)
+        chosen = self._workspace.settings.rules
+        warnings = verify(drafts, self._kit, self._secrets, own_client=own, chosen=chosen, origins=self._origins)
         products = (Product(draft.target.name, draft.file.read_bytes(), page.facts) for draft in drafts)
         return Made(tuple(products), warnings)
 

@@ -6,7 +6,7 @@ A template excuses one place with a comment on its line or the line above: `{# e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -66,10 +66,11 @@ def data_breaches(workspace: Workspace, kit: Kit) -> tuple[Problem, ...]:
 
 
 class Origins:
-    """Where the words of a finished document come from: the data and templates that its versions draw on."""
+    """Where the words of finished documents come from: the templates, and the data that the versions of `plan` draw on,
+    or all of the workspace where there is no plan."""
 
-    def __init__(self, plans: Sequence[Plan], workspace: Workspace, kit: Kit) -> None:
-        self._plans, self._workspace, self._kit = plans, workspace, kit
+    def __init__(self, workspace: Workspace, kit: Kit, plan: Plan | None = None) -> None:
+        self._workspace, self._kit, self._plan = workspace, kit, plan
         self._lint = _Lint(kit, workspace.settings)
         self._templates: dict[str, list[Found]] = {}
 
@@ -95,7 +96,7 @@ class Origins:
         """All texts of the data by language, as the versions print them, and whether each serves all languages."""
         fallback = self._workspace.settings.fallback_language
         found: dict[str, list[tuple[Path, KeyPath, str, bool]]] = {code: [] for code in self._kit.languages}
-        for file, record in records_of(self._plans[0], self._workspace):
+        for file, record in records_of(self._plan, self._workspace) if self._plan else _all_records(self._workspace):
             for path, text in _each_text(record):
                 for language, listed in found.items():
                     given = next((code for code in (language, fallback) if code and text.get(code)), None)

@@ -176,7 +176,7 @@ def origin(example: Example, language: str, text: str, templates: Mapping[str, s
     kit = dataclasses.replace(kit, templates={name: template(name, source) for name, source in templates.items()})
     plans = tailor(workspace, kit, ProposalRequest(REPOSITORY, "straits-meridian", TODAY))
     breach = next(Conventions(kit.languages[language]).breaches(text))
-    found = Origins(plans, workspace, kit).of(breach, text[breach.start : breach.end], language)
+    found = Origins(workspace, kit, plans[0]).of(breach, text[breach.start : breach.end], language)
     return None if found is None else tuple(f"{one.file}:{one.line}" for one in found)
 
 
