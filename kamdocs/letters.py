@@ -26,7 +26,7 @@ from kamdocs.model.recipient import Origin, Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.press import LetterWork
-from kamdocs.render import files_of_kind, files_of_plan, pictures_named
+from kamdocs.render import files_of_kind, files_of_plan, pictures_named, untranslated
 from kamdocs.rules.hints import hint
 from kamdocs.tailor import Batch, letters_of_proposals, recipients_of_clients, recipients_of_visits, tailor_letters
 
@@ -139,6 +139,9 @@ def _of_people(request: LettersRequest, kind: LetterKind) -> PlannedLetters:
     data, files = _data(request, kind, workspace)
     batch = Batch(workspace, kit, request, kind, data, files)
     tailored = tailor_letters(batch, _recipients(request, workspace))
+    languages = dict.fromkeys(letter.language for letter in tailored.letters)
+    if missing := untranslated(kit, request.kind, languages):
+        raise InputError([*missing, *tailored.problems])
     return PlannedLetters(workspace, kit, tailored.letters, tailored.problems, kind.use)
 
 

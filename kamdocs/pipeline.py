@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from kamdocs.errors import InputError, Problem
@@ -21,7 +22,7 @@ from kamdocs.model.plan import Plan
 from kamdocs.model.request import ProposalRequest
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
-from kamdocs.render import Origins, render_proposals
+from kamdocs.render import Origins, render_proposals, unprintable
 from kamdocs.tailor import remarks, tailor
 from kamdocs.tracing import traced
 from kamdocs.verify import verify
@@ -42,7 +43,7 @@ def build_proposal(request: ProposalRequest) -> list[Path]:
     _log.info("3/5 render: %d pages", len(pages))
     out = request.out or workspace.root / workspace.settings.output
     with (
-        traced(plans, workspace, kit),
+        traced(workspace, kit, partial(unprintable, plans, workspace, kit)),
         drafted(
             pages, request.formats, kit.theme, out=out, assets=workspace.root, css=kit.css, carrier=kit.carrier
         ) as drafts,

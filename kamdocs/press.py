@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kamdocs.load import load
@@ -21,7 +22,8 @@ from kamdocs.model.letter import AnyLetter, Letter
 from kamdocs.model.page import Draft, Format, Rendered
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
-from kamdocs.render import LetterRenderer, Origins, ProposalRenderer
+from kamdocs.render import LetterRenderer, Origins, ProposalRenderer, unprintable, unprintable_in
+from kamdocs.tracing import Places, traced
 from kamdocs.verify import verify
 from kamdocs.write import write_page
 
@@ -55,11 +57,18 @@ class Press:
     def make(self, letter: AnyLetter) -> Made:
         """The files of `letter`, each held to every promise. Raises InputError or OutputError."""
         page, own = self._rendered(letter)
-        drafts = [self._written(letter, page, format) for format in self._formats]
+        with traced(self._workspace, self._kit, self._places(letter)):
+            drafts = [self._written(letter, page, format) for format in self._formats]
         chosen = self._workspace.settings.rules
         warnings = verify(drafts, self._kit, self._secrets, own_client=own, chosen=chosen, origins=self._origins)
         products = (Product(draft.target.name, draft.file.read_bytes(), page.facts) for draft in drafts)
         return Made(tuple(products), warnings)
+
+    def _places(self, letter: AnyLetter) -> Places:
+        """What finds characters in what `letter` is made of."""
+        if isinstance(letter, Letter):
+            return partial(unprintable_in, letter, self._workspace, self._kit)
+        return partial(unprintable, (letter.plan,), self._workspace, self._kit)
 
     def _rendered(self, letter: AnyLetter) -> tuple[Rendered, str]:
         """The page of `letter`, and the client that it may name."""

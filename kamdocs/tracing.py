@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from kamdocs.errors import FontError, GlyphError, InputError, OutputError, Problem, StyleError
 from kamdocs.load import theme_problem
 from kamdocs.load.theme import style_problems, theme_file
 from kamdocs.model.kit import Kit
-from kamdocs.model.plan import Plan
 from kamdocs.model.workspace import Workspace
-from kamdocs.render import unprintable
 
 _SCRIPT_HELP = "name a font in the theme that has it"
 
 
+Places = Callable[[str, str], Iterable[Problem]]
+"""Gives a problem for each place where the user's files hold one of some characters; the second text is the help."""
+
+
 @contextmanager
-def traced(plans: tuple[Plan, ...], workspace: Workspace, kit: Kit) -> Iterator[None]:
+def traced(workspace: Workspace, kit: Kit, places: Places) -> Iterator[None]:
     """A context in which what no document can be made with is told where the user's files hold it: a character that no
-    font has, a rule of a stylesheet, a font."""
+    font has, at its `places`, a rule of a stylesheet, a font."""
     try:
         yield
     except FontError as error:
@@ -31,6 +33,6 @@ def traced(plans: tuple[Plan, ...], workspace: Workspace, kit: Kit) -> Iterator[
     except GlyphError as error:
         theme = theme_file(workspace.settings.theme)
         scripts = [Problem(theme, 0, 0, "no-glyph", what, help=_SCRIPT_HELP) for what in error.scripts]
-        if problems := [*scripts, *unprintable(error.single, plans, workspace, kit, error.help)]:
+        if problems := [*scripts, *places(error.single, error.help)]:
             raise InputError(problems) from None
         raise

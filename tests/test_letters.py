@@ -10,8 +10,13 @@ import pytest
 from support import REPOSITORY, MakeWorkspace, call_kamdocs, change
 
 import kamdocs
+from kamdocs.errors import InputError
 from kamdocs.letters import PlannedLetters, _tasks, plan_letters
+from kamdocs.load import load
+from kamdocs.model.base import Text
 from kamdocs.model.letter import Letter
+from kamdocs.model.recipient import Origin, Recipient
+from kamdocs.press import Press
 
 TODAY = date(2026, 11, 25)
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
@@ -208,3 +213,30 @@ def test_a_selector_means_clients(selector: str, clients: set[str]) -> None:
     """One value of each key must hold; ids stand alone; a text is meant by the words in it."""
     letters = by_id(plan_letters(replace(VISITS, visits=None, clients=selector)))
     assert {letter.addressee.client for letter in letters.values()} == clients
+
+
+def test_a_character_without_a_glyph_is_told_at_its_recipient() -> None:
+    """A sign that no font has keeps one letter from being made, and is told with the row and field that hold it."""
+    planned = plan_letters(VISITS)
+    letter = by_id(planned)["vam-co-foods-vo-dinh-khoa"]
+    smiling = Recipient("khoa", Text("Khoa \N{GRINNING FACE}"), Origin(Path("list.csv"), 7))
+    press = Press(*load(REPOSITORY, today=TODAY, use="letter"), ("pdf",))
+    with pytest.raises(InputError) as refused:
+        press.make(replace(letter, addressee=smiling, recipient=smiling))
+    assert [problem.headline() for problem in refused.value.problems] == [
+        "list.csv:7:1: `name` of `vam-co-foods-vo-dinh-khoa` cannot be printed: "
+        "no font of the theme has U+1F600 GRINNING FACE"
+    ]
+
+
+def test_a_kind_without_the_language_asked_for_is_told(workspace: MakeWorkspace, tmp_path: Path) -> None:
+    """A kind that is not written in a language that some of the letters need writes none, and names the file."""
+    root = workspace({"templates/letters/hello.yaml": "name: Hello\n"}, base="example")
+    (root / "templates/letters/hello.ko.md.j2").write_text("Hello\n", encoding="utf-8")
+    request = kamdocs.LettersRequest(root, "hello", TODAY, clients="saeon-electronics", out=tmp_path)
+    with pytest.raises(InputError) as refused:
+        kamdocs.build_letters(request)
+    assert [problem.headline() for problem in refused.value.problems] == [
+        "templates/letters/hello.en.md.j2: is missing: letters of the kind `hello` in this language need it"
+    ]
+    assert not [*tmp_path.glob("*.docx")]

@@ -6,7 +6,7 @@ from kamdocs.render.closure import files_of_kind, pictures_named
 from kamdocs.render.compiled import template_problems
 from kamdocs.render.conventions import Origins, data_breaches, template_breaches
 from kamdocs.render.corpus import files_of_plan
-from kamdocs.render.letters import LetterRenderer
+from kamdocs.render.letters import LetterRenderer, unprintable_in, untranslated
 from kamdocs.render.proposals import ProposalRenderer, render_proposals
 from kamdocs.render.unprintable import unprintable
 from kamdocs.render.word_version import word_problems
@@ -23,5 +23,7 @@ __all__ = [
     "template_breaches",
     "template_problems",
     "unprintable",
+    "unprintable_in",
+    "untranslated",
     "word_problems",
 ]

@@ -23,6 +23,7 @@ from kamdocs.render.environment import Environment, make_environment
 from kamdocs.render.faults import noted_problems
 from kamdocs.render.missing import FileRecord
 from kamdocs.render.sources import TemplateSources
+from kamdocs.render.unprintable import unprintable_in_letter
 from kamdocs.render.version import Version
 from kamdocs.render.word_version import WordTemplates
 from kamdocs.word.filled import said_by_filled
@@ -45,18 +46,30 @@ class LetterRenderer:
             return _WordLetter(letter, self._workspace, self._kit).page(self._word_templates)
         template = self._sources.find(stem, letter.language)
         if template is None:
-            raise InputError([_no_template(letter)])
+            raise InputError(untranslated(self._kit, letter.kind_id, [letter.language]))
         if letter.language not in self._environments:
             self._environments[letter.language] = make_environment(self._sources, letter.language)
         body = HtmlBody(letter.language, self._kit, self._sources, self._environments[letter.language])
         return _HtmlLetter(letter, self._workspace, self._kit).page(template, body, self._sources)
 
 
-def _no_template(letter: Letter) -> Problem:
-    file = Path("templates", f"{LETTERS_FOLDER}{letter.kind_id}.{letter.language}.md.j2")
-    what = f"is missing: letters of the kind `{letter.kind_id}` in `{letter.language}` need it"
+def unprintable_in(letter: Letter, workspace: Workspace, kit: Kit, characters: str, help: str) -> list[Problem]:
+    """A problem for each place in what `letter` is made of where one of `characters` stands."""
+    return unprintable_in_letter(letter, _records(letter, workspace), workspace, kit, characters, help)
+
+
+def untranslated(kit: Kit, kind_id: str, languages: Iterable[str]) -> list[Problem]:
+    """A problem for each of `languages` in which there is no template for letters of the kind `kind_id`."""
+    stem, sources, word_templates = f"{LETTERS_FOLDER}{kind_id}", TemplateSources(kit.templates), WordTemplates(kit)
+    if word_templates.has(stem):
+        return []
+    what = f"is missing: letters of the kind `{kind_id}` in this language need it"
     help = "write it, or build the letters in another language with `--lang`"
-    return Problem(file, 0, 0, "no-template", what, help=help)
+    return [
+        Problem(Path("templates", f"{stem}.{language}.md.j2"), 0, 0, "no-template", what, help=help)
+        for language in languages
+        if sources.find(stem, language) is None
+    ]
 
 
 class _LetterVersion(Version):

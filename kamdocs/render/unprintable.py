@@ -3,43 +3,90 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from kamdocs.errors import Problem, describe_character
 from kamdocs.model.base import Text
 from kamdocs.model.document import SECTIONS
 from kamdocs.model.kit import Kit, Template
+from kamdocs.model.letter import Letter
 from kamdocs.model.plan import Plan
 from kamdocs.model.workspace import KeyPath, Workspace
 from kamdocs.render.corpus import corpus
-from kamdocs.render.missing import records_of
+from kamdocs.render.corpus import texts_of as texts_held
+from kamdocs.render.missing import FileRecord, records_of
 from kamdocs.render.sources import TemplateSources
 from kamdocs.render.walk import children
 
 _COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 
 
-def unprintable(characters: str, plans: Sequence[Plan], workspace: Workspace, kit: Kit, help: str) -> list[Problem]:
+def unprintable(plans: Sequence[Plan], workspace: Workspace, kit: Kit, characters: str, help: str) -> list[Problem]:
     """A problem for each place in the data and the templates of `plans` where one of `characters` stands."""
-    found = [*_in_data(characters, plans, workspace, help), *_in_templates(characters, plans, kit, help)]
-    return list(dict.fromkeys(found))
-
-
-def _in_data(characters: str, plans: Sequence[Plan], workspace: Workspace, help: str) -> Iterator[Problem]:
+    told = _Told(workspace, characters, help)
     for plan in plans:
-        shown = {text for text in corpus(plan, workspace) if any(character in text for character in characters)}
-        if not shown:
-            continue
-        languages = [plan.language, workspace.settings.fallback_language or plan.language]
-        for file, record in records_of(plan, workspace):
+        told.in_data(corpus(plan, workspace), records_of(plan, workspace), plan.language)
+    told.in_templates(_used(plans, kit))
+    return list(dict.fromkeys(told.problems))
+
+
+def unprintable_in_letter(
+    letter: Letter, records: Iterable[FileRecord], workspace: Workspace, kit: Kit, characters: str, help: str
+) -> list[Problem]:
+    """A problem for each place where one of `characters` stands: in what a list says of the recipient, in the letter's
+    own values, in `records`, and in the templates."""
+    told = _Told(workspace, characters, help)
+    told.in_list(letter)
+    told.in_data(texts_held(letter, workspace.house), records, letter.language)
+    if not told.problems:
+        told.in_templates(one for one in kit.templates.values() if language_of(one, kit) in (letter.language, ""))
+    return list(dict.fromkeys(told.problems))
+
+
+class _Told:
+    """Gathers the places of `characters`."""
+
+    def __init__(self, workspace: Workspace, characters: str, help: str) -> None:
+        self._workspace, self._characters, self._help = workspace, characters, help
+        self.problems: list[Problem] = []
+
+    def in_data(self, corpus: Iterable[str], records: Iterable[FileRecord], language: str) -> None:
+        """Those in `records` that a document in `language` which holds the texts `corpus` can show."""
+        shown = {text for text in corpus if any(character in text for character in self._characters)}
+        languages = [language, self._workspace.settings.fallback_language or language]
+        for file, record in records if shown else ():
             for path, text in texts_of(record, languages):
-                for character in (character for character in characters if character in text and text in shown):
-                    problem = workspace.sources.problem(file, path, "no-glyph", _what(character), help=help)
-                    at = problem.source.find(character)
-                    yield replace(problem, column=at + 1, width=1) if at >= 0 else problem
+                for character in self._characters if text in shown else ():
+                    if character in text:
+                        self.problems.append(self._problem(file, path, character))
+
+    def in_list(self, letter: Letter) -> None:
+        """Those in the row of a list that the recipient comes from."""
+        addressee = letter.addressee
+        for path, text in texts_of(addressee, [letter.language]) if addressee.stakeholder is None else ():
+            for character in (character for character in self._characters if character in text):
+                field, origin = ".".join(map(str, path)), addressee.origin
+                what = f"`{field}` of `{letter.id}` cannot be printed: {_what(character)}"
+                self.problems.append(Problem(origin.file, origin.row, 1, "no-glyph", what, help=self._help))
+
+    def in_templates(self, templates: Iterable[Template]) -> None:
+        """Those in the words of `templates`."""
+        for template in templates:
+            shown = _COMMENT.sub(lambda match: re.sub(".", " ", match[0]), template.source)
+            for number, line in enumerate(shown.split("\n"), start=1):
+                for character in (character for character in self._characters if character in unescape(line)):
+                    at, source = max(line.find(character), 0), template.source.split("\n")[number - 1]
+                    place = (template.file, number, at + 1)
+                    self.problems.append(Problem(*place, "no-glyph", _what(character), help=self._help, source=source))
+
+    def _problem(self, file: Path, path: KeyPath, character: str) -> Problem:
+        problem = self._workspace.sources.problem(file, path, "no-glyph", _what(character), help=self._help)
+        at = problem.source.find(character)
+        return replace(problem, column=at + 1, width=1) if at >= 0 else problem
 
 
 def texts_of(value: Any, languages: Sequence[str], path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
@@ -51,17 +98,6 @@ def texts_of(value: Any, languages: Sequence[str], path: KeyPath = ()) -> Iterat
     else:
         for step, part in children(value):
             yield from texts_of(part, languages, (*path, step))
-
-
-def _in_templates(characters: str, plans: Sequence[Plan], kit: Kit, help: str) -> Iterator[Problem]:
-    for template in _used(plans, kit):
-        shown = _COMMENT.sub(lambda match: re.sub(".", " ", match[0]), template.source)
-        for number, line in enumerate(shown.split("\n"), start=1):
-            for character in (character for character in characters if character in unescape(line)):
-                at = max(line.find(character), 0)
-                source = template.source.split("\n")[number - 1]
-                what = _what(character)
-                yield Problem(template.file, number, at + 1, "no-glyph", what, help=help, source=source)
 
 
 def _used(plans: Sequence[Plan], kit: Kit) -> list[Template]:
