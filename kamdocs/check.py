@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kamdocs.errors import InputError, Problem, RequestError
@@ -19,10 +20,18 @@ from kamdocs.model.plan import Plan
 from kamdocs.model.report import CheckReport
 from kamdocs.model.request import CheckRequest, ProposalRequest
 from kamdocs.model.workspace import Workspace
-from kamdocs.render import data_breaches, render_proposals, template_breaches, template_problems, word_problems
+from kamdocs.render import (
+    LetterRenderer,
+    data_breaches,
+    render_proposals,
+    template_breaches,
+    template_problems,
+    untranslated,
+    word_problems,
+)
 from kamdocs.rules.time import valid_until
 from kamdocs.scope import Scope
-from kamdocs.tailor import findings, tailor
+from kamdocs.tailor import findings, sample_letters, tailor
 from kamdocs.verify import altered
 
 _THEMES = Path("templates/themes")
@@ -55,6 +64,16 @@ def _conventions(whole: Everything) -> Iterator[Problem]:
     yield from data_breaches(whole.workspace, whole.kit)
 
 
+def _letters(whole: Everything) -> Iterator[Problem]:
+    """What is wrong with the kinds of letters, each tried with letters to nobody; in a language in which there is no
+    template for a kind, it is not."""
+    renderer = LetterRenderer(whole.workspace, whole.kit)
+    for id in whole.kit.letters:
+        for letter in sample_letters(whole.workspace, whole.kit, id, today=whole.today):
+            if not untranslated(whole.kit, id, [letter.language]):
+                yield from _raised(partial(renderer.page, letter))
+
+
 def _themes(whole: Everything) -> Iterator[Problem]:
     """Those of the workspace that are not in use."""
     root = whole.workspace.root
@@ -81,6 +100,7 @@ WORKSPACE_CHECKS: tuple[Callable[[Everything], Iterable[Problem]], ...] = (
     _templates,
     _word_templates,
     _conventions,
+    _letters,
     _themes,
     _standard_of_drafts,
 )

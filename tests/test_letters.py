@@ -17,6 +17,8 @@ from kamdocs.model.base import Text
 from kamdocs.model.letter import Letter
 from kamdocs.model.recipient import Origin, Recipient
 from kamdocs.press import Press
+from kamdocs.render import LetterRenderer
+from kamdocs.tailor import sample_letters
 
 TODAY = date(2026, 11, 25)
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
@@ -240,3 +242,37 @@ def test_a_kind_without_the_language_asked_for_is_told(workspace: MakeWorkspace,
         "templates/letters/hello.en.md.j2: is missing: letters of the kind `hello` in this language need it"
     ]
     assert not [*tmp_path.glob("*.docx")]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "{{ recipient.nickname }}",
+            {"`nickname` is no field of `recipient`", "`nickname` is asked of a value that is not given"},
+        ),
+        (
+            "{{ recipient.title }}",
+            {"`title` is asked of a value that is not given", "a value that is not given is printed"},
+        ),
+        ("{{ data.event }}", {"`event` is no field of `data`"}),
+        ("{{ row.seats }}", {"`seats` is no field of `row`"}),
+    ],
+)
+def test_check_tries_each_kind_of_letter(workspace: MakeWorkspace, line: str, told: set[str]) -> None:
+    """What a template prints that a letter may not have is told before there is a letter, with its place."""
+    root = workspace({"templates/letters/hello.md.j2": f"---\nname: Hello\n---\nHello\n\n{line}\n"})
+    report = kamdocs.check_workspace(kamdocs.CheckRequest(root, TODAY))
+    found = [one for one in report.problems if one.file == Path("templates/letters/hello.md.j2")]
+    assert {one.line for one in found} == {6}
+    assert {one.what for one in found} == told
+
+
+def test_check_finds_nothing_wrong_with_the_kinds_that_are_shipped() -> None:
+    """Every shipped kind of letter can be made in every language, with everything and with the least."""
+    workspace, kit, _ = load(REPOSITORY, today=TODAY, use="letter")
+    samples = [one for id in kit.letters for one in sample_letters(workspace, kit, id, today=TODAY)]
+    assert len(samples) == 9 * len(kit.letters)
+    renderer = LetterRenderer(workspace, kit)
+    for letter in samples:
+        assert renderer.page(letter)

@@ -82,7 +82,7 @@ class _LetterVersion(Version):
     def _context(self) -> dict[str, Any]:
         """What templates can use, by name."""
         names = (name for name in letter_types() if hasattr(self._letter, name))
-        return {name: self._see(getattr(self._letter, name)) for name in names} | self._of_house()
+        return {name: self._see(getattr(self._letter, name), what=name) for name in names} | self._of_house()
 
     def _title(self) -> str:
         return self._text(self._letter.kind.title or self._letter.kind.name)

@@ -39,8 +39,8 @@ class Version:
     def _text(self, text: Text) -> str:
         return text.get(self._language) or self._missing(text)
 
-    def _see(self, value: object) -> Any:
-        return see(value, self._language, self._missing)
+    def _see(self, value: object, *, what: str = "mapping") -> Any:
+        return see(value, self._language, self._missing, what=what)
 
     def _of_house(self) -> dict[str, Any]:
         """What the templates of every document can use."""

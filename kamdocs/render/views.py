@@ -55,15 +55,15 @@ Missing = Callable[[Text], str]
 """Told of a text that is not given in the version's language; what it returns stands in its place."""
 
 
-def see(value: object, language: str, missing: Missing) -> Any:
-    """`value` as templates see it in `language`."""
+def see(value: object, language: str, missing: Missing, *, what: str = "mapping") -> Any:
+    """`value` as templates see it in `language`; a mapping is called `what`."""
     if isinstance(value, Text):
         text = value.get(language)
         return missing(value) if text is None else text
     if isinstance(value, BaseModel):
         return View(type(value).__name__.lower(), _Lazy(value, _model_names(type(value)), language, missing))
     if isinstance(value, Mapping):
-        return View("mapping", {key: see(item, language, missing) for key, item in value.items()})
+        return View(what, _Lazy(value, {key: key for key in value}, language, missing))
     if isinstance(value, tuple | list):
         return tuple(see(item, language, missing) for item in value)
     if is_dataclass(value) and not isinstance(value, type) and not isinstance(value, LEAVES):
@@ -88,7 +88,9 @@ class _Lazy(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._seen:
-            self._seen[name] = see(getattr(self._record, self._names[name]), self._language, self._missing)
+            record, field = self._record, self._names[name]
+            value = record[field] if isinstance(record, Mapping) else getattr(record, field)
+            self._seen[name] = see(value, self._language, self._missing)
         return self._seen[name]
 
     def __contains__(self, name: object) -> bool:

@@ -10,6 +10,7 @@ from kamdocs.tailor.plans import tailor
 from kamdocs.tailor.proposal_letters import letters_of_proposals
 from kamdocs.tailor.recipients import recipients_of_clients, recipients_of_visits
 from kamdocs.tailor.remarks import findings, remarks
+from kamdocs.tailor.sample_letters import sample_letters
 
 __all__ = [
     "Batch",
@@ -21,6 +22,7 @@ __all__ = [
     "recipients_of_clients",
     "recipients_of_visits",
     "remarks",
+    "sample_letters",
     "tailor",
     "tailor_letters",
 ]

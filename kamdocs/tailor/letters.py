@@ -94,7 +94,7 @@ def _letter(batch: Batch, recipient: Recipient) -> Letter:
         situation=folder.client.situation if folder else None,
         occasion=occasion_for(batch, recipient, language),
         data=batch.data,
-        row=recipient.row,
+        row={**dict.fromkeys(name.removesuffix("?") for name in batch.kind.columns), **recipient.row},
         files={**batch.files, **_files(workspace, recipient, sender_id, visits)},
     )
 
