@@ -3,34 +3,30 @@ verify; what has passed is delivered by the process that runs the batch."""
 
 from __future__ import annotations
 
-import hashlib
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kamdocs._version import __version__
 from kamdocs.batch.run import run_batch
 from kamdocs.errors import InputError, Problem, RequestError
+from kamdocs.letter_tasks import tasks_of
 from kamdocs.load import load, load_kit
 from kamdocs.load.letter_data import read_letter_data, without_data
 from kamdocs.load.letter_kinds import languages_of
 from kamdocs.load.selected import select_clients, select_proposals
-from kamdocs.model.batch import BatchReport, Progress, Task
+from kamdocs.model.batch import BatchReport, Progress
 from kamdocs.model.house import DEFAULT_THEME
 from kamdocs.model.kit import Kit
 from kamdocs.model.letter import AnyLetter, Letter, LetterKind
 from kamdocs.model.page import FORMATS
-from kamdocs.model.recipient import Origin, Recipient
+from kamdocs.model.recipient import Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.press import LetterWork
-from kamdocs.render import files_of_kind, files_of_plan, pictures_named, untranslated
+from kamdocs.render import files_of_plan, untranslated
 from kamdocs.rules.hints import hint
 from kamdocs.tailor import Batch, letters_of_proposals, recipients_of_clients, recipients_of_visits, tailor_letters
-
-_log = logging.getLogger("kamdocs")
 
 _NOBODY = "there is nobody to write to"
 
@@ -60,7 +56,7 @@ def build_letters(request: LettersRequest, *, progress: Progress | None = None) 
     out = request.out or planned.workspace.root / settings.output / "letters" / request.kind
     formats = tuple(format for format in FORMATS if format in request.formats)
     report = run_batch(
-        _tasks(planned, request),
+        tasks_of(planned.letters, planned.workspace, planned.kit, request),
         LetterWork(request.workspace, request.today, planned.use, formats),
         out,
         jobs=request.jobs,
@@ -170,39 +166,3 @@ def _shown(letter: AnyLetter) -> dict[str, Any]:
         "language_from": letter.addressee.language_from if isinstance(letter, Letter) else "profile",
         "signed_by": letter.sender_id,
     }
-
-
-def _tasks(planned: PlannedLetters, request: LettersRequest) -> list[Task]:
-    """A task for each letter."""
-    shared = _Shared(planned, request)
-    return [_task(letter, shared, tuple(dict.fromkeys(request.formats))) for letter in planned.letters]
-
-
-class _Shared:
-    """What the letters of a batch are made with: files by language, and what is said of the house in all of them."""
-
-    def __init__(self, planned: PlannedLetters, request: LettersRequest) -> None:
-        self.kit = planned.kit
-        self.said = repr((__version__, planned.workspace.house, planned.workspace.settings.fallback_language))
-        shown = pictures_named(repr((planned.workspace.house, planned.kit.theme)), planned.kit)
-        self.made_with = {
-            language: {**files_of_kind(planned.kit, request.kind, language), **shown}
-            for language in dict.fromkeys(letter.language for letter in planned.letters)
-        }
-
-
-def _task(letter: AnyLetter, shared: _Shared, formats: Sequence[str]) -> Task:
-    said = _said(letter)
-    made_with = {**shared.made_with[letter.language], **pictures_named(said, shared.kit)}
-    made_of = hashlib.sha256(f"{shared.said}\n{made_with}\n{said}".encode()).hexdigest()
-    inputs = {file.as_posix(): digest for file, digest in {**letter.files, **made_with}.items()}
-    return Task(letter.id, tuple(f"{letter.file_name}.{format}" for format in formats), made_of, letter, inputs)
-
-
-def _said(letter: AnyLetter) -> str:
-    """All that a letter can say; where in a list its recipient stands, and what else is in the files that it draws on,
-    does not count."""
-    if not isinstance(letter, Letter):
-        return repr(letter.plan)
-    unplaced = replace(letter.addressee, origin=Origin(Path()), language_from="")
-    return repr(replace(letter, addressee=unplaced, recipient=None, files={}))

@@ -11,7 +11,8 @@ from support import REPOSITORY, MakeWorkspace, call_kamdocs, change
 
 import kamdocs
 from kamdocs.errors import InputError
-from kamdocs.letters import PlannedLetters, _tasks, plan_letters
+from kamdocs.letter_tasks import tasks_of
+from kamdocs.letters import PlannedLetters, plan_letters
 from kamdocs.load import load
 from kamdocs.model.base import Text
 from kamdocs.model.letter import Letter
@@ -47,7 +48,8 @@ def by_id(planned: PlannedLetters) -> dict[str, Letter]:
 
 def digests(request: kamdocs.LettersRequest) -> dict[str, str]:
     """What each letter of a batch is made of, by its id."""
-    return {task.id: task.made_of for task in _tasks(plan_letters(request), request)}
+    planned = plan_letters(request)
+    return {task.id: task.made_of for task in tasks_of(planned.letters, planned.workspace, planned.kit, request)}
 
 
 def hello(workspace: MakeWorkspace) -> kamdocs.LettersRequest:

@@ -1,0 +1,87 @@
+"""What is to be made for each letter, and a digest of all that decides it: by that a letter is known that need not be
+made again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from kamdocs._version import __version__
+from kamdocs.model.batch import Task
+from kamdocs.model.kit import Kit
+from kamdocs.model.letter import AnyLetter, Letter
+from kamdocs.model.recipient import Recipient
+from kamdocs.model.request import LettersRequest
+from kamdocs.model.workspace import Workspace
+from kamdocs.render import files_of_kind, pictures_named
+
+_NOT_SAID = frozenset({"files", "recipient"})
+_SHARED = frozenset({"data", "kind", "sender"})
+"""What letters have in common: the same value in many of them."""
+_PLACE = frozenset({"origin", "language_from"})
+"""Where in a list a recipient stands, which decides nothing of the letter."""
+
+
+def tasks_of(letters: Sequence[AnyLetter], workspace: Workspace, kit: Kit, request: LettersRequest) -> tuple[Task, ...]:
+    """A task for each of `letters`, in their order."""
+    shared = _Shared(letters, workspace, kit, request)
+    formats = tuple(dict.fromkeys(request.formats))
+    return tuple(_task(letter, shared, formats) for letter in letters)
+
+
+_Told = tuple[str, Mapping[Path, str]]
+
+
+class _Shared:
+    """What letters have in common: the files they are made with, by language, and what is said in many of them."""
+
+    def __init__(self, letters: Sequence[AnyLetter], workspace: Workspace, kit: Kit, request: LettersRequest) -> None:
+        self._kit = kit
+        self._known: dict[int, tuple[object, _Told]] = {}  # the value itself too, so that its id stays its own
+        everywhere = (__version__, workspace.house, workspace.settings.fallback_language, kit.theme)
+        self.said, self._shown = self.looked_at(everywhere)
+        self._made_with = {
+            language: files_of_kind(kit, request.kind, language)
+            for language in dict.fromkeys(letter.language for letter in letters)
+        }
+
+    def made_with(self, language: str) -> Mapping[Path, str]:
+        """The files that every letter in `language` is made with."""
+        return {**self._made_with[language], **self._shown}
+
+    def looked_at(self, value: object) -> _Told:
+        """All that `value` can say, and the pictures that it names."""
+        text = repr(value)
+        return text, pictures_named(text, self._kit)
+
+    def known(self, value: object) -> _Told:
+        """The same of a value that several letters hold, looked at once."""
+        if id(value) not in self._known:
+            self._known[id(value)] = (value, self.looked_at(value))
+        return self._known[id(value)][1]
+
+
+def _task(letter: AnyLetter, shared: _Shared, formats: Sequence[str]) -> Task:
+    made_with, digest = dict(shared.made_with(letter.language)), hashlib.sha256(shared.said.encode())
+    for text, pictures in _said(letter, shared):
+        digest.update(text.encode())
+        made_with.update(pictures)
+    digest.update(repr(made_with).encode())
+    inputs = {file.as_posix(): sha256 for file, sha256 in {**letter.files, **made_with}.items()}
+    names = tuple(f"{letter.file_name}.{format}" for format in formats)
+    return Task(letter.id, names, digest.hexdigest(), letter, inputs)
+
+
+def _said(letter: AnyLetter, shared: _Shared) -> list[_Told]:
+    """All that a letter can say; what else is in the files that it draws on does not count."""
+    if not isinstance(letter, Letter):
+        return [shared.looked_at((letter.id, letter.plan))]
+    parts = {part.name: getattr(letter, part.name) for part in fields(letter) if part.name not in _NOT_SAID}
+    own = [_unplaced(letter.addressee), *(parts[name] for name in parts if name not in {"addressee", *_SHARED})]
+    return [shared.looked_at(own), *(shared.known(parts[name]) for name in sorted(_SHARED))]
+
+
+def _unplaced(recipient: Recipient) -> tuple[object, ...]:
+    return tuple(getattr(recipient, part.name) for part in fields(recipient) if part.name not in _PLACE)
