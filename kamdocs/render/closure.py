@@ -13,7 +13,9 @@ from kamdocs.rules.pictures import PICTURES
 
 _NAMED = re.compile(r"{%-?\s*(?:include|import|extends|from)\s+(?:\"([^\"]+)\"|'([^']+)'|(\S))")
 
-_PICTURE = re.compile(rf"""[^\s"'()<>|]+(?:{"|".join(map(re.escape, PICTURES))})\b""", re.IGNORECASE)
+_LONGEST_PATH = 500
+_ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, PICTURES))})\b", re.IGNORECASE)
+_BEFORE = re.compile(r"""[\s"'()<>|]""")
 
 
 def files_of_kind(kit: Kit, kind_id: str, language: str) -> Mapping[Path, str]:
@@ -39,8 +41,14 @@ def files_of_kind(kit: Kit, kind_id: str, language: str) -> Mapping[Path, str]:
 def pictures_named(text: str, kit: Kit) -> Mapping[Path, str]:
     """The pictures of the workspace whose paths stand in `text`, with their SHA-256: a document made of it can show no
     other."""
-    found = map(kit.pictures.find, sorted(set(_PICTURE.findall(text))))
+    paths = {_path_to(text, ending.start()) + ending[0] for ending in _ENDING.finditer(text)}
+    found = map(kit.pictures.find, sorted(paths))
     return {picture.file: picture.digest for picture in found if isinstance(picture, Picture)}
+
+
+def _path_to(text: str, end: int) -> str:
+    """What stands before `end` without a space, a quotation mark or a bracket in it."""
+    return _BEFORE.split(text[max(0, end - _LONGEST_PATH) : end])[-1]
 
 
 def _parts(kit: Kit, kind_id: str) -> tuple[str, list[str]]:
