@@ -15,6 +15,7 @@ from kamdocs.load import load, load_kit
 from kamdocs.load.letter_data import read_letter_data, without_data
 from kamdocs.load.letter_kinds import languages_of
 from kamdocs.load.selected import select_clients
+from kamdocs.load.snapshot import files_read
 from kamdocs.model.batch import BatchReport, Progress, Task
 from kamdocs.model.house import DEFAULT_THEME
 from kamdocs.model.kit import Kit
@@ -36,7 +37,8 @@ def build_letters(request: LettersRequest, *, progress: Progress | None = None) 
         raise InputError(tailored.problems) if tailored.problems else RequestError("there is nobody to write to")
     out = request.out or batch.workspace.root / batch.workspace.settings.output / "letters" / request.kind
     formats = tuple(format for format in FORMATS if format in request.formats)
-    work = LetterWork(request.workspace, request.today, batch.kind.use, formats)
+    read = files_read(batch.workspace, batch.kit)
+    work = LetterWork(request.workspace, request.today, batch.kind.use, formats, read)
     return run_batch(
         [_task(letter, batch) for letter in tailored.letters],
         work,

@@ -47,9 +47,30 @@ class Scribe:
         return _make
 
 
-def _make(order: Order) -> Made:
+@dataclass(frozen=True, slots=True)
+class Copyist:
+    """A work that writes what the files `words.txt` below `root` say before the text of an order."""
+
+    root: Path | None
+
+    def start(self) -> Maker:
+        """The maker; the files are read here."""
+        words = "".join(content.decode() for content in self.files().values())
+        return lambda order: _make(order, words)
+
+    def files(self) -> dict[str, bytes]:
+        """All files below `root`."""
+        found = sorted(self.root.rglob("*.txt")) if self.root else []
+        return {file.relative_to(self.root or file).as_posix(): file.read_bytes() for file in found}
+
+    def below(self, root: Path) -> Copyist:
+        """The same with another root."""
+        return Copyist(root)
+
+
+def _make(order: Order, words: str = "") -> Made:
     warnings = _DEEDS[order.what](order)
-    return Made((Product(f"{order.text}.txt", order.text.encode()),), warnings or ())
+    return Made((Product(f"{order.text}.txt", (words + order.text).encode()),), warnings or ())
 
 
 def _refuse(order: Order) -> None:
@@ -131,4 +152,5 @@ _DEEDS: dict[str, Callable[[Order], tuple[Problem, ...] | None]] = {
     "leave-files": _leave_files,
     "wait": _wait_long,
     "tell-process": _tell_process,
+    "slow": lambda order: time.sleep(0.02),
 }

@@ -24,7 +24,7 @@ _LOGGER = logging.getLogger("kamdocs")
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """That a process cannot work at all, as its files are wrong or a library is missing; `error` is that of the process.
+    """That a process cannot work at all, as its files are wrong or a library is missing, and why.
 
     Why: exceptions with arguments of their own do not come whole through a pipe.
     """
