@@ -17,10 +17,10 @@ from kamdocs.batch.processes import ProcessTeam
 from kamdocs.model.batch import Failure, Made, Task, Work
 
 DEADLINE_SECONDS = 60.0
-"""How long a letter may take; the longest that were seen took a hundredth of it."""
+"""How long a letter may take; they take tens of milliseconds."""
 
 FEW = 40
-"""Up to so many tasks one process is done before others have started; measured by benchmarks/crew.py."""
+"""Up to so many letters one process is done before others have started, which takes them a second or two."""
 
 _LIVES = 2
 """How many processes may die of a task."""
