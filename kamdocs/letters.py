@@ -15,6 +15,7 @@ from kamdocs.load import load, load_kit
 from kamdocs.load.letter_data import read_letter_data, without_data
 from kamdocs.load.letter_kinds import languages_of
 from kamdocs.load.selected import select_clients, select_proposals
+from kamdocs.load.snapshot import files_read
 from kamdocs.model.batch import BatchReport, Progress
 from kamdocs.model.house import DEFAULT_THEME
 from kamdocs.model.kit import Kit
@@ -55,9 +56,10 @@ def build_letters(request: LettersRequest, *, progress: Progress | None = None) 
     settings = planned.workspace.settings
     out = request.out or planned.workspace.root / settings.output / "letters" / request.kind
     formats = tuple(format for format in FORMATS if format in request.formats)
+    read = files_read(planned.workspace, planned.kit)
     report = run_batch(
         tasks_of(planned.letters, planned.workspace, planned.kit, request),
-        LetterWork(request.workspace, request.today, planned.use, formats),
+        LetterWork(request.workspace, request.today, planned.use, formats, read),
         out,
         jobs=request.jobs,
         scheduler=request.scheduler,

@@ -8,14 +8,14 @@ the process that runs the batch writes into the output folder.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from kamdocs.load import load
+from kamdocs.load.snapshot import changed_between, files_of, files_read, refuse_changed
 from kamdocs.model.batch import Made, Maker, Product
 from kamdocs.model.kit import Kit
 from kamdocs.model.letter import AnyLetter, Letter
@@ -30,16 +30,34 @@ from kamdocs.write import write_page
 
 @dataclass(frozen=True, slots=True)
 class LetterWork:
-    """The work of a batch of letters: what a process loads before its first letter."""
+    """The work of a batch of letters: what a process loads before its first letter.
+
+    `read` are the files that the letters were decided from, with their SHA-256: each process has to find the same ones.
+    """
 
     root: Path
     today: date
     use: str
     formats: tuple[Format, ...]
+    read: Mapping[Path, str] = field(default_factory=dict)
 
     def start(self) -> Maker:
-        workspace, kit, secrets = load(self.root, today=self.today, use=self.use)
+        workspace, kit, secrets = self._loaded()
         return Press(workspace, kit, secrets, self.formats).make
+
+    def files(self) -> dict[str, bytes]:
+        workspace, kit, _ = self._loaded()
+        return files_of(workspace, kit)
+
+    def below(self, root: Path) -> LetterWork:
+        return replace(self, root=root)
+
+    def _loaded(self) -> tuple[Workspace, Kit, Secrets]:
+        """Raises InputError where the files are not those that were read."""
+        workspace, kit, secrets = load(self.root, today=self.today, use=self.use)
+        if self.read:
+            refuse_changed(changed_between(self.read, files_read(workspace, kit)))
+        return workspace, kit, secrets
 
 
 class Press:
@@ -51,17 +69,17 @@ class Press:
         self._letters = LetterRenderer(workspace, kit)
         self._proposals = ProposalRenderer(workspace, kit)
         self._origins = Origins(workspace, kit)
-        self._open = ExitStack()
-        self._bench = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="kamdocs-")))
 
     def make(self, letter: AnyLetter) -> Made:
         """The files of `letter`, each held to every promise. Raises InputError or OutputError."""
         page, own = self._rendered(letter)
-        with traced(self._workspace, self._kit, self._places(letter)):
-            drafts = [self._written(letter, page, format) for format in self._formats]
         chosen = self._workspace.settings.rules
-        warnings = verify(drafts, self._kit, self._secrets, own_client=own, chosen=chosen, origins=self._origins)
-        products = (Product(draft.target.name, draft.file.read_bytes(), page.facts) for draft in drafts)
+        # One for each letter, so that nothing of it stays however the process ends after it.
+        with tempfile.TemporaryDirectory(prefix="kamdocs-") as bench:
+            with traced(self._workspace, self._kit, self._places(letter)):
+                drafts = [self._written(letter, page, format, Path(bench)) for format in self._formats]
+            warnings = verify(drafts, self._kit, self._secrets, own_client=own, chosen=chosen, origins=self._origins)
+            products = [Product(draft.target.name, draft.file.read_bytes(), page.facts) for draft in drafts]
         return Made(tuple(products), warnings)
 
     def _places(self, letter: AnyLetter) -> Places:
@@ -76,7 +94,7 @@ class Press:
             return self._letters.page(letter), letter.addressee.client or ""
         return self._proposals.page(letter.plan), letter.plan.client_id
 
-    def _written(self, letter: AnyLetter, page: Rendered, format: Format) -> Draft:
-        file, kit = self._bench / f"letter.{format}", self._kit
+    def _written(self, letter: AnyLetter, page: Rendered, format: Format, bench: Path) -> Draft:
+        file, kit = bench / f"letter.{format}", self._kit
         write_page(page, format, kit.theme, file, assets=self._workspace.root, css=kit.css, carrier=kit.carrier)
         return Draft(page, format, file, Path(f"{letter.file_name}.{format}"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamdocs.cli.paths import shown
+from kamdocs.cli.progress import shown_progress
 from kamdocs.cli.usage import Argument, Command, Group
 from kamdocs.cli.values import Offered, day, word
 from kamdocs.cli.where import option, root_and_day, root_of, today_option, workspace_option
@@ -51,7 +52,8 @@ def build(ctx: click.Context, /, dry_run: bool, as_json: bool, **what: Any) -> N
     if dry_run:
         click.echo(json.dumps(kamdocs.preview_letters(request), ensure_ascii=False, indent=2))
         return
-    report = kamdocs.build_letters(request)
+    with shown_progress("letters") as progress:
+        report = kamdocs.build_letters(request, progress=progress)
     for name in report.written:
         click.echo(shown(Path(report.folder) / name))
     if report.failures:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
 
 from kamdocs.errors import Problem
 
@@ -89,6 +90,17 @@ class Work(Protocol):
         """The maker, ready: all that is the same for all tasks is done here. Called once in each process."""
 
 
+@runtime_checkable
+class PortableWork(Work, Protocol):
+    """A work that reads files, and can also be done where they do not lie."""
+
+    def files(self) -> Mapping[str, bytes]:
+        """What it reads, by path below its folder. Raises InputError where one cannot be read."""
+
+    def below(self, root: Path) -> Work:
+        """The same work with its files below `root`; it gives the same bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A task that gave nothing, and why. `stopped` says that it was no fault of the user's files, as a missing font."""
@@ -111,7 +123,11 @@ class BatchReport:
     warnings: tuple[Problem, ...] = ()
 
 
-Progress = Callable[[int, int], None]
-"""Told how many tasks are done, and of how many."""
+class Progress(Protocol):
+    """Told how a batch gets on."""
+
+    def __call__(self, done: int, of: int, failed: int = 0, /) -> None:
+        """`done` tasks of so many have ended, those that `failed` among them."""
+
 
 Tasks = Sequence[Task]
