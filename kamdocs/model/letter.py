@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field, RootModel
 from typing_extensions import TypeAliasType
 
 from kamdocs.model.base import Country, Id, Language, Model, Text, Whole, Words
+from kamdocs.model.case import PublicCase, PublicResult
 from kamdocs.model.house import TeamMember
 from kamdocs.model.recipient import Recipient
 
@@ -46,7 +47,7 @@ class LetterKind(Model):
     columns: dict[Words, DataType] = Field(
         {}, description="Columns of a list that it uses beside those of the recipient, and their types."
     )
-    wants: tuple[Literal["shared-fact", "visit"], ...] = Field(
+    wants: tuple[Literal["shared-fact", "visit", "case"], ...] = Field(
         (), description="What a letter should have that can be missing; `--dry-run` and `check` warn where it is."
     )
     occasions: tuple[Id, ...] = Field((), description="Occasions of `templates/letters/occasions.yaml` it is for.")
@@ -132,12 +133,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The case that a letter tells, as its consent allows, and the result of it that counts most for the reader."""
+
+    case: PublicCase
+    result: PublicResult
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One letter, decided: whom it goes to, in which language, who signs it, and what it can speak of.
 
     `recipient` is None where it goes to an organisation without a person. `visits` are those of the span, the oldest
-    first. `facts` are what we did together, the latest first. `data` are the values of `--data`, `row` those of the
-    list's further columns, typed as the kind says. `files` are the files of the workspace that it draws on, beside the
+    first. `facts` are what we did together, the latest first. `told` is the case of a kind that wants one. `data` are
+    the values of `--data`, `row` those of the list's further columns, typed as the kind says. `files` are the files of the workspace that it draws on, beside the
     templates. `id` is that of its recipient.
     """
 
@@ -155,6 +164,7 @@ class Letter:
     facts: tuple[Fact, ...] = ()
     situation: Text | None = None
     occasion: Kept | None = None
+    told: Told | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     row: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[Path, str] = field(default_factory=dict)

@@ -138,5 +138,7 @@ def _records(letter: Letter, workspace: Workspace) -> Iterator[FileRecord]:
         for day, visit in client.visits.items():
             yield file_of("visit", letter.addressee.client, day), visit
     yield file_of("house"), workspace.house
+    for id, case in workspace.cases.items():
+        yield file_of("case", id), case
     for id, member in workspace.team.items():
         yield file_of("team", id), member
