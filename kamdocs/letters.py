@@ -95,7 +95,7 @@ def plan_letters(request: LettersRequest) -> tuple[Batch, Tailored]:
     workspace, kit, _ = load(request.workspace, today=request.today, use="letter")
     kind = _kind(request.kind, kit)
     data, files = _data(request, kind, workspace)
-    batch = Batch(workspace, kit, request, kind, data, {**kit.files, **files})
+    batch = Batch(workspace, kit, request, kind, data, {**kit.files, **files}, next(iter(files), None))
     return batch, tailor_letters(batch, _recipients(request, workspace))
 
 
@@ -109,7 +109,13 @@ def _data(request: LettersRequest, kind: LetterKind, workspace: Workspace) -> tu
     if request.data is None:
         return without_data(request.kind, kind), {}
     data, digest = read_letter_data(request.data, kind, workspace, shown=request.data)
-    return data, {request.data: digest}
+    return data, {_place(request.data, workspace.root): digest}
+
+
+def _place(file: Path, root: Path) -> Path:
+    """`file` as a path in the workspace where it lies there."""
+    whole, inside = file.resolve(), root.resolve()
+    return whole.relative_to(inside) if whole.is_relative_to(inside) else whole
 
 
 def _recipients(request: LettersRequest, workspace: Workspace) -> Sequence[Recipient]:

@@ -117,11 +117,13 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Whom the address of a letter names below the person. Without a name the recipient stands alone."""
+    """Whom the address of a letter names below the person. Without a name the recipient stands alone. `situation` is
+    the state of a client's business, in words we would say to them."""
 
     name: Text
     address: Text | None
     short_name: Text
+    situation: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class Letter:
 
     `recipient` is None where it goes to an organisation without a person. `visits` are those of the span, the oldest
     first. `facts` are what we did together, the latest first. `told` is the case of a kind that wants one. `data` are
-    the values of `--data`, `row` those of the list's further columns, typed as the kind says. `files` are the files of the workspace that it draws on, beside the
+    the values of `--data`, which stand in `data_file`, `row` those of the list's further columns, typed as the kind says. `files` are the files of the workspace that it draws on, beside the
     templates. `id` is that of its recipient.
     """
 
@@ -162,10 +164,10 @@ class Letter:
     today: Day
     visits: tuple[Meeting, ...] = ()
     facts: tuple[Fact, ...] = ()
-    situation: Text | None = None
     occasion: Kept | None = None
     told: Told | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
+    data_file: Path | None = None
     row: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[Path, str] = field(default_factory=dict)
 

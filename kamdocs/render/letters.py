@@ -132,6 +132,8 @@ class _WordLetter(_LetterVersion):
 
 def _records(letter: Letter, workspace: Workspace) -> Iterator[FileRecord]:
     """The records that a letter draws on, each with its file."""
+    if letter.data_file:
+        yield letter.data_file, letter.data
     if letter.addressee.client:
         client = workspace.clients[letter.addressee.client]
         yield file_of("client", letter.addressee.client), client.client

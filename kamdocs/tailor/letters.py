@@ -30,7 +30,8 @@ class Tailored:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What all letters of one batch share: `data` are the values of `--data`, `files` the files they come from."""
+    """What all letters of one batch share: `data` are the values of `--data`, which stand in `data_file`, a path in the
+    workspace where it lies there; `files` are the files they come from."""
 
     workspace: Workspace
     kit: Kit
@@ -38,6 +39,7 @@ class Batch:
     kind: LetterKind
     data: Mapping[str, Any]
     files: Mapping[Path, str] = field(default_factory=dict)
+    data_file: Path | None = None
 
 
 def tailor_letters(batch: Batch, recipients: Sequence[Recipient]) -> Tailored:
@@ -96,10 +98,10 @@ def _letter(batch: Batch, recipient: Recipient) -> Letter:
         today=request.today,
         visits=tuple(_meeting(visit, folder.client, recipient, workspace) for visit in visits) if folder else (),
         facts=_facts(folder.client) if folder else (),
-        situation=folder.client.situation if folder else None,
         occasion=occasion_for(batch, recipient, language),
         told=told,
         data=batch.data,
+        data_file=batch.data_file,
         row=recipient.row,
         files={**batch.files, **_files(workspace, recipient, sender_id, visits), **_case_files(batch, told)},
     )
@@ -108,8 +110,9 @@ def _letter(batch: Batch, recipient: Recipient) -> Letter:
 def _organisation(recipient: Recipient, folder: ClientFolder | None) -> Organisation | None:
     if recipient.company is None:
         return None
-    short = folder.client.short_name if folder else recipient.company
-    return Organisation(recipient.company, recipient.address, short)
+    if folder is None:
+        return Organisation(recipient.company, recipient.address, recipient.company)
+    return Organisation(recipient.company, recipient.address, folder.client.short_name, folder.client.situation)
 
 
 def _meeting(visit: Visit, client: Client, recipient: Recipient, workspace: Workspace) -> Meeting:
