@@ -99,8 +99,8 @@ KO = Words(
         ("not recipient", "{{ organisation|addressed }}"),
     ),
     ask=(
-        "함께 진행한 업무에 대하여 도움이 된 점과 부족했던 점, 그리고 저희 담당자들의 업무 태도에 대한 솔직한 말씀을 "
-        "듣고자 합니다.",
+        "함께 진행한 업무에서 도움이 된 점과 부족했던 점, 저희 담당자들과 일하시며 느끼신 점을 솔직하게 말씀해 주시면 "
+        "감사하겠습니다.",
         "아래 {{ data.questions|length }}개 질문에 답하시는 데 {{ data.minutes }}분 정도 걸립니다. 표에 직접 입력하시거나 "
         "손으로 적어 주셔도 되고, 전화로 말씀해 주셔도 됩니다.",
     ),
@@ -143,8 +143,8 @@ VI = Words(
     ask=(
         "Chúng tôi mong được nghe ý kiến thẳng thắn của {{ recipient|you }} về công việc đã thực hiện: điều gì hữu ích, điều "
         "gì chưa được, và cách làm việc của đội ngũ chúng tôi.",
-        "{{ data.questions|length }} câu hỏi dưới đây mất khoảng {{ data.minutes }} phút. Xin {{ recipient|you }} điền trực "
-        "tiếp vào bảng, viết tay hoặc trao đổi qua điện thoại đều được.",
+        "Dưới đây là {{ data.questions|length }} câu hỏi, mất khoảng {{ data.minutes }} phút. Xin điền trực tiếp vào bảng, "
+        "viết tay hoặc trao đổi qua điện thoại đều được.",
     ),
     head=("", "Câu hỏi", "Ý kiến"),
     then=(
@@ -157,7 +157,7 @@ VI = Words(
         ("right", "", False),
         ("right", "", False),
         ("right", "{{ sender.name }}", True),
-        ("right", "{% if sender.phone %}{{ sender.phone }} · {% endif %}{{ sender.email }}", False),
+        ("right", "{% if sender.phone %}{{ sender.phone }}\n{% endif %}{{ sender.email }}", False),
     ),
 )
 
@@ -174,7 +174,7 @@ def _letter(words: Words) -> Docx:
     letter = Document()
     _set_up(letter, words)
     _letterhead(letter, words)
-    letter.add_paragraph(words.date).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _spaced(letter.add_paragraph(words.date), before=10).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if words.locale == "vi-VN":
         _subject(letter, words)
     _address(letter, words)
@@ -239,7 +239,7 @@ def _address(letter: Docx, words: Words) -> None:
 def _questions(letter: Docx, words: Words) -> None:
     asked = data_table(letter, WIDTHS, words.head)
     question = "{% for question in data.questions %}{{ loop.index }}"
-    table_row(asked, (question, "{{ question }}", "{% endfor %}"), WIDTHS)
+    table_row(asked, (question, "{{ question }}{% endfor %}", ""), WIDTHS)
     asked.rows[-1].height = ROOM
     _spaced(letter.add_paragraph(), after=0)
 
