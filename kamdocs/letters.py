@@ -11,12 +11,10 @@ from typing import Any
 from kamdocs._version import __version__
 from kamdocs.batch.run import run_batch
 from kamdocs.errors import InputError, RequestError
-from kamdocs.load import load, load_kit
+from kamdocs.load import load
 from kamdocs.load.letter_data import read_letter_data, without_data
-from kamdocs.load.letter_kinds import languages_of
 from kamdocs.load.selected import select_clients
 from kamdocs.model.batch import BatchReport, Progress, Task
-from kamdocs.model.house import DEFAULT_THEME
 from kamdocs.model.kit import Kit
 from kamdocs.model.letter import Letter, LetterKind
 from kamdocs.model.page import FORMATS
@@ -67,27 +65,6 @@ def _shown(letter: Letter) -> dict[str, Any]:
         "language_from": letter.addressee.language_from,
         "signed_by": letter.sender_id,
     }
-
-
-def letter_kinds(path: Path) -> list[dict[str, Any]]:
-    """The kinds of letters that the workspace at `path` has, sorted by id.
-
-    Each is `id`, `name` by language, `sources` (where its recipients can come from), `data` and `columns` (the letter's
-    own values and columns, with their types) and `languages` (empty where one template serves all). Raises InputError
-    for faulty templates.
-    """
-    kit = load_kit(path, DEFAULT_THEME)
-    return [
-        {
-            "id": id,
-            "name": kind.name.root,
-            "sources": list(kind.sources),
-            "data": kind.data,
-            "columns": kind.columns,
-            "languages": [code for code in languages_of(id, {*kit.templates, *kit.word_files}) if code],
-        }
-        for id, kind in kit.letters.items()
-    ]
 
 
 def plan_letters(request: LettersRequest) -> tuple[Batch, Tailored]:
