@@ -101,8 +101,8 @@ KO = Words(
     ask=(
         "함께 진행한 업무에서 도움이 된 점과 부족했던 점, 저희 담당자들과 일하시며 느끼신 점을 솔직하게 말씀해 주시면 "
         "감사하겠습니다.",
-        "아래 {{ data.questions|length }}개 질문에 답하시는 데 {{ data.minutes }}분 정도 걸립니다. 표에 직접 입력하시거나 "
-        "손으로 적어 주셔도 되고, 전화로 말씀해 주셔도 됩니다.",
+        "아래 {{ data.questions|length }}개 질문에 답하시는 데 {{ data.minutes }}분 정도 걸립니다. 표에 직접 "
+        "입력하시거나 손으로 적어 주셔도 되고, 전화로 말씀해 주셔도 됩니다.",
     ),
     head=("", "질문", "답변"),
     then=(
@@ -141,10 +141,10 @@ VI = Words(
         ("not organisation and recipient.address", "{{ recipient.address }}"),
     ),
     ask=(
-        "Chúng tôi mong được nghe ý kiến thẳng thắn của {{ recipient|you }} về công việc đã thực hiện: điều gì hữu ích, điều "
-        "gì chưa được, và cách làm việc của đội ngũ chúng tôi.",
-        "Dưới đây là {{ data.questions|length }} câu hỏi, mất khoảng {{ data.minutes }} phút. Xin điền trực tiếp vào bảng, "
-        "viết tay hoặc trao đổi qua điện thoại đều được.",
+        "Chúng tôi mong được nghe ý kiến thẳng thắn của {{ recipient|you }} về công việc đã thực hiện: điều gì hữu ích, "
+        "điều gì chưa được, và cách làm việc của đội ngũ chúng tôi.",
+        "Dưới đây là {{ data.questions|length }} câu hỏi, mất khoảng {{ data.minutes }} phút. Xin điền trực tiếp vào "
+        "bảng, viết tay hoặc trao đổi qua điện thoại đều được.",
     ),
     head=("", "Câu hỏi", "Ý kiến"),
     then=(

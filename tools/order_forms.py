@@ -395,6 +395,7 @@ def _set_up(form: Docx, words: Words) -> None:
 
 
 def set_font(style: Any, size: float, *, bold: bool, colour: RGBColor, locale: str) -> None:
+    """Set the font of a style, with that of Hangul beside it, and its language."""
     style.font.size, style.font.bold, style.font.color.rgb = Pt(size), bold, colour
     properties = style.element.get_or_add_rPr()
     for old in (*properties.findall(qn("w:rFonts")), *properties.findall(qn("w:lang"))):
@@ -451,6 +452,7 @@ def _letterhead(form: Docx, words: Words) -> None:
 
 
 def line_below(paragraph: Paragraph) -> None:
+    """Draw a line below a paragraph."""
     borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "8"), ("space", "4"), ("color", str(ACCENT))):
         line.set(qn(f"w:{name}"), value)
@@ -491,6 +493,7 @@ def data_table(form: Docx, widths: Sequence[int], head: Row, *, numbers: Iterabl
 
 
 def table_row(table: Table, texts: Row, widths: Sequence[int], numbers: Iterable[int] = ()) -> None:
+    """Add a row that is not split over pages; `numbers` are the columns that end at the right."""
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     _fill(row.cells, texts, widths, numbers)

@@ -148,8 +148,8 @@ class Letter:
 
     `recipient` is None where it goes to an organisation without a person. `visits` are those of the span, the oldest
     first. `facts` are what we did together, the latest first. `told` is the case of a kind that wants one. `data` are
-    the values of `--data`, which stand in `data_file`, `row` those of the list's further columns, typed as the kind says. `files` are the files of the workspace that it draws on, beside the
-    templates. `id` is that of its recipient.
+    the values of `--data`, which stand in `data_file`, `row` those of the list's further columns, typed as the kind
+    says. `files` are the files of the workspace that it draws on, beside the templates. `id` is that of its recipient.
     """
 
     id: str

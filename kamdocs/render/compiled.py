@@ -14,8 +14,8 @@ from kamdocs.rules.language import Writer
 
 
 def template_problems(kit: Kit) -> tuple[Problem, ...]:
-    """What keeps templates of `kit` from being used at all: their syntax, filters and tests that are not there; in those
-    of letters also names that their kind does not give.
+    """What keeps templates of `kit` from being used at all: their syntax, filters and tests that are not there; in
+    those of letters also names that their kind does not give.
 
     What else is wrong with their data shows only where they are rendered.
     """

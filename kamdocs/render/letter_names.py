@@ -1,4 +1,4 @@
-"""What the template of a letter can use, from what its kind says, so that names are looked at before a letter is made."""
+"""What the template of a letter can use, as its kind says, so that names are looked at before a letter is made."""
 
 from __future__ import annotations
 
@@ -21,14 +21,20 @@ from kamdocs.render.uses.found import find_uses
 from kamdocs.render.word.findings import UNDEFINED, found_with
 from kamdocs.render.word.schemas import shape_of
 
+_TEXT, _NUMBER = {"type": "string"}, {"type": "number"}
 _PLAIN: Mapping[DataType, Mapping[str, Any]] = {
-    **dict.fromkeys(("text", "prose", "words", "email", "language"), {"type": "string"}),
-    **dict.fromkeys(("number", "whole"), {"type": "number"}),
+    "text": _TEXT,
+    "prose": _TEXT,
+    "words": _TEXT,
+    "email": _TEXT,
+    "language": _TEXT,
+    "number": _NUMBER,
+    "whole": _NUMBER,
     "date": {"type": "string", "format": "date"},
     "moment": {"type": "string", "format": "date-time"},
     "flag": {"type": "boolean"},
 }
-_RECORDS: Mapping[DataType, type] = {"case": PublicCase, "person": TeamMember}
+_RECORDS: Mapping[str, type] = {"case": PublicCase, "person": TeamMember}
 
 
 def kind_of_letter(name: str, kit: Kit) -> LetterKind | None:
@@ -64,9 +70,7 @@ def _part(name: str, shape: Shape, records: Mapping[str, Any]) -> Mapping[str, A
     return {"anyOf": [own, {"type": "null"}]} if name.endswith("?") else own
 
 
-def unknown_names(
-    template: Template, tree: nodes.Template, kit: Kit, environment: Environment
-) -> Iterator[Problem]:
+def unknown_names(template: Template, tree: nodes.Template, kit: Kit, environment: Environment) -> Iterator[Problem]:
     """Names that the template of a letter uses and that its kind does not give, each at its place."""
     kind = kind_of_letter(str(template.name), kit)
     if kind is None:

@@ -71,9 +71,7 @@ def records_of(plan: Plan, workspace: Workspace) -> Iterator[FileRecord]:
             yield file_of(kind, id), record
 
 
-def _paths(
-    value: object, text: Text, same: Callable[[object, object], bool], path: KeyPath = ()
-) -> Iterator[KeyPath]:
+def _paths(value: object, text: Text, same: Callable[[object, object], bool], path: KeyPath = ()) -> Iterator[KeyPath]:
     if isinstance(value, Text):
         if same(value, text):
             yield path

@@ -67,7 +67,8 @@ def _points(case: PublicCase, recipient: Recipient, client: Client | None) -> in
 
 
 def _may_tell(case: PublicCase, recipient: Recipient, client: Client | None) -> bool:
-    if case.client_ref is not None and case.client_ref == recipient.client:
+    own = {line.case for line in client.cooperation} if client else set()
+    if case.id in own or (case.client_ref is not None and case.client_ref == recipient.client):
         return False
     near = _is(case.industry, "industry", recipient, client) and _is(case.region, "region", recipient, client)
     return not (case.named and near)
