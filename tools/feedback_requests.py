@@ -141,8 +141,8 @@ VI = Words(
         ("not organisation and recipient.address", "{{ recipient.address }}"),
     ),
     ask=(
-        "Chúng tôi mong được nghe ý kiến thẳng thắn của {{ recipient|you }} về công việc đã thực hiện: điều gì hữu ích, "
-        "điều gì chưa được, và cách làm việc của đội ngũ chúng tôi.",
+        "Chúng tôi mong được nghe ý kiến thẳng thắn của {{ recipient|you }} về công việc đã thực hiện: điều gì hữu "
+        "ích, điều gì chưa được, và cách làm việc của đội ngũ chúng tôi.",
         "Dưới đây là {{ data.questions|length }} câu hỏi, mất khoảng {{ data.minutes }} phút. Xin điền trực tiếp vào "
         "bảng, viết tay hoặc trao đổi qua điện thoại đều được.",
     ),
