@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from kamdocs.errors import RequestError as RequestError
     from kamdocs.filling import FillRequest as FillRequest
     from kamdocs.filling import fill_template as fill_template
+    from kamdocs.letter_listing import letter_data_schema as letter_data_schema
+    from kamdocs.letter_listing import letter_kinds as letter_kinds
     from kamdocs.letters import build_letters as build_letters
-    from kamdocs.letters import letter_kinds as letter_kinds
     from kamdocs.letters import preview_letters as preview_letters
     from kamdocs.model.batch import BatchReport as BatchReport
     from kamdocs.model.report import CheckReport as CheckReport
@@ -61,7 +62,8 @@ _HOMES = {
         "write_schemas",
     ),
     "kamdocs.errors": ("InputError", "KamdocsError", "OutputError", "Problem", "RequestError"),
-    "kamdocs.letters": ("build_letters", "letter_kinds", "preview_letters"),
+    "kamdocs.letter_listing": ("letter_data_schema", "letter_kinds"),
+    "kamdocs.letters": ("build_letters", "preview_letters"),
     "kamdocs.model.batch": ("BatchReport",),
     "kamdocs.model.report": ("CheckReport",),
     "kamdocs.model.request": ("CheckRequest", "DraftRequest", "LettersRequest", "ProposalRequest"),
@@ -97,6 +99,7 @@ __all__ = [
     "document_kinds",
     "explain_proposal",
     "fill_template",
+    "letter_data_schema",
     "letter_kinds",
     "new_proposal",
     "open_workspace",

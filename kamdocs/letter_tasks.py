@@ -17,7 +17,7 @@ from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.render import files_of_kind, pictures_named
 
-_NOT_SAID = frozenset({"files", "recipient"})
+_NOT_SAID = frozenset({"data_file", "files", "recipient"})
 _SHARED = frozenset({"data", "kind", "sender"})
 """What letters have in common: the same value in many of them."""
 _PLACE = frozenset({"origin", "language_from"})

@@ -13,7 +13,6 @@ from kamdocs.errors import InputError, Problem, RequestError
 from kamdocs.letter_tasks import tasks_of
 from kamdocs.load import load, load_kit
 from kamdocs.load.letter_data import read_letter_data, without_data
-from kamdocs.load.letter_kinds import languages_of
 from kamdocs.load.selected import select_clients, select_proposals
 from kamdocs.load.snapshot import files_read
 from kamdocs.model.batch import BatchReport, Progress
@@ -79,27 +78,6 @@ def preview_letters(request: LettersRequest) -> dict[str, Any]:
     }
 
 
-def letter_kinds(path: Path) -> list[dict[str, Any]]:
-    """The kinds of letters that the workspace at `path` has, sorted by id.
-
-    Each is `id`, `name` by language, `sources` (where its recipients can come from), `data` and `columns` (the letter's
-    own values and columns, with their types) and `languages` (empty where one template serves all). Raises InputError
-    for faulty templates.
-    """
-    kit = load_kit(path, DEFAULT_THEME)
-    return [
-        {
-            "id": id,
-            "name": kind.name.root,
-            "sources": list(kind.sources),
-            "data": kind.data,
-            "columns": kind.columns,
-            "languages": [code for code in languages_of(id, {*kit.templates, *kit.word_files}) if code],
-        }
-        for id, kind in kit.letters.items()
-    ]
-
-
 def plan_letters(request: LettersRequest) -> PlannedLetters:
     """What the letters of `request` would be, and what is doubtful about them; nothing is written."""
     kit = load_kit(request.workspace, DEFAULT_THEME)
@@ -135,7 +113,7 @@ def _of_proposals(request: LettersRequest, use: str, selector: str) -> PlannedLe
 def _of_people(request: LettersRequest, kind: LetterKind) -> PlannedLetters:
     workspace, kit, _ = load(request.workspace, today=request.today, use=kind.use)
     data, files = _data(request, kind, workspace)
-    batch = Batch(workspace, kit, request, kind, data, files)
+    batch = Batch(workspace, kit, request, kind, data, files, next(iter(files), None))
     tailored = tailor_letters(batch, _recipients(request, workspace))
     languages = dict.fromkeys(letter.language for letter in tailored.letters)
     if missing := untranslated(kit, request.kind, languages):
@@ -147,7 +125,13 @@ def _data(request: LettersRequest, kind: LetterKind, workspace: Workspace) -> tu
     if request.data is None:
         return without_data(request.kind, kind), {}
     data, digest = read_letter_data(request.data, kind, workspace, shown=request.data)
-    return data, {request.data: digest}
+    return data, {_place(request.data, workspace.root): digest}
+
+
+def _place(file: Path, root: Path) -> Path:
+    """`file` as a path in the workspace where it lies there."""
+    whole, inside = file.resolve(), root.resolve()
+    return whole.relative_to(inside) if whole.is_relative_to(inside) else whole
 
 
 def _recipients(request: LettersRequest, workspace: Workspace) -> Sequence[Recipient]:

@@ -344,7 +344,7 @@ def main() -> None:
     """Write an order form for each language."""
     for words in (EN, KO, VI):
         file = FOLDER / f"order-form{words.code}.docx"
-        file.write_bytes(_lean(_form(words)))
+        file.write_bytes(lean(_form(words)))
         print(file.relative_to(FOLDER.parent.parent.parent), file.stat().st_size)
 
 
@@ -381,9 +381,9 @@ def _set_up(form: Docx, words: Words) -> None:
         ("Footer", 8.5, False, 0, 0),
     ):
         style: Any = form.styles[name]
-        _set_font(style, size, bold=bold, colour=ACCENT if bold else INK, locale=words.locale)
+        set_font(style, size, bold=bold, colour=ACCENT if bold else INK, locale=words.locale)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    _close_up(form.styles["Normal"])
+    close_up(form.styles["Normal"])
     border = form.styles["Title"].element.find(qn("w:pPr")).find(qn("w:pBdr"))
     if border is not None:
         border.getparent().remove(border)
@@ -394,7 +394,8 @@ def _set_up(form: Docx, words: Words) -> None:
     properties.language = words.locale
 
 
-def _set_font(style: Any, size: float, *, bold: bool, colour: RGBColor, locale: str) -> None:
+def set_font(style: Any, size: float, *, bold: bool, colour: RGBColor, locale: str) -> None:
+    """Set the font of a style, with that of Hangul beside it, and its language."""
     style.font.size, style.font.bold, style.font.color.rgb = Pt(size), bold, colour
     properties = style.element.get_or_add_rPr()
     for old in (*properties.findall(qn("w:rFonts")), *properties.findall(qn("w:lang"))):
@@ -415,7 +416,7 @@ def _set_font(style: Any, size: float, *, bold: bool, colour: RGBColor, locale: 
     properties.append(language)
 
 
-def _close_up(style: Any) -> None:
+def close_up(style: Any) -> None:
     """No space of Word's own between Hangul and figures, and single lines."""
     style.paragraph_format.line_spacing = 1.0
     properties = style.element.get_or_add_pPr()
@@ -437,7 +438,7 @@ def _letterhead(form: Docx, words: Words) -> None:
         if number == 0:
             run.bold, run.font.size, run.font.color.rgb = True, Pt(13), ACCENT
             paragraph.add_run("{% if draft %}\t\t{{ draft }}{% endif %}").bold = True
-    _line_below(page.first_page_header.paragraphs[-1])
+    line_below(page.first_page_header.paragraphs[-1])
     page.header.paragraphs[0].text = words.running
     for footer in (page.footer, page.first_page_footer):
         paragraph = footer.paragraphs[0]
@@ -450,7 +451,8 @@ def _letterhead(form: Docx, words: Words) -> None:
         paragraph.add_run(after)
 
 
-def _line_below(paragraph: Paragraph) -> None:
+def line_below(paragraph: Paragraph) -> None:
+    """Draw a line below a paragraph."""
     borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "8"), ("space", "4"), ("color", str(ACCENT))):
         line.set(qn(f"w:{name}"), value)
@@ -476,7 +478,7 @@ def _field(paragraph: Paragraph, code: str) -> None:
             run._r.append(instruction)
 
 
-def _table(form: Docx, widths: Sequence[int], head: Row, *, numbers: Iterable[int] = ()) -> Table:
+def data_table(form: Docx, widths: Sequence[int], head: Row, *, numbers: Iterable[int] = ()) -> Table:
     """A table with a head that comes again on each page; `numbers` are the columns that end at the right."""
     table = form.add_table(rows=1, cols=len(widths), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -490,7 +492,8 @@ def _table(form: Docx, widths: Sequence[int], head: Row, *, numbers: Iterable[in
     return table
 
 
-def _row(table: Table, texts: Row, widths: Sequence[int], numbers: Iterable[int] = ()) -> None:
+def table_row(table: Table, texts: Row, widths: Sequence[int], numbers: Iterable[int] = ()) -> None:
+    """Add a row that is not split over pages; `numbers` are the columns that end at the right."""
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     _fill(row.cells, texts, widths, numbers)
@@ -528,9 +531,9 @@ def _parties(form: Docx, words: Words) -> None:
     heading, client, supplier, lines = words.parties
     form.add_paragraph(heading, "Heading 1")
     widths = (20, 40, 40)
-    table = _table(form, widths, ("", client, supplier))
+    table = data_table(form, widths, ("", client, supplier))
     for line in lines:
-        _row(table, line, widths)
+        table_row(table, line, widths)
 
 
 def _prices(form: Docx, words: Words) -> None:
@@ -538,7 +541,7 @@ def _prices(form: Docx, words: Words) -> None:
     form.add_paragraph(heading, "Heading 1")
     _note(form, caption).paragraph_format.keep_with_next = True
     widths, numbers = (36, 11, 14, 17, 22), (1, 3, 4)
-    table = _table(form, widths, head, numbers=numbers)
+    table = data_table(form, widths, head, numbers=numbers)
     line = (
         "{% for line in price.lines %}{{ line.name }}",
         "{{ line.quantity|quantity }}",
@@ -546,7 +549,7 @@ def _prices(form: Docx, words: Words) -> None:
         "{{ line.unit_price|amount }}",
         "{{ line.total|amount }}{% endfor %}",
     )
-    _row(table, line, widths, numbers)
+    table_row(table, line, widths, numbers)
     for condition, label, amount in words.sums:
         row = table.add_row()
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
@@ -568,14 +571,14 @@ def _options(form: Docx, words: Words) -> None:
     form.add_paragraph("{% if price.choices %}")
     form.add_paragraph(heading, "Heading 1")
     widths, numbers = (14, 50, 15, 21), (2, 3)
-    table = _table(form, widths, head, numbers=numbers)
+    table = data_table(form, widths, head, numbers=numbers)
     option = (
         "{% for choice in price.choices %}☐",
         name,
         quantity,
         "{{ choice.change|amount }}{% endfor %}",
     )
-    _row(table, option, widths, numbers)
+    table_row(table, option, widths, numbers)
     for row in table.rows:
         row.cells[0].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     _note(form, note).paragraph_format.space_before = Pt(4)
@@ -604,23 +607,23 @@ def _schedule(form: Docx, words: Words) -> None:
     heading, head, weeks, days = words.schedule
     form.add_paragraph(heading, "Heading 1").paragraph_format.page_break_before = True
     widths = (27, 10, 25, 38)
-    table = _table(form, widths, head)
+    table = data_table(form, widths, head)
     milestone = "{% if phase.milestone %}{{ phase.milestone }}{% else %}–{% endif %}{% endfor %}"
-    _row(table, ("{% for phase in phases %}{{ phase.name }}", weeks, days, milestone), widths)
+    table_row(table, ("{% for phase in phases %}{{ phase.name }}", weeks, days, milestone), widths)
 
 
 def _payments(form: Docx, words: Words) -> None:
     heading, head, total, note = words.payments
     form.add_paragraph(heading, "Heading 1")
     widths, numbers = (46, 20, 12, 22), (2, 3)
-    table = _table(form, widths, head, numbers=numbers)
+    table = data_table(form, widths, head, numbers=numbers)
     line = (
         "{% for instalment in price.instalments %}{{ instalment.on }}",
         "{% if instalment.due_on %}{{ instalment.due_on|short_date }}{% else %}–{% endif %}",
         "{{ instalment.percent|percent }}",
         "{{ instalment.amount|amount }}{% endfor %}",
     )
-    _row(table, line, widths, numbers)
+    table_row(table, line, widths, numbers)
     row = table.add_row()
     wide = row.cells[0].merge(row.cells[2])
     _fill((wide, row.cells[3]), (total, "{{ price.grand_total|amount }}"), (78, 22), (1,), bold=True)
@@ -631,14 +634,14 @@ def _team(form: Docx, words: Words) -> None:
     heading, head = words.team
     form.add_paragraph(heading, "Heading 1")
     widths, numbers = (24, 28, 9, 39), (2,)
-    table = _table(form, widths, head, numbers=numbers)
+    table = data_table(form, widths, head, numbers=numbers)
     person = (
         "{% for person in people %}{{ person.member.name }}",
         "{{ person.role }}",
         "{{ person.days|quantity }}",
         "{{ person.member.email }}{% endfor %}",
     )
-    _row(table, person, widths, numbers)
+    table_row(table, person, widths, numbers)
 
 
 def _terms(form: Docx, words: Words) -> None:
@@ -670,7 +673,7 @@ def _signatures(form: Docx, words: Words) -> None:
             paragraph.paragraph_format.space_after = Pt(24)
 
 
-def _lean(form: Docx) -> bytes:
+def lean(form: Docx) -> bytes:
     """The form as a file, without the styles and parts that nothing in it uses."""
     styles = form.styles.element
     kept = {form.styles[name].style_id for name in KEPT_STYLES}

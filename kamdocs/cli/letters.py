@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,14 +62,38 @@ def build(ctx: click.Context, /, dry_run: bool, as_json: bool, **what: Any) -> N
 
 
 @letters.command(cls=Command)
+@click.argument("kind", cls=Argument, required=False, callback=word, metavar="[KIND]")
 @workspace_option
 @option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@option("--schema", "as_schema", is_flag=True, help="Print the JSON Schema of the file of --data for KIND.")
 @click.pass_context
-def kinds(ctx: click.Context, /, as_json: bool, workspace: Path | None) -> None:
-    """List the kinds of letters, with the data that each needs."""
+def kinds(ctx: click.Context, /, kind: str | None, as_json: bool, as_schema: bool, workspace: Path | None) -> None:
+    """List the kinds of letters; of KIND, show what it needs and a file of data to begin with."""
     import kamdocs
+    from kamdocs.cli.letter_text import letter_kind_text, letter_kinds_text
 
-    click.echo(json.dumps(kamdocs.letter_kinds(root_of(ctx, workspace)), ensure_ascii=False, indent=2))
+    root = root_of(ctx, workspace)
+    if as_schema:
+        if kind is None:
+            raise click.UsageError("--schema needs a KIND")
+        click.echo(json.dumps(kamdocs.letter_data_schema(root, kind), ensure_ascii=False, indent=2))
+        return
+    found = kamdocs.letter_kinds(root)
+    one = _one(kind, found) if kind is not None else None
+    if as_json:
+        click.echo(json.dumps(one or found, ensure_ascii=False, indent=2))
+    else:
+        click.echo(letter_kind_text(one) if one else letter_kinds_text(found))
+
+
+def _one(kind: str, found: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    import kamdocs
+    from kamdocs.rules.hints import hint
+
+    there = {each["id"]: each for each in found}
+    if kind not in there:
+        raise kamdocs.RequestError(f"there is no kind of letter `{kind}`", help=hint(kind, there))
+    return there[kind]
 
 
 def _request(

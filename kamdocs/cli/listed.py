@@ -22,7 +22,10 @@ def kinds_text(kinds: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _row(kind: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    name = kind["name"]
-    shown = name if isinstance(name, str) else name.get(_OWN) or next(iter(name.values()))
     needs = f" (needs {listed(kind['needs'])})" if kind["needs"] else ""
-    return kind["id"], kind["per"], str(kind["pages"] or "–"), f"{shown}{needs}"
+    return kind["id"], kind["per"], str(kind["pages"] or "–"), f"{shown_name(kind['name'])}{needs}"
+
+
+def shown_name(name: str | Mapping[str, str]) -> str:
+    """A name as the command line shows it."""
+    return name if isinstance(name, str) else name.get(_OWN) or next(iter(name.values()))

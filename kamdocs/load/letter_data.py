@@ -79,7 +79,7 @@ def read_letter_data(file: Path, kind: LetterKind, workspace: Workspace, *, show
     if isinstance(content, Problem):
         raise InputError([content])
     document = Document(shown, content)
-    record = record_in(document, _model("Data", kind.data))
+    record = record_in(document, data_model(kind))
     if lost := [
         document.problem(path, rule, what, help=help) for path, rule, what, help in _lost(kind.data, record, workspace)
     ]:
@@ -107,6 +107,11 @@ def column_value(text: str, type_name: DataType) -> Any:
 @cache
 def _adapter(type_name: DataType) -> TypeAdapter[Any]:
     return TypeAdapter(_TYPES[type_name])
+
+
+def data_model(kind: LetterKind) -> type[Model]:
+    """The model of the file of `--data` for letters of `kind`."""
+    return _model("Data", kind.data)
 
 
 def _model(name: str, shape: Mapping[str, Shape]) -> type[Model]:

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field, RootModel
 from typing_extensions import TypeAliasType
 
 from kamdocs.model.base import Country, Id, Language, Model, Text, Whole, Words
+from kamdocs.model.case import PublicCase, PublicResult
 from kamdocs.model.house import TeamMember
 from kamdocs.model.plan import Plan
 from kamdocs.model.recipient import Recipient
@@ -50,7 +51,7 @@ class LetterKind(Model):
     columns: dict[Words, DataType] = Field(
         {}, description="Columns of a list that it uses beside those of the recipient, and their types."
     )
-    wants: tuple[Literal["shared-fact", "visit"], ...] = Field(
+    wants: tuple[Literal["shared-fact", "visit", "case"], ...] = Field(
         (), description="What a letter should have that can be missing; `--dry-run` and `check` warn where it is."
     )
     occasions: tuple[Id, ...] = Field((), description="Occasions of `templates/letters/occasions.yaml` it is for.")
@@ -120,11 +121,13 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Whom the address of a letter names below the person. Without a name the recipient stands alone."""
+    """Whom the address of a letter names below the person. Without a name the recipient stands alone. `situation` is
+    the state of a client's business, in words we would say to them."""
 
     name: Text
     address: Text | None
     short_name: Text
+    situation: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +139,22 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The case that a letter tells, as its consent allows, and the result of it that counts most for the reader."""
+
+    case: PublicCase
+    result: PublicResult
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One letter of a kind of its own, decided: whom it goes to, in which language, who signs it, and what it can speak
     of.
 
     `recipient` is None where it goes to an organisation without a person. `visits` are those of the span, the oldest
-    first. `facts` are what we did together, the latest first. `data` are the values of `--data`, `row` those of the
-    list's further columns, typed as the kind says. `files` are the files of the workspace that it draws on, beside the
-    templates. `id` is that of its recipient.
+    first. `facts` are what we did together, the latest first. `told` is the case of a kind that wants one. `data` are
+    the values of `--data`, which stand in `data_file`, `row` those of the list's further columns, typed as the kind
+    says. `files` are the files of the workspace that it draws on, beside the templates. `id` is that of its recipient.
     """
 
     id: str
@@ -158,9 +169,10 @@ class Letter:
     today: Day
     visits: tuple[Meeting, ...] = ()
     facts: tuple[Fact, ...] = ()
-    situation: Text | None = None
     occasion: Kept | None = None
+    told: Told | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
+    data_file: Path | None = None
     row: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[Path, str] = field(default_factory=dict)
 

@@ -7,15 +7,17 @@ from kamdocs.model.kit import Kit
 from kamdocs.render.current import Rendering, use
 from kamdocs.render.environment import make_environment
 from kamdocs.render.faults import FAULTS, noted_problems, problem_of
+from kamdocs.render.letter_names import unknown_names
 from kamdocs.render.sources import TemplateSources
 from kamdocs.render.tokens import TokenStore
 from kamdocs.rules.language import Writer
 
 
 def template_problems(kit: Kit) -> tuple[Problem, ...]:
-    """What keeps templates of `kit` from being used at all: their syntax, filters and tests that are not there.
+    """What keeps templates of `kit` from being used at all: their syntax, filters and tests that are not there; in
+    those of letters also names that their kind does not give.
 
-    What is wrong with their data shows only where they are rendered.
+    What else is wrong with their data shows only where they are rendered.
     """
     sources, found = TemplateSources(kit.templates), list[Problem]()
     languages = next(iter(kit.languages.items()), None)
@@ -26,7 +28,9 @@ def template_problems(kit: Kit) -> tuple[Problem, ...]:
     for template in kit.templates.values():
         use(rendering := Rendering(TokenStore(), Writer(rules)))
         try:
-            environment.compile(sources.marked(template), str(template.name), str(template.file))
+            marked = sources.marked(template)
+            environment.compile(marked, str(template.name), str(template.file))
+            found += unknown_names(template, environment.parse(marked), kit, environment)
         except FAULTS as fault:
             found.append(problem_of(fault, template, sources, code))
         found += noted_problems(rendering.noted, sources)

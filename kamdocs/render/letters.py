@@ -145,11 +145,15 @@ class _WordLetter(_LetterVersion):
 
 def _records(letter: Letter, workspace: Workspace) -> Iterator[FileRecord]:
     """The records that a letter draws on, each with its file."""
+    if letter.data_file:
+        yield letter.data_file, letter.data
     if letter.addressee.client:
         client = workspace.clients[letter.addressee.client]
         yield file_of("client", letter.addressee.client), client.client
         for day, visit in client.visits.items():
             yield file_of("visit", letter.addressee.client, day), visit
     yield file_of("house"), workspace.house
+    for id, case in workspace.cases.items():
+        yield file_of("case", id), case
     for id, member in workspace.team.items():
         yield file_of("team", id), member

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from kamdocs.errors import Problem
@@ -35,16 +37,18 @@ class MissingTexts:
 
     def _note(self, text: Text) -> None:
         language = self._language
-        file, path = next(self._places(text), (file_of("kamdocs"), ()))
+        places = chain(self._places(text, operator.is_), self._places(text, operator.eq))
+        file, path = next(places, (file_of("kamdocs"), ()))
         names = [str(part) for part in path if isinstance(part, str)]
         what = f"`{names[-1] if names else 'text'}` is not given in `{language}`, which this document is written in"
         help = f"add `{language}: …`, or name a `fallback_language` in `kamdocs.yaml`"
         self.problems.append(self._workspace.sources.problem(file, path, "missing-language", what, help=help))
 
-    def _places(self, text: Text) -> Iterator[tuple[Path, KeyPath]]:
-        """Where `text` stands, among the files that this version draws on."""
+    def _places(self, text: Text, same: Callable[[object, object], bool]) -> Iterator[tuple[Path, KeyPath]]:
+        """Where `text`, or in a letter that another process made its equal, stands among the files that this version
+        draws on."""
         for file, record in self._records():
-            for path in _paths(record, text):
+            for path in _paths(record, text, same):
                 yield file, path
 
 
@@ -67,9 +71,10 @@ def records_of(plan: Plan, workspace: Workspace) -> Iterator[FileRecord]:
             yield file_of(kind, id), record
 
 
-def _paths(value: object, text: Text, path: KeyPath = ()) -> Iterator[KeyPath]:
-    if value is text:
-        yield path
-    elif not isinstance(value, Text):
+def _paths(value: object, text: Text, same: Callable[[object, object], bool], path: KeyPath = ()) -> Iterator[KeyPath]:
+    if isinstance(value, Text):
+        if same(value, text):
+            yield path
+    else:
         for step, part in children(value):
-            yield from _paths(part, text, (*path, step))
+            yield from _paths(part, text, same, (*path, step))

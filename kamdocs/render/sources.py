@@ -42,6 +42,7 @@ class _Place(NamedTuple):
 _ENDINGS = (".md.j2", ".html.j2")
 _JINJA = re.compile(r"({{.*?}}|{%.*?%}|{#.*?#})", re.DOTALL)
 _TAG = re.compile(r"(?<!\\)<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(?=[^<>]*>)")
+_INCLUDE = re.compile(r"({%-?\s*include\b(?:(?!%}).)*?)(?<![-+])%}", re.DOTALL)
 _MARKED = re.compile(rf'{MARK}="(\d+):(\d+)"')
 
 
@@ -89,13 +90,15 @@ class TemplateSources:
         return file in self._by_file and str(self._by_file[file].name).startswith(COMPONENTS)
 
     def marked(self, template: Template) -> str:
-        """The body of `template` with a mark in each of its tags; lines stand where they stood."""
+        """The body of `template` with a mark in each of its tags; lines stand where they stood. In Markdown the line
+        that includes a template ends, so that a blank line after it is one."""
         number, plain = self._order.index(template), _without_jinja(template)
         pieces, at = [re.sub("[^\n]", "", template.source[: body_of(template)])], body_of(template)
         for tag in _TAG.finditer(plain, at):
             pieces.append(f'{template.source[at : tag.end()]} {MARK}="{number}:{tag.start()}"')
             at = tag.end()
-        return "".join((*pieces, template.source[at:]))
+        body = "".join((*pieces, template.source[at:]))
+        return _INCLUDE.sub(r"\1+%}", body) if template.name.name.endswith(".md.j2") else body
 
     def marked_as_called(self, html: str, place: tuple[str, int], name: str) -> str:
         """The output of the macro `name` of a component with the `place` of its call in the marks of its elements."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.model.document import DocumentKind
@@ -17,6 +18,7 @@ from kamdocs.render.citations import Citations
 from kamdocs.render.context_schema import context_schema
 from kamdocs.render.corpus import corpus, facts, inputs, printed_facts
 from kamdocs.render.current import TemplateFault
+from kamdocs.render.letter_names import kind_of_letter, letter_schema
 from kamdocs.render.tokens import TokenStore
 from kamdocs.render.version import ProposalVersion
 from kamdocs.render.word.compiled import CompiledTemplate
@@ -114,11 +116,20 @@ def word_problems(kit: Kit) -> tuple[Problem, ...]:
         except InputError as error:
             found += error.problems
             continue
-        if (kind := _kind_of(name, kit)) is not None:
-            shape = shape_of(context_schema(data_types(form=kind.is_form), "cite", "cited"))
+        if (schema := _schema_of(name, kit)) is not None:
+            shape = shape_of(schema)
             near = _InTemplates(templates, kit, next(iter(kit.languages)))
             found += [fault for fault in faults(template, shape, near) if fault.severity == "error"]
     return tuple(dict.fromkeys(found))
+
+
+def _schema_of(name: str, kit: Kit) -> Mapping[str, Any] | None:
+    """What the template `name` is given, as a JSON Schema; None where it is neither a document of a proposal nor a
+    letter."""
+    if (letter := kind_of_letter(name, kit)) is not None:
+        return letter_schema(letter)
+    kind = _kind_of(name, kit)
+    return context_schema(data_types(form=kind.is_form), "cite", "cited") if kind else None
 
 
 def _kind_of(name: str, kit: Kit) -> DocumentKind | None:

@@ -11,8 +11,8 @@ error with its template line. `lang` and `id` are allowed everywhere. docs/vocab
     div             `callout`: a tinted box of paragraphs. `keep`: not split over pages. `columns`: two columns
     hr              `page-break`: what follows begins a page
     p               `lead` opens a section; `kicker` stands above a title; `subtitle` below it; `note` is small print;
-                    `date` is right-aligned; `address` holds lines parted by br; `closing` is set apart above a
-                    signature; `question` is the reader's question; `value` and `label` a key figure and its words;
+                    `date` is right-aligned; `address` holds lines parted by br; `subject` says what a letter is
+                    about; `closing` is set apart above a signature; `question` is the reader's question; `value` and `label` a key figure and its words;
                     `by` names the speaker of a quote; `signature` is a line to sign on; `seal` the place of a seal
     table           without class: a data table with a head. `facts`: names and values in two columns.
                     `numbers`: key figures side by side. `signatures`: parties side by side
@@ -55,8 +55,8 @@ ELEMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         "h4": (set(), set()),
         "p": (
             set(),
-            {"lead", "kicker", "subtitle", "note", "date", "address", "closing", "question", "value", "label", "by"}
-            | {"signature", "seal"},
+            {"lead", "kicker", "subtitle", "note", "date", "address", "subject", "closing", "question", "value"}
+            | {"label", "by", "signature", "seal"},
         ),
         "ul": (set(), {"checks"}),
         "ol": ({"start"}, set()),

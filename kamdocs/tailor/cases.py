@@ -137,7 +137,7 @@ def _reasons(case: PublicCase, reading: Reading, proving: Mapping[str, int], wei
     yield Reason(f"used {used} of this offer", weights.service * len(match.services))
     yield Reason(f"problem near {', '.join(match.needs)}", weights.problem * len(match.needs))
     yield Reason(f"key words of the offer: {', '.join(sorted(match.tags))}", weights.tag * len(match.tags))
-    yield Reason("a firm of their size", weights.size * _same_size(case.size, client.size))
+    yield Reason("a firm of their size", weights.size * same_size(case.size, client.size))
     if match.industry or match.services or match.needs or case.id in proving:
         yield from _of_results(case, reading.reader, weights.result)
     yield from _of_standing(case, reading, weights)
@@ -175,7 +175,7 @@ def _months_between(first: date, last: date) -> int:
     return months - (last.day < first.day)
 
 
-def _same_size(one: str | None, other: str | None) -> bool:
+def same_size(one: str | None, other: str | None) -> bool:
     """Whether two numbers of people overlap, each exact, a range or at least so many."""
     spans = [_span(size) for size in (one, other) if size is not None]
     known = [span for span in spans if span is not None]

@@ -12,10 +12,11 @@ from kamdocs.errors import Problem
 from kamdocs.model.client import Client, Stakeholder, Visit
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit
-from kamdocs.model.letter import Fact, Heard, Kept, Letter, LetterKind, Meeting, Occasion, Organisation, Promised
+from kamdocs.model.letter import Fact, Heard, Kept, Letter, LetterKind, Meeting, Occasion, Organisation, Promised, Told
 from kamdocs.model.recipient import Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import ClientFolder, Workspace
+from kamdocs.tailor.letter_case import WANTS_CASE, case_for, cases_in
 from kamdocs.tailor.recipients import people_met
 
 
@@ -29,7 +30,8 @@ class Tailored:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What all letters of one batch share: `data` are the values of `--data`, `files` the files they come from."""
+    """What all letters of one batch share: `data` are the values of `--data`, which stand in `data_file`, a path in the
+    workspace where it lies there; `files` are the files they come from."""
 
     workspace: Workspace
     kit: Kit
@@ -37,6 +39,7 @@ class Batch:
     kind: LetterKind
     data: Mapping[str, Any]
     files: Mapping[Path, str] = field(default_factory=dict)
+    data_file: Path | None = None
 
 
 def tailor_letters(batch: Batch, recipients: Sequence[Recipient]) -> Tailored:
@@ -70,6 +73,9 @@ def _against(batch: Batch, recipient: Recipient) -> Iterator[Problem]:
     if recipient.sender and recipient.sender not in batch.workspace.team:
         what = f"there is nobody `{recipient.sender}` in `profiles/team`"
         yield Problem(file, row, 1, "dangling-reference", what)
+    if WANTS_CASE in batch.kind.wants and not case_for(batch.kind, batch.data, recipient, language, batch.workspace):
+        what = f"no case is told to `{recipient.id}`: none that may be told is like their firm and has a figure to show"
+        yield Problem(file, row, 1, "no-case", what, "warning", "name one with `case: ID` in the file of `--data`")
 
 
 def _letter(batch: Batch, recipient: Recipient) -> Letter:
@@ -77,6 +83,7 @@ def _letter(batch: Batch, recipient: Recipient) -> Letter:
     language = language_of_letter(batch, recipient)
     folder = workspace.clients.get(recipient.client or "")
     visits = people_met(folder, recipient.stakeholder, request.visits) if folder and recipient.stakeholder else ()
+    told = case_for(batch.kind, batch.data, recipient, language, workspace)
     sender_id = request.sender or recipient.sender or (visits[-1].by[0] if visits else workspace.house.signatory)
     return Letter(
         id=recipient.id,
@@ -91,19 +98,21 @@ def _letter(batch: Batch, recipient: Recipient) -> Letter:
         today=request.today,
         visits=tuple(_meeting(visit, folder.client, recipient, workspace) for visit in visits) if folder else (),
         facts=_facts(folder.client) if folder else (),
-        situation=folder.client.situation if folder else None,
         occasion=occasion_for(batch, recipient, language),
+        told=told,
         data=batch.data,
+        data_file=batch.data_file,
         row={**dict.fromkeys(name.removesuffix("?") for name in batch.kind.columns), **recipient.row},
-        files={**batch.files, **_files(workspace, recipient, sender_id, visits)},
+        files={**batch.files, **_files(workspace, recipient, sender_id, visits), **_case_files(batch, told)},
     )
 
 
 def _organisation(recipient: Recipient, folder: ClientFolder | None) -> Organisation | None:
     if recipient.company is None:
         return None
-    short = folder.client.short_name if folder else recipient.company
-    return Organisation(recipient.company, recipient.address, short)
+    if folder is None:
+        return Organisation(recipient.company, recipient.address, recipient.company)
+    return Organisation(recipient.company, recipient.address, folder.client.short_name, folder.client.situation)
 
 
 def _meeting(visit: Visit, client: Client, recipient: Recipient, workspace: Workspace) -> Meeting:
@@ -154,3 +163,9 @@ def _files(workspace: Workspace, recipient: Recipient, sender_id: str, visits: S
     if recipient.client:
         named += [file_of("client", recipient.client), *(file_of("visit", recipient.client, v.date) for v in visits)]
     return {file: workspace.files[file] for file in named if file in workspace.files}
+
+
+def _case_files(batch: Batch, told: Told | None) -> Mapping[Path, str]:
+    """The files of the cases that a letter tells."""
+    cases = {case.id for case in (*cases_in(batch.data), *([told.case] if told else ()))}
+    return {file: batch.workspace.files[file] for file in (file_of("case", id) for id in sorted(cases))}

@@ -56,7 +56,9 @@ class _Samples:
 
     def _letter(self, language: str, recipient: Recipient, data: Any, *, visits: tuple[Meeting, ...]) -> Letter:
         house, full = self._workspace.house, recipient is _FULL
-        organisation = Organisation(_WORDS, _WORDS if full else None, _WORDS)
+        organisation = (
+            Organisation(_WORDS, _WORDS, _WORDS, Prose("Sample")) if full else Organisation(_WORDS, None, _WORDS)
+        )
         return Letter(
             id=recipient.id,
             kind_id=self._id,
@@ -70,7 +72,6 @@ class _Samples:
             today=self._today,
             visits=visits,
             facts=(Fact(self._today.year, _WORDS),) if full else (),
-            situation=Prose("Sample") if full else None,
             occasion=self._occasion(),
             data=data,
             row=self._row(full=full),

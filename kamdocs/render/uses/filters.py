@@ -14,6 +14,7 @@ TAKES: Mapping[str, FieldKind] = {
     **dict.fromkeys(("numbers", "particle", "e", "escape"), "text"),
     **dict.fromkeys(("join", "first", "last", "max", "min", "sum", "map", "groupby", "batch", "slice"), "list"),
     **dict.fromkeys(("sort", "unique", "select", "reject", "selectattr", "rejectattr"), "list"),
+    **dict.fromkeys(("called", "addressed", "signed", "you", "salutation", "closing"), "record"),
     "picture": "picture",
     "chart": "chart",
     "check_box": "flag",
@@ -25,6 +26,7 @@ ALSO: Mapping[str, tuple[FieldKind, ...]] = {
     "first": ("text",),
     "last": ("text",),
     "join": ("text",),
+    **dict.fromkeys(("salutation", "closing"), ("list",)),
 }
 """What some take beside it."""
 

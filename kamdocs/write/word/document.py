@@ -47,6 +47,7 @@ STYLES: Mapping[str, str] = {
     "note": "Note",
     "date": "Date",
     "address": "Address",
+    "subject": "Subject",
     "closing": "Closing",
     "question": "Question",
     "value": "Key Figure",
