@@ -33,6 +33,18 @@ class Writer:
             pattern = pattern.replace("M", "MM")
         return str(format_date(day, pattern, locale=self.rules.locale))
 
+    def time(self, moment: datetime) -> str:
+        """The time of day of `moment` in its own zone, in 24 hours: `13:30`."""
+        from babel.dates import format_time
+
+        return str(format_time(moment.timetz().replace(tzinfo=None), self.rules.time, locale=self.rules.locale))
+
+    def weekday(self, day: date) -> str:
+        """The day of the week: `Thursday`, `목요일`, `Thứ Năm`."""
+        from babel.dates import format_date
+
+        return str(format_date(day, self.rules.weekday, locale=self.rules.locale))
+
     def zone(self, moment: datetime) -> str:
         """The time zone of `moment` by the country or town that it is named after, and its offset on that day:
         `Vietnam Time, UTC+7`; the offset alone where the zone is of no country."""

@@ -32,7 +32,10 @@ _BLOCK_ORDER = (
 _BLOCK_RANK = {qualified(f"w:{tag}"): number for number, tag in enumerate(_BLOCK_ORDER)}
 _SPACING = qualified("w:spacing")
 _FONT = {qualified(f"w:{tag}") for tag in ("rFonts", "sz", "szCs", "color", "lang")}
-_IN_ITS_FONT = ("List", "Table", "Definition", "Quote", "Callout", "Fact", "Address", "Closing", "Date", "Subject", "Signature")
+_IN_ITS_FONT = (
+    *("List", "Table", "Definition", "Quote", "Callout", "Fact"),
+    *("Address", "Closing", "Date", "Signature", "Subject"),
+)
 """What the styles begin with whose text is running text."""
 _TAKEN = {qualified(f"w:{tag}") for tag in ("keepNext", "pageBreakBefore", "ind", "keepLines")}
 _MARKS = {"Strong": ("w:b", "w:bCs"), "Emphasis": ("w:i", "w:iCs")}
