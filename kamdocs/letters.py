@@ -94,6 +94,7 @@ def plan_letters(request: LettersRequest) -> tuple[Batch, Tailored]:
     """What the letters of `request` would be, and what is doubtful about them; nothing is written."""
     workspace, kit, _ = load(request.workspace, today=request.today, use="letter")
     kind = _kind(request.kind, kit)
+    _check_occasion(request, kind)
     data, files = _data(request, kind, workspace)
     batch = Batch(workspace, kit, request, kind, data, {**kit.files, **files})
     return batch, tailor_letters(batch, _recipients(request, workspace))
@@ -103,6 +104,12 @@ def _kind(id: str, kit: Kit) -> LetterKind:
     if id not in kit.letters:
         raise RequestError(f"there is no kind of letter `{id}`", help=hint(id, kit.letters))
     return kit.letters[id]
+
+
+def _check_occasion(request: LettersRequest, kind: LetterKind) -> None:
+    if request.occasion is not None and request.occasion not in kind.occasions:
+        what = f"letters of the kind `{request.kind}` are for no occasion `{request.occasion}`"
+        raise RequestError(what, help=hint(request.occasion, kind.occasions))
 
 
 def _data(request: LettersRequest, kind: LetterKind, workspace: Workspace) -> tuple[Mapping[str, Any], dict[Path, str]]:
