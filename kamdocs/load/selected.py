@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from kamdocs.errors import RequestError
 from kamdocs.load.workspace import load_workspace
 from kamdocs.model.base import Text
 from kamdocs.model.client import Client
+from kamdocs.model.house import Tier
 from kamdocs.rules.hints import hint
 from kamdocs.rules.search import fold
 from kamdocs.rules.selectors import IDS, Selector, read_selector
@@ -37,6 +39,12 @@ def select_clients(root: Path, text: str, *, today: date) -> tuple[str, ...]:
         refused = [(f"there is no client `{id}`", hint(id, clients)) for id in unknown]
         raise RequestError(refused[0][0], help=refused[0][1], more=refused[1:])
     return tuple(id for id, client in sorted(clients.items()) if _meant(id, client, selector))
+
+
+def key_clients(root: Path, *, today: date) -> frozenset[str]:
+    """The ids of the clients of the first tier, whose letters should say more than a wish: for a warning, never for a
+    letter."""
+    return frozenset(select_clients(root, f"tier={get_args(Tier)[0]}", today=today))
 
 
 def _meant(id: str, client: Client, selector: Selector) -> bool:

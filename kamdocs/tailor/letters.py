@@ -82,6 +82,8 @@ def _no_occasion(batch: Batch, recipient: Recipient) -> Problem:
     where = f" in `{recipient.country}`" if recipient.country else ""
     what = f"nothing is greeted{where} on {batch.request.today}: there is no letter to `{recipient.id}`"
     help = "name the day with `--occasion`, or write it into `templates/letters/occasions.yaml`"
+    if recipient.country is None:
+        help = f"give the country in a column `country`; else {help}"
     return Problem(recipient.origin.file, recipient.origin.row, 1, "no-occasion", what, help=help)
 
 
@@ -153,7 +155,7 @@ def _facts(client: Client, today: date) -> tuple[Fact, ...]:
 
 
 def occasion_for(batch: Batch, recipient: Recipient, language: str) -> Kept | None:
-    """The occasion that is greeted in the letter to `recipient`; where its country is not known, that of the language
+    """The occasion that is greeted in the letter to `recipient`; where the country is not known, that of the language
     counts (`KR` for Korean)."""
     country = recipient.country or batch.kit.languages[language].locale.partition("_")[2]
     return kept_occasion(
