@@ -17,6 +17,8 @@ _NOWHERE = "ZZ"
 
 _DIGITS = re.compile(r"\d(?:.*\d)?")
 
+_Day = date  # which in the class is a method
+
 
 @dataclass(frozen=True, slots=True)
 class Writer:
@@ -39,7 +41,7 @@ class Writer:
 
         return str(format_time(moment.timetz().replace(tzinfo=None), self.rules.time, locale=self.rules.locale))
 
-    def weekday(self, day: date) -> str:
+    def weekday(self, day: _Day) -> str:
         """The day of the week: `Thursday`, `목요일`, `Thứ Năm`."""
         from babel.dates import format_date
 

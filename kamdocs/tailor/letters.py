@@ -19,7 +19,6 @@ from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.tailor.occasions import kept_occasion
 from kamdocs.tailor.recipients import people_met
 
-
 _A_YEAR = timedelta(365)
 
 
