@@ -13,7 +13,7 @@ from kamdocs.errors import InputError, Problem, RequestError
 from kamdocs.letter_tasks import tasks_of
 from kamdocs.load import load, load_kit
 from kamdocs.load.letter_data import read_letter_data, without_data
-from kamdocs.load.selected import select_clients, select_proposals
+from kamdocs.load.selected import key_clients, select_clients, select_proposals
 from kamdocs.load.snapshot import files_read
 from kamdocs.model.batch import BatchReport, Progress
 from kamdocs.model.house import DEFAULT_THEME
@@ -26,7 +26,14 @@ from kamdocs.model.workspace import Workspace
 from kamdocs.press import LetterWork
 from kamdocs.render import files_of_plan, untranslated
 from kamdocs.rules.hints import hint
-from kamdocs.tailor import Batch, letters_of_proposals, recipients_of_clients, recipients_of_visits, tailor_letters
+from kamdocs.tailor import (
+    Batch,
+    lacking,
+    letters_of_proposals,
+    recipients_of_clients,
+    recipients_of_visits,
+    tailor_letters,
+)
 
 _NOBODY = "there is nobody to write to"
 
@@ -112,13 +119,22 @@ def _of_proposals(request: LettersRequest, use: str, selector: str) -> PlannedLe
 
 def _of_people(request: LettersRequest, kind: LetterKind) -> PlannedLetters:
     workspace, kit, _ = load(request.workspace, today=request.today, use=kind.use)
+    _check_occasion(request, kind)
     data, files = _data(request, kind, workspace)
     batch = Batch(workspace, kit, request, kind, data, files, next(iter(files), None))
     tailored = tailor_letters(batch, _recipients(request, workspace))
     languages = dict.fromkeys(letter.language for letter in tailored.letters)
     if missing := untranslated(kit, request.kind, languages):
         raise InputError([*missing, *tailored.problems])
-    return PlannedLetters(workspace, kit, tailored.letters, tailored.problems, kind.use)
+    key = key_clients(workspace.root, today=request.today) if kind.wants else ()
+    problems = (*tailored.problems, *lacking(tailored.letters, key))
+    return PlannedLetters(workspace, kit, tailored.letters, problems, kind.use)
+
+
+def _check_occasion(request: LettersRequest, kind: LetterKind) -> None:
+    if request.occasion is not None and request.occasion not in kind.occasions:
+        what = f"letters of the kind `{request.kind}` are for no occasion `{request.occasion}`"
+        raise RequestError(what, help=hint(request.occasion, kind.occasions))
 
 
 def _data(request: LettersRequest, kind: LetterKind, workspace: Workspace) -> tuple[Mapping[str, Any], dict[Path, str]]:

@@ -33,6 +33,7 @@ def letters() -> None:
 @option("--visits", callback=word, metavar="FROM..UNTIL", help="Everybody met in visits on these days.")
 @option("--proposals", callback=word, metavar="SELECTOR", help="Those that these proposals are addressed to.")
 @option("--data", type=click.Path(path_type=Path), metavar="FILE", help="File with the letter's own values.")
+@option("--occasion", callback=word, metavar="ID", help="Day that is greeted, as `tet`; else the one that is near.")
 @option("--format", "formats", multiple=True, type=Offered(LETTER_FORMATS), help="Kind of file; may be repeated.")
 @option("--lang", callback=word, metavar="LANGUAGE", help="Language of every letter; else each recipient's own.")
 @option("--sender", callback=word, metavar="ID", help="Who signs every letter, by id in profiles/team.")

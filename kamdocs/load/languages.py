@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from kamdocs.load.language_words import unusable_words
@@ -20,6 +20,8 @@ from kamdocs.rules.listing import listed
 _DAY = date(2026, 11, 23)
 _DATES = {"date": ("23", "26"), "date_short": ("23",)}
 """What a date shows of that day at least."""
+
+_TIME, _WEEK = time(13, 5), 7
 
 _AMOUNT, _AMOUNT_SHOWS = Decimal(1234567), "1234567"
 
@@ -86,6 +88,10 @@ def _unlike_patterns(rules: LanguageRules) -> Iterator[tuple[KeyPath, str, str]]
     for key, shown in _DATES.items():
         if not _writes_day(getattr(rules, key), shown):
             yield (key,), f"`{key}` is no pattern of a date", "write it as CLDR does, as in `d MMMM y`"
+    if not _writes_time(rules.time):
+        yield ("time",), "`time` is no pattern of a time in 24 hours", "write it as CLDR does, as in `HH:mm`"
+    if not _writes_weekday(rules.weekday):
+        yield ("weekday",), "`weekday` is no pattern of a day of the week", "write it as CLDR does, as in `EEEE`"
     patterns: dict[KeyPath, str] = {("money", "default"): rules.money.default}
     patterns |= {("money", "currencies", code): pattern for code, pattern in rules.money.currencies.items()}
     for path, pattern in patterns.items():
@@ -118,6 +124,26 @@ def _writes_day(pattern: str, shown: Iterable[str]) -> bool:
     except (ValueError, KeyError, AttributeError, TypeError):
         return False
     return all(part in text for part in shown)
+
+
+def _writes_time(pattern: str) -> bool:
+    from babel.dates import format_time
+
+    try:
+        text = format_time(_TIME, pattern, locale="en")
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return False
+    return re.findall(r"\d+", text)[:2] == ["13", "05"]
+
+
+def _writes_weekday(pattern: str) -> bool:
+    from babel.dates import format_date
+
+    try:
+        days = {format_date(_DAY + timedelta(number), pattern, locale="en") for number in range(14)}
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return False
+    return len(days) == _WEEK
 
 
 def _writes_amount(pattern: str) -> bool:

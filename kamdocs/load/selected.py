@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 from kamdocs.errors import RequestError
 from kamdocs.load.workspace import load_workspace
 from kamdocs.model.base import Text
 from kamdocs.model.client import Client
+from kamdocs.model.house import Tier
 from kamdocs.rules.hints import hint
 from kamdocs.rules.search import fold
 from kamdocs.rules.selectors import IDS, Selector, read_selector
@@ -69,6 +70,12 @@ def select_proposals(root: Path, text: str, *, today: date) -> tuple[tuple[str, 
 def _refuse(refused: Iterable[tuple[str, str]]) -> NoReturn:
     (what, help), *more = refused
     raise RequestError(what, help=help, more=more)
+
+
+def key_clients(root: Path, *, today: date) -> frozenset[str]:
+    """The ids of the clients of the first tier, whose letters should say more than a wish: for a warning, never for a
+    letter."""
+    return frozenset(select_clients(root, f"tier={get_args(Tier)[0]}", today=today))
 
 
 def _meant(id: str, client: Client, selector: Selector) -> bool:

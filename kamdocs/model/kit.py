@@ -89,6 +89,8 @@ class LanguageRules(Model):
     month_padded_through: Annotated[Whole, Field(ge=0, le=12)] = Field(
         0, description="Months up to this one get a leading zero in `date`."
     )
+    time: Words = Field("HH:mm", description="Pattern of a time of day, in 24 hours.")
+    weekday: Words = Field("EEEE", description="Pattern of a day of the week.")
     money: Money = Field(description="Patterns of amounts.")
     units: dict[Words, dict[Words, str]] = Field(
         {}, description="What follows a number for a unit sign, by CLDR plural form; `other` is always given."

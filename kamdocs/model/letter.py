@@ -66,7 +66,7 @@ class Occasion(Model):
     name: Text = Field(description="Name of the day.")
     countries: tuple[Country, ...] = Field((), description="Countries it is kept in; empty for all.")
     languages: tuple[Language, ...] = Field((), description="Languages in which it is greeted; empty for all.")
-    dates: dict[Whole, Day] = Field(description="The day in each year; lunar dates differ by country.")
+    dates: dict[Whole, Day] = Field(description="The day in each year; lunar days differ by country.")
     from_days_before: Annotated[Whole, Field(ge=0, le=60)] = Field(14, description="Greetings go out from then on.")
     until_days_after: Annotated[Whole, Field(ge=0, le=60)] = Field(0, description="And until then.")
     wish: Text = Field(description="The wish.")
@@ -80,10 +80,11 @@ class Occasions(RootModel[dict[Id, Occasion]]):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An occasion on its day."""
+    """An occasion on its day in a `year`."""
 
     id: str
     name: Text
+    year: int
     on: Day
     wish: Text
 
@@ -132,10 +133,12 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something of our work together that a letter can speak of, with its year."""
+    """Something of our work together that a letter can speak of, with its year; `recent` is that of the letter or the
+    one before."""
 
     year: int
     text: Text
+    recent: bool
 
 
 @dataclass(frozen=True, slots=True)

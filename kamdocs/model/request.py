@@ -44,10 +44,11 @@ class LettersRequest:
     The recipients come from one of four sources: the list `to` (CSV, XLSX or vCard), the people of the `clients` that a
     selector names (`tier=A,region=Seoul`), everybody met in the `visits` of a span of days, both ends included, or
     those that the `proposals` of a selector are addressed to. `data` is the file with the letter's own values.
-    `language` and `sender` override those of each recipient. `out` is the output folder, or the address of an object
-    store; else `letters/<kind>` below that of `kamdocs.yaml`. `jobs` processes work at once, as many as the machine has
-    cores where it is None; `scheduler` is the address of a Dask scheduler that works instead of them. With `prune`
-    letters of an earlier run go whose recipients the source has no more.
+    `occasion` is the id of the day that is greeted; else each reader's own. `language` and `sender` override those of
+    each recipient. `out` is the output folder, or the address of an object store; else `letters/<kind>` below that of
+    `kamdocs.yaml`. `jobs` processes work at once, as many as the machine has cores where it is None; `scheduler` is the
+    address of a Dask scheduler that works instead of them. With `prune` letters of an earlier run go whose recipients
+    the source has no more.
     """
 
     workspace: Path
@@ -58,6 +59,7 @@ class LettersRequest:
     visits: tuple[date, date] | None = None
     proposals: str | None = None
     data: Path | None = None
+    occasion: str | None = None
     formats: tuple[LetterFormat, ...] = ("docx", "pdf")
     language: str | None = None
     sender: str | None = None

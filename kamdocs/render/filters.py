@@ -69,6 +69,14 @@ def _short_date(value: object) -> str:
     return current().writer.date(_needs(date, "short_date", value), short=True)
 
 
+def _time(value: object) -> str:
+    return current().writer.time(_needs(datetime, "time", value))
+
+
+def _weekday(value: object) -> str:
+    return current().writer.weekday(_needs(date, "weekday", value))
+
+
 def _zone(value: object) -> str:
     return current().writer.zone(_needs(datetime, "zone", value))
 
@@ -163,6 +171,8 @@ def _replace(value: object, old: object, new: object) -> str:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "date": _date,
     "short_date": _short_date,
+    "time": _time,
+    "weekday": _weekday,
     "zone": _zone,
     "money": _money,
     "amount": _amount,

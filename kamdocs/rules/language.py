@@ -17,6 +17,8 @@ _NOWHERE = "ZZ"
 
 _DIGITS = re.compile(r"\d(?:.*\d)?")
 
+_Day = date  # which in the class is a method
+
 
 @dataclass(frozen=True, slots=True)
 class Writer:
@@ -32,6 +34,18 @@ class Writer:
         if not short and day.month <= self.rules.month_padded_through:
             pattern = pattern.replace("M", "MM")
         return str(format_date(day, pattern, locale=self.rules.locale))
+
+    def time(self, moment: datetime) -> str:
+        """The time of day of `moment` in its own zone, in 24 hours: `13:30`."""
+        from babel.dates import format_time
+
+        return str(format_time(moment.timetz().replace(tzinfo=None), self.rules.time, locale=self.rules.locale))
+
+    def weekday(self, day: _Day) -> str:
+        """The day of the week: `Thursday`, `목요일`, `Thứ Năm`."""
+        from babel.dates import format_date
+
+        return str(format_date(day, self.rules.weekday, locale=self.rules.locale))
 
     def zone(self, moment: datetime) -> str:
         """The time zone of `moment` by the country or town that it is named after, and its offset on that day:

@@ -12,8 +12,9 @@ error with its template line. `lang` and `id` are allowed everywhere. docs/vocab
     hr              `page-break`: what follows begins a page
     p               `lead` opens a section; `kicker` stands above a title; `subtitle` below it; `note` is small print;
                     `date` is right-aligned; `address` holds lines parted by br; `subject` says what a letter is
-                    about; `closing` is set apart above a signature; `question` is the reader's question; `value` and `label` a key figure and its words;
-                    `by` names the speaker of a quote; `signature` is a line to sign on; `seal` the place of a seal
+                    about; `closing` is set apart above a signature; `question` is the reader's question; `value` and
+                    `label` a key figure and its words; `by` names the speaker of a quote; `signature` is a line to
+                    sign on; `seal` the place of a seal
     table           without class: a data table with a head. `facts`: names and values in two columns.
                     `numbers`: key figures side by side. `signatures`: parties side by side
     caption         `numbered`: begins with its number, as in `Table 1`

@@ -11,6 +11,7 @@ from kamdocs.tailor.proposal_letters import letters_of_proposals
 from kamdocs.tailor.recipients import recipients_of_clients, recipients_of_visits
 from kamdocs.tailor.remarks import findings, remarks
 from kamdocs.tailor.sample_letters import sample_letters
+from kamdocs.tailor.wants import lacking
 
 __all__ = [
     "Batch",
@@ -18,6 +19,7 @@ __all__ = [
     "draft",
     "explain",
     "findings",
+    "lacking",
     "letters_of_proposals",
     "recipients_of_clients",
     "recipients_of_visits",

@@ -12,12 +12,15 @@ from kamdocs.errors import Problem
 from kamdocs.model.client import Client, Stakeholder, Visit
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit
-from kamdocs.model.letter import Fact, Heard, Kept, Letter, LetterKind, Meeting, Occasion, Organisation, Promised, Told
+from kamdocs.model.letter import Fact, Heard, Kept, Letter, LetterKind, Meeting, Organisation, Promised, Told
 from kamdocs.model.recipient import Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import ClientFolder, Workspace
-from kamdocs.tailor.letter_case import WANTS_CASE, case_for, cases_in
+from kamdocs.tailor.letter_case import case_for, cases_in
+from kamdocs.tailor.occasions import kept_occasion
 from kamdocs.tailor.recipients import people_met
+
+_A_YEAR = timedelta(365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +73,30 @@ def _against(batch: Batch, recipient: Recipient) -> Iterator[Problem]:
     elif not (batch.request.language or recipient.language):
         what = f"the language of `{recipient.id}` is not known; the letter is in `{language}`"
         yield Problem(file, row, 1, "language-unknown", what, "warning", "add a column `language`, or use `--lang`")
+    elif batch.kind.occasions and occasion_for(batch, recipient, language) is None:
+        yield _no_occasion(batch, recipient)
     if recipient.sender and recipient.sender not in batch.workspace.team:
         what = f"there is nobody `{recipient.sender}` in `profiles/team`"
         yield Problem(file, row, 1, "dangling-reference", what)
-    if WANTS_CASE in batch.kind.wants and not case_for(batch.kind, batch.data, recipient, language, batch.workspace):
-        what = f"no case is told to `{recipient.id}`: none that may be told is like their firm and has a figure to show"
-        yield Problem(file, row, 1, "no-case", what, "warning", "name one with `case: ID` in the file of `--data`")
+
+
+def _no_occasion(batch: Batch, recipient: Recipient) -> Problem:
+    where = f" in `{recipient.country}`" if recipient.country else ""
+    what = f"nothing is greeted{where} on {batch.request.today}: there is no letter to `{recipient.id}`"
+    help = "name the day with `--occasion`, or write it into `templates/letters/occasions.yaml`"
+    if recipient.country is None:
+        help = f"give the country in a column `country`; else {help}"
+    return Problem(recipient.origin.file, recipient.origin.row, 1, "no-occasion", what, help=help)
 
 
 def _letter(batch: Batch, recipient: Recipient) -> Letter:
     workspace, request = batch.workspace, batch.request
     language = language_of_letter(batch, recipient)
     folder = workspace.clients.get(recipient.client or "")
-    visits = people_met(folder, recipient.stakeholder, request.visits) if folder and recipient.stakeholder else ()
+    visits = people_met(folder, recipient.stakeholder, _span(batch)) if folder and recipient.stakeholder else ()
+    met_by = visits[-1].by[0] if visits and request.visits else workspace.house.signatory
     told = case_for(batch.kind, batch.data, recipient, language, workspace)
-    sender_id = request.sender or recipient.sender or (visits[-1].by[0] if visits else workspace.house.signatory)
+    sender_id = request.sender or recipient.sender or met_by
     return Letter(
         id=recipient.id,
         kind_id=request.kind,
@@ -97,7 +109,7 @@ def _letter(batch: Batch, recipient: Recipient) -> Letter:
         sender=workspace.team[sender_id],
         today=request.today,
         visits=tuple(_meeting(visit, folder.client, recipient, workspace) for visit in visits) if folder else (),
-        facts=_facts(folder.client) if folder else (),
+        facts=_facts(folder.client, request.today) if folder else (),
         occasion=occasion_for(batch, recipient, language),
         told=told,
         data=batch.data,
@@ -105,6 +117,13 @@ def _letter(batch: Batch, recipient: Recipient) -> Letter:
         row={**dict.fromkeys(name.removesuffix("?") for name in batch.kind.columns), **recipient.row},
         files={**batch.files, **_files(workspace, recipient, sender_id, visits), **_case_files(batch, told)},
     )
+
+
+def _span(batch: Batch) -> tuple[date, date] | None:
+    """The days whose visits letters speak of: those asked for, or else the last year where a shared fact is wanted."""
+    if batch.request.visits or "shared-fact" not in batch.kind.wants:
+        return batch.request.visits
+    return batch.request.today - _A_YEAR, batch.request.today
 
 
 def _organisation(recipient: Recipient, folder: ClientFolder | None) -> Organisation | None:
@@ -135,26 +154,23 @@ def _heard(person: Stakeholder, text: Any, *, own: bool) -> Heard:
     return Heard(person.name, person.title, own, text)
 
 
-def _facts(client: Client) -> tuple[Fact, ...]:
-    found = (Fact(line.year, line.text) for line in client.cooperation)
+def _facts(client: Client, today: date) -> tuple[Fact, ...]:
+    found = (Fact(line.year, line.text, today.year - 1 <= line.year) for line in client.cooperation)
     return tuple(sorted(found, key=lambda fact: -fact.year))
 
 
 def occasion_for(batch: Batch, recipient: Recipient, language: str) -> Kept | None:
-    """The occasion that is greeted on the day of the batch: of those that the kind is for, the nearest that is kept in
-    the recipient's country and greeted in their language."""
-    found = []
-    for id in batch.kind.occasions:
-        occasion = batch.kit.occasions[id]
-        fits = recipient.country in (None, *occasion.countries) or not occasion.countries
-        if fits and (not occasion.languages or language in occasion.languages):
-            found += [Kept(id, occasion.name, day, occasion.wish) for day in _near(occasion, batch.request.today)]
-    return min(found, key=lambda kept: abs(kept.on - batch.request.today), default=None)
-
-
-def _near(occasion: Occasion, today: date) -> Iterator[date]:
-    before, after = timedelta(occasion.from_days_before), timedelta(occasion.until_days_after)
-    return (day for day in occasion.dates.values() if day - before <= today <= day + after)
+    """The occasion that is greeted in the letter to `recipient`; where the country is not known, that of the language
+    counts (`KR` for Korean)."""
+    country = recipient.country or batch.kit.languages[language].locale.partition("_")[2]
+    return kept_occasion(
+        batch.kind.occasions,
+        batch.kit.occasions,
+        country=country,
+        language=language,
+        today=batch.request.today,
+        forced=batch.request.occasion,
+    )
 
 
 def _files(workspace: Workspace, recipient: Recipient, sender_id: str, visits: Sequence[Visit]) -> Mapping[Path, str]:

@@ -10,9 +10,10 @@ from typing import Any
 
 from kamdocs.model.base import Prose, Text
 from kamdocs.model.kit import Kit
-from kamdocs.model.letter import Fact, Heard, Kept, Letter, LetterKind, Meeting, Organisation, Promised, Shape
+from kamdocs.model.letter import Fact, Heard, Kept, Letter, LetterKind, Meeting, Organisation, Promised, Shape, Told
 from kamdocs.model.recipient import Origin, Recipient
 from kamdocs.model.workspace import Workspace
+from kamdocs.tailor.letter_case import WANTS_CASE
 
 _WORDS = Text("Sample")
 _NAMED = Recipient("sample", _WORDS, Origin(Path()))
@@ -71,8 +72,9 @@ class _Samples:
             sender=self._workspace.team[house.signatory],
             today=self._today,
             visits=visits,
-            facts=(Fact(self._today.year, _WORDS),) if full else (),
+            facts=(Fact(self._today.year, _WORDS, recent=True),) if full else (),
             occasion=self._occasion(),
+            told=self._told() if full else None,
             data=data,
             row=self._row(full=full),
         )
@@ -86,8 +88,15 @@ class _Samples:
     def _occasion(self) -> Kept | None:
         for id in self._kind.occasions:
             occasion = self._kit.occasions[id]
-            return Kept(id, occasion.name, next(iter(occasion.dates.values()), self._today), occasion.wish)
+            year, day = next(iter(occasion.dates.items()))
+            return Kept(id, occasion.name, year, day, occasion.wish)
         return None
+
+    def _told(self) -> Told | None:
+        """The first case with a result that may be told, where the kind wants one."""
+        if WANTS_CASE not in self._kind.wants:
+            return None
+        return next((Told(case, result) for case in self._workspace.cases.values() for result in case.results), None)
 
     def _row(self, *, full: bool) -> Mapping[str, Any]:
         columns = self._kind.columns.items()

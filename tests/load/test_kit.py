@@ -192,14 +192,16 @@ ENGLISH = (REPOSITORY / "templates" / "languages" / "en.yaml").read_text(encodin
         ("languages/en.yaml", "locale: en_GB", "locale: xx_YY", "2:9: unknown locale `xx_YY`"),
         ("languages/en.yaml", "locale: en_GB", "locale: no locale", "2:9: unknown locale `no locale`"),
         ("languages/en.yaml", r'date: "d\u00a0MMMM y"', "date: d 'of MMMM", "3:7: `date` is no pattern of a date"),
+        ("languages/en.yaml", "time: HH:mm", "time: h:mm a", "5:7: `time` is no pattern of a time in 24 hours"),
+        ("languages/en.yaml", "weekday: EEEE", "weekday: d", "6:10: `weekday` is no pattern of a day of the week"),
         (
             "languages/en.yaml",
             r'date_short: "d\u00a0MMM y"',
             "date_short: QQQQQQ",
             "4:13: `date_short` is no pattern of a date",
         ),
-        ("languages/en.yaml", '"¤¤\\u00a0#,##0.00"', "abc", "6:12: `default` is no pattern of an amount"),
-        ("languages/en.yaml", "kg: {other", "kg: {one", "11:7: unit `kg` has no form `other`"),
+        ("languages/en.yaml", '"¤¤\\u00a0#,##0.00"', "abc", "8:12: `default` is no pattern of an amount"),
+        ("languages/en.yaml", "kg: {other", "kg: {one", "13:7: unit `kg` has no form `other`"),
         ("themes/modern/theme.yaml", "left: 24", "left: 124", "13:49: `left` and `right` leave less than 120 mm"),
     ],
 )

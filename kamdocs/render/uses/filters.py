@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kamdocs.model.template_fields import FieldKind
 
 TAKES: Mapping[str, FieldKind] = {
-    **dict.fromkeys(("date", "short_date", "zone"), "date"),
+    **dict.fromkeys(("date", "short_date", "time", "weekday", "zone"), "date"),
     **dict.fromkeys(("money", "amount", "in_words"), "money"),
     **dict.fromkeys(("number", "quantity", "percent", "figure", "exact", "abs", "round"), "number"),
     **dict.fromkeys(("upper", "lower", "capitalize", "title", "trim", "markdown", "html", "link", "replace"), "text"),

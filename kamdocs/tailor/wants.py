@@ -1,0 +1,60 @@
+"""What letters should have and lack: nobody's letter depends on it, but the house is told before it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from kamdocs.errors import Problem
+from kamdocs.model.letter import Letter
+
+_FACT = "shared_fact"
+"""The column of a list that gives what was done together."""
+
+
+def lacking(letters: Sequence[Letter], key_clients: Collection[str]) -> tuple[Problem, ...]:
+    """A warning for each of `letters` that lacks what its kind wants it to have: something of this year or the last
+    that was done together, where the reader is one of `key_clients`; a visit to speak of; a case to tell."""
+    return tuple(
+        problem
+        for letter in letters
+        for want in letter.kind.wants
+        if (problem := _CHECKS[want](letter, key_clients)) is not None
+    )
+
+
+def _fact(letter: Letter, key_clients: Collection[str]) -> Problem | None:
+    client = letter.addressee.client
+    if client not in key_clients or letter.row.get(_FACT) or letter.visits:
+        return None
+    if any(fact.recent for fact in letter.facts):
+        return None
+    what = f"the letter to `{letter.id}` names nothing of this year or the last, as `internal.tier` of the client asks"
+    return _warning(letter, "no-shared-fact", what, f"add a line to `cooperation`, or a column `{_FACT}` to the list")
+
+
+def _visit(letter: Letter, key_clients: Collection[str]) -> Problem | None:
+    if letter.visits or any(letter.row.get(name) is not None for name in letter.kind.columns):
+        return None
+    what = f"the letter to `{letter.id}` names no visit and nothing that was spoken of"
+    columns = ", ".join(f"`{name}`" for name in letter.kind.columns)
+    help = f"name the days with `--visits`, or add one of the columns {columns}" if columns else "use `--visits`"
+    return _warning(letter, "no-visit", what, help)
+
+
+def _case(letter: Letter, key_clients: Collection[str]) -> Problem | None:
+    if letter.told is not None:
+        return None
+    what = f"no case is told to `{letter.id}`: none that may be told is like their firm and has a figure to show"
+    return _warning(letter, "no-case", what, "name one with `case: ID` in the file of `--data`")
+
+
+def _warning(letter: Letter, rule: str, what: str, help: str) -> Problem:
+    origin = letter.addressee.origin
+    return Problem(origin.file, origin.row, 1, rule, what, "warning", help)
+
+
+_CHECKS: Mapping[str, Callable[[Letter, Collection[str]], Problem | None]] = {
+    "shared-fact": _fact,
+    "visit": _visit,
+    "case": _case,
+}
