@@ -19,13 +19,14 @@ from kamdocs.model.batch import BatchReport, Progress, Task
 from kamdocs.model.house import DEFAULT_THEME
 from kamdocs.model.kit import Kit
 from kamdocs.model.letter import Letter, LetterKind
-from kamdocs.model.page import FORMATS
+from kamdocs.model.page import LETTER_FORMATS
 from kamdocs.model.recipient import Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.press import LetterWork
 from kamdocs.rules.hints import hint
 from kamdocs.tailor.letters import Batch, Tailored, tailor_letters
+from kamdocs.tailor.mail import formats_of
 from kamdocs.tailor.recipients import recipients_of_clients, recipients_of_visits
 
 
@@ -35,7 +36,7 @@ def build_letters(request: LettersRequest, *, progress: Progress | None = None) 
     if not tailored.letters:
         raise InputError(tailored.problems) if tailored.problems else RequestError("there is nobody to write to")
     out = request.out or batch.workspace.root / batch.workspace.settings.output / "letters" / request.kind
-    formats = tuple(format for format in FORMATS if format in request.formats)
+    formats = tuple(format for format in LETTER_FORMATS if format in request.formats)
     work = LetterWork(request.workspace, request.today, batch.kind.use, formats)
     return run_batch(
         [_task(letter, batch) for letter in tailored.letters],
@@ -123,5 +124,5 @@ def _recipients(request: LettersRequest, workspace: Workspace) -> Sequence[Recip
 def _task(letter: Letter, batch: Batch) -> Task:
     inputs = {file.as_posix(): digest for file, digest in letter.files.items()}
     made_of = hashlib.sha256(repr((__version__, letter)).encode()).hexdigest()
-    names = tuple(f"{letter.file_name}.{format}" for format in batch.request.formats)
+    names = tuple(f"{letter.file_name}.{format}" for format in formats_of(letter, batch.request.formats))
     return Task(letter.id, names, made_of, letter, inputs)

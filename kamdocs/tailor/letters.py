@@ -16,6 +16,7 @@ from kamdocs.model.letter import Fact, Heard, Kept, Letter, LetterKind, Meeting,
 from kamdocs.model.recipient import Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import ClientFolder, Workspace
+from kamdocs.tailor.mail import mail_problems
 from kamdocs.tailor.recipients import people_met
 
 
@@ -70,14 +71,18 @@ def _against(batch: Batch, recipient: Recipient) -> Iterator[Problem]:
     if recipient.sender and recipient.sender not in batch.workspace.team:
         what = f"there is nobody `{recipient.sender}` in `profiles/team`"
         yield Problem(file, row, 1, "dangling-reference", what)
+        return
+    folder = batch.workspace.clients.get(recipient.client or "")
+    sender_id = _sender_id(batch, recipient, _visits(batch, recipient, folder))
+    yield from mail_problems(recipient, sender_id, batch.workspace.team[sender_id], language, batch.request.formats)
 
 
 def _letter(batch: Batch, recipient: Recipient) -> Letter:
     workspace, request = batch.workspace, batch.request
     language = language_of_letter(batch, recipient)
     folder = workspace.clients.get(recipient.client or "")
-    visits = people_met(folder, recipient.stakeholder, request.visits) if folder and recipient.stakeholder else ()
-    sender_id = request.sender or recipient.sender or (visits[-1].by[0] if visits else workspace.house.signatory)
+    visits = _visits(batch, recipient, folder)
+    sender_id = _sender_id(batch, recipient, visits)
     return Letter(
         id=recipient.id,
         kind_id=request.kind,
@@ -97,6 +102,15 @@ def _letter(batch: Batch, recipient: Recipient) -> Letter:
         row=recipient.row,
         files={**batch.files, **_files(workspace, recipient, sender_id, visits)},
     )
+
+
+def _visits(batch: Batch, recipient: Recipient, folder: ClientFolder | None) -> Sequence[Visit]:
+    return people_met(folder, recipient.stakeholder, batch.request.visits) if folder and recipient.stakeholder else ()
+
+
+def _sender_id(batch: Batch, recipient: Recipient, visits: Sequence[Visit]) -> str:
+    by_visit = visits[-1].by[0] if visits else batch.workspace.house.signatory
+    return batch.request.sender or recipient.sender or by_visit
 
 
 def _organisation(recipient: Recipient, folder: ClientFolder | None) -> Organisation | None:
