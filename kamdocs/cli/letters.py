@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamdocs.cli.paths import shown
+from kamdocs.cli.sending import send
 from kamdocs.cli.usage import Argument, Command, Group
 from kamdocs.cli.values import Offered, day, word
 from kamdocs.cli.where import option, root_and_day, root_of, today_option, workspace_option
@@ -67,6 +68,9 @@ def kinds(ctx: click.Context, /, as_json: bool, workspace: Path | None) -> None:
     import kamdocs
 
     click.echo(json.dumps(kamdocs.letter_kinds(root_of(ctx, workspace)), ensure_ascii=False, indent=2))
+
+
+letters.add_command(send)
 
 
 def _request(
