@@ -13,8 +13,9 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from io import RawIOBase
 from pathlib import Path
-from typing import IO, Literal, get_args
+from typing import Literal, get_args
 
 from kamdocs.errors import InputError, OutputError, Problem
 from kamdocs.model.mailing import SENT_LOG
@@ -81,14 +82,15 @@ def read_log(folder: Path) -> tuple[Line, ...]:
 class SentLog:
     """The log, open, and held by this process alone."""
 
-    def __init__(self, file: Path, stream: IO[bytes]) -> None:
+    def __init__(self, file: Path, stream: RawIOBase) -> None:
         self._file, self._stream = file, stream
 
     def note(self, line: Line) -> None:
         """Add `line`; it is on the disk when this returns. Raises OutputError where it cannot be."""
         try:
-            self._stream.write(json.dumps(asdict(line), ensure_ascii=False).encode() + b"\n")
-            self._stream.flush()
+            text = json.dumps(asdict(line), ensure_ascii=False).encode() + b"\n"
+            if self._stream.write(text) != len(text):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(self._stream.fileno())
         except OSError as error:
             raise _failed(self._file, error) from error
@@ -103,14 +105,14 @@ def open_log(folder: Path) -> Iterator[tuple[SentLog, tuple[Line, ...]]]:
     """
     file = folder / SENT_LOG
     try:
-        stream = file.open("a+b")
+        stream = file.open("a+b", buffering=0)
     except OSError as error:
         raise _failed(file, error) from error
     with stream:
         _hold(file, stream)
         _keep_name(folder)
         stream.seek(0)
-        content = stream.read()
+        content = stream.readall()
         lines = tuple(_lines(file, content))
         try:
             stream.truncate(content.rfind(b"\n") + 1)
@@ -146,7 +148,7 @@ def _keep_name(folder: Path) -> None:
             os.close(handle)
 
 
-def _hold(file: Path, stream: IO[bytes]) -> None:
+def _hold(file: Path, stream: RawIOBase) -> None:
     try:
         _lock(stream)
     except OSError as error:
@@ -160,7 +162,7 @@ if sys.platform == "win32":
 
     _FAR = 2**31 - 1
 
-    def _lock(stream: IO[bytes]) -> None:
+    def _lock(stream: RawIOBase) -> None:
         """By a byte far behind the end, as others may read what is locked in no other way."""
         stream.seek(_FAR)
         msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
@@ -168,5 +170,5 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(stream: IO[bytes]) -> None:
+    def _lock(stream: RawIOBase) -> None:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
