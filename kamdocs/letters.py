@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from kamdocs.model.recipient import Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.press import LetterWork
+from kamdocs.print_room import is_for_printer, print_letters
 from kamdocs.rules.hints import hint
 from kamdocs.tailor.letters import Batch, Tailored, tailor_letters
 from kamdocs.tailor.mail import formats_of
@@ -32,19 +34,34 @@ from kamdocs.tailor.recipients import recipients_of_clients, recipients_of_visit
 
 def build_letters(request: LettersRequest, *, progress: Progress | None = None) -> BatchReport:
     """Build a letter for each recipient that `request` means; what cannot be built is told in the report."""
+    for_printer = is_for_printer(request)
     batch, tailored = plan_letters(request)
     if not tailored.letters:
         raise InputError(tailored.problems) if tailored.problems else RequestError("there is nobody to write to")
     out = request.out or batch.workspace.root / batch.workspace.settings.output / "letters" / request.kind
     formats = tuple(format for format in LETTER_FORMATS if format in request.formats)
     work = LetterWork(request.workspace, request.today, batch.kind.use, formats)
-    return run_batch(
+    report = run_batch(
         [_task(letter, batch) for letter in tailored.letters],
         work,
         out,
         jobs=request.jobs,
         scheduler=request.scheduler,
         progress=progress,
+    )
+    return _printed(report, request, batch, tailored.letters) if for_printer else report
+
+
+def _printed(report: BatchReport, request: LettersRequest, batch: Batch, letters: Sequence[Letter]) -> BatchReport:
+    """`report` with what the printer gets of the letters that were built."""
+    failed = {failure.id for failure in report.failures}
+    built = [letter for letter in letters if letter.id not in failed]
+    found = print_letters(request, built, Path(report.folder), batch.kind.use)
+    return replace(
+        report,
+        written=(*report.written, *found.written),
+        unchanged=(*report.unchanged, *found.unchanged),
+        warnings=(*report.warnings, *found.warnings),
     )
 
 

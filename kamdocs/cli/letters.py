@@ -40,6 +40,11 @@ def letters() -> None:
 @option("--scheduler", callback=word, metavar="ADDRESS", help="Dask scheduler that works instead, as tcp://host:8786.")
 @option("--dry-run", is_flag=True, help="Show who would get what, and what is doubtful; write nothing.")
 @option("--prune", is_flag=True, help="Remove letters of earlier runs to people who are no longer meant.")
+@option("--combined", is_flag=True, help="Also one PDF of all letters, for the printer.")
+@option("--duplex", is_flag=True, help="With --combined: each letter begins on a new sheet.")
+@option("--envelopes", callback=word, metavar="SIZE", help="Also the envelopes, as `dl` or `c5`.")
+@option("--labels", callback=word, metavar="SHEET", help="Also labels, as `3x8`.")
+@option("--first-label", type=click.IntRange(min=1), default=1, metavar="N", help="The first label that is left.")
 @option("--json", "as_json", is_flag=True, help="With --dry-run: print one JSON document.")
 @today_option("build")
 @workspace_option
