@@ -18,7 +18,7 @@ from kamdocs.write.pictures import read_picture
 from kamdocs.write.screen import end_notes
 
 _KOREAN = ", 'Malgun Gothic', 'Apple SD Gothic Neo'"
-_PX_PER_MM = 96 / 25.4
+_LOGO_PX = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,8 @@ def _dress(body: etree._Element, theme: Theme, language: str) -> None:
         found = (styles.get(str(element.tag)), styles.get(kind), _within(element, styles), element.get("style"))
         if style := ";".join(filter(None, found)):
             element.set("style", style)
-    for table in body.iter("table"):
-        table.set("role", table.get("role", "table"))
-    for image in body.iter("img"):
-        image.set("border", "0")
+    for image in body.iterfind(".//header/img"):
+        image.set("height", str(_LOGO_PX))  # Outlook obeys no other height
 
 
 def _within(element: etree._Element, styles: Mapping[str, str]) -> str:
@@ -119,7 +117,7 @@ def _styles(theme: Theme) -> Mapping[str, str]:
         "dd": "margin:0 0 8px 22px",
         "header": f"border-bottom:{line};padding-bottom:12px;margin-bottom:24px",
         "header>p": f"font-size:12px;line-height:1.5;color:{colours.muted};margin:0",
-        "header>img": f"height:{round(12 * _PX_PER_MM)}px;margin-bottom:8px;display:block",
+        "header>img": f"height:{_LOGO_PX}px;margin-bottom:8px;display:block",
         "img": "max-width:100%",
         "p.date": "text-align:right;margin:0 0 20px",
         "p.address": "margin:0 0 20px",

@@ -50,14 +50,21 @@ def file_words(parameter: str, name: str) -> str:
 
 
 def _encoded(text: str) -> Iterator[str]:
-    """`text` in encoded words, each of whole characters and short enough."""
-    piece = b""
+    """`text` in encoded words, each of whole characters and short enough. None begins or ends with a space, as some
+    programs would show two there and others none."""
+    piece = ""
     for character in text:
-        if len(piece) + len(encoded := character.encode()) > _WORD_BYTES:
-            yield f"=?utf-8?B?{b64encode(piece).decode()}?="
-            piece = b""
-        piece += encoded
-    yield f"=?utf-8?B?{b64encode(piece).decode()}?="
+        if len((piece + character).encode()) > _WORD_BYTES:
+            kept = piece[:-1].rstrip(" ") if character == " " or piece.endswith(" ") else piece
+            kept = kept[:-1] if character != " " and kept != piece else kept
+            yield _word(kept)
+            piece = piece[len(kept) :]
+        piece += character
+    yield _word(piece)
+
+
+def _word(text: str) -> str:
+    return f"=?utf-8?B?{b64encode(text.encode()).decode()}?="
 
 
 def _lines(text: str) -> Iterator[str]:
