@@ -7,9 +7,10 @@ the process that runs the batch writes into the output folder.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -51,8 +52,8 @@ class Press:
         self._workspace, self._kit, self._secrets = workspace, kit, secrets
         self._formats = tuple(dict.fromkeys(formats))  # a draft of a message is the last, as it holds another
         self._renderer = LetterRenderer(workspace, kit)
-        self._open = ExitStack()
-        self._bench = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="kamdocs-")))
+        self._bench = Path(tempfile.mkdtemp(prefix="kamdocs-"))
+        weakref.finalize(self, shutil.rmtree, self._bench, ignore_errors=True)
 
     def make(self, letter: Letter) -> Made:
         """The files of `letter`, each held to every promise. Raises InputError or OutputError."""

@@ -103,4 +103,5 @@ def _read(file: Path, digest: str) -> Draft:
     except (ValueError, TypeError, AttributeError):
         return Draft(id, file, digest, fault="does not say from whom it is, or to whom it goes")
     attached = tuple(part.get_filename() or "" for part in message.iter_attachments())
-    return Draft(id, file, digest, recipient.display_name, to, by, subject, message_id, attached)
+    name = " ".join(recipient.display_name.split())  # older parsers put a space between encoded words
+    return Draft(id, file, digest, name, to, by, subject, message_id, attached)

@@ -50,17 +50,14 @@ def file_words(parameter: str, name: str) -> str:
 
 
 def _encoded(text: str) -> Iterator[str]:
-    """`text` in encoded words, each of whole characters and short enough. None begins or ends with a space, as some
-    programs would show two there and others none."""
-    piece = ""
-    for character in text:
-        if len((piece + character).encode()) > _WORD_BYTES:
-            kept = piece[:-1].rstrip(" ") if character == " " or piece.endswith(" ") else piece
-            kept = kept[:-1] if character != " " and kept != piece else kept
-            yield _word(kept)
-            piece = piece[len(kept) :]
-        piece += character
-    yield _word(piece)
+    """`text` in encoded words, each of whole characters and short enough, and of whole words where it can be: some
+    programs put a space between two."""
+    while len(text.encode()) > _WORD_BYTES:
+        end = next(at for at in range(_WORD_BYTES, 0, -1) if len(text[:at].encode()) <= _WORD_BYTES)
+        end = next((at for at in range(end, 0, -1) if text[at - 1] == " "), end)
+        yield _word(text[:end])
+        text = text[end:]
+    yield _word(text)
 
 
 def _word(text: str) -> str:
