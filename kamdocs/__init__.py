@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from kamdocs.letter_listing import letter_kinds as letter_kinds
     from kamdocs.letters import build_letters as build_letters
     from kamdocs.letters import preview_letters as preview_letters
+    from kamdocs.mailing import send_letters as send_letters
     from kamdocs.model.batch import BatchReport as BatchReport
+    from kamdocs.model.mailing import SendReport as SendReport
+    from kamdocs.model.mailing import SendRequest as SendRequest
     from kamdocs.model.report import CheckReport as CheckReport
     from kamdocs.model.request import CheckRequest as CheckRequest
     from kamdocs.model.request import DraftRequest as DraftRequest
@@ -64,7 +67,9 @@ _HOMES = {
     "kamdocs.errors": ("InputError", "KamdocsError", "OutputError", "Problem", "RequestError"),
     "kamdocs.letter_listing": ("letter_data_schema", "letter_kinds"),
     "kamdocs.letters": ("build_letters", "preview_letters"),
+    "kamdocs.mailing": ("send_letters",),
     "kamdocs.model.batch": ("BatchReport",),
+    "kamdocs.model.mailing": ("SendReport", "SendRequest"),
     "kamdocs.model.report": ("CheckReport",),
     "kamdocs.model.request": ("CheckRequest", "DraftRequest", "LettersRequest", "ProposalRequest"),
     "kamdocs.model.template_fields": ("Field",),
@@ -87,6 +92,8 @@ __all__ = [
     "Problem",
     "ProposalRequest",
     "RequestError",
+    "SendReport",
+    "SendRequest",
     "TemplateCheckRequest",
     "WordTemplate",
     "__version__",
@@ -107,6 +114,7 @@ __all__ = [
     "preview_letters",
     "preview_proposal",
     "schemas",
+    "send_letters",
     "write_schemas",
 ]
 

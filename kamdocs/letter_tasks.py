@@ -11,11 +11,13 @@ from pathlib import Path
 from kamdocs._version import __version__
 from kamdocs.model.batch import Task
 from kamdocs.model.kit import Kit
-from kamdocs.model.letter import AnyLetter, Letter
+from kamdocs.model.letter import Letter
+from kamdocs.model.page import LetterFormat
 from kamdocs.model.recipient import Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.render import files_of_kind, pictures_named
+from kamdocs.tailor.mail import formats_of
 
 _NOT_SAID = frozenset({"data_file", "files", "recipient"})
 _SHARED = frozenset({"data", "kind", "sender"})
@@ -24,7 +26,7 @@ _PLACE = frozenset({"origin", "language_from"})
 """Where in a list a recipient stands, which decides nothing of the letter."""
 
 
-def tasks_of(letters: Sequence[AnyLetter], workspace: Workspace, kit: Kit, request: LettersRequest) -> tuple[Task, ...]:
+def tasks_of(letters: Sequence[Letter], workspace: Workspace, kit: Kit, request: LettersRequest) -> tuple[Task, ...]:
     """A task for each of `letters`, in their order."""
     shared = _Shared(letters, workspace, kit, request)
     formats = tuple(dict.fromkeys(request.formats))
@@ -37,7 +39,7 @@ _Told = tuple[str, Mapping[Path, str]]
 class _Shared:
     """What letters have in common: the files they are made with, by language, and what is said in many of them."""
 
-    def __init__(self, letters: Sequence[AnyLetter], workspace: Workspace, kit: Kit, request: LettersRequest) -> None:
+    def __init__(self, letters: Sequence[Letter], workspace: Workspace, kit: Kit, request: LettersRequest) -> None:
         self._kit = kit
         self._known: dict[int, tuple[object, _Told]] = {}  # the value itself too, so that its id stays its own
         everywhere = (__version__, workspace.house, workspace.settings.fallback_language, kit.theme)
@@ -63,21 +65,19 @@ class _Shared:
         return self._known[id(value)][1]
 
 
-def _task(letter: AnyLetter, shared: _Shared, formats: Sequence[str]) -> Task:
+def _task(letter: Letter, shared: _Shared, formats: Sequence[LetterFormat]) -> Task:
     made_with, digest = dict(shared.made_with(letter.language)), hashlib.sha256(shared.said.encode())
     for text, pictures in _said(letter, shared):
         digest.update(text.encode())
         made_with.update(pictures)
     digest.update(repr(made_with).encode())
     inputs = {file.as_posix(): sha256 for file, sha256 in {**letter.files, **made_with}.items()}
-    names = tuple(f"{letter.file_name}.{format}" for format in formats)
+    names = tuple(f"{letter.file_name}.{format}" for format in formats_of(letter, formats))
     return Task(letter.id, names, digest.hexdigest(), letter, inputs)
 
 
-def _said(letter: AnyLetter, shared: _Shared) -> list[_Told]:
+def _said(letter: Letter, shared: _Shared) -> list[_Told]:
     """All that a letter can say; what else is in the files that it draws on does not count."""
-    if not isinstance(letter, Letter):
-        return [shared.looked_at((letter.id, letter.plan))]
     parts = {part.name: getattr(letter, part.name) for part in fields(letter) if part.name not in _NOT_SAID}
     own = [_unplaced(letter.addressee), *(parts[name] for name in parts if name not in {"addressee", *_SHARED})]
     return [shared.looked_at(own), *(shared.known(parts[name]) for name in sorted(_SHARED))]

@@ -18,12 +18,13 @@ from kamdocs.load.snapshot import files_read
 from kamdocs.model.batch import BatchReport, Progress
 from kamdocs.model.house import DEFAULT_THEME
 from kamdocs.model.kit import Kit
-from kamdocs.model.letter import AnyLetter, Letter, LetterKind
-from kamdocs.model.page import FORMATS
+from kamdocs.model.letter import Letter, LetterKind
+from kamdocs.model.page import LETTER_FORMATS
 from kamdocs.model.recipient import Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import Workspace
 from kamdocs.press import LetterWork
+from kamdocs.print_room import is_for_printer, print_letters
 from kamdocs.render import files_of_plan, untranslated
 from kamdocs.rules.hints import hint
 from kamdocs.tailor import (
@@ -45,7 +46,7 @@ class PlannedLetters:
 
     workspace: Workspace
     kit: Kit
-    letters: tuple[AnyLetter, ...]
+    letters: tuple[Letter, ...]
     problems: tuple[Problem, ...]
     use: str
 
@@ -56,12 +57,13 @@ def build_letters(request: LettersRequest, *, progress: Progress | None = None) 
     What cannot be built is told in the report and stops no other. Raises InputError where nothing can be, RequestError
     for what is not there, OutputError where the output folder cannot be used.
     """
+    for_printer = is_for_printer(request)
     planned = plan_letters(request)
     if not planned.letters:
         raise InputError(planned.problems) if planned.problems else RequestError(_NOBODY)
     settings = planned.workspace.settings
     out = request.out or planned.workspace.root / settings.output / "letters" / request.kind
-    formats = tuple(format for format in FORMATS if format in request.formats)
+    formats = tuple(format for format in LETTER_FORMATS if format in request.formats)
     read = files_read(planned.workspace, planned.kit)
     report = run_batch(
         tasks_of(planned.letters, planned.workspace, planned.kit, request),
@@ -71,7 +73,21 @@ def build_letters(request: LettersRequest, *, progress: Progress | None = None) 
         scheduler=request.scheduler,
         progress=progress,
     )
-    return replace(report, warnings=(*planned.problems, *report.warnings))
+    report = replace(report, warnings=(*planned.problems, *report.warnings))
+    return _printed(report, request, planned) if for_printer else report
+
+
+def _printed(report: BatchReport, request: LettersRequest, planned: PlannedLetters) -> BatchReport:
+    """`report` with what the printer gets of the letters that were built."""
+    failed = {failure.id for failure in report.failures}
+    built = [letter for letter in planned.letters if letter.id not in failed]
+    found = print_letters(request, built, Path(report.folder), planned.use)
+    return replace(
+        report,
+        written=(*report.written, *found.written),
+        unchanged=(*report.unchanged, *found.unchanged),
+        warnings=(*report.warnings, *found.warnings),
+    )
 
 
 def preview_letters(request: LettersRequest) -> dict[str, Any]:
@@ -113,7 +129,9 @@ def _of_proposals(request: LettersRequest, use: str, selector: str) -> PlannedLe
     workspace, kit, _ = load(request.workspace, today=request.today, use=use)
     chosen = select_proposals(workspace.root, selector, today=request.today)
     letters, problems = letters_of_proposals(workspace, kit, request, chosen)
-    letters = tuple(replace(letter, files=files_of_plan(letter.plan, workspace)) for letter in letters)
+    letters = tuple(
+        replace(letter, files=files_of_plan(letter.plan, workspace)) for letter in letters if letter.plan is not None
+    )
     return PlannedLetters(workspace, kit, letters, problems, use)
 
 
@@ -158,13 +176,12 @@ def _recipients(request: LettersRequest, workspace: Workspace) -> Sequence[Recip
     raise RequestError("nobody is named to write to", help="use `--to`, `--clients`, `--visits` or `--proposals`")
 
 
-def _shown(letter: AnyLetter) -> dict[str, Any]:
-    person = letter.addressee if isinstance(letter, Letter) else letter.plan.recipient
-    name = person.name if person else None
+def _shown(letter: Letter) -> dict[str, Any]:
+    name = letter.addressee.name
     return {
         "id": letter.id,
         "name": name.shown(letter.language) if name else "",
         "language": letter.language,
-        "language_from": letter.addressee.language_from if isinstance(letter, Letter) else "profile",
+        "language_from": letter.addressee.language_from,
         "signed_by": letter.sender_id,
     }

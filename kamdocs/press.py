@@ -18,14 +18,18 @@ from kamdocs.load import load
 from kamdocs.load.snapshot import changed_between, files_of, files_read, refuse_changed
 from kamdocs.model.batch import Made, Maker, Product
 from kamdocs.model.kit import Kit
-from kamdocs.model.letter import AnyLetter, Letter
-from kamdocs.model.page import Draft, Format, Rendered
+from kamdocs.model.letter import Letter
+from kamdocs.model.mail import Attachment
+from kamdocs.model.page import MIME_TYPES, Draft, Format, LetterFormat, Rendered
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
 from kamdocs.render import LetterRenderer, Origins, ProposalRenderer, unprintable, unprintable_in
+from kamdocs.tailor.mail import attachment_name, envelope_of, formats_of
 from kamdocs.tracing import Places, traced
 from kamdocs.verify import verify
 from kamdocs.write import write_page
+from kamdocs.write.mail import mail_of
+from kamdocs.write.output import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class LetterWork:
     root: Path
     today: date
     use: str
-    formats: tuple[Format, ...]
+    formats: tuple[LetterFormat, ...]
     read: Mapping[Path, str] = field(default_factory=dict)
 
     def start(self) -> Maker:
@@ -63,38 +67,58 @@ class LetterWork:
 class Press:
     """Makes letters into finished files, in memory."""
 
-    def __init__(self, workspace: Workspace, kit: Kit, secrets: Secrets, formats: Sequence[Format]) -> None:
+    def __init__(self, workspace: Workspace, kit: Kit, secrets: Secrets, formats: Sequence[LetterFormat]) -> None:
         self._workspace, self._kit, self._secrets = workspace, kit, secrets
-        self._formats = tuple(dict.fromkeys(formats))
+        self._formats = tuple(dict.fromkeys(formats))  # a draft of a message is the last, as it holds another
         self._letters = LetterRenderer(workspace, kit)
         self._proposals = ProposalRenderer(workspace, kit)
         self._origins = Origins(workspace, kit)
 
-    def make(self, letter: AnyLetter) -> Made:
+    def make(self, letter: Letter) -> Made:
         """The files of `letter`, each held to every promise. Raises InputError or OutputError."""
         page, own = self._rendered(letter)
         chosen = self._workspace.settings.rules
         # One for each letter, so that nothing of it stays however the process ends after it.
         with tempfile.TemporaryDirectory(prefix="kamdocs-") as bench:
             with traced(self._workspace, self._kit, self._places(letter)):
-                drafts = [self._written(letter, page, format, Path(bench)) for format in self._formats]
+                drafts = self._drafts(letter, page, Path(bench))
             warnings = verify(drafts, self._kit, self._secrets, own_client=own, chosen=chosen, origins=self._origins)
             products = [Product(draft.target.name, draft.file.read_bytes(), page.facts) for draft in drafts]
         return Made(tuple(products), warnings)
 
-    def _places(self, letter: AnyLetter) -> Places:
+    def _places(self, letter: Letter) -> Places:
         """What finds characters in what `letter` is made of."""
-        if isinstance(letter, Letter):
-            return partial(unprintable_in, letter, self._workspace, self._kit)
-        return partial(unprintable, (letter.plan,), self._workspace, self._kit)
+        if letter.plan is not None:
+            return partial(unprintable, (letter.plan,), self._workspace, self._kit)
+        return partial(unprintable_in, letter, self._workspace, self._kit)
 
-    def _rendered(self, letter: AnyLetter) -> tuple[Rendered, str]:
+    def _rendered(self, letter: Letter) -> tuple[Rendered, str]:
         """The page of `letter`, and the client that it may name."""
-        if isinstance(letter, Letter):
-            return self._letters.page(letter), letter.addressee.client or ""
-        return self._proposals.page(letter.plan), letter.plan.client_id
+        own = letter.addressee.client or ""
+        return self._proposals.page(letter.plan) if letter.plan else self._letters.page(letter), own
 
-    def _written(self, letter: AnyLetter, page: Rendered, format: Format, bench: Path) -> Draft:
+    def _drafts(self, letter: Letter, page: Rendered, bench: Path) -> list[Draft]:
+        drafts = list[Draft]()
+        for format in formats_of(letter, self._formats):
+            if format == "eml":
+                drafts.append(self._mail(letter, page, drafts, bench))
+            else:
+                drafts.append(self._written(letter, page, format, bench))
+        return drafts
+
+    def _written(self, letter: Letter, page: Rendered, format: Format, bench: Path) -> Draft:
         file, kit = bench / f"letter.{format}", self._kit
         write_page(page, format, kit.theme, file, assets=self._workspace.root, css=kit.css, carrier=kit.carrier)
         return Draft(page, format, file, Path(f"{letter.file_name}.{format}"))
+
+    def _mail(self, letter: Letter, page: Rendered, drafts: Sequence[Draft], bench: Path) -> Draft:
+        """The draft of a message; the PDF goes with it, or else the document for Word, where they are asked for."""
+        files = {draft.format: draft.file for draft in drafts}
+        kind: LetterFormat | None = "pdf" if "pdf" in files else "docx" if "docx" in files else None
+        attached = (
+            [Attachment(attachment_name(letter, kind), MIME_TYPES[kind], files[kind].read_bytes())] if kind else []
+        )
+        envelope = envelope_of(letter, self._workspace)
+        content = mail_of(page, envelope, attached, self._kit.theme, assets=self._workspace.root)
+        write_whole(file := bench / "letter.eml", content)
+        return Draft(page, "eml", file, Path(f"{letter.file_name}.eml"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 
@@ -10,4 +10,9 @@ def today_at(root: Path) -> date:
     """What day it is now in the time zone of the house whose workspace is `root`, wherever this machine stands."""
     from kamdocs.load import house_zone
 
-    return datetime.now(house_zone(root)).date()
+    return moment(house_zone(root)).date()
+
+
+def moment(zone: tzinfo | None = None) -> datetime:
+    """The moment in `zone`, else in that of this machine."""
+    return datetime.now(zone).astimezone(zone)

@@ -12,6 +12,7 @@ import click
 
 from kamdocs.cli.paths import shown
 from kamdocs.cli.progress import shown_progress
+from kamdocs.cli.sending import send
 from kamdocs.cli.usage import Argument, Command, Group
 from kamdocs.cli.values import Offered, day, word
 from kamdocs.cli.where import option, root_and_day, root_of, today_option, workspace_option
@@ -42,6 +43,11 @@ def letters() -> None:
 @option("--scheduler", callback=word, metavar="ADDRESS", help="Dask scheduler that works instead, as tcp://host:8786.")
 @option("--dry-run", is_flag=True, help="Show who would get what, and what is doubtful; write nothing.")
 @option("--prune", is_flag=True, help="Remove letters of earlier runs to people who are no longer meant.")
+@option("--combined", is_flag=True, help="Also one PDF of all letters, for the printer.")
+@option("--duplex", is_flag=True, help="With --combined: each letter begins on a new sheet.")
+@option("--envelopes", callback=word, metavar="SIZE", help="Also the envelopes, as `dl` or `c5`.")
+@option("--labels", callback=word, metavar="SHEET", help="Also labels, as `3x8`.")
+@option("--first-label", type=click.IntRange(min=1), default=1, metavar="N", help="The first label that is left.")
 @option("--json", "as_json", is_flag=True, help="With --dry-run: print one JSON document.")
 @today_option("build")
 @workspace_option
@@ -95,6 +101,9 @@ def _one(kind: str, found: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     if kind not in there:
         raise kamdocs.RequestError(f"there is no kind of letter `{kind}`", help=hint(kind, there))
     return there[kind]
+
+
+letters.add_command(send)
 
 
 def _request(

@@ -154,10 +154,12 @@ class Letter:
     """One letter of a kind of its own, decided: whom it goes to, in which language, who signs it, and what it can speak
     of.
 
-    `recipient` is None where it goes to an organisation without a person. `visits` are those of the span, the oldest
-    first. `facts` are what we did together, the latest first. `told` is the case of a kind that wants one. `data` are
-    the values of `--data`, which stand in `data_file`, `row` those of the list's further columns, typed as the kind
-    says. `files` are the files of the workspace that it draws on, beside the templates. `id` is that of its recipient.
+    `recipient` is None where it goes to an organisation without a person. `visits` are those of the span, the
+    oldest first. `facts` are what we did together, the latest first. `told` is the case of a kind that wants one.
+    `data` are the values of `--data`, which stand in `data_file`, `row` those of the list's further columns, typed
+    as the kind says. `files` are the files of the workspace that it draws on, beside the templates. `id` is that of
+    its recipient. A letter with a `plan` is made of a proposal, as a version of one of the kinds of documents that
+    `templates/proposal/kinds` has.
     """
 
     id: str
@@ -177,37 +179,10 @@ class Letter:
     data: Mapping[str, Any] = field(default_factory=dict)
     data_file: Path | None = None
     row: Mapping[str, Any] = field(default_factory=dict)
+    plan: Plan | None = None
     files: Mapping[Path, str] = field(default_factory=dict)
 
     @property
     def file_name(self) -> str:
         """The name of its file without ending."""
         return f"{self.id}.{self.language}"
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalLetter:
-    """One letter that is made of a proposal: a version of a kind of document of `templates/proposal/kinds`. `files` are
-    those of the workspace that it draws on."""
-
-    id: str
-    plan: Plan
-    files: Mapping[Path, str] = field(default_factory=dict)
-
-    @property
-    def language(self) -> str:
-        """The language that it is in."""
-        return self.plan.language
-
-    @property
-    def file_name(self) -> str:
-        """The name of its file without ending."""
-        return f"{self.id}.{self.language}"
-
-    @property
-    def sender_id(self) -> str:
-        """Who signs it."""
-        return self.plan.sender_id
-
-
-AnyLetter = Letter | ProposalLetter

@@ -21,6 +21,12 @@ LetterFormat = Literal["docx", "pdf", "html", "eml"]
 LETTER_FORMATS: tuple[LetterFormat, ...] = ("docx", "pdf", "html", "eml")
 """`eml` is a draft of a message, with the letter as text and as HTML, and the files of the other formats attached."""
 
+MIME_TYPES: Mapping[LetterFormat, str] = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+"""What files are called in messages, for the formats that can be attached."""
+
 FORMATS: tuple[Format, ...] = ("docx", "pdf", "html")
 
 MANIFEST = "manifest.json"
@@ -85,6 +91,6 @@ class Draft:
     """A document written under a temporary name; `target` is where it goes once verify has passed it."""
 
     page: Rendered
-    format: Format
+    format: LetterFormat
     file: Path
     target: Path

@@ -48,7 +48,9 @@ class LettersRequest:
     each recipient. `out` is the output folder, or the address of an object store; else `letters/<kind>` below that of
     `kamdocs.yaml`. `jobs` processes work at once, as many as the machine has cores where it is None; `scheduler` is the
     address of a Dask scheduler that works instead of them. With `prune` letters of an earlier run go whose recipients
-    the source has no more.
+    the source has no more. `combined` asks for one PDF of all letters for the printer, in which, for `duplex`, each
+    begins on a sheet of its own; `envelopes` names a size and `labels` a sheet on which the addresses are printed too,
+    from the label `first_label` on, counted from 1.
     """
 
     workspace: Path
@@ -67,6 +69,11 @@ class LettersRequest:
     jobs: int | None = None
     scheduler: str | None = None
     prune: bool = False
+    combined: bool = False
+    duplex: bool = False
+    envelopes: str | None = None
+    labels: str | None = None
+    first_label: int = 1
 
 
 @dataclass(frozen=True, slots=True)

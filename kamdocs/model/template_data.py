@@ -14,7 +14,7 @@ from kamdocs.model.plan import Plan, Section
 from kamdocs.model.recipient import Recipient
 
 _UNSEEN = frozenset({"coverage", "file_name", "rejected", "sections"})
-_UNSEEN_IN_LETTERS = frozenset({"addressee", "data_file", "files", "id", "kind", "sender_id"})
+_UNSEEN_IN_LETTERS = frozenset({"plan", "addressee", "data_file", "files", "id", "kind", "sender_id"})
 _SEEN_IN_FORMS = frozenset({"coverage"})
 
 KEPT_BACK: Mapping[type, frozenset[str]] = {

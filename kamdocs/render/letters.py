@@ -44,6 +44,14 @@ class LetterRenderer:
         stem = f"{LETTERS_FOLDER}{letter.kind_id}"
         if self._word_templates.has(stem):
             return _WordLetter(letter, self._workspace, self._kit).page(self._word_templates)
+        return self._html_page(letter, stem)
+
+    def part(self, letter: Letter, name: str) -> Page:
+        """The page that the template `name` of the folder of parts gives for `letter`, as what stands on its envelope.
+        Raises InputError with all that is wrong with it."""
+        return self._html_page(letter, f"{LETTERS_FOLDER}parts/{name}")
+
+    def _html_page(self, letter: Letter, stem: str) -> Page:
         template = self._sources.find(stem, letter.language)
         if template is None:
             raise InputError(untranslated(self._kit, letter.kind_id, [letter.language]))

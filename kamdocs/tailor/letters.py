@@ -17,6 +17,7 @@ from kamdocs.model.recipient import Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.tailor.letter_case import case_for, cases_in
+from kamdocs.tailor.mail import mail_problems
 from kamdocs.tailor.occasions import kept_occasion
 from kamdocs.tailor.recipients import people_met
 
@@ -78,6 +79,10 @@ def _against(batch: Batch, recipient: Recipient) -> Iterator[Problem]:
     if recipient.sender and recipient.sender not in batch.workspace.team:
         what = f"there is nobody `{recipient.sender}` in `profiles/team`"
         yield Problem(file, row, 1, "dangling-reference", what)
+        return
+    folder = batch.workspace.clients.get(recipient.client or "")
+    sender_id = _sender_id(batch, recipient, _visits(batch, recipient, folder))
+    yield from mail_problems(recipient, sender_id, batch.workspace.team[sender_id], language, batch.request.formats)
 
 
 def _no_occasion(batch: Batch, recipient: Recipient) -> Problem:
@@ -93,10 +98,9 @@ def _letter(batch: Batch, recipient: Recipient) -> Letter:
     workspace, request = batch.workspace, batch.request
     language = language_of_letter(batch, recipient)
     folder = workspace.clients.get(recipient.client or "")
-    visits = people_met(folder, recipient.stakeholder, _span(batch)) if folder and recipient.stakeholder else ()
-    met_by = visits[-1].by[0] if visits and request.visits else workspace.house.signatory
+    visits = _visits(batch, recipient, folder)
     told = case_for(batch.kind, batch.data, recipient, language, workspace)
-    sender_id = request.sender or recipient.sender or met_by
+    sender_id = _sender_id(batch, recipient, visits)
     return Letter(
         id=recipient.id,
         kind_id=request.kind,
@@ -124,6 +128,15 @@ def _span(batch: Batch) -> tuple[date, date] | None:
     if batch.request.visits or "shared-fact" not in batch.kind.wants:
         return batch.request.visits
     return batch.request.today - _A_YEAR, batch.request.today
+
+
+def _visits(batch: Batch, recipient: Recipient, folder: ClientFolder | None) -> Sequence[Visit]:
+    return people_met(folder, recipient.stakeholder, _span(batch)) if folder and recipient.stakeholder else ()
+
+
+def _sender_id(batch: Batch, recipient: Recipient, visits: Sequence[Visit]) -> str:
+    met_by = visits[-1].by[0] if visits and batch.request.visits else batch.workspace.house.signatory
+    return batch.request.sender or recipient.sender or met_by
 
 
 def _organisation(recipient: Recipient, folder: ClientFolder | None) -> Organisation | None:

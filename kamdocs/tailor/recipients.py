@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kamdocs.model.client import Client, Stakeholder, Visit
@@ -14,13 +15,13 @@ from kamdocs.model.workspace import ClientFolder, Workspace
 def recipients_of_clients(workspace: Workspace, clients: Sequence[str]) -> tuple[Recipient, ...]:
     """Everybody in the decision groups of `clients`, in their order."""
     folders = (workspace.clients[id] for id in clients)
-    return tuple(_recipient(folder, person) for folder in folders for person in folder.client.stakeholders)
+    return tuple(recipient_of(folder, person) for folder in folders for person in folder.client.stakeholders)
 
 
 def recipients_of_visits(workspace: Workspace, span: tuple[date, date]) -> tuple[Recipient, ...]:
     """Everybody met in a visit between the two days of `span`, both included; each once."""
     return tuple(
-        _recipient(folder, person)
+        recipient_of(folder, person)
         for folder in workspace.clients.values()
         for person in folder.client.stakeholders
         if people_met(folder, person.id, span)
@@ -41,23 +42,34 @@ def _attended(folder: ClientFolder, stakeholder: str, span: tuple[date, date]) -
             yield visit
 
 
-def _recipient(folder: ClientFolder, person: Stakeholder) -> Recipient:
+def recipient_of(folder: ClientFolder, person: Stakeholder | None) -> Recipient:
+    """A person of a client as the recipient of a letter; the client itself where there is no person."""
     client: Client = folder.client
-    return Recipient(
+    organisation = Recipient(
+        id=folder.id,
+        name=None,
+        origin=Origin(file_of("client", folder.id)),
+        company=client.name,
+        address=client.address,
+        country=client.country,
+        email=client.email,
+        language=client.language,
+        language_from="client",
+        client=folder.id,
+    )
+    if person is None:
+        return organisation
+    return replace(
+        organisation,
         id=f"{folder.id}-{person.id}",
         name=person.name,
-        origin=Origin(file_of("client", folder.id)),
         family_name=person.family_name,
         given_name=person.given_name,
         gender=person.gender,
         title=person.title,
-        company=client.name,
-        address=client.address,
-        country=client.country,
         email=person.email,
         language=person.language or client.language,
         language_from="profile" if person.language else "client",
         address_as=person.address_as,
-        client=folder.id,
         stakeholder=person.id,
     )

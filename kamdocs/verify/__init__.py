@@ -16,6 +16,7 @@ from kamdocs.verify.finished import Finished, read_back
 from kamdocs.verify.glyphs import missing_glyphs
 from kamdocs.verify.holes import holes
 from kamdocs.verify.leaks import Leaks
+from kamdocs.verify.mail import messages_differ
 from kamdocs.verify.manifest import altered
 from kamdocs.verify.names import Names
 from kamdocs.verify.public import Public, Tongue, tongue
@@ -47,7 +48,7 @@ def verify(
     pages = [draft.page for draft in drafts]
     tongues = {language: tongue(kit, language, pages) for language in dict.fromkeys(page.language for page in pages)}
     publics: dict[int, Public] = {}
-    problems = list(facts_differ(drafts))
+    problems = [*facts_differ(drafts), *messages_differ(drafts)]
     for draft in drafts:
         own = tongues[draft.page.language]
         public = publics.setdefault(id(draft.page), Public(draft.page, own))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from kamdocs.rules.pdf_text import read_pdf
 from kamdocs.rules.search import LONG, Haystack, Passage, weight
 from kamdocs.verify.blocks import blocks_of
 from kamdocs.verify.html_passages import drawing_text, html_passages, parse_html
+from kamdocs.verify.mail_parts import read_mail
 from kamdocs.verify.word_passages import word_passages
 from kamdocs.word.drawings import Drawing, read_drawings
 from kamdocs.word.package import read_package
@@ -76,7 +77,9 @@ def read_back(draft: Draft, margins: Margins) -> Finished:
         return _docx(draft)
     if draft.format == "pdf":
         return _pdf(draft, margins)
-    return _html(draft)
+    if draft.format == "eml":
+        return _mail(draft)
+    return _html(draft, Path(draft.file).read_text(encoding="utf-8"))
 
 
 def _docx(draft: Draft) -> Finished:
@@ -104,8 +107,19 @@ def _pdf(draft: Draft, margins: Margins) -> Finished:
     return Finished(draft, body, passages, sheets, notes=notes, pictures=pictures, fonts=text.fonts)
 
 
-def _html(draft: Draft) -> Finished:
-    source = Path(draft.file).read_text(encoding="utf-8")
+def _mail(draft: Draft) -> Finished:
+    """A message: its HTML, its text, and what is seen of its head; attached files are drafts of their own."""
+    mail = read_mail(draft.file.read_bytes())
+    text = tuple(
+        Passage(f"in paragraph {number} of the plain text", line) for number, line in enumerate(mail.paragraphs, 1)
+    )
+    head = [Passage(f"in the head, `{name}`", value) for name, value in mail.head]
+    names = [Passage("in the name of an attached file", name) for name, _ in mail.attached]
+    read = _html(draft, mail.html) if mail.html else Finished(draft, paragraphs(mail.paragraphs), ())
+    return replace(read, passages=(*read.passages, *text, *head, *names))
+
+
+def _html(draft: Draft, source: str) -> Finished:
     root = parse_html(source)
     found = root.find("body")
     passages = tuple(html_passages(root, source))

@@ -47,6 +47,7 @@ def drafted(
 def _write_all(drafts: Sequence[Draft], theme: Theme, assets: Path, css: str, carrier: Carrier | None) -> None:
     glyphs: list[GlyphError] = []
     for draft in drafts:
+        assert draft.format != "eml", "a message is no format of documents"
         try:
             write_page(draft.page, draft.format, theme, draft.file, assets=assets, css=css, carrier=carrier)
         except GlyphError as error:

@@ -37,11 +37,11 @@ def write_html(page: Page, theme: Theme, file: Path, *, assets: Path, css: str =
     for image in body.iter("img"):
         if drawing := drawings.get(image.get("src", "")):
             image.set("src", f"data:{PICTURES[SVG]};base64,{b64encode(drawing).decode()}")
-    _end_notes(body)
+    end_notes(body)
     write_whole(file, serialise(root).encode())
 
 
-def _end_notes(body: etree._Element) -> None:
+def end_notes(body: etree._Element) -> None:
     """Put the footnotes at the end, as a screen has no foot of a page; their marks lead there and back."""
     notes = list(body.iterfind(".//span[@class='footnote']"))
     if not notes:

@@ -1,0 +1,361 @@
+"""Sending against a real server on this machine: nobody gets two, and nobody is forgotten."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mail_server import drafts, post, request, subject_of
+from support import REPOSITORY, RUN, gate, run_kamdocs
+
+from kamdocs import InputError, OutputError, RequestError, send_letters
+
+ANN, BOB, CAN = "ann@a.example", "bob@b.example", "can@c.example"
+THREE = {"ann-a": ANN, "bob-b": BOB, "can-c": CAN}
+FIVE = THREE | {"dao-d": "dao@d.example", "eun-e": "eun@e.example"}
+
+
+def states(report: object) -> list[str]:
+    """How it stands with each letter of a report."""
+    return [letter.state for letter in report.letters]  # type: ignore[attr-defined]
+
+
+def events(folder: Path) -> list[str]:
+    """The log of a folder, shortened."""
+    lines = (json.loads(line) for line in (folder / "sent.jsonl").read_text(encoding="utf-8").splitlines())
+    return [f"{line['event']} {line['id']}" for line in lines]
+
+
+def test_without_send_nothing_is_sent_and_nothing_written(tmp_path: Path) -> None:
+    """The dry run shows who would get what."""
+    folder = drafts(tmp_path / "out", THREE)
+    before = sorted(folder.iterdir())
+    with post() as mailbox:
+        report = send_letters(request(folder, mailbox))
+    assert mailbox.received == []
+    assert sorted(folder.iterdir()) == before
+    assert [(one.id, one.name, one.address, one.subject, one.state) for one in report.letters] == [
+        ("ann-a", "Ann A", ANN, "Thank you", "ready"),
+        ("bob-b", "Bob B", BOB, "Thank you", "ready"),
+        ("can-c", "Can C", CAN, "Thank you", "ready"),
+    ]
+
+
+def test_the_first_run_sends_one_and_the_next_the_rest(tmp_path: Path) -> None:
+    """The first letter proves that all is right; each is sent once however often the command is run."""
+    folder = drafts(tmp_path, FIVE)
+    with post() as mailbox:
+        assert send_letters(request(folder, mailbox, send=True, limit=4)).sent == ("ann-a",)
+        with pytest.raises(RequestError, match=r"1 of the letters in .* has been sent"):
+            send_letters(request(folder, mailbox, send=True))
+        assert send_letters(request(folder, mailbox, send=True, resume=True, limit=1)).sent == ("bob-b",)
+        assert send_letters(request(folder, mailbox, send=True, resume=True)).sent == ("can-c", "dao-d", "eun-e")
+        assert send_letters(request(folder, mailbox, send=True, resume=True)).sent == ()
+    assert mailbox.counts() == dict.fromkeys(FIVE.values(), 1)
+    assert events(folder)[:3] == ["intent ann-a", "sent ann-a", "intent bob-b"]
+
+
+def test_what_leaves_the_house_is_no_draft_any_more(tmp_path: Path) -> None:
+    """The mark of a draft is gone and the date is that of the sending; all else is as it was built."""
+    folder = drafts(tmp_path, {"ann-a": ANN})
+    with post() as mailbox:
+        send_letters(request(folder, mailbox, send=True))
+    ((_, content),) = mailbox.received
+    draft = (folder / "ann-a.en.eml").read_bytes()
+    assert b"X-Unsent" in draft
+    assert b"X-Unsent" not in content
+    assert content.startswith(b"Date: Mon, 23 Nov 2026 09:30:0")
+    assert content.partition(b"\r\n\r\n")[2] == draft.partition(b"\r\n\r\n")[2]
+    assert subject_of(content) == "Thank you"
+
+
+def test_a_refused_recipient_is_told_and_the_others_get_theirs(tmp_path: Path) -> None:
+    """A 550 ends nothing; it is not tried again until the address is another one."""
+    folder = drafts(tmp_path, THREE)
+    with post({ANN: ["550 no such user"]}) as mailbox:
+        first = send_letters(request(folder, mailbox, send=True))
+        assert first.sent == ("bob-b",)
+        report = send_letters(request(folder, mailbox, send=True, resume=True))
+        assert states(report) == ["refused", "sent", "sent"]
+        (problem,) = report.problems
+        assert problem.what == f"the server refused it for `{ANN}`: 550 no such user"
+        drafts(folder, THREE | {"ann-a": "ann.lee@a.example"})
+        assert send_letters(request(folder, mailbox, send=True, resume=True)).sent == ("ann-a",)
+    assert mailbox.counts() == {BOB: 1, CAN: 1, "ann.lee@a.example": 1}
+
+
+@pytest.mark.parametrize("answer", ["450 later", "data:451 later"])
+def test_what_the_server_takes_later_is_sent_later(tmp_path: Path, answer: str) -> None:
+    """A 4xx means that the server does not have the letter, so that it can be sent anew."""
+    folder = drafts(tmp_path, THREE)
+    with post({BOB: [answer]}) as mailbox:
+        send_letters(request(folder, mailbox, send=True))
+        report = send_letters(request(folder, mailbox, send=True, resume=True))
+        assert states(report) == ["sent", "later", "sent"]
+        assert send_letters(request(folder, mailbox, send=True, resume=True)).sent == ("bob-b",)
+    assert mailbox.counts() == dict.fromkeys(THREE.values(), 1)
+
+
+def test_a_server_that_takes_nothing_ends_the_run(tmp_path: Path) -> None:
+    """Three letters in a row that it does not take now are enough."""
+    folder = drafts(tmp_path, FIVE)
+    with post({address: ["450 busy"] * 9 for address in FIVE.values()}) as mailbox:
+        report = send_letters(request(folder, mailbox, send=True))
+    assert states(report) == ["later", "later", "later", "ready", "ready"]
+    assert report.stopped.endswith("does not take letters now: 450 busy")
+
+
+def test_a_connection_lost_before_the_letter_is_opened_again(tmp_path: Path) -> None:
+    """The server cannot have what was not handed over."""
+    folder = drafts(tmp_path, THREE)
+    with post({BOB: ["drop"], CAN: ["drop", "drop", "drop"]}) as mailbox:
+        send_letters(request(folder, mailbox, send=True))
+        report = send_letters(request(folder, mailbox, send=True, resume=True))
+        assert states(report) == ["sent", "sent", "later"]
+        assert "does not take letters now" in report.stopped
+        assert send_letters(request(folder, mailbox, send=True, resume=True)).sent == ("can-c",)
+    assert mailbox.counts() == dict.fromkeys(THREE.values(), 1)
+
+
+@pytest.mark.parametrize(("answer", "got"), [("data:kept drop", 1), ("data:drop", 0)])
+def test_a_connection_lost_before_the_answer_leaves_a_doubt(tmp_path: Path, answer: str, got: int) -> None:
+    """Nobody knows whether the server has the letter: it is never sent again unless somebody says so."""
+    folder = drafts(tmp_path, THREE)
+    with post({BOB: [answer]}) as mailbox:
+        send_letters(request(folder, mailbox, send=True))
+        report = send_letters(request(folder, mailbox, send=True, resume=True))
+        assert states(report) == ["sent", "doubtful", "sent"]
+        again = send_letters(request(folder, mailbox, send=True, resume=True))
+        assert states(again) == ["sent", "doubtful", "sent"]
+        assert again.problems[0].what.startswith(f"may have been sent to `{BOB}` on 2026-11-23T09:30")
+        assert mailbox.counts()[BOB] == got
+        assert send_letters(request(folder, mailbox, send=True, again=("bob-b",))).sent == ("bob-b",)
+    assert mailbox.counts()[BOB] == got + 1
+
+
+def test_a_doubt_can_be_settled_without_sending(tmp_path: Path) -> None:
+    """`skip` says that the letter is not to be sent, now and later."""
+    folder = drafts(tmp_path, THREE)
+    with post({ANN: ["data:kept drop"]}) as mailbox:
+        send_letters(request(folder, mailbox, send=True))
+        assert states(send_letters(request(folder, mailbox, send=True, skip=("ann-a",)))) == [
+            "skipped",
+            "ready",
+            "ready",
+        ]
+        report = send_letters(request(folder, mailbox, send=True, resume=True))
+        assert report.sent == ("bob-b",)
+        assert send_letters(request(folder, mailbox, send=True, resume=True)).sent == ("can-c",)
+    assert mailbox.counts() == dict.fromkeys(THREE.values(), 1)
+
+
+def test_a_changed_letter_is_not_sent_to_who_has_the_first(tmp_path: Path) -> None:
+    """It is told, and sent where it is named."""
+    folder = drafts(tmp_path, THREE)
+    with post() as mailbox:
+        send_letters(request(folder, mailbox, send=True))
+        drafts(folder, THREE, text="Dear reader, once more.")
+        report = send_letters(request(folder, mailbox, send=True, resume=True))
+        assert states(report) == ["changed", "sent", "sent"]
+        assert report.problems[0].severity == "warning"
+        assert send_letters(request(folder, mailbox, send=True, again=("ann-a",))).sent == ("ann-a",)
+    assert mailbox.counts() == {ANN: 2, BOB: 1, CAN: 1}
+
+
+def test_two_letters_to_one_address_are_told(tmp_path: Path) -> None:
+    """The second is not sent unless it is named, whichever way the address is written."""
+    folder = drafts(tmp_path, {"ann-a": ANN, "ann-b": "Ann@a.example"})
+    with post() as mailbox:
+        send_letters(request(folder, mailbox, send=True))
+        report = send_letters(request(folder, mailbox, send=True, resume=True))
+    assert states(report) == ["sent", "same-address"]
+    assert len(mailbox.received) == 1
+
+
+def test_a_letter_that_somebody_edited_is_not_sent(tmp_path: Path) -> None:
+    """The manifest vouches for what was verified, and for nothing else."""
+    folder = drafts(tmp_path, THREE)
+    file = folder / "ann-a.en.eml"
+    file.write_bytes(file.read_bytes().replace(b"ann@", b"eve@"))
+    (folder / "stray.en.eml").write_bytes(file.read_bytes())
+    with post() as mailbox:
+        send_letters(request(folder, mailbox, send=True))
+        report = send_letters(request(folder, mailbox, send=True, resume=True))
+    assert states(report) == ["altered", "sent", "sent"]
+    assert mailbox.counts() == {BOB: 1, CAN: 1}
+
+
+def test_a_second_run_in_the_folder_ends_at_once(tmp_path: Path) -> None:
+    """While one process has the log, no other sends."""
+    from kamdocs.mailing.sent_log import open_log
+
+    folder = drafts(tmp_path, THREE)
+    with post() as mailbox, open_log(folder), pytest.raises(OutputError, match="another run sends from"):
+        send_letters(request(folder, mailbox, send=True))
+    assert mailbox.received == []
+
+
+def test_a_torn_last_line_is_taken_away_and_any_other_ends_the_run(tmp_path: Path) -> None:
+    """A line that was cut short was never relied on; one in the middle leaves nobody knowing what was sent."""
+    folder = drafts(tmp_path, THREE)
+    with post() as mailbox:
+        send_letters(request(folder, mailbox, send=True))
+        log = folder / "sent.jsonl"
+        whole = log.read_bytes()
+        log.write_bytes(whole + b'{"event": "intent", "id": "bob')
+        assert send_letters(request(folder, mailbox, send=True, resume=True)).sent == ("bob-b", "can-c")
+        log.write_bytes(b"nothing\n" + log.read_bytes())
+        with pytest.raises(InputError, match=r"sent.jsonl:1:1: is no line of the log"):
+            send_letters(request(folder, mailbox, send=True, resume=True))
+    assert mailbox.counts() == dict.fromkeys(THREE.values(), 1)
+
+
+def test_a_run_killed_at_any_point_sends_nobody_two(tmp_path: Path) -> None:
+    """Our process is killed at each of its calls that send: after it is resumed everybody has one letter at most, and
+    exactly one who is not in doubt."""
+    strace, doubts = gate("strace"), 0
+    for at in range(1, 30):
+        folder = drafts(tmp_path / str(at), THREE)
+        with post() as mailbox:
+            send_letters(request(folder, mailbox, send=True))
+            command = ["letters", "send", str(folder), "--server", mailbox.address]
+            command += ["--send", "--resume", "--pause", "0"]
+            killed = _killed(strace, command, at, tmp_path)
+            report = send_letters(request(folder, mailbox, send=True, resume=True))
+            counts = mailbox.counts()
+        in_doubt = [letter.address for letter in report.letters if letter.state == "doubtful"]
+        assert all(counts[address] == 1 for address in THREE.values() if address not in in_doubt), (at, counts)
+        assert all(counts[address] <= 1 for address in in_doubt), (at, counts)
+        doubts += len(in_doubt)
+        if not killed:
+            break
+    else:
+        pytest.fail("the command never came to its end")
+    assert at > 8
+    assert doubts
+
+
+def _killed(strace: str, command: list[str], at: int, folder: Path) -> bool:
+    """Whether the command was killed at its call `at` that sends."""
+    inject = ["-e", "trace=sendto", "-e", f"inject=sendto:signal=SIGKILL:when={at}"]
+    done = subprocess.run(
+        [strace, "-f", "-o", os.devnull, *inject, sys.executable, "-c", RUN, *command],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode in (0, -9, 137), done.stderr
+    return done.returncode != 0
+
+
+def test_a_full_disk_sends_nothing_that_cannot_be_noted(tmp_path: Path) -> None:
+    """Where the log refuses the line before the letter, the letter stays."""
+    strace = gate("strace")
+    folder = drafts(tmp_path / "out", THREE)
+    with post() as mailbox:
+        command = ["letters", "send", str(folder), "--server", mailbox.address, "--send"]
+        log = ["-P", str(folder / "sent.jsonl"), "-e", "trace=write", "-e", "inject=write:error=ENOSPC"]
+        done = subprocess.run(
+            [strace, "-f", "-o", os.devnull, *log, sys.executable, "-c", RUN, *command],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    assert (done.returncode, mailbox.received) == (3, [])
+    assert "sent.jsonl`: no space left on device" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for this machine, and its key."""
+    folder = tmp_path_factory.mktemp("certificate")
+    files = folder / "cert.pem", folder / "key.pem"
+    subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    made = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject]
+    command = [gate("openssl"), "req", *made, "-out", str(files[0]), "-keyout", str(files[1])]
+    subprocess.run(command, check=True, capture_output=True)
+    return files
+
+
+@pytest.mark.parametrize("from_the_start", [False, True])
+def test_a_server_that_encrypts_and_wants_a_login(
+    tmp_path: Path, certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, from_the_start: bool
+) -> None:
+    """By STARTTLS and from the first byte on; the password goes nowhere but to the server."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    folder = drafts(tmp_path, {"ann-a": ANN})
+    with post(login=True, certificate=certificate, from_the_start=from_the_start) as mailbox:
+        wrong = request(folder, mailbox, send=True, user="kim", password="wrong words")
+        with pytest.raises(OutputError, match="refuses the user `kim`: 535") as refused:
+            send_letters(wrong)
+        right = request(folder, mailbox, send=True, user="kim", password="right words")
+        assert send_letters(right).sent == ("ann-a",)
+    assert "words" not in f"{refused.value}{wrong}{(folder / 'sent.jsonl').read_text()}"
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, certificate: tuple[Path, Path]) -> None:
+    """Encryption to whoever answers would be none."""
+    folder = drafts(tmp_path, {"ann-a": ANN})
+    with post(certificate=certificate) as mailbox, pytest.raises(OutputError, match="its certificate does not hold"):
+        send_letters(request(folder, mailbox, send=True))
+    assert mailbox.received == []
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("smtp://kim:words@mail.example", "`--server` names a user or a password, which others could read there"),
+        ("mail.example", "`mail.example` is no address of a server"),
+        ("http://mail.example", "`http://mail.example` is no address of a server"),
+        ("smtp://mail.example:99999", "`--server` is no address of a server"),
+    ],
+)
+def test_an_address_that_names_no_server_is_refused(tmp_path: Path, address: str, said: str) -> None:
+    """No password is shown."""
+    with pytest.raises(RequestError) as refused:
+        send_letters(request(drafts(tmp_path, {"ann-a": ANN}), address))
+    assert str(refused.value) == said
+
+
+def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """Nothing is noted as sent."""
+    folder = drafts(tmp_path, {"ann-a": ANN})
+    with pytest.raises(OutputError, match=r"cannot reach `smtp://127.0.0.1:1`: connection refused"):
+        send_letters(request(folder, "smtp://127.0.0.1:1", send=True))
+    assert (folder / "sent.jsonl").read_bytes() == b""
+
+
+def test_the_command_line_says_what_comes_next(tmp_path: Path) -> None:
+    """What is printed is data; what to do next stands on stderr."""
+    folder = drafts(tmp_path / "out", THREE)
+    with post({CAN: ["550 no"]}) as mailbox:
+        command = ["letters", "send", str(folder), "--server", mailbox.address]
+        dry = run_kamdocs(*command, cwd=tmp_path)
+        first = run_kamdocs(*command, "--send", cwd=tmp_path)
+        rest = run_kamdocs(*command, "--send", "--resume", "--pause", "0", cwd=tmp_path)
+    assert dry.stdout.splitlines()[0] == f"ready\tann-a\tAnn A <{ANN}>\tThank you"
+    assert dry.stderr == "dry run: nothing is sent; 3 left to send; `--send` sends the first one\n"
+    assert (first.exit_code, first.stdout) == (0, f"ann-a\t{ANN}\n")
+    assert first.stderr == "sent 1; 2 left to send; `--send --resume` sends them\n"
+    assert (rest.exit_code, rest.stdout) == (1, f"bob-b\t{BOB}\n")
+    assert rest.stderr.startswith("sent 1; 1 sent before\n")
+    assert "can-c.en.eml: the server refused it for `can@c.example`: 550 no" in rest.stderr
+
+
+def test_an_unknown_id_and_a_folder_without_drafts_are_told(tmp_path: Path) -> None:
+    """Each with what helps."""
+    folder = drafts(tmp_path / "out", THREE)
+    with pytest.raises(RequestError) as refused:
+        send_letters(request(folder, "smtp://127.0.0.1:1", send=True, again=("bob-c",)))
+    assert refused.value.refused == ((f"there is no draft to `bob-c` in `{folder}`", "did you mean `bob-b`?"),)
+    with pytest.raises(RequestError, match=r"there is no `manifest.json` in"):
+        send_letters(request(tmp_path, "smtp://127.0.0.1:1"))
+    with pytest.raises(RequestError, match=r"there is no folder"):
+        send_letters(request(tmp_path / "none", "smtp://127.0.0.1:1"))

@@ -1,0 +1,116 @@
+"""What the printer of a batch gets: one PDF with bookmarks, envelopes and labels."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from support import REPOSITORY, gated_module
+
+from kamdocs import BatchReport, LettersRequest, RequestError, build_letters
+
+ASKED = LettersRequest(
+    REPOSITORY,
+    "thank-you",
+    date(2026, 11, 23),
+    visits=(date(2026, 11, 1), date(2026, 11, 30)),
+    formats=("pdf",),
+    combined=True,
+    duplex=True,
+    envelopes="dl",
+    labels="3x8",
+    first_label=22,
+    jobs=1,
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BatchReport]:
+    """The letters of a month with all that the printer gets."""
+    gated_module("pikepdf")
+    folder = tmp_path_factory.mktemp("letters")
+    return folder, build_letters(replace(ASKED, out=folder))
+
+
+def texts(file: Path) -> list[str]:
+    """The text of each page of a PDF, in lines."""
+    with pypdfium2.PdfDocument(file) as pdf:
+        return [page.get_textpage().get_text_bounded().replace("\r\n", "\n").strip() for page in pdf]
+
+
+def bookmarks(file: Path) -> Iterator[tuple[str, int]]:
+    """Each bookmark with the page that it leads to, counted from 0."""
+    with pypdfium2.PdfDocument(file) as pdf:
+        for one in pdf.get_toc():
+            dest = one.get_dest()
+            assert dest is not None
+            yield one.get_title(), dest.get_index()
+
+
+def test_each_letter_has_a_bookmark_and_begins_on_a_new_sheet(built: tuple[Path, BatchReport]) -> None:
+    """In the order of the batch, by name and organisation."""
+    file = built[0] / "print" / "letters.pdf"
+    found, pages = [*bookmarks(file)], texts(file)
+    assert found[0] == ("윤태호, 새온전자 주식회사", 0)
+    assert found[-1][0] == "Nguyễn Hoàng Sơn, Công ty Cổ phần Thực phẩm Vàm Cỏ"
+    assert len(found) == sum(not name.startswith("print/") for name in built[1].written)
+    assert all(page % 2 == 0 and pages[page] for _, page in found)
+    assert pages[1] == ""
+
+
+def test_an_envelope_has_both_addresses_as_its_language_writes_them(built: tuple[Path, BatchReport]) -> None:
+    """Korean with the address first and 귀하 last, Vietnamese with Kính gửi."""
+    pages = texts(built[0] / "print" / "envelopes.pdf")
+    assert pages[0].endswith("새온전자 주식회사\n대표이사 윤태호 귀하")
+    assert "레드리버 어드바이저리 유한회사" in pages[0]
+    assert "Ms Rachel Tan Hui Min\nGroup Chief Executive Officer\nStraits Meridian" in pages[4]
+    assert "Kính gửi: Ông Nguyễn Hoàng Sơn\nGiám đốc Nhà máy số 2" in pages[-1]
+
+
+def test_labels_begin_where_the_sheet_is_still_whole(built: tuple[Path, BatchReport]) -> None:
+    """Of 24 labels three are left on the first sheet."""
+    first, second = texts(built[0] / "print" / "labels.pdf")
+    assert first.count("귀하") == 3
+    assert second.count("Kính gửi:") == 4
+
+
+def test_the_manifest_vouches_for_them_and_a_second_run_leaves_them(built: tuple[Path, BatchReport]) -> None:
+    """They are made again only where a letter, an address or what was asked for has changed."""
+    folder, names = built[0], ["print/letters.pdf", "print/envelopes.pdf", "print/labels.pdf"]
+    manifest = json.loads((folder / "print" / "manifest.json").read_text(encoding="utf-8"))["files"]
+    before = {name: (folder / name).read_bytes() for name in names}
+    for name, content in before.items():
+        assert manifest[Path(name).name]["sha256"] == hashlib.sha256(content).hexdigest()
+    again = build_letters(replace(ASKED, out=folder))
+    assert [*again.unchanged][-3:] == names
+    single = build_letters(replace(ASKED, out=folder, duplex=False, envelopes=None, labels=None))
+    assert "print/letters.pdf" in single.written
+    build_letters(replace(ASKED, out=folder))
+    assert {name: (folder / name).read_bytes() for name in names} == before
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"formats": ("docx",)}, "`--combined` joins PDFs, which are not asked for"),
+        ({"combined": False}, "`--duplex` says how `--combined` is printed"),
+        ({"envelopes": "d1"}, "there is no size of envelopes `d1`"),
+        ({"labels": "3x9"}, "there is no sheet of labels `3x9`"),
+        ({"first_label": 25}, "there is no label 25 on the sheet `3x8`"),
+        ({"out": "memory://letters"}, "what the printer gets is written into folders of this machine only"),
+    ],
+)
+def test_what_the_printer_cannot_get_is_told_before_anything_is_written(
+    tmp_path: Path, given: dict[str, object], said: str
+) -> None:
+    """Each with what helps."""
+    with pytest.raises(RequestError) as refused:
+        build_letters(replace(ASKED, **{"out": tmp_path / "out", **given}))  # type: ignore[arg-type]
+    assert str(refused.value) == said
+    assert not (tmp_path / "out").exists()
