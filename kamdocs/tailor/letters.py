@@ -13,9 +13,10 @@ from kamdocs.model.client import Client, Stakeholder, Visit
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit
 from kamdocs.model.letter import Fact, Heard, Kept, Letter, LetterKind, Meeting, Occasion, Organisation, Promised
-from kamdocs.model.recipient import Recipient
+from kamdocs.model.recipient import Recipient, RecipientList
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import ClientFolder, Workspace
+from kamdocs.rules.hints import hint
 from kamdocs.tailor.recipients import people_met
 
 
@@ -29,7 +30,8 @@ class Tailored:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What all letters of one batch share: `data` are the values of `--data`, `files` the files they come from."""
+    """What all letters of one batch share: `data` are the values of `--data`, `files` the files they come from;
+    `listed` is the list of the recipients, where they come from one."""
 
     workspace: Workspace
     kit: Kit
@@ -37,6 +39,7 @@ class Batch:
     kind: LetterKind
     data: Mapping[str, Any]
     files: Mapping[Path, str] = field(default_factory=dict)
+    listed: RecipientList | None = None
 
 
 def tailor_letters(batch: Batch, recipients: Sequence[Recipient]) -> Tailored:
@@ -57,19 +60,18 @@ def language_of_letter(batch: Batch, recipient: Recipient) -> str:
 
 def _against(batch: Batch, recipient: Recipient) -> Iterator[Problem]:
     """What is wrong or doubtful about a letter to `recipient`."""
-    file, row = recipient.origin.file, recipient.origin.row
+    file, row, place = recipient.origin.file, recipient.origin.row, recipient.origin.place
     language = language_of_letter(batch, recipient)
     if language not in batch.kit.languages:
-        known = ", ".join(f"`{code}`" for code in batch.kit.languages)
-        yield Problem(
-            file, row, 1, "no-language", f"there are no rules for the language `{language}`", help=f"there are {known}"
-        )
+        what, help = f"there are no rules for the language `{language}`", hint(language, batch.kit.languages)
+        yield Problem(file, row, 1, "no-language", what, help=help, place=place)
     elif not (batch.request.language or recipient.language):
         what = f"the language of `{recipient.id}` is not known; the letter is in `{language}`"
-        yield Problem(file, row, 1, "language-unknown", what, "warning", "add a column `language`, or use `--lang`")
+        help = "add a column `language`, or use `--lang`"
+        yield Problem(file, row, 1, "language-unknown", what, "warning", help, place=place)
     if recipient.sender and recipient.sender not in batch.workspace.team:
         what = f"there is nobody `{recipient.sender}` in `profiles/team`"
-        yield Problem(file, row, 1, "dangling-reference", what)
+        yield Problem(file, row, 1, "dangling-reference", what, place=place)
 
 
 def _letter(batch: Batch, recipient: Recipient) -> Letter:
