@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamdocs.cli.letter_text import preview_text
 from kamdocs.cli.paths import shown
 from kamdocs.cli.usage import Argument, Command, Group
 from kamdocs.cli.values import Offered, day, word
@@ -49,9 +50,10 @@ def build(ctx: click.Context, /, dry_run: bool, as_json: bool, **what: Any) -> N
 
     request = _request(ctx, **what)
     if dry_run:
-        click.echo(json.dumps(kamdocs.preview_letters(request), ensure_ascii=False, indent=2))
+        preview = kamdocs.preview_letters(request)
+        click.echo(json.dumps(preview, ensure_ascii=False, indent=2) if as_json else preview_text(preview), nl=as_json)
         return
-    report = kamdocs.build_letters(request)
+    report = kamdocs.build_letters(request, announce=_announce)
     for name in report.written:
         click.echo(shown(Path(report.folder) / name))
     if report.failures:
@@ -67,6 +69,12 @@ def kinds(ctx: click.Context, /, as_json: bool, workspace: Path | None) -> None:
     import kamdocs
 
     click.echo(json.dumps(kamdocs.letter_kinds(root_of(ctx, workspace)), ensure_ascii=False, indent=2))
+
+
+def _announce(preview: dict[str, Any]) -> None:
+    """Say on stderr how the list was read and what is doubtful, before anything is written."""
+    if preview["list"] or preview["problems"]:
+        click.echo(preview_text(preview, letters=False), err=True)
 
 
 def _request(

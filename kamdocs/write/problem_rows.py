@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from kamdocs.errors import Problem
 from kamdocs.model.recipient import RecipientList
-from kamdocs.rules.problem_rows import DOUBT, shielded
+from kamdocs.rules.problem_rows import DOUBT, PROBLEM_ROWS, shielded
+from kamdocs.write.output import replace_whole
 
 _ID = "id"
+_DIGEST = 8
 
 
 def problem_rows(listed: RecipientList, problems: Iterable[Problem]) -> bytes | None:
@@ -43,3 +47,22 @@ def _cells(doubt: str, id: str, cells: Sequence[str], listed: RecipientList) -> 
     else:
         row = [doubt, *cells[:own], cells[own] or id, *cells[own + 1 :]]
     return [shielded(cell) for cell in row]
+
+
+def keep_problem_rows(folder: Path, content: bytes | None) -> None:
+    """Have `content` as the rows in doubt in `folder`, written whole; without it there is no such file.
+
+    One that stands there and holds something else may have been corrected by hand: it stays, under a name of its own
+    (`problems-<digest>.csv`). Raises OutputError where the folder refuses.
+    """
+    file = folder / PROBLEM_ROWS
+    before = file.read_bytes() if file.is_file() else None
+    if before == content:
+        return
+    if before is not None:
+        digest = hashlib.sha256(before).hexdigest()[:_DIGEST]
+        replace_whole(file.with_name(f"{file.stem}-{digest}{file.suffix}"), before)
+    if content is not None:
+        replace_whole(file, content)
+    elif before is not None:
+        file.unlink()
