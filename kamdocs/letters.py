@@ -33,7 +33,6 @@ from kamdocs.tailor.letters import Batch, Tailored, tailor_letters
 from kamdocs.tailor.recipients import recipients_of_clients, recipients_of_visits
 from kamdocs.write.problem_rows import keep_problem_rows, problem_rows
 
-
 Announce = Callable[[dict[str, Any]], None]
 """Told what the letters of a batch will be, before anything is written."""
 

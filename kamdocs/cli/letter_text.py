@@ -46,7 +46,8 @@ def _list(listed: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _read_as(column: Mapping[str, Any]) -> str:
-    return column["field"] + (f" ({column['why']})" if column["why"] and column["field"] else column["why"])
+    field, why = str(column["field"]), str(column["why"])
+    return f"{field} ({why})" if field and why else field or why
 
 
 def _letters(letters: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -23,15 +23,19 @@ def list_words_faults(words: ListWords) -> Iterator[Fault]:
             if not fold(header):
                 what = f"`{header}` has no letter or digit that a header could be known by"
                 yield Fault(("headers", field, index), what, "", "bad-header")
-    if words.letters is not None:
-        try:
-            found = re.search(words.letters, "")
-        except re.error as error:
-            what = f"`letters` is no regular expression: {error.msg}"
-            yield Fault(("letters",), what, "write the letters in brackets, as in `[가-힣]`", "bad-pattern")
-        else:
-            if found:
-                what = "the regular expression finds even nothing"
-                yield Fault(("letters",), what, "let it take one character at least", "bad-pattern")
+    yield from _no_letters(words.letters)
     if "{code}" not in words.postal_code:
         yield Fault(("postal_code",), "the form does not show the code", "put `{code}` where it stands", "bad-form")
+
+
+def _no_letters(pattern: str | None) -> Iterator[Fault]:
+    """What is wrong with the regular expression of the letters of a language."""
+    try:
+        found = re.search(pattern or ".", "")
+    except re.error as error:
+        what = f"`letters` is no regular expression: {error.msg}"
+        yield Fault(("letters",), what, "write the letters in brackets, as in `[가-힣]`", "bad-pattern")
+    else:
+        if found:
+            what = "the regular expression finds even nothing"
+            yield Fault(("letters",), what, "let it take one character at least", "bad-pattern")

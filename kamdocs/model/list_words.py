@@ -59,13 +59,15 @@ class ListWords(Model):
         None, description="Regular expression of a letter that names in this language alone are written with."
     )
     own_script: bool = Field(
-        False, description="Whether texts in this language are in a script of their own: titles in another are left out."
+        False,
+        description="Whether texts in this language are in a script of their own: titles in another are left out.",
     )
     name_order: tuple[NameField, ...] = Field((), description="Order of the parts of a name.")
     name_between: str = Field(" ", description="What stands between the parts of a name.")
     address_order: tuple[tuple[Words, ...], ...] = Field(
-        (), description="Order of the parts of an address: groups with a comma between them, and in a group blanks. A postal code that "
-        "is alone in its group stands in the one before."
+        (),
+        description="Order of the parts of an address: groups with a comma between them, and in a group blanks. A "
+        "postal code that is alone in its group stands in the one before.",
     )
     postal_code_before_city: tuple[Country, ...] = Field(
         (), description="Countries in which the postal code stands before the city."

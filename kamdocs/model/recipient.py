@@ -33,8 +33,8 @@ class Recipient:
     organisation without a person. `language` and `sender` are what the list or the profile says, `language_from` in
     which way the language is known (`row`, `profile`, `headers`, `script`, `client`), empty where it is not.
     `client` is the id of the client that the recipient belongs to, `stakeholder` that of the person in its file, where
-    they have one. `row` are the further columns of a list by the names that templates use: those that the kind of letter
-    declares are of the type that it says, None where they are not given, and all others text as it stands there.
+    they have one. `row` are the further columns of a list by the names that templates use: those that the kind of
+    letter declares are of the type that it says, None where they are not given, and all others text as it stands.
     """
 
     id: str
@@ -73,8 +73,8 @@ class RecipientList:
     """A list, read. `form` says what it was found to be (`CSV, UTF-8, comma`). `recipients` are those that can get a
     letter; `problems` what is doubtful (warnings) or keeps a row from getting one (errors), each with file and row;
     `rows` are the rows as they stand in the list, by their number, with the `header`, so that those in doubt can be
-    written down again; `ids` are the ids of all rows, and `id_column` counts from 0 where the list has them. `digest` is
-    the SHA-256 of the file, `delimiter` what stands between its cells where it is CSV."""
+    written down again; `ids` are the ids of all rows, and `id_column` counts from 0 where the list has them. `digest`
+    is the SHA-256 of the file, `delimiter` what stands between its cells where it is CSV."""
 
     file: Path
     form: str

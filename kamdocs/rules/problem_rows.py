@@ -1,5 +1,4 @@
-"""How rows in doubt are written down for correction, so that no spreadsheet runs what stands in a cell, and how they are
-read back as they were.
+"""How rows in doubt are written down for correction, so that no spreadsheet runs what stands in a cell, and read back.
 
 Source: OWASP, CSV Injection: cells that begin with `=`, `+`, `-`, `@`, a tab or a carriage return are formulas.
 """

@@ -42,11 +42,8 @@ def problem_rows(listed: RecipientList, problems: Iterable[Problem]) -> bytes | 
 def _cells(doubt: str, id: str, cells: Sequence[str], listed: RecipientList) -> list[str]:
     """A row of the file. In a list with ids of its own only missing ones are filled in."""
     own = listed.id_column
-    if own is None:
-        row = [doubt, id, *cells]
-    else:
-        row = [doubt, *cells[:own], cells[own] or id, *cells[own + 1 :]]
-    return [shielded(cell) for cell in row]
+    told = [id, *cells] if own is None else [*cells[:own], cells[own] or id, *cells[own + 1 :]]
+    return [shielded(cell) for cell in (doubt, *told)]
 
 
 def keep_problem_rows(folder: Path, content: bytes | None) -> None:

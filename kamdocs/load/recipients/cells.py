@@ -34,9 +34,7 @@ class Row:
         """What a field of the recipient holds on one line; empty where it is not given."""
         return " ".join(self.fields.get(field, "").split())
 
-    def problem(
-        self, field: str, rule: str, what: str, *, help: str = "", severity: Severity = "warning"
-    ) -> Problem:
+    def problem(self, field: str, rule: str, what: str, *, help: str = "", severity: Severity = "warning") -> Problem:
         """A problem in the column of a field, or of the row as a whole where the list has no such column."""
         index = self.at.get(field)
         place = self.origin.place if index is None else f"{self.origin.place}, column {short(self.header[index])}"

@@ -30,9 +30,9 @@ def likely_duplicates(recipients: Mapping[int, Traits]) -> Mapping[int, tuple[in
     """The later row of each two that are probably one: the earlier row, and what they have in common."""
     found: dict[int, tuple[int, str]] = {}
     for first, second in _candidates(recipients):
-        if second not in found or first < found[second][0]:
-            if common := _common(recipients[first], recipients[second]):
-                found[second] = (first, common)
+        is_nearer = second not in found or first < found[second][0]
+        if is_nearer and (common := _common(recipients[first], recipients[second])):
+            found[second] = (first, common)
     return found
 
 

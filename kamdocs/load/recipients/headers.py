@@ -19,6 +19,7 @@ _FIRST_ROWS = 10
 _IN_BRACKETS = re.compile(r"\s*[(\[（].*?[)\]）]\s*")
 _LONGEST_NAME = 40
 
+
 @dataclass(frozen=True, slots=True)
 class Mapped:
     """The columns of a list, one for each of its headers: the field of a recipient, `row.<name>`, or empty; and the

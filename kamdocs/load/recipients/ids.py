@@ -16,9 +16,15 @@ _NOT_PLAIN = re.compile("[^a-z0-9]+")
 _FIRST_SYLLABLE, _VOWELS, _FINALS = 0xAC00, 21, 28
 
 # Revised Romanisation of Korean (Ministry of Culture and Tourism, 2000-8), letter by letter: no assimilation.
-_INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" ")
-_MEDIALS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
-_ENDINGS = " k k ks n nj nh t l lk lm lb ls lt lp lh m p ps t t ng t t k t p t".split(" ")
+# Their order is that of the letters in a syllable of Unicode; `-` is the letter without a sound, or none.
+_INITIALS, _MEDIALS, _ENDINGS = (
+    [letter.strip("-") for letter in letters.split()]
+    for letters in (
+        "g kk n d tt r m b pp s ss - j jj ch k t p h",
+        "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i",
+        "- k k ks n nj nh t l lk lm lb ls lt lp lh m p ps t t ng t t k t p t",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Name, gender and title of a person, as lists give them: in one column or in many, with forms of address and without."""
+"""Name, gender and title of a person, as lists give them: in one column or in many."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Person:
 
 
 def person_in(row: Row, language: str | None, knowledge: Knowledge) -> Person:
-    """The person whom `row` names; the name is empty where it names none. `language` is what the row or the list says."""
+    """The person whom `row` names; the name is empty where it names none. `language` is what the list says."""
     prefix, academic, strange = _before(row.get("prefix"), knowledge)
     name = _name(row, language, knowledge)
     while title := knowledge.honorific_before(name):

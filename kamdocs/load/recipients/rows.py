@@ -66,9 +66,7 @@ def read_row(
     values, wrong_values = _further(row, kind)
     title = row.get("title")
     is_foreign = bool(title) and not knowledge.is_in_script_of(shown_in, title)
-    address = address_in(
-        row, language, home=workspace.settings.calendar, shown_in=shown_in, knowledge=knowledge
-    )
+    address = address_in(row, language, home=workspace.settings.calendar, shown_in=shown_in, knowledge=knowledge)
     recipient = Recipient(
         id="",
         name=_text(person.name),
@@ -164,7 +162,9 @@ def _further(row: Row, kind: LetterKind) -> tuple[dict[str, Any], list[Problem]]
 
 def _said(error: ValueError) -> str:
     said = str(error)
-    return said if said.startswith(("is ", "has ", "does ")) else f"is not what the kind of letter needs: {said.lower()}"
+    return (
+        said if said.startswith(("is ", "has ", "does ")) else f"is not what the kind of letter needs: {said.lower()}"
+    )
 
 
 def _faults(row: Row, recipient: Recipient, workspace: Workspace, knowledge: Knowledge) -> Iterator[Problem]:
@@ -200,5 +200,3 @@ def _script_doubts(row: Row, person: Person, recipient: Recipient, knowledge: Kn
     if recipient.language_from == "headers" and written and written != recipient.language:
         what = f"the name is written in the letters of `{written}`, but the list is in `{recipient.language}`"
         yield row.problem("name", "language-unclear", what, help="add a column `language`")
-
-

@@ -24,14 +24,7 @@ EMPTY = "has nothing in it"
 
 def grid_of(content: bytes, headers: Headers) -> Grid:
     """The list that `content` is. Raises ListFault for what is none."""
-    for start, kind in _OTHERS.items():
-        if content.startswith(start):
-            help = "give a CSV, XLSX or vCard file"
-            raise ListFault("not-a-list", f"is {kind}, not a list of recipients", help)
-    if not content.strip():
-        raise ListFault("empty-list", EMPTY)
-    if content.startswith(_OLE):
-        raise old_format(content)
+    _refuse_others(content)
     if content.startswith(_ZIP):
         grid = _of_spreadsheet(content, headers)
     elif is_vcard(content):
@@ -43,6 +36,18 @@ def grid_of(content: bytes, headers: Headers) -> Grid:
     if len(grid.rows) > MOST_ROWS:
         raise ListFault("too-long", f"has {len(grid.rows):,} rows; no more than {MOST_ROWS:,} are read", "split it")
     return _read_back(grid) if grid.header[:1] == (DOUBT,) else grid
+
+
+def _refuse_others(content: bytes) -> None:
+    """Raise ListFault for what is no list by its first bytes."""
+    for start, kind in _OTHERS.items():
+        if content.startswith(start):
+            help = "give a CSV, XLSX or vCard file"
+            raise ListFault("not-a-list", f"is {kind}, not a list of recipients", help)
+    if not content.strip():
+        raise ListFault("empty-list", EMPTY)
+    if content.startswith(_OLE):
+        raise old_format(content)
 
 
 def _of_text(content: bytes, headers: Headers) -> Grid:
@@ -69,24 +74,24 @@ def _of_spreadsheet(content: bytes, headers: Headers) -> Grid:
         raise ListFault("empty-list", EMPTY)
     number = next((found for table in filled if (found := headers.header_row(table)) is not None), None)
     if number is None:
-        _refuse_headers(filled[0])
+        raise _no_headers(filled[0])
     raise ListFault("empty-list", "has headers, but no row below them")
 
 
 def _header_row(table: Table, headers: Headers) -> int:
     number = headers.header_row(table)
     if number is None:
-        _refuse_headers(table)
+        raise _no_headers(table)
     return number
 
 
-def _refuse_headers(table: Table) -> None:
+def _no_headers(table: Table) -> ListFault:
     first = next(iter(table.values()))
     named = [cell for cell in first if cell]
     shown = ", ".join(f"`{_short(cell)}`" for cell in islice(named, _FEW)) + (", …" if len(named) > _FEW else "")
     what = f"no column is the name of a person or a company; the first row is {shown}"
     help = "name the columns in the first row, as in `name,title,company,email`"
-    raise ListFault("unknown-columns", what, help, line=next(iter(table)))
+    return ListFault("unknown-columns", what, help, line=next(iter(table)))
 
 
 def _short(cell: str) -> str:
@@ -117,7 +122,7 @@ def _trimmed(header: tuple[str, ...]) -> tuple[str, ...]:
 
 def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
     """`cells` with as many as there are headers; what goes beyond stays only where it holds something."""
-    return _trimmed(cells[width:]) and cells or (*cells[:width], *([""] * (width - len(cells))))
+    return cells if _trimmed(cells[width:]) else (*cells[:width], *([""] * (width - len(cells))))
 
 
 def _read_back(grid: Grid) -> Grid:

@@ -27,7 +27,9 @@ _HEADER = (
 )
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _SOFT = re.compile(rb"=\r?\n")
-_LINE = re.compile(r"(?:[\w-]+\.)?(?P<name>[A-Za-z][\w-]*)(?P<params>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)*):(?P<value>.*)")
+_LINE = re.compile(
+    r"(?:[\w-]+\.)?(?P<name>[A-Za-z][\w-]*)(?P<params>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)*):(?P<value>.*)"
+)
 _PARAM = re.compile(r";([^=;:\"]+)(?:=((?:\"[^\"]*\"|[^;:\"])*))?")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TOKEN = re.compile(r"\\.|.", re.DOTALL)
