@@ -68,7 +68,8 @@ def _letters(letters: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     widest = 2 + sum(max(cells(row[index]) for row in (heads, *rows)) + 2 for index in range(len(heads)))
     yield from table(heads, rows, indent=2, width=max(widest, _WIDE))
     endings = list(dict.fromkeys(name.rpartition(".")[2] for letter in letters for name in letter["files"]))
-    yield f"  files: <id>.<language>.{{{','.join(endings)}}}, as {letters[0]['files'][0]}"
+    shown = endings[0] if len(endings) == 1 else f"{{{','.join(endings)}}}"
+    yield f"  files: <id>.<language>.{shown}, as {letters[0]['files'][0]}"
 
 
 def _problems(problems: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -72,7 +72,10 @@ def kinds(ctx: click.Context, /, as_json: bool, workspace: Path | None) -> None:
 
 
 def _announce(preview: dict[str, Any]) -> None:
-    """Say on stderr how the list was read and what is doubtful, before anything is written."""
+    """Say on stderr how the list was read and what is doubtful, before anything is written; where no letter can be
+    built, all problems are told at the end."""
+    if not preview["letters"]:
+        preview = {**preview, "problems": []}
     if preview["list"] or preview["problems"]:
         click.echo(preview_text(preview, letters=False), err=True)
 

@@ -19,6 +19,8 @@ _MARKED = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 _MOSTLY = 0.8
+_BYTES_IN_USE = 2
+"""A syllable of KS X 1001 has two bytes in EUC-KR; any other is spelt out in eight."""
 _SYLLABLES = re.compile("[\uac00-\ud7a3]")
 _TONED = re.compile("(.)[\u0300\u0301\u0303\u0309\u0323]", re.DOTALL)
 _ON_VOWELS = re.compile("[aăâeêioôơuưy]", re.IGNORECASE)
@@ -87,8 +89,8 @@ def _is_korean(text: str) -> bool:
     """Whether nearly all that is not ASCII is Hangul, and most of it of the syllables that are in use: what is in
     another encoding of East Asia comes out as the rare ones, or as Chinese characters."""
     odd = [character for character in text if not character.isascii()]
-    syllables = "".join(_SYLLABLES.findall(text))
-    in_use = len(syllables.encode("euc_kr", "ignore")) // 2
+    syllables = _SYLLABLES.findall(text)
+    in_use = sum(len(syllable.encode("euc_kr")) == _BYTES_IN_USE for syllable in syllables)
     return len(syllables) >= _MOSTLY * len(odd) and in_use * 2 >= len(syllables)
 
 

@@ -71,7 +71,7 @@ class Knowledge:
         first, _, rest = name.partition(" ")
         forms = {near(form) for rules in self._kit.languages.values() for form in rules.address.honorifics.values()}
         is_title = first.endswith(".") and len(near(first)) >= _SHORTEST_TITLE and self.gender_of(first) is not None
-        return first if rest.strip() and (near(first) in forms or is_title) else ""
+        return first if rest.lstrip()[:1].isalpha() and (near(first) in forms or is_title) else ""
 
     def is_academic(self, word: str) -> bool:
         """Whether `word` is a title that stays before a name."""

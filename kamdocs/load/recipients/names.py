@@ -29,19 +29,19 @@ class Person:
 def person_in(row: Row, language: str | None, knowledge: Knowledge) -> Person:
     """The person whom `row` names; the name is empty where it names none. `language` is what the list says."""
     prefix, academic, strange = _before(row.get("prefix"), knowledge)
-    name = _name(row, language, knowledge)
+    name, family, given = _name(row, language, knowledge)
     while title := knowledge.honorific_before(name):
         prefix = prefix or knowledge.gender_of(title)
         name = name[len(title) :].lstrip()
     if academic and name and not fold(name).startswith(f"{fold(academic)} "):
         name = f"{academic} {name}"
-    family, given = row.get("family_name"), row.get("given_name")
     if name and not family and not given:
         family, given = knowledge.split_name(name, knowledge.language_of(name) or language)
     return Person(name, family, given, knowledge.gender_of(row.get("gender")) or prefix, strange if name else "")
 
 
-def _name(row: Row, language: str | None, knowledge: Knowledge) -> str:
+def _name(row: Row, language: str | None, knowledge: Knowledge) -> tuple[str, str, str]:
+    """The full name, and what of it is the family and the given name."""
     name, parts = row.get("name"), {part: row.get(part) for part in _PARTS}
     if name and parts["family_name"] and not parts["given_name"] and not _holds(name, parts["family_name"]):
         name, parts["given_name"] = "", name  # a sheet with columns for the family name and for `the name`
@@ -49,7 +49,7 @@ def _name(row: Row, language: str | None, knowledge: Knowledge) -> str:
         name = knowledge.full_name(parts, language)
         if suffix := row.get("suffix"):
             name = f"{name} {suffix}" if _GENERATION.fullmatch(suffix) else f"{name}, {suffix}"
-    return name
+    return name, parts["family_name"], parts["given_name"]
 
 
 def _holds(name: str, family: str) -> bool:

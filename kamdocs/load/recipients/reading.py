@@ -42,7 +42,7 @@ def read_recipients(
         raise InputError([content])
     knowledge, headers = Knowledge(kit), Headers(kit.columns)
     try:
-        grid = grid_of(content, headers)
+        grid = grid_of(content, headers, ending=shown.suffix)
     except ListFault as fault:
         raise InputError([_whole(shown, fault)]) from None
     reading = _Reading(grid, headers.mapped(grid.header), shown, workspace, kind, knowledge, language)

@@ -21,7 +21,6 @@ from kamdocs.model.letter import DataType, LetterKind
 from kamdocs.model.recipient import Recipient
 from kamdocs.model.workspace import Workspace
 from kamdocs.rules.hints import hint
-from kamdocs.rules.listing import listed
 
 _ID = re.compile(ID_PATTERN)
 _HELP_BY_TYPE: Mapping[DataType, str] = {
@@ -98,7 +97,8 @@ def read_row(
     problems += [
         row.problem(field, rule, what, help=help)
         for field, rule, what, help in doubts
-        if not (is_known and rule in ("no-gender", "no-title")) and not (is_foreign and rule == "no-title")
+        if not (is_known and rule in ("no-gender", "no-title"))
+        and not (rule == "no-title" and (is_foreign or recipient.title))
     ]
     problems += _script_doubts(row, person, recipient, knowledge)
     return Read(row, recipient, tuple(problems))
@@ -177,7 +177,7 @@ def _faults(row: Row, recipient: Recipient, workspace: Workspace, knowledge: Kno
         yield row.problem("name", "no-name", what, help="write the name of a person there")
     if row.get("language") and knowledge.language_named(row.get("language")) is None:
         what = f"there are no rules for the language `{row.get('language')}`"
-        help = f"there are {listed(workspace.settings.languages)}"
+        help = hint(row.get("language"), workspace.settings.languages)
         yield row.problem("language", "no-language", what, help=help, severity="error")
     if recipient.sender and recipient.sender not in workspace.team:
         what = f"there is nobody `{recipient.sender}` in `profiles/team`"

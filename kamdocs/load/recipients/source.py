@@ -22,13 +22,15 @@ _FEW = 8
 EMPTY = "has nothing in it"
 
 
-def grid_of(content: bytes, headers: Headers) -> Grid:
-    """The list that `content` is. Raises ListFault for what is none."""
+def grid_of(content: bytes, headers: Headers, *, ending: str) -> Grid:
+    """The list that `content` is, in a file whose name has this ending. Raises ListFault for what is none."""
     _refuse_others(content)
     if content.startswith(_ZIP):
         grid = _of_spreadsheet(content, headers)
     elif is_vcard(content):
         grid = read_cards(content)
+    elif ending.lower() == ".vcf":
+        raise ListFault("empty-list", "has no card in it", "a card begins with a line `BEGIN:VCARD`")
     else:
         grid = _of_text(content, headers)
     if not grid.rows:

@@ -31,6 +31,7 @@ def old_format(content: bytes) -> ListFault:
 def sheets_of(content: bytes) -> Iterator[tuple[str, Table, Mapping[tuple[int, int], str]]]:
     """Each visible sheet of a workbook: its name, its rows by their number, and the cells, by row and column from 0,
     that hold what a formula could not work out. Raises ListFault for what is no workbook."""
+    from lxml import etree
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     with _opened(content) as package:
@@ -42,7 +43,7 @@ def sheets_of(content: bytes) -> Iterator[tuple[str, Table, Mapping[tuple[int, i
                     texts = (tuple(map(_text, row)) for row in cells)
                     rows = {number: row for number, row in enumerate(texts, start=1) if any(row)}
                     yield about.name, rows, _broken_cells(package, about.name)
-        except (CalamineError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        except (CalamineError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, etree.LxmlError) as error:
             what = f"is a spreadsheet that cannot be read: {error}"
             raise ListFault("broken-file", what.replace("\n", " "), _EXCEL_ERRORS_HELP) from None
 
@@ -96,7 +97,7 @@ def _broken_cells(package: zipfile.ZipFile, sheet: str) -> Mapping[tuple[int, in
     with package.open(name) as part:
         for _, cell in etree.iterparse(part, tag=f"{_MAIN}c", resolve_entities=False, no_network=True):
             place, value = _CELL.fullmatch(cell.get("r", "")), cell.findtext(f"{_MAIN}v")
-            is_unknown = cell.find(f"{_MAIN}f") is not None and value is None
+            is_unknown = cell.find(f"{_MAIN}f") is not None and not value and cell.get("t") != "str"
             if place and (cell.get("t") == "e" or is_unknown):
                 broken[int(place[2]), _column(place[1])] = value or ""
             cell.clear()
