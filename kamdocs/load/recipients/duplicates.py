@@ -29,6 +29,9 @@ class Traits:
 def likely_duplicates(recipients: Mapping[int, Traits]) -> Mapping[int, tuple[int, str]]:
     """The later row of each two that are probably one: the earlier row, and what they have in common."""
     found: dict[int, tuple[int, str]] = {}
+    recipients = {
+        row: Traits(one.name, one.company, one.email.casefold(), _number(one.mobile)) for row, one in recipients.items()
+    }
     for first, second in _candidates(recipients):
         is_nearer = second not in found or first < found[second][0]
         if is_nearer and (common := _common(recipients[first], recipients[second])):
@@ -39,14 +42,13 @@ def likely_duplicates(recipients: Mapping[int, Traits]) -> Mapping[int, tuple[in
 def _common(first: Traits, second: Traits) -> str:
     from rapidfuzz.fuzz import ratio, token_sort_ratio
 
-    is_one_name = token_sort_ratio(first.name, second.name) >= _ALIKE_NAMES if first.name and second.name else False
-    if first.email and first.email.casefold() == second.email.casefold():
+    if first.email and first.email == second.email:
         return "the same e-mail address"
-    if first.mobile and _number(first.mobile) == _number(second.mobile):
+    if first.mobile and first.mobile == second.mobile:
         return "the same mobile number"
     if not first.name and not second.name:
         return "the same company" if first.company == second.company else ""
-    if not is_one_name:
+    if not (first.name and second.name) or token_sort_ratio(first.name, second.name) < _ALIKE_NAMES:
         return ""
     if not first.company or not second.company:
         return "the same name" if not (first.email and second.email) else ""
@@ -62,7 +64,7 @@ def _number(mobile: str) -> str:
 def _candidates(recipients: Mapping[int, Traits]) -> Iterator[tuple[int, int]]:
     """Pairs worth a look, so that a list of ten thousand is no hundred million of them: those that share an address or
     a number, and near neighbours in the order of their names, their companies and their names turned round."""
-    for key in (lambda one: one.email.casefold(), lambda one: _number(one.mobile) if one.mobile else ""):
+    for key in (lambda one: one.email, lambda one: one.mobile):
         shared = defaultdict(list)
         for row, one in recipients.items():
             if key(one):

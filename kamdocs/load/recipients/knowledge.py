@@ -29,6 +29,8 @@ class Knowledge:
         self._kit = kit
         self._words = list(kit.columns.values())
         self._in_language = {words.language: words for words in self._words if words.language}
+        self._bare: dict[str, str] = {}
+        self._countries: dict[str, str | None] = {}
 
     def language_of(self, text: str) -> str | None:
         """The language that alone writes the letters of `text`; None where it has no such letters, or of several."""
@@ -69,14 +71,22 @@ class Knowledge:
         """The form of address that `name` begins with; empty without one. One that could be a name or an initial is
         none: it is a word of the rules, or ends with a point and has two letters at least."""
         first, _, rest = name.partition(" ")
-        forms = {near(form) for rules in self._kit.languages.values() for form in rules.address.honorifics.values()}
+        forms = self._honorifics
         is_title = first.endswith(".") and len(near(first)) >= _SHORTEST_TITLE and self.gender_of(first) is not None
         return first if rest.lstrip()[:1].isalpha() and (near(first) in forms or is_title) else ""
 
+    @cached_property
+    def _honorifics(self) -> frozenset[str]:
+        rules = self._kit.languages.values()
+        return frozenset(near(form) for one in rules for form in one.address.honorifics.values())
+
     def is_academic(self, word: str) -> bool:
         """Whether `word` is a title that stays before a name."""
-        titles = (title for rules in self._kit.languages.values() for title in rules.address.academic)
-        return near(word) in map(near, titles)
+        return near(word) in self._academic
+
+    @cached_property
+    def _academic(self) -> frozenset[str]:
+        return frozenset(near(title) for one in self._kit.languages.values() for title in one.address.academic)
 
     def needs(self, part: str, language: str) -> bool:
         """Whether the first ways to address somebody in `language` use a part: `honorific`, `title`."""
@@ -114,6 +124,11 @@ class Knowledge:
 
     def bare_company(self, company: str) -> str:
         """`company` without its legal form, folded: what two ways to write one firm have in common."""
+        if company not in self._bare:
+            self._bare[company] = self._made_bare(company)
+        return self._bare[company]
+
+    def _made_bare(self, company: str) -> str:
         text = unicodedata.normalize("NFKC", company)
         for form in self._bracketed_forms:
             text = text.replace(form, " ")
@@ -142,6 +157,11 @@ class Knowledge:
 
     def country_of(self, text: str) -> str | None:
         """The ISO 3166 code of the country that `text` is, or names in any language; None where it is no country."""
+        if text not in self._countries:
+            self._countries[text] = self._found_country(text)
+        return self._countries[text]
+
+    def _found_country(self, text: str) -> str | None:
         code, name = text.strip().upper(), fold(text)
         if len(code) == 2 and code in _territories("en"):
             return code
