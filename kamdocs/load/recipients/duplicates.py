@@ -64,11 +64,11 @@ def _number(mobile: str) -> str:
 def _candidates(recipients: Mapping[int, Traits]) -> Iterator[tuple[int, int]]:
     """Pairs worth a look, so that a list of ten thousand is no hundred million of them: those that share an address or
     a number, and near neighbours in the order of their names, their companies and their names turned round."""
-    for key in (lambda one: one.email, lambda one: one.mobile):
-        shared = defaultdict(list)
+    for trait in ("email", "mobile"):
+        shared = defaultdict[str, list[int]](list)
         for row, one in recipients.items():
-            if key(one):
-                shared[key(one)].append(row)
+            if known := str(getattr(one, trait)):
+                shared[known].append(row)
         for rows in shared.values():
             yield from _pairs(rows[: _NEIGHBOURS * 4])
     for order in (

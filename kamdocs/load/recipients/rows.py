@@ -86,22 +86,26 @@ def read_row(
         stakeholder=known.id if known else None,
         row=values,
     )
+    told = _as_known(recipient, known) if known else recipient
     problems = [*wrong_values, *_faults(row, recipient, workspace, knowledge), *_doubts(row, wrong_email)]
-    if is_foreign:
-        what = f"the title `{title}` is not written in the letters of `{shown_in}`; it is left out"
-        problems.append(row.problem("title", "foreign-title", what, help="write the title in that language"))
-    if known:
-        recipient = _as_known(recipient, known)
-    doubts = name_doubts(row, replace(person, gender=recipient.gender), shown_in, knowledge)
-    is_known = recipient.address_as is not None
-    problems += [
-        row.problem(field, rule, what, help=help)
-        for field, rule, what, help in doubts
-        if not (is_known and rule in ("no-gender", "no-title"))
-        and not (rule == "no-title" and (is_foreign or recipient.title))
-    ]
+    problems += _address_doubts(row, replace(person, gender=told.gender), told, shown_in, knowledge)
     problems += _script_doubts(row, person, recipient, knowledge)
-    return Read(row, recipient, tuple(problems))
+    return Read(row, told, tuple(problems))
+
+
+def _address_doubts(
+    row: Row, person: Person, told: Recipient, language: str, knowledge: Knowledge
+) -> Iterator[Problem]:
+    """What is doubtful about how somebody is addressed, beside what their profile tells."""
+    title = row.get("title")
+    is_foreign = bool(title) and not knowledge.is_in_script_of(language, title)
+    if is_foreign:
+        what = f"the title `{title}` is not written in the letters of `{language}`; it is left out"
+        yield row.problem("title", "foreign-title", what, help="write the title in that language")
+    for field, rule, what, help in name_doubts(row, person, language, knowledge):
+        is_settled = told.address_as is not None and rule in ("no-gender", "no-title")
+        if not is_settled and not (rule == "no-title" and (is_foreign or told.title)):
+            yield row.problem(field, rule, what, help=help)
 
 
 def wrong_id(row: Row, id: str) -> Problem | None:
