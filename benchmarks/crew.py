@@ -26,7 +26,7 @@ from kamdocs.load.snapshot import files_read
 from kamdocs.model.batch import Made, Task
 from kamdocs.model.page import Format
 from kamdocs.model.request import LettersRequest
-from kamdocs.press import LetterWork
+from kamdocs.letters.press import LetterWork
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 23)

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from kamdocs.errors import RequestError as RequestError
     from kamdocs.filling import FillRequest as FillRequest
     from kamdocs.filling import fill_template as fill_template
-    from kamdocs.letter_listing import letter_data_schema as letter_data_schema
-    from kamdocs.letter_listing import letter_kinds as letter_kinds
     from kamdocs.letters import build_letters as build_letters
+    from kamdocs.letters import letter_data_schema as letter_data_schema
+    from kamdocs.letters import letter_kinds as letter_kinds
     from kamdocs.letters import preview_letters as preview_letters
     from kamdocs.mailing import send_letters as send_letters
     from kamdocs.model.batch import BatchReport as BatchReport
@@ -65,8 +65,7 @@ _HOMES = {
         "write_schemas",
     ),
     "kamdocs.errors": ("InputError", "KamdocsError", "OutputError", "Problem", "RequestError"),
-    "kamdocs.letter_listing": ("letter_data_schema", "letter_kinds"),
-    "kamdocs.letters": ("build_letters", "preview_letters"),
+    "kamdocs.letters": ("build_letters", "letter_data_schema", "letter_kinds", "preview_letters"),
     "kamdocs.mailing": ("send_letters",),
     "kamdocs.model.batch": ("BatchReport",),
     "kamdocs.model.mailing": ("SendReport", "SendRequest"),

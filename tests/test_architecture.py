@@ -209,7 +209,7 @@ def unfit_lines(files: Iterable[Path]) -> list[str]:
     return [
         f"{file.relative_to(REPOSITORY) if file.is_relative_to(REPOSITORY) else file.name}:{number}: {line.strip()}"
         for file in files
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), start=1)
         if unfit.search(line)
     ]
 

@@ -11,7 +11,7 @@ from letter_support import BARE, CLIENT_IN, DATA, KINDS, batch_of, letters_to, l
 from support import REPOSITORY, CheckGolden
 
 from kamdocs.errors import InputError, Problem
-from kamdocs.letter_listing import letter_kinds
+from kamdocs.letters.kinds import letter_kinds
 from kamdocs.model.letter import Letter
 from kamdocs.model.page import Draft, Format, Page
 from kamdocs.model.recipient import Recipient

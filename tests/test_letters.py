@@ -11,13 +11,13 @@ from support import REPOSITORY, MakeWorkspace, call_kamdocs, change
 
 import kamdocs
 from kamdocs.errors import InputError
-from kamdocs.letter_tasks import tasks_of
 from kamdocs.letters import PlannedLetters, plan_letters
+from kamdocs.letters.press import Press
+from kamdocs.letters.tasks import tasks_of
 from kamdocs.load import load
 from kamdocs.model.base import Text
 from kamdocs.model.letter import Letter
 from kamdocs.model.recipient import Origin, Recipient
-from kamdocs.press import Press
 from kamdocs.render import LetterRenderer
 from kamdocs.tailor import sample_letters
 

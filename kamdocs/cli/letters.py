@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamdocs.cli.letter_preview import preview_text
 from kamdocs.cli.paths import shown
 from kamdocs.cli.progress import shown_progress
 from kamdocs.cli.sending import send
@@ -58,10 +59,11 @@ def build(ctx: click.Context, /, dry_run: bool, as_json: bool, **what: Any) -> N
 
     request = _request(ctx, **what)
     if dry_run:
-        click.echo(json.dumps(kamdocs.preview_letters(request), ensure_ascii=False, indent=2))
+        preview = kamdocs.preview_letters(request)
+        click.echo(json.dumps(preview, ensure_ascii=False, indent=2) if as_json else preview_text(preview), nl=as_json)
         return
     with shown_progress("letters") as progress:
-        report = kamdocs.build_letters(request, progress=progress)
+        report = kamdocs.build_letters(request, progress=progress, announce=_announce)
     for name in report.written:
         click.echo(shown(Path(report.folder) / name))
     if report.failures:
@@ -104,6 +106,15 @@ def _one(kind: str, found: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
 
 
 letters.add_command(send)
+
+
+def _announce(preview: dict[str, Any]) -> None:
+    """Say on stderr how the list was read and what is doubtful, before anything is written; where no letter can be
+    built, all problems are told at the end."""
+    if not preview["letters"]:
+        preview = {**preview, "problems": []}
+    if preview["list"] or preview["problems"]:
+        click.echo(preview_text(preview, letters=False), err=True)
 
 
 def _request(

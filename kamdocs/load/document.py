@@ -151,10 +151,11 @@ def read_document(file: Path, *, opened: Path) -> Document | Problem:
     return content if isinstance(content, Problem) else Document(file, content)
 
 
-def read_bytes(file: Path, *, opened: Path) -> bytes | Problem:
-    """The content of `opened`, or why it cannot be read; `file` is the path that problems name."""
+def read_bytes(file: Path, *, opened: Path, most: int = MAX_BYTES) -> bytes | Problem:
+    """The content of `opened`, or why it cannot be read; `file` is the path that problems name, and of no more than
+    `most` bytes is anything read."""
     try:
-        wrong = _unreadable(opened.stat())
+        wrong = _unreadable(opened.stat(), most)
         return Problem(file, 0, 0, wrong.rule, wrong.what) if wrong else opened.read_bytes()
     except FileNotFoundError:
         return Problem(file, 0, 0, "missing-file", "is missing")
@@ -162,13 +163,13 @@ def read_bytes(file: Path, *, opened: Path) -> bytes | Problem:
         return Problem(file, 0, 0, "unreadable", f"cannot be read: {(error.strerror or 'unknown reason').lower()}")
 
 
-def _unreadable(found: os.stat_result) -> Fault | None:
+def _unreadable(found: os.stat_result, most: int) -> Fault | None:
     """Why a file is not even opened: a pipe would be waited for, a device may never end."""
     if stat.S_ISDIR(found.st_mode):
         return whole("not-a-file", "is a folder, not a file")
     if not stat.S_ISREG(found.st_mode):
         return whole("not-a-file", "is no file that can be read, but a pipe, a socket or a device")
-    return too_many_bytes(found.st_size) if found.st_size > MAX_BYTES else None
+    return too_many_bytes(found.st_size, most) if found.st_size > most else None
 
 
 def looks_internal(key: str) -> bool:

@@ -18,6 +18,7 @@ from kamdocs.load.document import Document, read_bytes
 from kamdocs.load.kinds import kind_faults
 from kamdocs.load.languages import unusable
 from kamdocs.load.letter_kinds import OCCASIONS, headed_kind, kind_of, letter_faults
+from kamdocs.load.list_words import list_words_faults
 from kamdocs.load.pictures import PictureFiles
 from kamdocs.load.single import record_in
 from kamdocs.load.template_files import TemplateFile, find_template_files
@@ -26,6 +27,7 @@ from kamdocs.load.word_files import WordFiles
 from kamdocs.model.document import FORMS_FOLDER, KINDS_FOLDER, SECTIONS, DocumentKind
 from kamdocs.model.kit import Kit, LanguageRules, Pictures, Template, TemplateHeader
 from kamdocs.model.letter import LetterKind, Occasion, Occasions
+from kamdocs.model.list_words import COLUMNS_FOLDER, ListWords
 from kamdocs.model.template_data import data_type_names
 from kamdocs.model.theme import Carrier, Theme
 from kamdocs.model.workspace import KeyPath
@@ -60,6 +62,11 @@ def load_kit(root: Path, theme: str) -> Kit:
         for name in sorted(files)
         if re.fullmatch(rf"({KINDS_FOLDER}|{FORMS_FOLDER})[^/]+\.yaml", name)
     }
+    columns = {
+        PurePosixPath(name).stem: reader.record(name, ListWords, list_words_faults)
+        for name in files
+        if re.fullmatch(rf"{COLUMNS_FOLDER}[^/]+\.yaml", name)
+    }
     occasions = reader.occasions()
     letters = reader.letters(occasions)
     word_files = WordFiles({name: files[name] for name in files if reader.is_word_template(name)})
@@ -80,6 +87,7 @@ def load_kit(root: Path, theme: str) -> Kit:
         kinds={id: kind for id, kind in kinds.items() if kind},
         letters=letters,
         occasions=occasions,
+        columns={name: words for name, words in columns.items() if words},
         word_files=word_files,
     )
 

@@ -61,9 +61,9 @@ def decode(content: bytes) -> tuple[str, list[Fault]]:
     return _BARRED.sub("\ufffd", text), _barred_in(text)
 
 
-def too_many_bytes(size: int) -> Fault:
+def too_many_bytes(size: int, most: int = MAX_BYTES) -> Fault:
     """The fault of a file of `size` bytes, which are more than are read."""
-    return whole("too-long", f"has {size:,} bytes; no more than {MAX_BYTES:,} are read")
+    return whole("too-long", f"has {size:,} bytes; no more than {most:,} are read")
 
 
 def barred(value: str) -> str:

@@ -14,6 +14,7 @@ from kamdocs.model.document import DocumentKind
 from kamdocs.model.house import ArgumentKind
 from kamdocs.model.language import AddressRules, Convention
 from kamdocs.model.letter import LetterKind, Occasion
+from kamdocs.model.list_words import ListWords
 from kamdocs.model.theme import Carrier, Theme
 from kamdocs.model.word_template import WordFile
 
@@ -159,7 +160,7 @@ class Pictures(Protocol):
 @dataclass(frozen=True, slots=True)
 class Kit:
     """Templates by name below `templates/`, languages by code, kinds of documents by id, kinds of letters and the
-    occasions for them by id, and the theme with its own
+    occasions for them by id, what lists of recipients are read with by the name of its file, and the theme with its own
     files: the stylesheet `css` and the styles of a document made in Word. `word_files` are the templates made in Word,
     by name too; one is read when it is asked for, which raises InputError with what is wrong with it.
 
@@ -176,4 +177,5 @@ class Kit:
     kinds: Mapping[str, DocumentKind] = field(default_factory=dict)
     letters: Mapping[str, LetterKind] = field(default_factory=dict)
     occasions: Mapping[str, Occasion] = field(default_factory=dict)
+    columns: Mapping[str, ListWords] = field(default_factory=dict)
     word_files: Mapping[str, WordFile] = field(default_factory=dict)

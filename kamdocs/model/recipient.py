@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from kamdocs.errors import Problem
 from kamdocs.model.base import Text
@@ -16,11 +16,13 @@ Gender = Literal["f", "m"]
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a recipient comes from: a file, relative to the workspace where it lies inside it, and the line or row in
-    it, counted from 1 as the user's program counts it; 0 for the file as a whole. `sheet` is that of a spreadsheet."""
+    it, counted from 1 as the user's program counts it; 0 for the file as a whole. `sheet` is that of a spreadsheet,
+    `place` the row in words."""
 
     file: Path
     row: int = 0
     sheet: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,15 @@ class Recipient:
 
     `id` is unique in a batch and the same on every run; the names of files begin with it. `name` is None for an
     organisation without a person. `language` and `sender` are what the list or the profile says, `language_from` in
-    which way the language is known (`row`, `headers`, `script`, `profile`, `client`), empty where it is not.
+    which way the language is known (`row`, `profile`, `headers`, `script`, `client`), empty where it is not.
     `client` is the id of the client that the recipient belongs to, `stakeholder` that of the person in its file, where
-    they have one. `row` are the further columns of a list by the names that templates use, as they stand there.
+    they have one. `row` are the further columns of a list by the names that templates use: those that the kind of
+    letter declares are of the type that it says, None where they are not given, and all others text as it stands.
     """
 
     id: str
     name: Text | None
-    origin: Origin
+    origin: Origin = field(repr=False)  # a row that has moved makes no other letter
     family_name: str | None = None
     given_name: str | None = None
     gender: Gender | None = None
@@ -46,12 +49,12 @@ class Recipient:
     country: str | None = None
     email: str | None = None
     language: str | None = None
-    language_from: str = ""
+    language_from: str = field(default="", repr=False)
     address_as: Text | None = None
     sender: str | None = None
     client: str | None = None
     stakeholder: str | None = None
-    row: Mapping[str, str] = field(default_factory=dict)
+    row: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ class RecipientList:
     """A list, read. `form` says what it was found to be (`CSV, UTF-8, comma`). `recipients` are those that can get a
     letter; `problems` what is doubtful (warnings) or keeps a row from getting one (errors), each with file and row;
     `rows` are the rows as they stand in the list, by their number, with the `header`, so that those in doubt can be
-    written down again."""
+    written down again; `ids` are the ids of all rows, and `id_column` counts from 0 where the list has them. `digest`
+    is the SHA-256 of the file, `delimiter` what stands between its cells where it is CSV."""
 
     file: Path
     form: str
@@ -79,3 +83,7 @@ class RecipientList:
     problems: tuple[Problem, ...] = ()
     header: tuple[str, ...] = ()
     rows: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    ids: Mapping[int, str] = field(default_factory=dict)
+    id_column: int | None = None
+    digest: str = ""
+    delimiter: str = ","

@@ -15,6 +15,7 @@ from kamdocs.model.draft import DraftStandard
 from kamdocs.model.kinds import KINDS
 from kamdocs.model.kit import LanguageRules, TemplateHeader
 from kamdocs.model.letter import LetterKind, Occasions
+from kamdocs.model.list_words import ListWords
 from kamdocs.model.theme import Theme
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -28,6 +29,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "kind": DocumentKind,
     "letter": LetterKind,
     "occasions": Occasions,
+    "columns": ListWords,
 }
 """The model of each kind of file."""
 

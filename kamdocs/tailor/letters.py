@@ -16,6 +16,7 @@ from kamdocs.model.letter import Fact, Heard, Kept, Letter, LetterKind, Meeting,
 from kamdocs.model.recipient import Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import ClientFolder, Workspace
+from kamdocs.rules.hints import hint
 from kamdocs.tailor.letter_case import case_for, cases_in
 from kamdocs.tailor.mail import mail_problems
 from kamdocs.tailor.occasions import kept_occasion
@@ -64,21 +65,20 @@ def language_of_letter(batch: Batch, recipient: Recipient) -> str:
 
 def _against(batch: Batch, recipient: Recipient) -> Iterator[Problem]:
     """What is wrong or doubtful about a letter to `recipient`."""
-    file, row = recipient.origin.file, recipient.origin.row
+    file, row, place = recipient.origin.file, recipient.origin.row, recipient.origin.place
     language = language_of_letter(batch, recipient)
     if language not in batch.kit.languages:
-        known = ", ".join(f"`{code}`" for code in batch.kit.languages)
-        yield Problem(
-            file, row, 1, "no-language", f"there are no rules for the language `{language}`", help=f"there are {known}"
-        )
+        what, help = f"there are no rules for the language `{language}`", hint(language, batch.kit.languages)
+        yield Problem(file, row, 1, "no-language", what, help=help, place=place)
     elif not (batch.request.language or recipient.language):
         what = f"the language of `{recipient.id}` is not known; the letter is in `{language}`"
-        yield Problem(file, row, 1, "language-unknown", what, "warning", "add a column `language`, or use `--lang`")
+        help = "add a column `language`, or use `--lang`"
+        yield Problem(file, row, 1, "language-unknown", what, "warning", help, place=place)
     elif batch.kind.occasions and occasion_for(batch, recipient, language) is None:
         yield _no_occasion(batch, recipient)
     if recipient.sender and recipient.sender not in batch.workspace.team:
         what = f"there is nobody `{recipient.sender}` in `profiles/team`"
-        yield Problem(file, row, 1, "dangling-reference", what)
+        yield Problem(file, row, 1, "dangling-reference", what, place=place)
         return
     folder = batch.workspace.clients.get(recipient.client or "")
     sender_id = _sender_id(batch, recipient, _visits(batch, recipient, folder))
@@ -91,7 +91,9 @@ def _no_occasion(batch: Batch, recipient: Recipient) -> Problem:
     help = "name the day with `--occasion`, or write it into `templates/letters/occasions.yaml`"
     if recipient.country is None:
         help = f"give the country in a column `country`; else {help}"
-    return Problem(recipient.origin.file, recipient.origin.row, 1, "no-occasion", what, help=help)
+    return Problem(
+        recipient.origin.file, recipient.origin.row, 1, "no-occasion", what, help=help, place=recipient.origin.place
+    )
 
 
 def _letter(batch: Batch, recipient: Recipient) -> Letter:

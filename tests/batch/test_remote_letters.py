@@ -15,11 +15,11 @@ from kamdocs.batch.crew import crew
 from kamdocs.batch.snapshot import packed
 from kamdocs.errors import InputError, OutputError
 from kamdocs.letters import plan_letters
+from kamdocs.letters.press import LetterWork
 from kamdocs.load import load
 from kamdocs.load.snapshot import files_of, files_read
 from kamdocs.model.batch import Made, Task
 from kamdocs.model.request import LettersRequest
-from kamdocs.press import LetterWork
 
 TODAY = date(2026, 11, 23)
 PIXEL = (

@@ -9,7 +9,7 @@ import yaml
 from letter_support import load_example
 from support import REPOSITORY, MakeWorkspace, call_kamdocs
 
-from kamdocs.letter_listing import letter_kinds
+from kamdocs.letters.kinds import letter_kinds
 from kamdocs.load.document import Document
 from kamdocs.load.letter_data import data_model
 from kamdocs.load.single import record_in

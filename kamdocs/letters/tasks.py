@@ -9,13 +9,11 @@ from dataclasses import fields
 from pathlib import Path
 
 from kamdocs._version import __version__
+from kamdocs.letters.planning import PlannedLetters
 from kamdocs.model.batch import Task
-from kamdocs.model.kit import Kit
 from kamdocs.model.letter import Letter
 from kamdocs.model.page import LetterFormat
 from kamdocs.model.recipient import Recipient
-from kamdocs.model.request import LettersRequest
-from kamdocs.model.workspace import Workspace
 from kamdocs.render import files_of_kind, pictures_named
 from kamdocs.tailor.mail import formats_of
 
@@ -26,11 +24,11 @@ _PLACE = frozenset({"origin", "language_from"})
 """Where in a list a recipient stands, which decides nothing of the letter."""
 
 
-def tasks_of(letters: Sequence[Letter], workspace: Workspace, kit: Kit, request: LettersRequest) -> tuple[Task, ...]:
-    """A task for each of `letters`, in their order."""
-    shared = _Shared(letters, workspace, kit, request)
-    formats = tuple(dict.fromkeys(request.formats))
-    return tuple(_task(letter, shared, formats) for letter in letters)
+def tasks_of(planned: PlannedLetters) -> tuple[Task, ...]:
+    """A task for each letter, in their order."""
+    shared = _Shared(planned)
+    formats = tuple(dict.fromkeys(planned.request.formats))
+    return tuple(_task(letter, shared, formats) for letter in planned.letters)
 
 
 _Told = tuple[str, Mapping[Path, str]]
@@ -39,14 +37,15 @@ _Told = tuple[str, Mapping[Path, str]]
 class _Shared:
     """What letters have in common: the files they are made with, by language, and what is said in many of them."""
 
-    def __init__(self, letters: Sequence[Letter], workspace: Workspace, kit: Kit, request: LettersRequest) -> None:
+    def __init__(self, planned: PlannedLetters) -> None:
+        workspace, kit = planned.workspace, planned.kit
         self._kit = kit
         self._known: dict[int, tuple[object, _Told]] = {}  # the value itself too, so that its id stays its own
         everywhere = (__version__, workspace.house, workspace.settings.fallback_language, kit.theme)
         self.said, self._shown = self.looked_at(everywhere)
         self._made_with = {
-            language: files_of_kind(kit, request.kind, language)
-            for language in dict.fromkeys(letter.language for letter in letters)
+            language: files_of_kind(kit, planned.request.kind, language)
+            for language in dict.fromkeys(letter.language for letter in planned.letters)
         }
 
     def made_with(self, language: str) -> Mapping[Path, str]:

@@ -1,0 +1,97 @@
+"""Letters in batches: load → tailor, and then, for each letter in one of many processes, render → write → verify.
+
+planning   the letters of a batch: whom they go to, what they can speak of, what is doubtful about some
+tasks      what is to be made for each, and the digest by which one is known that need not be made again
+press      what every process has, to make one letter after the other into finished files
+preview    what a batch would be, as one document
+printing   what the printer gets: one PDF of all, envelopes, labels
+kinds      the kinds of letters that there are, and what each needs
+
+`kamdocs/batch/` runs the tasks and delivers what they give; it knows nothing of letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from kamdocs.batch.run import run_batch
+from kamdocs.errors import InputError, RequestError
+from kamdocs.letters.kinds import letter_data_schema, letter_kinds
+from kamdocs.letters.planning import PlannedLetters, plan_letters
+from kamdocs.letters.press import LetterWork
+from kamdocs.letters.preview import preview_of
+from kamdocs.letters.printing import is_for_printer, print_letters
+from kamdocs.letters.tasks import tasks_of
+from kamdocs.load.snapshot import files_read
+from kamdocs.model.batch import BatchReport, Progress
+from kamdocs.model.page import LETTER_FORMATS
+from kamdocs.model.request import LettersRequest
+from kamdocs.write.problem_rows import keep_problem_rows, problem_rows
+
+__all__ = ["build_letters", "letter_data_schema", "letter_kinds", "plan_letters", "preview_letters"]
+
+Announce = Callable[[dict[str, Any]], None]
+"""Told what the letters of a batch will be, before anything is written."""
+
+
+def build_letters(
+    request: LettersRequest, *, progress: Progress | None = None, announce: Announce | None = None
+) -> BatchReport:
+    """Build a letter for each recipient that `request` means.
+
+    `announce` is told what the letters will be, as `preview_letters` says it, before anything is written. The rows of a
+    list that are in doubt are written to `problems.csv` in the output folder. What cannot be built is told in the
+    report and stops no other.
+
+    Raises InputError where nothing can be built, RequestError for what is not there, OutputError where the output
+    folder cannot be used.
+    """
+    for_printer = is_for_printer(request)
+    planned = plan_letters(request)
+    if announce:
+        announce(preview_of(planned))
+    if not planned.letters and not planned.problems:
+        raise RequestError("there is nobody to write to")
+    out = request.out or planned.workspace.root / planned.workspace.settings.output / "letters" / request.kind
+    if planned.listed:
+        keep_problem_rows(Path(out), problem_rows(planned.listed, planned.problems))
+    if not planned.letters:
+        raise InputError(planned.problems)
+    report = _run(request, planned, out, progress)
+    return _printed(report, request, planned) if for_printer else report
+
+
+def preview_letters(request: LettersRequest) -> dict[str, Any]:
+    """What `build_letters` would do, as one JSON document: how the list was read, each letter with its recipient,
+    language, salutation, signer and files, and what is doubtful or wrong. Raises as `build_letters` does."""
+    return preview_of(plan_letters(request))
+
+
+def _run(request: LettersRequest, planned: PlannedLetters, out: Path | str, progress: Progress | None) -> BatchReport:
+    formats = tuple(format for format in LETTER_FORMATS if format in request.formats)
+    read = files_read(planned.workspace, planned.kit)
+    report = run_batch(
+        tasks_of(planned),
+        LetterWork(request.workspace, request.today, planned.use, formats, read),
+        out,
+        jobs=request.jobs,
+        scheduler=request.scheduler,
+        progress=progress,
+    )
+    return replace(report, warnings=(*planned.problems, *report.warnings))
+
+
+def _printed(report: BatchReport, request: LettersRequest, planned: PlannedLetters) -> BatchReport:
+    """`report` with what the printer gets of the letters that were built."""
+    failed = {failure.id for failure in report.failures}
+    built = [letter for letter in planned.letters if letter.id not in failed]
+    found = print_letters(request, built, Path(report.folder), planned.use)
+    return replace(
+        report,
+        written=(*report.written, *found.written),
+        unchanged=(*report.unchanged, *found.unchanged),
+        warnings=(*report.warnings, *found.warnings),
+    )

@@ -1,0 +1,223 @@
+"""What is known of languages, countries, names and firms when a list is read; all of it is data of the kit."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+
+from kamdocs.model.kit import Kit
+from kamdocs.model.list_words import ListWords, NameField
+from kamdocs.model.recipient import Gender
+from kamdocs.rules.search import fold
+
+_DEFAULT_ORDER: tuple[NameField, ...] = ("given_name", "middle_name", "family_name")
+_SIGNS = re.compile(r"[.,·]")
+_SHORTEST_TITLE = 2
+
+
+def near(text: str) -> str:
+    """`text` without case, width and points, its accents kept: `Ltd.` and `ltd` are the same, `cổ` and `co` are not."""
+    return " ".join(_SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold()).split())
+
+
+class Knowledge:
+    """Answers questions about what stands in a list, by the data of `kit`."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+        self._words = list(kit.columns.values())
+        self._in_language = {words.language: words for words in self._words if words.language}
+        self._bare: dict[str, str] = {}
+        self._countries: dict[str, str | None] = {}
+
+    def language_of(self, text: str) -> str | None:
+        """The language that alone writes the letters of `text`; None where it has no such letters, or of several."""
+        found = {
+            language
+            for language, words in self._in_language.items()
+            if words.letters and re.search(words.letters, text) and language in self._kit.languages
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def language_named(self, text: str) -> str | None:
+        """The code of the language that `text` names by its code, a locale or a name; None where there is none."""
+        code = re.split(r"[-_]", text.strip().lower())[0]
+        return code if code in self._kit.languages else self._language_names.get(fold(text))
+
+    @cached_property
+    def _language_names(self) -> Mapping[str, str]:
+        names: dict[str, str] = {}
+        for code, rules in self._kit.languages.items():
+            names |= {fold(name): code for name in (*rules.name.each(), _own_name(code))}
+        return names
+
+    def gender_of(self, word: str) -> Gender | None:
+        """The gender that a word of a column, or a form of address before a name, tells."""
+        return self._genders.get(near(word))
+
+    @cached_property
+    def _genders(self) -> Mapping[str, Gender]:
+        found: dict[str, Gender] = {}
+        for rules in self._kit.languages.values():
+            found |= {near(form): gender for gender, form in rules.address.honorifics.items()}
+        for words in self._words:
+            for gender, forms in words.genders.items():
+                found |= dict.fromkeys(map(near, forms), gender)
+        return found
+
+    def honorific_before(self, name: str) -> str:
+        """The form of address that `name` begins with; empty without one. One that could be a name or an initial is
+        none: it is a word of the rules, or ends with a point and has two letters at least."""
+        first, _, rest = name.partition(" ")
+        forms = self._honorifics
+        is_title = first.endswith(".") and len(near(first)) >= _SHORTEST_TITLE and self.gender_of(first) is not None
+        return first if rest.lstrip()[:1].isalpha() and (near(first) in forms or is_title) else ""
+
+    @cached_property
+    def _honorifics(self) -> frozenset[str]:
+        rules = self._kit.languages.values()
+        return frozenset(near(form) for one in rules for form in one.address.honorifics.values())
+
+    def is_academic(self, word: str) -> bool:
+        """Whether `word` is a title that stays before a name."""
+        return near(word) in self._academic
+
+    @cached_property
+    def _academic(self) -> frozenset[str]:
+        return frozenset(near(title) for one in self._kit.languages.values() for title in one.address.academic)
+
+    def needs(self, part: str, language: str) -> bool:
+        """Whether the first ways to address somebody in `language` use a part: `honorific`, `title`."""
+        rules = self._kit.languages.get(language)
+        return rules is not None and any(part in way.of for way in rules.address.called)
+
+    def starts_with_title(self, name: str, language: str) -> bool:
+        """Whether `name` begins with a title that takes the place of the honorific in `language`."""
+        rules = self._kit.languages.get(language)
+        return rules is not None and any(name.startswith(f"{title} ") for title in rules.address.academic)
+
+    def is_in_script_of(self, language: str, text: str) -> bool:
+        """Whether `text` can stand in `language`: it has letters of its script, where the language has its own."""
+        words = self._in_language.get(language)
+        return not (words and words.own_script and words.letters) or bool(re.search(words.letters, text))
+
+    def full_name(self, parts: Mapping[str, str], language: str | None) -> str:
+        """The name made of its parts, in the order of the language that its letters tell, or else of `language`."""
+        text = " ".join(parts.values())
+        own = self._in_language.get(self.language_of(text) or "")
+        spoken = self._in_language.get(language or "")
+        words = own or (spoken if spoken and not spoken.own_script else None)
+        order, between = (words.name_order, words.name_between) if words else ((), " ")
+        order = order or _DEFAULT_ORDER
+        rest = [part for part in _DEFAULT_ORDER if part not in order]
+        return between.join(parts[part] for part in (*order, *rest) if parts.get(part))
+
+    def split_name(self, name: str, language: str | None) -> tuple[str, str]:
+        """The family and the given name of somebody whose full name begins with a family name of the language; empty
+        where it does not."""
+        rules = self._kit.languages.get(language or "")
+        families = sorted(rules.address.family_names if rules else (), key=len, reverse=True)
+        family = next((one for one in families if name.startswith(f"{one} ")), "")
+        return (family, name.rpartition(" ")[2]) if family else ("", "")
+
+    def bare_company(self, company: str) -> str:
+        """`company` without its legal form, folded: what two ways to write one firm have in common."""
+        if company not in self._bare:
+            self._bare[company] = self._made_bare(company)
+        return self._bare[company]
+
+    def _made_bare(self, company: str) -> str:
+        text = unicodedata.normalize("NFKC", company)
+        for form in self._bracketed_forms:
+            text = text.replace(form, " ")
+        bare = near(text)
+        while (shorter := self._without_form(bare)) != bare:
+            bare = shorter
+        return fold(bare) or fold(company)
+
+    def _without_form(self, text: str) -> str:
+        for form in self._forms:
+            if text.startswith(f"{form} "):
+                return text[len(form) + 1 :]
+            if text.endswith(f" {form}"):
+                return text[: -len(form) - 1]
+        return text
+
+    @cached_property
+    def _forms(self) -> Sequence[str]:
+        forms = {near(form) for words in self._words for form in words.legal_forms} - set(self._bracketed_forms)
+        return sorted(forms, key=lambda form: (-len(form), form))
+
+    @cached_property
+    def _bracketed_forms(self) -> Sequence[str]:
+        forms = (unicodedata.normalize("NFKC", form) for words in self._words for form in words.legal_forms)
+        return sorted({form for form in forms if form.startswith("(")})
+
+    def country_of(self, text: str) -> str | None:
+        """The ISO 3166 code of the country that `text` is, or names in any language; None where it is no country."""
+        if text not in self._countries:
+            self._countries[text] = self._found_country(text)
+        return self._countries[text]
+
+    def _found_country(self, text: str) -> str | None:
+        code, name = text.strip().upper(), fold(text)
+        if len(code) == 2 and code in _territories("en"):
+            return code
+        for words in self._words:
+            for country, names in words.countries.items():
+                if name in map(fold, names):
+                    return country
+        return next(self._countries_named(name), None)
+
+    def _countries_named(self, name: str) -> Iterator[str]:
+        for locale in (*(rules.locale for rules in self._kit.languages.values()), *_every_language()):
+            if found := _codes(locale).get(name):
+                yield found
+
+    def country_name(self, code: str, language: str) -> str:
+        """The name of a country in `language`."""
+        return _territories(self._kit.languages[language].locale).get(code, code)
+
+    def address_words(self, language: str | None) -> ListWords:
+        """The file that says how an address is put together: that of the language, or else the first that does."""
+        own = self._in_language.get(language or "")
+        if own and own.address_order:
+            return own
+        others = (words for words in self._words if words.address_order and not words.language)
+        return next(others, ListWords())
+
+    def codes_before_city(self) -> Iterable[str]:
+        """The countries in which the postal code stands before the city."""
+        return {country for words in self._words for country in words.postal_code_before_city}
+
+
+@lru_cache(maxsize=512)
+def _territories(locale: str) -> Mapping[str, str]:
+    """Names of countries by code, in the language of a locale."""
+    from babel import Locale
+
+    names = Locale.parse(locale).territories
+    return {code: name for code, name in names.items() if len(code) == 2 and code.isalpha() and code != "ZZ"}
+
+
+@lru_cache(maxsize=512)
+def _codes(locale: str) -> Mapping[str, str]:
+    return {fold(name): code for code, name in _territories(locale).items()}
+
+
+@lru_cache(maxsize=1)
+def _every_language() -> tuple[str, ...]:
+    from babel.localedata import locale_identifiers
+
+    return tuple(sorted(locale for locale in locale_identifiers() if "_" not in locale))
+
+
+def _own_name(code: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code).get_display_name() or ""
+    except (ValueError, UnknownLocaleError):
+        return ""

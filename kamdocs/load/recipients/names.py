@@ -1,0 +1,93 @@
+"""Name, gender and title of a person, as lists give them: in one column or in many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kamdocs.load.recipients.cells import Row
+from kamdocs.load.recipients.knowledge import Knowledge
+from kamdocs.model.recipient import Gender
+from kamdocs.rules.search import fold
+
+_PARTS = ("given_name", "middle_name", "family_name")
+_GENERATION = re.compile(r"(?:[JjSs]r\.?|I{1,3}|IV|V)")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who somebody is: the full name, what of it is known, the gender, and words before it that nobody knows."""
+
+    name: str
+    family_name: str
+    given_name: str
+    gender: Gender | None
+    strange: str = ""
+
+
+def person_in(row: Row, language: str | None, knowledge: Knowledge) -> Person:
+    """The person whom `row` names; the name is empty where it names none. `language` is what the list says."""
+    prefix, academic, strange = _before(row.get("prefix"), knowledge)
+    name, family, given = _name(row, language, knowledge)
+    while title := knowledge.honorific_before(name):
+        prefix = prefix or knowledge.gender_of(title)
+        name = name[len(title) :].lstrip()
+    if academic and name and not fold(name).startswith(f"{fold(academic)} "):
+        name = f"{academic} {name}"
+    if name and not family and not given:
+        family, given = knowledge.split_name(name, knowledge.language_of(name) or language)
+    return Person(name, family, given, knowledge.gender_of(row.get("gender")) or prefix, strange if name else "")
+
+
+def _name(row: Row, language: str | None, knowledge: Knowledge) -> tuple[str, str, str]:
+    """The full name, and what of it is the family and the given name."""
+    name, parts = row.get("name"), {part: row.get(part) for part in _PARTS}
+    if name and parts["family_name"] and not parts["given_name"] and not _holds(name, parts["family_name"]):
+        name, parts["given_name"] = "", name  # a sheet with columns for the family name and for `the name`
+    if not name and any(parts.values()):
+        name = knowledge.full_name(parts, language)
+        if suffix := row.get("suffix"):
+            name = f"{name} {suffix}" if _GENERATION.fullmatch(suffix) else f"{name}, {suffix}"
+    return name, parts["family_name"], parts["given_name"]
+
+
+def _holds(name: str, family: str) -> bool:
+    return fold(family).replace(" ", "") in fold(name).replace(" ", "")
+
+
+def _before(prefix: str, knowledge: Knowledge) -> tuple[Gender | None, str, str]:
+    """The gender that the words before a name tell, the titles that stay, and what is neither."""
+    genders, academic, strange = list[Gender](), list[str](), list[str]()
+    if gender := knowledge.gender_of(prefix):
+        return gender, "", ""
+    if knowledge.is_academic(prefix):
+        return None, prefix, ""
+    for word in prefix.split():
+        either = [knowledge.gender_of(part) for part in word.split("/")]
+        if len(either) == 1 and either[0]:
+            genders.append(either[0])
+        elif knowledge.is_academic(word):
+            academic.append(word)
+        elif not all(either):
+            strange.append(word)
+    return (genders[0] if len(set(genders)) == 1 else None), " ".join(academic), " ".join(strange)
+
+
+def name_doubts(row: Row, person: Person, language: str, knowledge: Knowledge) -> Iterator[tuple[str, str, str, str]]:
+    """What is doubtful about how `person` is addressed in `language`: a field, a rule, what, and help."""
+    if person.strange:
+        what = f"`{person.strange}` before the name says nothing that is known; it is left out"
+        yield "prefix", "unknown-prefix", what, "add it to `genders` or `academic`, or remove it"
+    if row.get("gender") and knowledge.gender_of(row.get("gender")) is None:
+        yield "gender", "unknown-gender", f"`{row.get('gender')}` is no gender that is known", "write `f` or `m`"
+    if not person.name or row.get("address_as"):
+        return
+    is_titled = knowledge.starts_with_title(person.name, language)
+    if person.gender is None and not is_titled and knowledge.needs("honorific", language):
+        field = "gender" if "gender" in row.at else "prefix"
+        help = "write `f` or `m` in a column `gender`, or how the person is called in `address_as`"
+        yield field, "no-gender", f"the gender is not known, which the form of address in `{language}` needs", help
+    if knowledge.needs("title", language) and not row.get("title"):
+        help = "write the title in a column `title`"
+        yield "title", "no-title", f"the title is not known, which the form of address in `{language}` needs", help

@@ -1,0 +1,70 @@
+"""E-mail address, country and postal address, as lists give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from kamdocs.load.recipients.cells import Row
+from kamdocs.load.recipients.knowledge import Knowledge
+from kamdocs.rules.search import fold
+
+_SEVERAL = re.compile(r"\s*:::\s*|[;,\n]\s*")
+_NAMED = re.compile(r".*<([^<>]*)>\s*", re.DOTALL)
+_EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@(?:[^@\s<>,;:\"().\[\]\\]+\.)+[^@\s<>,;:\"().\[\]\\]{2,}")
+_PARTS = ("po_box", "extended_address", "street", "city", "region", "postal_code")
+
+
+def email_in(cell: str) -> tuple[str | None, str]:
+    """The first e-mail address in a cell, None without one, and what stands there in its place; empty where all is
+    well."""
+    first = next((part for part in _SEVERAL.split(cell.strip()) if part.strip()), "")
+    named = _NAMED.fullmatch(first)
+    address = (named[1] if named else first).strip().removeprefix("mailto:")
+    if not address:
+        return None, ""
+    sound = _EMAIL.fullmatch(address) and ".." not in address and not address.startswith(".")
+    return (address, "") if sound else (None, address)
+
+
+def address_in(row: Row, language: str | None, *, home: str, shown_in: str, knowledge: Knowledge) -> str:
+    """The postal address on one line, its parts in the order of `language`; a country that is not `home` is named last,
+    in the language `shown_in`. Empty where the row gives none."""
+    parts, country = _parts(row, knowledge), knowledge.country_of(row.get("country"))
+    if not parts:
+        return ""
+    words = knowledge.address_words(language)
+    if "postal_code" in parts and words.postal_code != "{code}":
+        parts["postal_code"] = words.postal_code.format(code=parts["postal_code"])
+    elif "postal_code" in parts and "city" in parts and country and country in knowledge.codes_before_city():
+        parts["city"] = f"{parts.pop('postal_code')} {parts['city']}"
+    line = ", ".join(_groups(parts, words.address_order or (_PARTS,)))
+    name = row.get("country") if country is None else knowledge.country_name(country, shown_in)
+    is_said = not name or country == home or fold(name) in map(fold, (*parts.values(), line.rpartition(", ")[2]))
+    return line if is_said else f"{line}, {name}"
+
+
+def _parts(row: Row, knowledge: Knowledge) -> dict[str, str]:
+    """What of an address is given, by part. One that is given as a whole is a street where its parts are not."""
+    parts = {part: row.get(part) for part in _PARTS if row.get(part)}
+    if "street" in parts or "city" in parts or not row.get("address"):
+        return parts
+    lines = [line.strip(" ,") for line in row.fields["address"].split("\n")]
+    lines = [line for line in lines if line]
+    if len(lines) > 1 and row.get("country") and knowledge.country_of(lines[-1]):
+        lines.pop()
+    whole = ", ".join(lines)
+    others = {part: text for part, text in parts.items() if fold(text) not in fold(whole)}
+    return {**others, "street": whole}
+
+
+def _groups(parts: Mapping[str, str], order: Sequence[Sequence[str]]) -> Iterator[str]:
+    groups: list[str] = []
+    for group in order:
+        held = [part for part in group if part in parts]
+        text = " ".join(parts[part] for part in held)
+        if held == ["postal_code"] and groups:
+            groups[-1] = f"{groups[-1]} {text}"
+        elif held:
+            groups.append(text)
+    yield from groups

@@ -1,0 +1,206 @@
+"""One row of a list as a recipient."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kamdocs.errors import Problem
+from kamdocs.load.letter_data import column_value
+from kamdocs.load.recipients.cells import Row
+from kamdocs.load.recipients.clients import Clients
+from kamdocs.load.recipients.ids import plain_words
+from kamdocs.load.recipients.knowledge import Knowledge
+from kamdocs.load.recipients.names import Person, name_doubts, person_in
+from kamdocs.load.recipients.places import address_in, email_in
+from kamdocs.model.base import ID_PATTERN, LONGEST_ID, Text
+from kamdocs.model.client import Stakeholder
+from kamdocs.model.letter import DataType, LetterKind
+from kamdocs.model.recipient import Recipient
+from kamdocs.model.workspace import Workspace
+from kamdocs.rules.hints import hint
+
+_ID = re.compile(ID_PATTERN)
+_HELP_BY_TYPE: Mapping[DataType, str] = {
+    "date": "write year-month-day, as in `2026-11-23`",
+    "moment": "write it as in `2026-12-10T13:30:00+07:00`",
+    "number": "write digits with a point before decimals, as in `12000000` or `0.5`",
+    "whole": "write digits alone",
+    "flag": "write `yes` or `no`",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A row, read: the recipient, still without an id, and what is wrong or doubtful."""
+
+    row: Row
+    recipient: Recipient
+    problems: tuple[Problem, ...]
+
+
+def read_row(
+    row: Row,
+    *,
+    workspace: Workspace,
+    kind: LetterKind,
+    knowledge: Knowledge,
+    clients: Clients,
+    headers_language: str | None,
+    letters_language: str | None,
+) -> Read:
+    """The recipient that `row` is, and what is wrong or doubtful about it.
+
+    `headers_language` is the language of the headers; `letters_language` that of all letters, where it is set.
+    """
+    said = knowledge.language_named(row.get("language")) if row.get("language") else None
+    person = person_in(row, said or headers_language, knowledge)
+    client = clients.client_of(row.get("company"))
+    known = clients.person_of(client, person.name) if client else None
+    language, known_from = _language(said, known, headers_language, person, knowledge)
+    shown_in = letters_language or language or workspace.settings.languages[0]
+    email, wrong_email = email_in(row.fields.get("email", ""))
+    values, wrong_values = _further(row, kind)
+    title = row.get("title")
+    is_foreign = bool(title) and not knowledge.is_in_script_of(shown_in, title)
+    address = address_in(row, language, home=workspace.settings.calendar, shown_in=shown_in, knowledge=knowledge)
+    recipient = Recipient(
+        id="",
+        name=_text(person.name),
+        origin=row.origin,
+        family_name=person.family_name or None,
+        given_name=person.given_name or None,
+        gender=person.gender,
+        title=None if is_foreign else _text(title),
+        company=_text(row.get("company")),
+        address=_text(address),
+        country=knowledge.country_of(row.get("country")) if row.get("country") else None,
+        email=email,
+        language=language,
+        language_from=known_from,
+        address_as=_text(row.get("address_as")),
+        sender=row.get("sender") or None,
+        client=client,
+        stakeholder=known.id if known else None,
+        row=values,
+    )
+    told = _as_known(recipient, known) if known else recipient
+    problems = [*wrong_values, *_faults(row, recipient, workspace, knowledge), *_doubts(row, wrong_email)]
+    problems += _address_doubts(row, replace(person, gender=told.gender), told, shown_in, knowledge)
+    problems += _script_doubts(row, person, recipient, knowledge)
+    return Read(row, told, tuple(problems))
+
+
+def _address_doubts(
+    row: Row, person: Person, told: Recipient, language: str, knowledge: Knowledge
+) -> Iterator[Problem]:
+    """What is doubtful about how somebody is addressed, beside what their profile tells."""
+    title = row.get("title")
+    is_foreign = bool(title) and not knowledge.is_in_script_of(language, title)
+    if is_foreign:
+        what = f"the title `{title}` is not written in the letters of `{language}`; it is left out"
+        yield row.problem("title", "foreign-title", what, help="write the title in that language")
+    for field, rule, what, help in name_doubts(row, person, language, knowledge):
+        is_settled = told.address_as is not None and rule in ("no-gender", "no-title")
+        if not is_settled and not (rule == "no-title" and (is_foreign or told.title)):
+            yield row.problem(field, rule, what, help=help)
+
+
+def wrong_id(row: Row, id: str) -> Problem | None:
+    """What is wrong with an id that stands in a list; None where nothing is."""
+    if _ID.fullmatch(id) and len(id) <= LONGEST_ID:
+        return None
+    nearest = plain_words(id)[:LONGEST_ID].strip("-")
+    help = f"use lower-case letters, digits and hyphens, as in `{nearest}`" if nearest else ""
+    what = f"`{id}` cannot be an id, which the names of files begin with"
+    return row.problem("id", "bad-id", what, help=help, severity="error")
+
+
+def _text(text: str) -> Text | None:
+    return Text(text) if text else None
+
+
+def _language(
+    said: str | None, known: Stakeholder | None, headers: str | None, person: Person, knowledge: Knowledge
+) -> tuple[str | None, str]:
+    """The language of a recipient and in which way it is known."""
+    ways = (
+        (said, "row"),
+        (known.language if known else None, "profile"),
+        (headers, "headers"),
+        (knowledge.language_of(person.name), "script"),
+    )
+    return next(((language, way) for language, way in ways if language), (None, ""))
+
+
+def _as_known(recipient: Recipient, known: Stakeholder) -> Recipient:
+    """`recipient` with what their profile says of how they are addressed, where the list says nothing."""
+    return replace(
+        recipient,
+        gender=recipient.gender or known.gender,
+        title=recipient.title or known.title,
+        address_as=recipient.address_as or known.address_as,
+        family_name=recipient.family_name or known.family_name,
+        given_name=recipient.given_name or known.given_name,
+    )
+
+
+def _further(row: Row, kind: LetterKind) -> tuple[dict[str, Any], list[Problem]]:
+    """The further columns; those that `kind` declares are of the type that it says, None where they are not given."""
+    types: dict[str, DataType] = {name.removesuffix("?"): type_name for name, type_name in kind.columns.items()}
+    values: dict[str, Any] = {**row.further, **dict.fromkeys(types)}
+    problems = []
+    for name, type_name in types.items():
+        if text := row.further.get(name, ""):
+            try:
+                values[name] = column_value(text, type_name)
+            except ValueError as error:
+                help = _HELP_BY_TYPE.get(type_name, "")
+                problems.append(
+                    row.problem(f"row.{name}", "wrong-value", f"`{text}` {_said(error)}", help=help, severity="error")
+                )
+    return values, problems
+
+
+def _said(error: ValueError) -> str:
+    said = str(error)
+    return (
+        said if said.startswith(("is ", "has ", "does ")) else f"is not what the kind of letter needs: {said.lower()}"
+    )
+
+
+def _faults(row: Row, recipient: Recipient, workspace: Workspace, knowledge: Knowledge) -> Iterator[Problem]:
+    """What keeps a recipient from getting a letter."""
+    if recipient.name is None and recipient.company is None:
+        what = "names neither a person nor a company"
+        yield row.problem("name", "no-name", what, help="write the name, or remove the row", severity="error")
+    elif recipient.name is None:
+        what = "names no person: the letter goes to the company"
+        yield row.problem("name", "no-name", what, help="write the name of a person there")
+    if row.get("language") and knowledge.language_named(row.get("language")) is None:
+        what = f"there are no rules for the language `{row.get('language')}`"
+        help = hint(row.get("language"), workspace.settings.languages)
+        yield row.problem("language", "no-language", what, help=help, severity="error")
+    if recipient.sender and recipient.sender not in workspace.team:
+        what = f"there is nobody `{recipient.sender}` in `profiles/team`"
+        help = hint(recipient.sender, workspace.team)
+        yield row.problem("sender", "dangling-reference", what, help=help, severity="error")
+    if row.get("country") and recipient.country is None:
+        what = f"`{row.get('country')}` is no country that is known; it stands in the address as it is"
+        yield row.problem("country", "unknown-country", what, help="write its ISO 3166 code, as in `VN`")
+
+
+def _doubts(row: Row, wrong_email: str) -> Iterator[Problem]:
+    if wrong_email:
+        what = f"`{wrong_email}` is no e-mail address; the recipient is taken to have none"
+        yield row.problem("email", "bad-email", what, help="write it as in `kim@acme.example`")
+
+
+def _script_doubts(row: Row, person: Person, recipient: Recipient, knowledge: Knowledge) -> Iterator[Problem]:
+    """A name in the letters of another language than the headers', which say what is in no row."""
+    written = knowledge.language_of(person.name)
+    if recipient.language_from == "headers" and written and written != recipient.language:
+        what = f"the name is written in the letters of `{written}`, but the list is in `{recipient.language}`"
+        yield row.problem("name", "language-unclear", what, help="add a column `language`")

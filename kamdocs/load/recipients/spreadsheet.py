@@ -1,0 +1,128 @@
+"""Lists in spreadsheets: XLSX and ODS, each cell as the text that a person sees."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Any
+
+from kamdocs.load.recipients.grid import ListFault, Table
+
+_MOST_UNPACKED = 500_000_000
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_EXCEL_ERRORS_HELP = "open it in a spreadsheet and save it as XLSX"
+
+
+def old_format(content: bytes) -> ListFault:
+    """What is wrong with a file in the old format of Office, which an encrypted one is in too."""
+    if _ENCRYPTED in content:
+        return ListFault("encrypted", "is encrypted with a password", "save a copy without a password")
+    return ListFault("old-format", "is in the old format of Excel (`.xls`)", "save it as `.xlsx`, or as `CSV UTF-8`")
+
+
+def sheets_of(content: bytes) -> Iterator[tuple[str, Table, Mapping[tuple[int, int], str]]]:
+    """Each visible sheet of a workbook: its name, its rows by their number, and the cells, by row and column from 0,
+    that hold what a formula could not work out. Raises ListFault for what is no workbook."""
+    from lxml import etree
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    with _opened(content) as package:
+        try:
+            book = CalamineWorkbook.from_filelike(BytesIO(content))
+            for about in book.sheets_metadata:
+                if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
+                    cells = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+                    texts = (tuple(map(_text, row)) for row in cells)
+                    rows = {number: row for number, row in enumerate(texts, start=1) if any(row)}
+                    yield about.name, rows, _broken_cells(package, about.name)
+        except (CalamineError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, etree.LxmlError) as error:
+            what = f"is a spreadsheet that cannot be read: {error}"
+            raise ListFault("broken-file", what.replace("\n", " "), _EXCEL_ERRORS_HELP) from None
+
+
+def kind_of(content: bytes) -> str:
+    """`XLSX` or `ODS`. Raises ListFault for another kind of file in a zip."""
+    with _opened(content) as package:
+        names = package.namelist()
+        if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+            return "XLSX"
+        if "mimetype" in names and package.read("mimetype").decode("latin-1").strip() == _ODS:
+            return "ODS"
+    kind = "a document of Word" if "word/document.xml" in names else "a zip file"
+    raise ListFault("not-a-list", f"is {kind}, not a list of recipients", "give a CSV, XLSX or vCard file")
+
+
+def _opened(content: bytes) -> zipfile.ZipFile:
+    try:
+        package = zipfile.ZipFile(BytesIO(content))
+    except zipfile.BadZipFile:
+        raise ListFault("broken-file", "is damaged or cut: its end is missing", "copy it once more") from None
+    if sum(entry.file_size for entry in package.infolist()) > _MOST_UNPACKED:
+        package.close()
+        raise ListFault("too-long", f"unpacks to more than {_MOST_UNPACKED // 1_000_000} MB")
+    return package
+
+
+def _text(value: Any) -> str:
+    """What a cell holds, as it is typed: whole numbers without a point, dates as year-month-day."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    return str(value).strip() if not isinstance(value, timedelta) else str(value)
+
+
+def _broken_cells(package: zipfile.ZipFile, sheet: str) -> Mapping[tuple[int, int], str]:
+    """Cells whose formula gave an error or was never worked out, which calamine gives as empty ones."""
+    from lxml import etree
+
+    name = _part_of(package, sheet)
+    if not name:
+        return {}
+    broken = {}
+    with package.open(name) as part:
+        for _, cell in etree.iterparse(part, tag=f"{_MAIN}c", resolve_entities=False, no_network=True):
+            place, value = _CELL.fullmatch(cell.get("r", "")), cell.findtext(f"{_MAIN}v")
+            is_unknown = cell.find(f"{_MAIN}f") is not None and not value and cell.get("t") != "str"
+            if place and (cell.get("t") == "e" or is_unknown):
+                broken[int(place[2]), _column(place[1])] = value or ""
+            cell.clear()
+    return broken
+
+
+def _part_of(package: zipfile.ZipFile, sheet: str) -> str:
+    """The part of the package that the sheet of that name is in; empty where it is not told as in XLSX."""
+    from lxml import etree
+
+    names = set(package.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return ""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    book = etree.fromstring(package.read("xl/workbook.xml"), parser)
+    links = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"), parser)
+    wanted = [one.get(_LINK) for one in book.iter(f"{_MAIN}sheet") if one.get("name") == sheet]
+    targets = [link.get("Target", "") for link in links if link.get("Id") in wanted]
+    found = [str(PurePosixPath("xl", target)).removeprefix("/") for target in targets]
+    return next((name for name in found if name in names), "")
+
+
+def _column(letters: str) -> int:
+    """The column `A`, `B`, …, `AA` counted from 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

@@ -1,0 +1,65 @@
+"""The rows of a list that are in doubt, as a file that a person corrects and gives back."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from kamdocs.errors import Problem
+from kamdocs.model.recipient import RecipientList
+from kamdocs.rules.problem_rows import DOUBT, PROBLEM_ROWS, shielded
+from kamdocs.write.output import replace_whole
+
+_ID = "id"
+_DIGEST = 8
+
+
+def problem_rows(listed: RecipientList, problems: Iterable[Problem]) -> bytes | None:
+    """The rows of `listed` that `problems` name, as CSV in UTF-8 with its mark, which every spreadsheet opens: first
+    what is doubtful, then the id of the letter where the list has none, then the columns as they stand in the list.
+    None where no row is named.
+
+    The cells are parted by what parts them in the list. Formulas are shielded; `kamdocs` reads them back as they were.
+    """
+    found = defaultdict[int, list[str]](list)
+    for problem in sorted(problems):
+        if problem.file == listed.file and problem.line in listed.rows:
+            found[problem.line].append(f"{problem.severity}: {problem.what}")
+    if not found:
+        return None
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=listed.delimiter, lineterminator="\r\n")
+    writer.writerow(_cells(DOUBT, _ID, listed.header, listed))
+    for row, doubts in sorted(found.items()):
+        writer.writerow(_cells("; ".join(doubts), listed.ids.get(row, ""), listed.rows[row], listed))
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _cells(doubt: str, id: str, cells: Sequence[str], listed: RecipientList) -> list[str]:
+    """A row of the file. In a list with ids of its own only missing ones are filled in."""
+    own = listed.id_column
+    told = [id, *cells] if own is None else [*cells[:own], cells[own] or id, *cells[own + 1 :]]
+    return [shielded(cell) for cell in (doubt, *told)]
+
+
+def keep_problem_rows(folder: Path, content: bytes | None) -> None:
+    """Have `content` as the rows in doubt in `folder`, written whole; without it there is no such file.
+
+    One that stands there and holds something else may have been corrected by hand: it stays, under a name of its own
+    (`problems-<digest>.csv`). Raises OutputError where the folder refuses.
+    """
+    file = folder / PROBLEM_ROWS
+    before = file.read_bytes() if file.is_file() else None
+    if before == content:
+        return
+    if before is not None:
+        digest = hashlib.sha256(before).hexdigest()[:_DIGEST]
+        replace_whole(file.with_name(f"{file.stem}-{digest}{file.suffix}"), before)
+    if content is not None:
+        replace_whole(file, content)
+    elif before is not None:
+        file.unlink()

@@ -1,0 +1,139 @@
+"""Letters to a list, from its dry run to the rows that are corrected and given back."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from support import MakeWorkspace, Result, call_kamdocs, run_kamdocs
+
+from kamdocs.rules.problem_rows import DOUBT, shielded, unshielded
+
+KIND = """---
+name: A note
+sources: [list]
+---
+{{ recipient|salutation }}
+
+We write to you. {% if row.note %}{{ row.note }}{% endif %}
+
+{{ recipient|closing }}
+"""
+LIST = """name,company,gender,language,note
+Anna Bell,Acme,f,en,=1+1
+Tom Bell,Acme,,en,
+,,,en,lost
+"""
+BUILD = ("letters", "build", "note", "--to", "list.csv", "--today", "2026-11-23", "--format", "docx", "--out", "out")
+
+
+def house(workspace: MakeWorkspace, listed: str = LIST) -> Path:
+    """A workspace with a kind of letter and a list."""
+    return workspace({"templates/letters/note.md.j2": KIND, "list.csv": listed}, base="example")
+
+
+def rows(file: Path) -> list[list[str]]:
+    """The rows of a CSV file."""
+    return list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def test_the_dry_run_shows_everything_and_writes_nothing(workspace: MakeWorkspace) -> None:
+    """The form, the columns, each letter, each doubt."""
+    root = house(workspace)
+    result = call_kamdocs(*BUILD, "--dry-run", cwd=root)
+    assert result == Result(0, DRY_RUN, "")
+    assert not (root / "out").exists()
+
+
+DRY_RUN = """\
+list.csv: CSV, UTF-8, comma; 3 rows
+  column    read as   filled
+  --------  --------  ------
+  name      name      2
+  company   company   2
+  gender    gender    1
+  language  language  3
+  note      row.note  2
+
+  id              name       language, known from  salutation       signed by
+  --------------  ---------  --------------------  ---------------  --------------
+  anna-bell-acme  Anna Bell  en, its column        Dear Anna Bell,  nguyen-thu-lan
+  tom-bell-acme   Tom Bell   en, its column        Dear Tom Bell,   nguyen-thu-lan
+  files: <id>.<language>.docx, as anna-bell-acme.en.docx
+
+wrong or doubtful
+  row 3, column gender: warning: the gender is not known, which the form of address in `en` needs
+    = help: write `f` or `m` in a column `gender`, or how the person is called in `address_as`
+  row 4, column name: names neither a person nor a company
+    = help: write the name, or remove the row
+
+2 letters (2 in en), 1 error, 1 warning
+"""
+
+
+def test_the_dry_run_as_json_says_the_same(workspace: MakeWorkspace) -> None:
+    """One document, with the place of each problem."""
+    told = json.loads(call_kamdocs(*BUILD, "--dry-run", "--json", cwd=house(workspace)).stdout)
+    assert told["list"]["columns"][4] == {"header": "note", "field": "row.note", "filled": 2, "why": ""}
+    assert [letter["files"] for letter in told["letters"]] == [["anna-bell-acme.en.docx"], ["tom-bell-acme.en.docx"]]
+    assert [(one["row"], one["severity"]) for one in told["problems"]] == [(3, "warning"), (4, "error")]
+
+
+def test_rows_in_doubt_are_corrected_and_given_back(workspace: MakeWorkspace) -> None:
+    """They get the ids of the first run; a formula is shielded and comes back as it was."""
+    root = house(workspace, LIST.replace("Anna Bell,Acme,f", "Anna Bell,Acme,"))
+    first = run_kamdocs(*BUILD, cwd=root)
+    assert (first.exit_code, first.stdout) == (1, "out/anna-bell-acme.en.docx\nout/tom-bell-acme.en.docx\n")
+    assert first.stderr.startswith("list.csv: CSV, UTF-8, comma; 3 rows\n")
+    head, *found = rows(root / "out" / "problems.csv")
+    assert head == [DOUBT, "id", "name", "company", "gender", "language", "note"]
+    assert [row[1:] for row in found][:2] == [
+        ["anna-bell-acme", "Anna Bell", "Acme", "", "en", "'=1+1"],
+        ["tom-bell-acme", "Tom Bell", "Acme", "", "en", ""],
+    ]
+    mended = (root / "out" / "problems.csv").read_bytes().replace(b"Bell,Acme,", b"Belle,Acme,f")
+    mended = mended.replace(b",,,,en,lost", b",Eve,,f,en,lost")
+    (root / "out" / "problems.csv").write_bytes(mended)
+    again = run_kamdocs(*(BUILD[:4]), "out/problems.csv", *BUILD[5:], cwd=root)
+    assert (again.exit_code, again.stdout.count("-bell-acme.en.docx")) == (0, 2)
+    (kept,) = (root / "out").glob("problems-*.csv")
+    assert kept.read_bytes() == mended
+    assert not (root / "out" / "problems.csv").exists()
+
+
+def test_a_list_of_faults_alone_builds_nothing_but_is_written_down(workspace: MakeWorkspace) -> None:
+    """So that it can be corrected."""
+    root = house(workspace, "name,company,note\n,,lost\n")
+    assert call_kamdocs(*BUILD, cwd=root).exit_code == 1
+    assert [file.name for file in (root / "out").iterdir()] == ["problems.csv"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "'=1+1", "''=x", "+84 955", "-5", "@x", "\tx", "'Nhung", "H'Nhung", "", "'", "a=b"]
+)
+def test_a_shielded_cell_comes_back_and_is_no_formula(cell: str) -> None:
+    """Whatever stood there before."""
+    assert unshielded(shielded(cell)) == cell
+    assert not shielded(cell).startswith(("=", "+", "-", "@", "\t"))
+
+
+@pytest.mark.parametrize(
+    ("options", "what"),
+    [
+        ((), "error: nobody is named to write to\n  = help: use `--to`, `--clients`, `--visits` or `--proposals`\n"),
+        (
+            ("--to", "list.csv", "--clients", "tier=A"),
+            "error: `--to` and `--clients` cannot be used together\n  = help: the recipients come from one of them\n",
+        ),
+        (
+            ("--clients", "tier=A"),
+            "error: letters of the kind `note` do not take their recipients from `--clients`\n  = help: use `--to`\n",
+        ),
+    ],
+)
+def test_one_source_of_recipients_is_named(options: tuple[str, ...], what: str, workspace: MakeWorkspace) -> None:
+    """None and two are wrong usage, and so is one that the kind is not for."""
+    root = house(workspace)
+    assert call_kamdocs("letters", "build", "note", *options, "--today", "2026-11-23", cwd=root) == Result(2, "", what)

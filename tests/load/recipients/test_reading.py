@@ -1,0 +1,313 @@
+"""Lists of recipients as they come from contact programs and spreadsheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from support import REPOSITORY
+
+from kamdocs.errors import InputError
+from kamdocs.load import load
+from kamdocs.load.recipients import read_recipients
+from kamdocs.model.kit import Kit
+from kamdocs.model.letter import LetterKind
+from kamdocs.model.recipient import Recipient, RecipientList
+from kamdocs.model.workspace import Workspace
+
+LISTS = REPOSITORY / "examples" / "letters"
+KIND = LetterKind.model_validate({"name": "A letter", "columns": {"met_on": "date", "seats": "whole"}})
+
+Read = Callable[[str | bytes, str], RecipientList]
+
+
+@pytest.fixture(scope="module")
+def house() -> tuple[Workspace, Kit]:
+    """The example workspace and what its letters are made with."""
+    workspace, kit, _ = load(REPOSITORY, today=date(2026, 11, 23), use="letter")
+    return workspace, kit
+
+
+@pytest.fixture
+def read(house: tuple[Workspace, Kit], tmp_path: Path) -> Read:
+    """Reads a list with that content, under that name."""
+
+    def of(content: str | bytes, name: str = "list.csv") -> RecipientList:
+        file = tmp_path / name
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return read_recipients(file, *house, KIND, shown=Path(name))
+
+    return of
+
+
+def told(listed: RecipientList) -> list[str]:
+    """The problems, each as its place and its rule."""
+    return [f"{problem.place}: {problem.rule}" for problem in listed.problems]
+
+
+def shown(one: Recipient) -> tuple[str, ...]:
+    """Id, name, gender, language and where it is known from."""
+    return (one.id, one.name.each()[0] if one.name else "", one.gender or "", one.language or "", one.language_from)
+
+
+EXAMPLES = {
+    "recipients.csv": (
+        "CSV, UTF-8, comma",
+        60,
+        ["row 8, column gender: no-gender", "row 42, column title: no-title", "row 61, column gender: no-gender"],
+    ),
+    "recipients-google.csv": (
+        "CSV, UTF-8, comma",
+        15,
+        ["row 4, column Name Prefix: no-gender", "row 14, column Name Prefix: no-gender"],
+    ),
+    "recipients-outlook.csv": ("CSV, UTF-8, comma", 12, ["row 12, column Title: no-gender", "row 13: no-name"]),
+    "recipients-ko-cp949.csv": ("CSV, cp949, comma", 12, ["row 12, column 직책: no-title"]),
+    "recipients-vi.xlsx": (
+        "XLSX, sheet `Danh sách`",
+        14,
+        [
+            "sheet Danh sách, row 6, column Chức vụ: foreign-title",
+            "sheet Danh sách, row 12, column Danh xưng: no-gender",
+        ],
+    ),
+    "contacts.vcf": (
+        "vCard 3.0 and 4.0, UTF-8",
+        12,
+        ["card 8, line 87, column GENDER: no-gender", "card 12, line 135, column GENDER: no-gender"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_list_is_read_whole(name: str, house: tuple[Workspace, Kit]) -> None:
+    """Each row is a recipient with an id of its own, and what is doubtful has its place."""
+    form, count, doubts = EXAMPLES[name]
+    listed = read_recipients(LISTS / name, *house, KIND, shown=Path(name))
+    assert (listed.form, len(listed.recipients), told(listed)) == (form, count, doubts)
+    assert len({one.id for one in listed.recipients}) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "expected"),
+    [
+        ("recipients-google.csv", 0, ("dinh-thi-my-hanh-in-tan-binh-minh", "Đinh Thị Mỹ Hạnh", "f", "vi", "script")),
+        ("recipients-google.csv", 6, ("sagongseojin-byeolha", "사공서진", "", "ko", "script")),
+        ("recipients-google.csv", 2, ("ta-yen-nhi-du-lich-may-ngan", "Tạ Yến Nhi", "", "vi", "script")),
+        ("recipients-google.csv", 12, ("sue-park", "Sue Park", "", "", "")),
+        ("recipients-outlook.csv", 1, ("dieter-vogel-vogel-dichtungen", "Dieter Vogel", "m", "", "")),
+        ("recipients-outlook.csv", 9, ("peter-j-van-der-meer-bloemhof", "Peter J. van der Meer", "m", "", "")),
+        ("recipients-outlook.csv", 11, ("binh-an-trading", "", "", "", "")),
+        ("recipients-ko-cp949.csv", 2, ("munchan-bwelkseutyudio", "문찬", "m", "ko", "headers")),
+        ("recipients-ko-cp949.csv", 5, ("noeul-saebyeoksojae", "노을", "m", "ko", "headers")),
+        ("recipients-ko-cp949.csv", 6, ("seomuntakhyeon-seomunmulryu", "서문탁현", "m", "ko", "headers")),
+        ("recipients-vi.xlsx", 4, ("park-jin-ho-hanbit-vina-mold", "Park Jin-ho", "m", "ko", "row")),
+        ("recipients.csv", 42, ("h-nhung-nie-kdam", "H'Nhung Niê Kdăm", "f", "vi", "row")),
+        ("contacts.vcf", 5, ("ramon-ibanez-nunez-citricos-jucar", "Ramón Ibáñez Núñez", "m", "", "")),
+        ("contacts.vcf", 8, ("choebom-bombitdiseupeulrei", "최봄", "f", "ko", "row")),
+    ],
+)
+def test_a_row_of_an_example_list(name: str, row: int, expected: tuple[str, ...], house: tuple[Workspace, Kit]) -> None:
+    """Names stand in the order of their language, forms of address tell the gender, titles stay."""
+    listed = read_recipients(LISTS / name, *house, KIND, shown=Path(name))
+    assert shown(listed.recipients[row]) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "address", "email"),
+    [
+        ("recipients-google.csv", 5, "광주광역시 북구 첨단과기로 26 (우 61003), 대한민국", "sy.kook@hansolmoe.example"),
+        ("recipients-google.csv", 0, "26 Lý Thường Kiệt, Hà Nội 100000", "hanh.dinh@intanbinhminh.example"),
+        ("recipients-google.csv", 10, "3 Benoi Sector, Singapore 629842", "huishan.koh@tigerbay.example"),
+        ("recipients-outlook.csv", 1, "Industriestr. 14, 89079 Ulm, Germany", "dieter.vogel@vogel-dichtungen.example"),
+        ("contacts.vcf", 2, "서울특별시 서초구 강남대로 382, 17층 (우 06621), 대한민국", "ga.lee@gaeul.example"),
+        (
+            "contacts.vcf",
+            4,
+            "3 Mill Brow; rear building, Cardiff, Wales CF10 1AA, United Kingdom",
+            "eleanor@celticwool.example",
+        ),
+        ("recipients.csv", 54, "Unit 4, Quayside Park, Cork T12 X8XX, Ireland", "o.rourke@orourkedairy.example"),
+    ],
+)
+def test_an_address_of_an_example_list(
+    name: str, row: int, address: str, email: str, house: tuple[Workspace, Kit]
+) -> None:
+    """An address is put together as its country writes it, and only a foreign country is named."""
+    one = read_recipients(LISTS / name, *house, KIND, shown=Path(name)).recipients[row]
+    assert (one.address and one.address.each()[0], one.email) == (address, email)
+
+
+def test_ids_do_not_depend_on_the_order_of_rows(read: Read) -> None:
+    """The lines of the Google list turned round give each person the same id."""
+    head, *lines = ["name,company,email", "Kim,A,k@a.example", "Kim,A,l@a.example", "Lee,B,", "Lee,C,"]
+    first, second = (read("\n".join([head, *order])) for order in (lines, lines[::-1]))
+    assert {(one.id, one.email) for one in first.recipients} == {(one.id, one.email) for one in second.recipients}
+    assert sorted(one.id for one in first.recipients)[2:] == ["lee-b", "lee-c"]
+
+
+def test_columns_that_a_kind_declares_are_typed(read: Read) -> None:
+    """`Ngày gặp` is `met_on`, a date; what is no date is told at row and column, and the row gets no letter."""
+    listed = read("Họ và tên,Giới tính,Ngày gặp,Số khách,Màu sắc\nLê An,nam,2026-10-02,2,đỏ\nLê Ba,nam,2.10.2026,,\n")
+    assert listed.recipients[0].row == {"met_on": date(2026, 10, 2), "seats": 2, "mau_sac": "đỏ"}
+    assert [one.id for one in listed.recipients] == ["le-an"]
+    assert told(listed) == ["row 3, column Ngày gặp: wrong-value"]
+
+
+def test_columns_that_would_have_one_name_are_told_apart(read: Read) -> None:
+    """A template finds both, and a header that begins with a digit under a name it can write."""
+    listed = read("name,Màu,MAU,2026\nKim,a,b,c\n")
+    assert dict(listed.recipients[0].row) | {"met_on": 0, "seats": 0} == {
+        "mau": "a",
+        "mau_2": "b",
+        "column_2026": "c",
+        "met_on": 0,
+        "seats": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("encoding", "form"),
+    [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("utf-16", "UTF-16"), ("utf-16-be", "UTF-16"), ("cp949", "cp949")],
+)
+@pytest.mark.parametrize(("sign", "called"), [(",", "comma"), (";", "semicolon"), ("\t", "tab")])
+def test_a_list_in_each_encoding(encoding: str, form: str, sign: str, called: str, read: Read) -> None:
+    """The same sheet gives the same recipient, however it is saved."""
+    listed = read(f"성명{sign}직책{sign}회사명\n이봄{sign}과장{sign}뷁무역\n".encode(encoding))
+    assert listed.form == f"CSV, {form}, {called}"
+    assert shown(listed.recipients[0]) == ("ibom-bwelkmuyeok", "이봄", "", "ko", "headers")
+
+
+def test_vietnamese_of_windows_is_read(read: Read) -> None:
+    """In cp1258 marks of tone follow their vowels; they come out composed."""
+    parts = [
+        b"H\xf2? v\xe0 t\xean".replace(b"H\xf2?", b"Ho\xf2"),
+        b"Danh x\xfdng",
+        b"Nguy\xea\xden V\xe3n An",
+        b"\xd4ng",
+    ]
+    listed = read(parts[0] + b";" + parts[1] + b"\r\n" + parts[2] + b";" + parts[3] + b"\r\n")
+    assert listed.form == "CSV, cp1258, semicolon"
+    assert shown(listed.recipients[0]) == ("nguyen-van-an", "Nguyễn Văn An", "m", "vi", "headers")
+
+
+def test_western_letters_of_windows_are_not_taken_for_vietnamese(read: Read) -> None:
+    """`ã` and `ò` of cp1252 are other letters in cp1258."""
+    listed = read("name,company\nJoão Simões,Però\n".encode("cp1252"))
+    assert (listed.form, shown(listed.recipients[0])[1]) == ("CSV, cp1252, comma", "João Simões")
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "gb18030", "cp1251"])
+def test_another_encoding_is_refused(encoding: str, read: Read) -> None:
+    """Better no letter than one to a name of wrong letters."""
+    names = {"shift_jis": "山田太郎", "gb18030": "王小明", "cp1251": "Иван Петров"}
+    with pytest.raises(InputError, match="is in an encoding that is not known"):
+        read(f"name,company\n{names[encoding]},{names[encoding]}\n".encode(encoding))
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ("Kim Chul Su,Hanbit Co.,,", "the same name and company"),
+        ("Lee,Y,KIM@x.example,", "the same e-mail address"),
+        ("Park,Z,,010-0555-1234", "the same mobile number"),
+        ("Kim Chul-su,Other,,", ""),
+        ("Kim Chul-ho,Hanbit Co.,,", ""),
+    ],
+)
+def test_likely_duplicates_are_told_and_both_get_a_letter(row: str, rule: str, read: Read) -> None:
+    """Legal forms and the code of the country make no difference; the same name at another firm is another person."""
+    listed = read(f"name,company,email,mobile\nKim Chul-su,Hanbit Co. Ltd.,kim@x.example,+82 10 0555 1234\n{row}\n")
+    found = [problem.what for problem in listed.problems if problem.rule == "likely-duplicate"]
+    assert found == ([f"is probably the same as row 2: {rule}"] if rule else [])
+    assert len(listed.recipients) == 2
+
+
+def test_a_person_of_a_client_is_known(read: Read) -> None:
+    """By any name of the firm, without its legal form; what the list does not say comes from the profile."""
+    one = read("name,company\n윤태호,(주)새온전자\n").recipients[0]
+    assert (one.client, one.stakeholder, one.title and one.title.get("ko")) == (
+        "saeon-electronics",
+        "yoon-tae-ho",
+        "대표이사",
+    )
+    assert read("name,company\n윤태호,새온\n").recipients[0].stakeholder in (None, "yoon-tae-ho")
+    assert read("name,company\nA,Saeon Electronics Holding Vietnam\n").recipients[0].client is None
+
+
+def test_a_card_folded_inside_a_letter_is_read(read: Read) -> None:
+    """Bytes are joined before they are decoded; groups, preferences and escapes are understood."""
+    kim = "김철수".encode()
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:" + kim[:4] + b"\r\n " + kim[4:] + b"\r\nORG:A\\, B\\; C;D\r\n"
+    card += b"EMAIL:second@x.example\r\nitem1.EMAIL;type=pref:first@x.example\r\nEND:VCARD\r\n"
+    listed = read(card, "one.vcf")
+    one = listed.recipients[0]
+    assert (shown(one)[1], one.company and one.company.each()[0], one.email) == ("김철수", "A, B; C", "first@x.example")
+
+
+def test_a_card_of_vcard_2_1_is_read(read: Read) -> None:
+    """Quoted-printable, with its soft line breaks."""
+    name = "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=EA=B9=80;=EC=B2=\r\n=A0;;;"
+    card = f"BEGIN:VCARD\r\nVERSION:2.1\r\n{name}\r\nEND:VCARD\r\n"
+    assert shown(read(card, "one.vcf").recipients[0])[:2] == ("gimcheol", "김철")
+
+
+def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
+    """A spreadsheet with these sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(content := BytesIO())
+    return content.getvalue()
+
+
+def test_the_first_sheet_with_headers_is_taken(read: Read) -> None:
+    """The result says which; a title above the headers does no harm, numbers and dates are as they are typed."""
+    rows = [["Guests"], [], ["Name", "Met on", "Seats", "Room"], ["Kim", date(2026, 10, 2), 3, 12.5]]
+    listed = read(workbook(("About", [["read this"]]), ("Guests", rows)), "list.xlsx")
+    assert listed.form == "XLSX, sheet `Guests`, number 2 of 2, headers in row 3"
+    assert listed.recipients[0].origin.place == "sheet Guests, row 4"
+    assert listed.recipients[0].row == {"met_on": date(2026, 10, 2), "seats": 3, "room": "12.5"}
+
+
+def test_a_formula_without_a_value_is_told(read: Read) -> None:
+    """A cell that was never worked out would be a hole in the letter."""
+    listed = read(workbook(("A", [["Name", "Company"], ["Kim", "=B9"], ["Lee", "A"]])), "list.xlsx")
+    assert told(listed)[0] == "sheet A, row 2, column Company: formula-error"
+    assert [one.id for one in listed.recipients] == ["lee-a"]
+
+
+def test_a_house_adds_words_of_its_own(workspace: Callable[..., Path]) -> None:
+    """A file beside the shipped ones, and no Python."""
+    root = workspace({"templates/letters/columns/house.yaml": "headers: {name: [Kontakt], vip: [Ehrengast]}\n"})
+    (root / "list.csv").write_text("Kontakt;Ehrengast\nAnna Muster;ja\n", encoding="utf-8")
+    found, kit, _ = load(root, today=date(2026, 11, 23), use="letter")
+    listed = read_recipients(root / "list.csv", found, kit, KIND, shown=Path("list.csv"))
+    assert [(column.header, column.field) for column in listed.columns] == [
+        ("Kontakt", "name"),
+        ("Ehrengast", "row.vip"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("headers: {Name: [Kontakt]}", "no template could use the name `Name`"),
+        ("headers: {name: ['--']}", "has no letter or digit that a header could be known by"),
+        ("letters: '['", "`letters` is no regular expression"),
+        ("letters: 'a*'", "the regular expression finds even nothing"),
+        ("postal_code: plz", "the form does not show the code"),
+    ],
+)
+def test_unusable_words_are_told(text: str, what: str, workspace: Callable[..., Path]) -> None:
+    """At their place, as every fault in a template."""
+    root = workspace({"templates/letters/columns/house.yaml": text + "\n"})
+    with pytest.raises(InputError, match=what):
+        load(root, today=date(2026, 11, 23), use="letter")
