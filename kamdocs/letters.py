@@ -19,6 +19,7 @@ from kamdocs.model.batch import BatchReport, Progress, Task
 from kamdocs.model.house import DEFAULT_THEME
 from kamdocs.model.kit import Kit
 from kamdocs.model.letter import Letter, LetterKind
+from kamdocs.model.manifest import Mailing
 from kamdocs.model.page import FORMATS
 from kamdocs.model.recipient import Recipient
 from kamdocs.model.request import LettersRequest
@@ -41,6 +42,10 @@ def build_letters(request: LettersRequest, *, progress: Progress | None = None) 
         [_task(letter, batch) for letter in tailored.letters],
         work,
         out,
+        mailing=Mailing(request.kind, _source(request), _named(batch.files)),
+        # Whom a row with a fault is meant for is not known.
+        meant=None if any(problem.severity == "error" for problem in tailored.problems) else (),
+        prune=request.prune,
         jobs=request.jobs,
         scheduler=request.scheduler,
         progress=progress,
@@ -120,8 +125,22 @@ def _recipients(request: LettersRequest, workspace: Workspace) -> Sequence[Recip
     raise RequestError("nobody is named to write to", help="use `--to`, `--clients`, `--visits` or `--proposals`")
 
 
+def _source(request: LettersRequest) -> str:
+    """Where the recipients come from, in the same words on each run."""
+    if request.to is not None:
+        file, root = request.to.resolve(), request.workspace.resolve()
+        return f"--to {(file.relative_to(root) if file.is_relative_to(root) else file).as_posix()}"
+    if request.visits is not None:
+        return f"--visits {request.visits[0]}..{request.visits[1]}"
+    return f"--clients {request.clients}" if request.clients is not None else f"--proposals {request.proposals}"
+
+
+def _named(files: Mapping[Path, str]) -> dict[str, str]:
+    return {file.as_posix(): digest for file, digest in files.items()}
+
+
 def _task(letter: Letter, batch: Batch) -> Task:
-    inputs = {file.as_posix(): digest for file, digest in letter.files.items()}
+    inputs = _named({file: digest for file, digest in letter.files.items() if file not in batch.files})
     made_of = hashlib.sha256(repr((__version__, letter)).encode()).hexdigest()
-    names = tuple(f"{letter.file_name}.{format}" for format in batch.request.formats)
+    names = tuple(f"{letter.file_name}.{format}" for format in FORMATS if format in batch.request.formats)
     return Task(letter.id, names, made_of, letter, inputs)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamdocs.cli.batches import resumable, told
 from kamdocs.cli.paths import shown
 from kamdocs.cli.usage import Argument, Command, Group
 from kamdocs.cli.values import Offered, day, word
@@ -51,11 +52,11 @@ def build(ctx: click.Context, /, dry_run: bool, as_json: bool, **what: Any) -> N
     if dry_run:
         click.echo(json.dumps(kamdocs.preview_letters(request), ensure_ascii=False, indent=2))
         return
-    report = kamdocs.build_letters(request)
+    with resumable():
+        report = kamdocs.build_letters(request)
     for name in report.written:
         click.echo(shown(Path(report.folder) / name))
-    if report.failures:
-        raise kamdocs.InputError(problem for failure in report.failures for problem in failure.problems)
+    told(report)
 
 
 @letters.command(cls=Command)
