@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path, PurePosixPath
 
 from kamdocs.batch.journal import Ledger
 from kamdocs.errors import OutputError, Problem
-from kamdocs.model.batch import Failure, Made, Product, Store, Task
+from kamdocs.model.batch import Failure, Made, Store, Task
 from kamdocs.model.manifest import Entry, Mailing
 
 EDITED = "edited"
 """The folder, in that of the batch, where files go that somebody has edited when a new one takes their name: out of the
 way of whoever prints all that is there, and not lost."""
 
+TOGETHER = 64
+"""How many files are put at once: a disk writes that many through in little more than the time of one."""
+_LONGEST_S, _LARGEST = 1.0, 16_000_000
+"""No file waits longer for the others, and no more bytes wait."""
+
 
 class Delivery:
     """The files of a batch on their way into the store; `found` are those that are there, with their SHA-256."""
 
-    def __init__(self, store: Store, ledger: Ledger, mailing: Mailing, names: Iterable[str]) -> None:
-        self._store, self.ledger = store, ledger
+    def __init__(
+        self, store: Store, ledger: Ledger, mailing: Mailing, names: Iterable[str], *, together: int = TOGETHER
+    ) -> None:
+        self._store, self.ledger, self._together = store, ledger, together
+        self._waiting, self._expected, self._since = dict[str, bytes](), dict[str, Entry](), time.monotonic()
         self.kind, self.source = mailing.kind, mailing.source
         self._mailing = ledger.join(mailing)
         self.found = dict(store.digests(dict.fromkeys((*names, *ledger.names()))))
@@ -60,12 +69,25 @@ class Delivery:
         if in_the_way := [*self._in_the_way(digests)]:
             self.fail(Failure(task.id, tuple(in_the_way), stopped=True))
             return
-        entries = {product.name: self._entry(task, digests[product.name], product.facts) for product in made.products}
         self._keep_edited(digests)
-        self.ledger.expect(entries)
         for product in made.products:
-            self._put(product, digests[product.name])
-        self._entries |= entries
+            self._expected[product.name] = self._entry(task, digests[product.name], product.facts)
+            if self.found.get(product.name) != digests[product.name]:
+                self._waiting[product.name] = product.content
+        if self._is_full():
+            self.put_waiting()
+
+    def put_waiting(self) -> None:
+        """Put the files that wait for others into the store, first into its journal. Raises OutputError."""
+        if self._expected:
+            self.ledger.expect(self._expected)
+            self._store.put(self._waiting)
+        for name, entry in self._expected.items():
+            self._entries[name] = entry
+            self.found[name] = entry.sha256
+        self.written |= self._waiting.keys()
+        self.unchanged |= self._expected.keys() - self._waiting.keys()
+        self._waiting, self._expected, self._since = {}, {}, time.monotonic()
 
     def is_done(self, name: str) -> bool:
         """Whether this run has made `name`, or found it right."""
@@ -127,19 +149,17 @@ class Delivery:
         for number in count(1):
             kept = f"{EDITED}/{path.stem}{'' if number == 1 else f'-{number}'}{path.suffix}"
             if (there := self._store.read(kept)) is None:
-                self._store.put(kept, content)
+                self._store.put({kept: content})
             if there in (None, content):
                 return kept
         raise AssertionError("numbers do not end")
 
-    def _put(self, product: Product, digest: str) -> None:
-        name = product.name
-        if self.found.get(name) == digest:
-            self.unchanged.add(name)
-            return
-        self._store.put(name, product.content)
-        self.found[name] = digest
-        self.written.add(name)
+    def _is_full(self) -> bool:
+        return (
+            len(self._waiting) >= self._together
+            or time.monotonic() - self._since > _LONGEST_S
+            or sum(map(len, self._waiting.values())) > _LARGEST
+        )
 
     def _lose(self, name: str) -> None:
         """Tell that what stands under `name` is not what was put there."""

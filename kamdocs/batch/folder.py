@@ -9,7 +9,7 @@ import os
 import secrets
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from kamdocs.errors import OutputError
@@ -22,8 +22,8 @@ JOURNAL = ".kamdocs-journal"
 _PREFIX, _SUFFIX = ".kamdocs-batch-", ".tmp"
 _READERS = 4
 """Threads that read back what is there; more are no faster on one disk."""
-_SYNC_EVERY = 256
-"""After so many lines of the journal they and the names put since are written through to the disk."""
+_WRITERS, _FEW = 8, 16
+"""Threads that write, since a disk writes many files through in the time of a few; not for so few as these."""
 
 
 class Folder:
@@ -31,10 +31,8 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._unfinished = path / f"{_PREFIX}{secrets.token_hex(4)}{_SUFFIX}"
+        self._token = secrets.token_hex(4)
         self._journal: int | None = None
-        self._noted = 0
-        self._is_settled = True
 
     @property
     def place(self) -> str:
@@ -76,29 +74,29 @@ class Folder:
             found = readers.map(_digest, (self._path / name for name in wanted), chunksize=64)
             return {name: digest for name, digest in zip(wanted, found, strict=True) if digest is not None}
 
-    def put(self, name: str, content: bytes) -> None:
-        target = self._path / name
-        with told(target):
-            if target.parent != self._path:
-                target.parent.mkdir(exist_ok=True)
-            try:
-                _write_through(self._unfinished, content)
-                self._is_settled = False
-                self._unfinished.replace(target)
-            except BaseException:
+    def put(self, files: Mapping[str, bytes]) -> None:
+        unfinished = {
+            name: self._path / f"{_PREFIX}{self._token}-{number}{_SUFFIX}" for number, name in enumerate(files)
+        }
+        try:
+            self._write_through({unfinished[name]: (self._path / name, content) for name, content in files.items()})
+            for name, file in unfinished.items():
+                with told(self._path / name):
+                    (self._path / name).parent.mkdir(exist_ok=True)
+                    file.replace(self._path / name)
+            self._settle({(self._path / name).parent for name in files})
+        except BaseException:
+            for file in unfinished.values():
                 with contextlib.suppress(OSError):
-                    self._unfinished.unlink()
-                raise
+                    file.unlink()
+            raise
 
     def note(self, lines: Iterable[bytes]) -> None:
         with told(self._path / JOURNAL):
             if self._journal is None:
                 self._journal = _open_journal(self._path / JOURNAL)
             _append(self._journal, b"".join(line + b"\n" for line in lines))
-            self._noted += 1
-            if self._noted % _SYNC_EVERY == 0:
-                os.fsync(self._journal)
-                self._settle()
+            os.fsync(self._journal)
 
     def notes(self) -> Iterator[bytes]:
         whole, _, _ = (self.read(JOURNAL) or b"").rpartition(b"\n")
@@ -111,22 +109,33 @@ class Folder:
     def remove(self, name: str) -> None:
         file = self._path / name
         with told(file):
-            self._settle()
             # A folder that is read-only refuses to remove even what is not there.
             if os.path.lexists(file):
                 file.unlink()
-                self._is_settled = False
 
-    def _settle(self) -> None:
-        """Have the names of the folder on the disk as they are now."""
-        if self._is_settled or os.name == "nt":  # Windows cannot open a folder
+    def _write_through(self, files: Mapping[Path, tuple[Path, bytes]]) -> None:
+        """Have each content in its new file, and on the disk; where one fails, it is told by the name given with it."""
+        if len(files) <= _FEW:
+            for file, (name, content) in files.items():
+                _write_new(file, content, told_as=name)
             return
-        handle = os.open(self._path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        self._is_settled = True
+        with ThreadPoolExecutor(_WRITERS) as writers:
+            written = [
+                writers.submit(_write_new, file, content, told_as=name) for file, (name, content) in files.items()
+            ]
+            wait(written)
+        for one in written:
+            one.result()
+
+    def _settle(self, folders: Iterable[Path]) -> None:
+        """Have the names in `folders` on the disk as they are now."""
+        for folder in folders if os.name != "nt" else ():  # Windows cannot open a folder
+            with told(folder):
+                handle = os.open(folder, os.O_RDONLY)
+                try:
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
 
     def _close(self) -> None:
         if self._journal is not None:
@@ -152,14 +161,15 @@ def _digest(file: Path) -> str | None:
         return ""
 
 
-def _write_through(file: Path, content: bytes) -> None:
+def _write_new(file: Path, content: bytes, *, told_as: Path) -> None:
     """Have `content` in the new `file`, and on the disk."""
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        _write(handle, content)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with told(told_as):
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            _write(handle, content)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _open_journal(file: Path) -> int:

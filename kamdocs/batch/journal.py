@@ -82,7 +82,7 @@ class Ledger:
         """Have `files` in the manifest, and no journal; what stands so already is not written again."""
         content = manifest_content(Manifest(dict(files), self._mailings))
         if _digest(content) != self._as_it_stands and (files or self._as_it_stands):
-            self._store.put(MANIFEST, content)
+            self._store.put({MANIFEST: content})
         self._store.clear_notes()
 
     def _begin(self, manifest: Manifest) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from kamdocs.batch.delivery import Delivery
+from kamdocs.batch.delivery import TOGETHER, Delivery
 from kamdocs.batch.folder import Folder
 from kamdocs.batch.journal import Ledger
 from kamdocs.batch.leavings import clear_leavings
@@ -31,13 +31,14 @@ def run_batch(
     jobs: int | None = None,
     scheduler: str | None = None,
     progress: Progress | None = None,
+    together: int = TOGETHER,
 ) -> BatchReport:
     """Have the files of `tasks` in `out`, a store or the path of a folder, and nothing of an earlier run beside them
     that doubles one.
 
     `mailing` says what the tasks have in common. `meant` are the ids of recipients who have no task, but are meant all
     the same; None where it is not known who is meant. Files of others that the same source gave once are told, or
-    removed with `prune`.
+    removed with `prune`. So many files `together` are put at once.
 
     Raises OutputError, with nothing written, where the store cannot be used: another run works in it, it holds letters
     of another kind, its manifest is none. What fails later is told in the report.
@@ -46,10 +47,12 @@ def run_batch(
     _refuse_doubled(tasks)
     with store.alone():
         ledger = Ledger(store)
-        delivery = Delivery(store, ledger, mailing, [name for task in tasks for name in task.names])
+        names = [name for task in tasks for name in task.names]
+        delivery = Delivery(store, ledger, mailing, names, together=together)
         _refuse_other_kinds(tasks, delivery)
         try:
             _make(tasks, work, delivery, jobs, scheduler, progress)
+            delivery.put_waiting()
             clear_leavings(tasks, delivery, meant, prune=prune)
             delivery.close()
         except OutputError as error:

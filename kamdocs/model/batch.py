@@ -71,22 +71,22 @@ class Store(Protocol):
         """The SHA-256 of what stands under each of `names`, read anew; empty for what is no file that can be read, as
         a folder. Those that are not there are left out."""
 
-    def put(self, name: str, content: bytes) -> None:
-        """Have `content` under `name`: whole, or not at all, what stood there before included. It is on the disk; its
-        name is there for good once `clear_notes` or `remove` returns."""
+    def put(self, files: Mapping[str, bytes]) -> None:
+        """Have each content of `files` under its name for good: whole, or not at all, and then what stood there before
+        is as it was. Where this fails, some of `files` may be there."""
 
     def note(self, lines: Iterable[bytes]) -> None:
-        """Add lines to the journal. They may be lost when the machine stops; a torn one is never taken for a line,
-        and spoils none after it."""
+        """Add lines to the journal for good. One that is torn, as by a kill, is never taken for a line, and spoils
+        none after it."""
 
     def notes(self) -> Iterator[bytes]:
         """The whole lines of the journal, the oldest first."""
 
     def clear_notes(self) -> None:
-        """Remove the journal, all that was put being there for good."""
+        """Remove the journal."""
 
     def remove(self, name: str) -> None:
-        """Remove what stands under `name`, where something does, all that was put being there for good."""
+        """Remove what stands under `name`, where something does."""
 
 
 class Work(Protocol):
