@@ -20,7 +20,7 @@ def clear_leavings(tasks: Tasks, delivery: Delivery, meant: Collection[str] | No
     who are no longer meant; else tell of it. Only what an entry vouches for is touched. Raises OutputError."""
     earlier = dict(_earlier(tasks, delivery))
     _remove_doubles(tasks, delivery, earlier)
-    _tell_of_stale(tasks, delivery)
+    _tell_of_stale(tasks, delivery, earlier)
     if meant is not None:
         _remove_strangers({*meant, *(task.id for task in tasks)}, delivery, earlier, prune=prune)
 
@@ -61,16 +61,13 @@ def _remove_strangers(meant: set[str], delivery: Delivery, earlier: Mapping[str,
         delivery.warn("", "no-longer-meant", what, help)
 
 
-def _tell_of_stale(tasks: Tasks, delivery: Delivery) -> None:
+def _tell_of_stale(tasks: Tasks, delivery: Delivery, earlier: Mapping[str, Entry]) -> None:
     """A letter that could not be made anew may still stand there as it was."""
     failed = {failure.id for failure in delivery.failures}
-    stale = [
-        name
-        for task in tasks
-        if task.id in failed
-        for name in task.names
-        if name in delivery.found and not delivery.is_done(name) and delivery.ledger.entries(name)
-    ]
+    stale = [name for name, entry in earlier.items() if entry.recipient in failed and name in delivery.found]
+    for name in (name for task in tasks if task.id in failed for name in task.names):
+        if name in delivery.found and not delivery.is_done(name) and delivery.ledger.entries(name):
+            stale.append(name)
     if stale:
         what = f"{_counted(stale)} as an earlier run made them, since they could not be made anew: {_some(stale)}"
         delivery.warn("", "stale", what)

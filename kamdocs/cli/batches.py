@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kamdocs.cli.paths import shown
 from kamdocs.cli.talk import LOGGER
 from kamdocs.rules.listing import listed
 
 if TYPE_CHECKING:
+    from kamdocs.errors import Problem
     from kamdocs.model.batch import BatchReport, Failure
 
 _RESUME = "what is done is safe; run the same command again to make the rest"
@@ -38,8 +42,8 @@ def told(report: BatchReport) -> None:
     if report.failures:
         click.echo(_without(report.failures), err=True)
     for warning in report.warnings:
-        LOGGER.warning(warning)
-    problems = {problem for failure in report.failures for problem in failure.problems}
+        LOGGER.warning(_from_here(warning))
+    problems = {_from_here(problem) for failure in report.failures for problem in failure.problems}
     if report.stopped is None and not any(failure.stopped for failure in report.failures):
         if problems:
             raise InputError(problems)
@@ -49,6 +53,11 @@ def told(report: BatchReport) -> None:
     if report.stopped is not None:
         raise OutputError(str(report.stopped), help=_after(report.stopped.help))
     raise OutputError("some letters could not be made", help="mend what is told above, then run the same command again")
+
+
+def _from_here(problem: Problem) -> Problem:
+    """`problem` with a path that is short to read."""
+    return replace(problem, file=Path(shown(problem.file)))
 
 
 def counts(report: BatchReport) -> str:
@@ -69,5 +78,5 @@ def _without(failures: tuple[Failure, ...]) -> str:
 
 def _after(help: str) -> str:
     """`help`, and how to go on, said once."""
-    again = "then run the command again"
-    return help.replace(again, _RESUME) if again in help else "; ".join(filter(None, (help, _RESUME)))
+    first = help.removesuffix(", then run the command again")
+    return f"{first}; {_RESUME}" if first else _RESUME
