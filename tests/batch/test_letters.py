@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from batch_support import ENVIRONMENT, points
-from support import REPOSITORY, RUN, MakeWorkspace, Result, run_kamdocs, gate
+from support import REPOSITORY, RUN, MakeWorkspace, Result, gate, run_kamdocs
 
 VISITS = "2026-11-12"
 BUILD = ("letters", "build", "thank-you", "--visits", VISITS, "--today", "2026-11-23", "--format", "docx")

@@ -24,9 +24,7 @@ def test_the_counts_stand_on_one_line() -> None:
         ("", "what is done"),
     ],
 )
-def test_a_batch_that_was_stopped_says_how_to_go_on(
-    help: str, says: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_batch_that_was_stopped_says_how_to_go_on(help: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever stopped it."""
     with pytest.raises(OutputError, match="cannot write `x`") as stopped:
         told(BatchReport("out", stopped=OutputError("cannot write `x`: no space left on device", help=help)))
