@@ -97,8 +97,15 @@ class ObjectStore:
                     found[name] = _digest(content)
         return {name: found[name] for name in wanted if name in found}
 
-    def put(self, name: str, content: bytes) -> None:
+    def put(self, files: Mapping[str, bytes]) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
         self._refuse_lost_lease()
+        with ThreadPoolExecutor(_AT_ONCE) as threads:
+            for done in [threads.submit(self._put_one, name, content) for name, content in files.items()]:
+                done.result()
+
+    def _put_one(self, name: str, content: bytes) -> None:
         with self._told(name):
             self._put(name, content)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamdocs.cli.batches import resumable, told
 from kamdocs.cli.letter_preview import preview_text
 from kamdocs.cli.paths import shown
 from kamdocs.cli.progress import shown_progress
@@ -62,12 +63,11 @@ def build(ctx: click.Context, /, dry_run: bool, as_json: bool, **what: Any) -> N
         preview = kamdocs.preview_letters(request)
         click.echo(json.dumps(preview, ensure_ascii=False, indent=2) if as_json else preview_text(preview), nl=as_json)
         return
-    with shown_progress("letters") as progress:
+    with shown_progress("letters") as progress, resumable():
         report = kamdocs.build_letters(request, progress=progress, announce=_announce)
     for name in report.written:
-        click.echo(shown(Path(report.folder) / name))
-    if report.failures:
-        raise kamdocs.InputError(problem for failure in report.failures for problem in failure.problems)
+        click.echo(f"{report.folder}/{name}" if "://" in report.folder else shown(Path(report.folder) / name))
+    told(report)
 
 
 @letters.command(cls=Command)

@@ -12,21 +12,23 @@ kinds      the kinds of letters that there are, and what each needs
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kamdocs.batch.run import run_batch
-from kamdocs.errors import InputError, RequestError
+from kamdocs.errors import InputError, Problem, RequestError
 from kamdocs.letters.kinds import letter_data_schema, letter_kinds
-from kamdocs.letters.planning import PlannedLetters, plan_letters
+from kamdocs.letters.planning import PlannedLetters, plan_letters, source_of
 from kamdocs.letters.press import LetterWork
 from kamdocs.letters.preview import preview_of
 from kamdocs.letters.printing import is_for_printer, print_letters
 from kamdocs.letters.tasks import tasks_of
 from kamdocs.load.snapshot import files_read
-from kamdocs.model.batch import BatchReport, Progress
+from kamdocs.model.batch import BatchReport, Failure, Progress, Store
+from kamdocs.model.manifest import Mailing
 from kamdocs.model.page import LETTER_FORMATS
 from kamdocs.model.request import LettersRequest
 from kamdocs.write.problem_rows import keep_problem_rows, problem_rows
@@ -56,11 +58,9 @@ def build_letters(
     if not planned.letters and not planned.problems:
         raise RequestError("there is nobody to write to")
     out = request.out or planned.workspace.root / planned.workspace.settings.output / "letters" / request.kind
-    if planned.listed:
-        keep_problem_rows(Path(out), problem_rows(planned.listed, planned.problems))
+    report = _run(request, planned, out, progress)
     if not planned.letters:
         raise InputError(planned.problems)
-    report = _run(request, planned, out, progress)
     return _printed(report, request, planned) if for_printer else report
 
 
@@ -73,15 +73,40 @@ def preview_letters(request: LettersRequest) -> dict[str, Any]:
 def _run(request: LettersRequest, planned: PlannedLetters, out: Path | str, progress: Progress | None) -> BatchReport:
     formats = tuple(format for format in LETTER_FORMATS if format in request.formats)
     read = files_read(planned.workspace, planned.kit)
+    refused = any(problem.severity == "error" for problem in planned.problems)
     report = run_batch(
         tasks_of(planned),
         LetterWork(request.workspace, request.today, planned.use, formats, read),
         out,
+        mailing=Mailing(request.kind, source_of(request)),
+        meant=None if refused else (),  # whom a row with a fault is meant for is not known
+        prune=request.prune,
         jobs=request.jobs,
         scheduler=request.scheduler,
         progress=progress,
+        beside=partial(_keep_rows, planned),
     )
-    return replace(report, warnings=(*planned.problems, *report.warnings))
+    warnings = (problem for problem in planned.problems if problem.severity != "error")
+    return replace(
+        report,
+        failures=(*_refused(planned), *report.failures),
+        warnings=(*warnings, *report.warnings),
+    )
+
+
+def _keep_rows(planned: PlannedLetters, store: Store) -> None:
+    if planned.listed:
+        keep_problem_rows(store, problem_rows(planned.listed, planned.problems))
+
+
+def _refused(planned: PlannedLetters) -> Iterator[Failure]:
+    """Those who get no letter, as is known before one is made."""
+    found: dict[str, list[Problem]] = {}
+    for problem in planned.problems:
+        if problem.severity == "error":
+            id = planned.listed.ids.get(problem.line, "") if planned.listed else ""
+            found.setdefault(id, []).append(problem)
+    return (Failure(id, tuple(problems)) for id, problems in found.items())
 
 
 def _printed(report: BatchReport, request: LettersRequest, planned: PlannedLetters) -> BatchReport:

@@ -72,6 +72,15 @@ def plan_letters(request: LettersRequest) -> PlannedLetters:
     raise _no_kind(request, kit)
 
 
+def source_of(request: LettersRequest) -> str:
+    """Where the recipients come from, in the same words on each run."""
+    if request.to is not None:
+        return f"--to {_place(request.to, request.workspace).as_posix()}"
+    if request.visits is not None:
+        return f"--visits {request.visits[0]}..{request.visits[1]}"
+    return f"--clients {request.clients}" if request.clients is not None else f"--proposals {request.proposals}"
+
+
 def _refuse_sources(request: LettersRequest) -> None:
     """Raise RequestError unless the recipients come from one source."""
     given = [option for field, option in _SOURCES.values() if getattr(request, field) is not None]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from kamdocs.errors import Problem
+from kamdocs.errors import OutputError, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Task:
 
     `id` is the recipient's. `names` are the files that it gives, in the output folder. `made_of` is a digest of all
     that decides their content: a file whose entry has the same one is right as it stands. `inputs` are the files it is
-    made from with their SHA-256, for the manifest. `payload` is what the maker is given; it can be pickled.
+    made from with their SHA-256, beside those that all tasks of the batch are made from. `payload` is what the maker is
+    given; it can be pickled.
     """
 
     id: str
@@ -49,9 +50,11 @@ Maker = Callable[[Any], Made]
 
 
 class Store(Protocol):
-    """Where a batch writes: a folder of this machine, or an object store. Names are those of files in it.
+    """Where a batch writes: a folder of this machine, or an object store. Names are those of files in it; one may lead
+    into a folder below, as `edited/kim.ko.docx` does.
 
-    Every method raises OutputError where the store refuses, in words that name the file and what mends it.
+    Every method raises OutputError where the store refuses, in words that name the file and what mends it. Only one
+    thread uses a store.
     """
 
     @property
@@ -59,19 +62,23 @@ class Store(Protocol):
         """The folder or address, as it is shown."""
 
     def alone(self) -> AbstractContextManager[None]:
-        """A block in which no other run works in the store. Raises OutputError at once where another does."""
+        """A block in which no other run works in the store, and which begins with nothing unfinished in it: what a
+        killed run left under temporary names is gone. Raises OutputError at once where another run works."""
 
     def read(self, name: str) -> bytes | None:
         """What stands under `name`; None where nothing does."""
 
     def digests(self, names: Iterable[str]) -> Mapping[str, str]:
-        """The SHA-256 of what stands under each of `names`; those that are not there are left out."""
+        """The SHA-256 of what stands under each of `names`, read anew; empty for what is no file that can be read, as
+        a folder. Those that are not there are left out."""
 
-    def put(self, name: str, content: bytes) -> None:
-        """Have `content` under `name`: whole and safe on the disk, or not at all, what stood there before included."""
+    def put(self, files: Mapping[str, bytes]) -> None:
+        """Have each content of `files` under its name for good: whole, or not at all, and then what stood there before
+        is as it was. Where this fails, some of `files` may be there."""
 
-    def note(self, line: bytes) -> None:
-        """Add a line to the journal. It may be lost when the machine stops; a torn one is never taken for a line."""
+    def note(self, lines: Iterable[bytes]) -> None:
+        """Add lines to the journal for good. One that is torn, as by a kill, is never taken for a line, and spoils
+        none after it."""
 
     def notes(self) -> Iterator[bytes]:
         """The whole lines of the journal, the oldest first."""
@@ -113,7 +120,8 @@ class Failure:
 @dataclass(frozen=True, slots=True)
 class BatchReport:
     """How a batch ended: the files written and those that were right already, by name in the order of the tasks; the
-    files that were taken away because their recipient has another now; the failures; what is doubtful."""
+    files that were taken away because their recipient has another now, or is no longer meant; the failures; what is
+    doubtful. `stopped` says what ended it before all was done; what was done is safe, and the next run goes on."""
 
     folder: str
     written: tuple[str, ...] = ()
@@ -121,6 +129,7 @@ class BatchReport:
     removed: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    stopped: OutputError | None = None
 
 
 class Progress(Protocol):

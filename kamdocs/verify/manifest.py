@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from kamdocs.model.manifest import read_manifest
 from kamdocs.model.page import MANIFEST
 from kamdocs.model.rules import ALTERED_FILE, STALE_FILE
 from kamdocs.rules.listing import listed
@@ -18,25 +18,19 @@ def altered(folder: Path, current: Mapping[str, str]) -> Iterator[tuple[Path, st
     `current` are the SHA-256 of the files that documents are made from, by their paths in the workspace.
     """
     try:
-        entries = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
-        named = [
-            (_inside(folder, name), str(entry["sha256"]), dict(entry["inputs"])) for name, entry in entries.items()
-        ]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        manifest = read_manifest((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
         yield folder / MANIFEST, "bad-manifest", "is not a manifest", "delete it, and build the documents anew"
         return
-    for file, digest, inputs in sorted(named, key=lambda one: one[0]):
-        yield from _file(file, digest)
-        if changed := sorted(name for name, given in inputs.items() if current.get(name, given) != given):
-            names = listed(changed)
-            yield file, STALE_FILE, f"was made before {names} changed", "build it anew"
+    common = {id: _changed(one.inputs, current) for id, one in manifest.mailings.items()}
+    for name, entry in sorted(manifest.files.items()):
+        yield from _file(folder / name, entry.sha256)
+        if changed := sorted({*common.get(entry.mailing, ()), *_changed(entry.inputs, current)}):
+            yield folder / name, STALE_FILE, f"was made before {listed(changed)} changed", "build it anew"
 
 
-def _inside(folder: Path, name: str) -> Path:
-    """The file `name` of `folder`. Raises ValueError for one that leads out of it."""
-    if Path(name).name != name:
-        raise ValueError(name)
-    return folder / name
+def _changed(inputs: Mapping[str, str], current: Mapping[str, str]) -> list[str]:
+    return [name for name, given in inputs.items() if current.get(name, given) != given]
 
 
 def _file(file: Path, digest: str) -> Iterator[tuple[Path, str, str, str]]:

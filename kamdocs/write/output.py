@@ -3,45 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
-import json
 import os
 import platform
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TypedDict
 
 from kamdocs.errors import OutputError
+from kamdocs.model.manifest import Entry, Manifest, manifest_content, read_manifest
 from kamdocs.model.page import MANIFEST, Draft
-from kamdocs.write.locks import alone_in
+from kamdocs.rules.locks import alone_in
+from kamdocs.rules.refusals import IS_A_FOLDER, told
 
 _PREFIX = ".kamdocs-"
 _SUFFIX = ".tmp"
 _ATTEMPTS = 5
-_HELP = {
-    "ENOENT": "choose another folder with `--out`",
-    "ENOSPC": "free some space, then run the command again",
-    "EDQUOT": "free some space, then run the command again",
-    "EROFS": "choose another folder with `--out`",
-    "EACCES": "make the folder writable, or choose another with `--out`",
-    "EPERM": "make the folder writable, or choose another with `--out`",
-    "ENAMETOOLONG": "choose a folder with a shorter path with `--out`",
-    "EISDIR": "a folder has the name of the file: move it away",
-    "ENOTEMPTY": "a folder has the name of the file: move it away",
-    "EEXIST": "a file stands where a folder is needed: move it away",
-    "ENOTDIR": "a file stands where a folder is needed: move it away",
-}
-
-
-class Entry(TypedDict):
-    """What a manifest says of one file."""
-
-    sha256: str
-    inputs: dict[str, str]
-    facts: dict[str, str]
 
 
 def temporary_name(target: Path) -> Path:
@@ -52,7 +30,7 @@ def temporary_name(target: Path) -> Path:
 
 def make_file(file: Path) -> Path:
     """`file`, new and empty, in a folder that is made where it is missing; raises OutputError where it cannot be."""
-    with _told(file.parent):
+    with told(file.parent):
         for _ in range(_ATTEMPTS - 1):
             # Another process may remove the folder just made, as its own and still empty.
             with contextlib.suppress(FileNotFoundError):
@@ -94,7 +72,7 @@ def write_whole(file: Path, content: bytes) -> None:
     Raises OutputError that names `file`, or its folder where the name is a temporary one.
     """
     try:
-        with _told(file.parent if file.name.startswith(_PREFIX) else file):
+        with told(file.parent if file.name.startswith(_PREFIX) else file):
             file.write_bytes(content)
     except BaseException:
         _remove([file])
@@ -106,7 +84,7 @@ def replace_whole(file: Path, content: bytes) -> None:
     unfinished = temporary_file(file)
     try:
         write_whole(unfinished, content)
-        with _told(file):
+        with told(file):
             unfinished.replace(file)
     finally:
         _remove([unfinished])
@@ -162,13 +140,13 @@ def _manifest_draft(folder: Path, drafts: Iterable[Draft]) -> Path:
     What it said of other files stays, as long as they exist. Raises OutputError where it cannot be read or written.
     """
     manifest = folder / MANIFEST
-    entries = {name: entry for name, entry in _read(manifest).items() if (folder / name).is_file()}
+    known = _read(manifest)
+    entries = {name: entry for name, entry in known.files.items() if (folder / name).is_file()}
     for draft in drafts:
         if draft.target.parent == folder:
             entries[draft.target.name] = _entry(draft)
-    text = json.dumps({"files": entries}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     unfinished = temporary_file(manifest)
-    write_whole(unfinished, text.encode())
+    write_whole(unfinished, manifest_content(Manifest(entries, known.mailings)))
     _write_through(unfinished, told_as=manifest)
     return unfinished
 
@@ -179,7 +157,7 @@ def _rename_all(renames: Sequence[tuple[Path, Path]]) -> None:
     try:
         for file, target in renames:
             kept.append((target, _copy_of(target)))
-            with _told(target):
+            with told(target):
                 file.replace(target)
     except BaseException:
         for target, copy in reversed(kept):
@@ -195,7 +173,7 @@ def _copy_of(target: Path) -> Path | None:
         return None
     copy = temporary_file(target)
     try:
-        with _told(target):
+        with told(target):
             shutil.copy2(target, copy)
     except BaseException:
         _remove([copy])
@@ -231,23 +209,22 @@ def _remove(files: Iterable[Path]) -> None:
 
 
 def _entry(draft: Draft) -> Entry:
-    with _told(draft.target):
+    with told(draft.target):
         digest = hashlib.sha256(draft.file.read_bytes()).hexdigest()
     inputs = {file.as_posix(): given for file, given in draft.page.inputs.items()}
-    return Entry(sha256=digest, inputs=inputs, facts=dict(draft.page.facts))
+    return Entry(digest, inputs, dict(draft.page.facts))
 
 
-def _read(manifest: Path) -> dict[str, Entry]:
-    """The entries of an earlier manifest; none where there is no file."""
+def _read(manifest: Path) -> Manifest:
+    """An earlier manifest; an empty one where there is no file."""
     if not manifest.exists():
-        return {}
+        return Manifest()
     try:
-        files = json.loads(manifest.read_text(encoding="utf-8"))["files"]
-        return {str(name): Entry(sha256=e["sha256"], inputs=e["inputs"], facts=e["facts"]) for name, e in files.items()}
+        return read_manifest(manifest.read_bytes())
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(f"cannot read `{manifest}`: {reason}", help="move it away, or mend its rights") from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except ValueError as error:
         raise OutputError(
             f"`{manifest}` is not a manifest", help="delete it; what is built now is entered anew"
         ) from error
@@ -257,7 +234,7 @@ def _write_through(path: Path, *, told_as: Path) -> None:
     """Make sure that a file, or the names in a folder, are on the disk."""
     if path.is_dir() and os.name == "nt":
         return  # Windows cannot open a folder
-    with _told(told_as):
+    with told(told_as):
         handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
         try:
             os.fsync(handle)
@@ -266,17 +243,7 @@ def _write_through(path: Path, *, told_as: Path) -> None:
 
 
 def _refuse_folder(target: Path) -> None:
-    with _told(target):
+    with told(target):
         is_folder = target.is_dir()
     if is_folder:
-        raise OutputError(f"cannot write `{target}`: it is a folder", help=_HELP["EISDIR"])
-
-
-@contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Raises OutputError that names `path` where the system refuses something inside."""
-    try:
-        yield
-    except OSError as error:
-        help = _HELP.get(errno.errorcode.get(error.errno or 0, ""), "")
-        raise OutputError(f"cannot write `{path}`: {(error.strerror or str(error)).lower()}", help=help) from error
+        raise OutputError(f"cannot write `{target}`: it is a folder", help=IS_A_FOLDER)

@@ -7,12 +7,11 @@ import hashlib
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from kamdocs.errors import Problem
+from kamdocs.model.batch import Store
 from kamdocs.model.recipient import RecipientList
 from kamdocs.rules.problem_rows import DOUBT, PROBLEM_ROWS, shielded
-from kamdocs.write.output import replace_whole
 
 _ID = "id"
 _DIGEST = 8
@@ -46,20 +45,19 @@ def _cells(doubt: str, id: str, cells: Sequence[str], listed: RecipientList) -> 
     return [shielded(cell) for cell in (doubt, *told)]
 
 
-def keep_problem_rows(folder: Path, content: bytes | None) -> None:
-    """Have `content` as the rows in doubt in `folder`, written whole; without it there is no such file.
+def keep_problem_rows(store: Store, content: bytes | None) -> None:
+    """Have `content` as the rows in doubt in `store`; without it there is no such file.
 
     One that stands there and holds something else may have been corrected by hand: it stays, under a name of its own
-    (`problems-<digest>.csv`). Raises OutputError where the folder refuses.
+    (`problems-<digest>.csv`). Raises OutputError where the store refuses.
     """
-    file = folder / PROBLEM_ROWS
-    before = file.read_bytes() if file.is_file() else None
+    before = store.read(PROBLEM_ROWS)
     if before == content:
         return
     if before is not None:
-        digest = hashlib.sha256(before).hexdigest()[:_DIGEST]
-        replace_whole(file.with_name(f"{file.stem}-{digest}{file.suffix}"), before)
+        name, _, ending = PROBLEM_ROWS.rpartition(".")
+        store.put({f"{name}-{hashlib.sha256(before).hexdigest()[:_DIGEST]}.{ending}": before})
     if content is not None:
-        replace_whole(file, content)
+        store.put({PROBLEM_ROWS: content})
     elif before is not None:
-        file.unlink()
+        store.remove(PROBLEM_ROWS)

@@ -313,7 +313,7 @@ def test_two_processes_keep_each_others_entries(tmp_path: Path) -> None:
 HOLDING = """
 import sys
 from pathlib import Path
-from kamdocs.write.locks import alone_in
+from kamdocs.rules.locks import alone_in
 with alone_in([Path(sys.argv[1])]):
     print("ready", flush=True)
     sys.stdin.readline()

@@ -22,19 +22,36 @@ def alone_in(folders: Iterable[Path]) -> Iterator[None]:
         # In the same order everywhere, so that no two processes wait for each other.
         for folder in sorted({folder.resolve() for folder in folders}):
             with contextlib.suppress(OSError):
-                _lock(folder, held)
+                _lock(folder, held, wait=True)
         yield
+
+
+@contextlib.contextmanager
+def claimed(folder: Path) -> Iterator[bool]:
+    """Keep others out of `folder` as `alone_in` does, but wait for nobody: False where another process is in it."""
+    with contextlib.ExitStack() as held:
+        is_ours = True
+        try:
+            _lock(folder.resolve(), held, wait=False)
+        except OSError as error:
+            is_ours = error.errno not in _TAKEN
+        yield is_ours
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(folder: Path, held: contextlib.ExitStack) -> None:
+    _TAKEN = {errno.EACCES, errno.EDEADLK}
+
+    def _lock(folder: Path, held: contextlib.ExitStack, *, wait: bool) -> None:
         """By a file, as folders cannot be opened; it can be removed once nobody else has it open."""
         file = folder / _FILE
         handle = os.open(file, os.O_RDWR | os.O_CREAT)
         held.callback(_remove, file)
         held.callback(os.close, handle)
+        if not wait:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            return
         while not _locked(handle):
             pass
 
@@ -55,7 +72,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(folder: Path, held: contextlib.ExitStack) -> None:
+    _TAKEN = {errno.EAGAIN, errno.EACCES}
+
+    def _lock(folder: Path, held: contextlib.ExitStack, *, wait: bool) -> None:
         handle = os.open(folder, os.O_RDONLY)
         held.callback(os.close, handle)
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)

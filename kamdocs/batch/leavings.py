@@ -1,0 +1,86 @@
+"""What earlier runs left that would double a letter, or goes to people who are no longer meant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from kamdocs.batch.delivery import Delivery
+from kamdocs.model.batch import Tasks
+from kamdocs.model.manifest import Entry
+from kamdocs.rules.listing import listed
+
+_NAMED = 5
+"""How many files a warning names."""
+
+
+def clear_leavings(tasks: Tasks, delivery: Delivery, meant: Collection[str] | None, *, prune: bool) -> None:
+    """Take away what doubles a file of `tasks`, and with `prune` what earlier runs made for people of the same source
+    who are no longer meant; else tell of it. Only what an entry vouches for is touched. Raises OutputError."""
+    earlier = dict(_earlier(tasks, delivery))
+    _remove_doubles(tasks, delivery, earlier)
+    _tell_of_stale(tasks, delivery, earlier)
+    if meant is not None:
+        _remove_strangers({*meant, *(task.id for task in tasks)}, delivery, earlier, prune=prune)
+
+
+def _earlier(tasks: Tasks, delivery: Delivery) -> Iterator[tuple[str, Entry]]:
+    """The files of earlier runs of this kind that are there and that no task gives."""
+    given = {name for task in tasks for name in task.names}
+    for name in sorted(set(delivery.ledger.names()) & delivery.found.keys() - given):
+        entry = delivery.ledger.entries(name)[-1]
+        if entry.recipient and delivery.found[name] and delivery.ledger.mailing(entry).kind == delivery.kind:
+            yield name, entry
+
+
+def _remove_doubles(tasks: Tasks, delivery: Delivery, earlier: Mapping[str, Entry]) -> None:
+    """A recipient whose letter is now in another language has one, not two; the old one goes once the new is there."""
+    by_recipient = defaultdict[str, list[str]](list)
+    for name, entry in earlier.items():
+        by_recipient[entry.recipient].append(name)
+    for task in tasks:
+        endings = {_ending(name) for name in task.names if delivery.is_done(name)}
+        for name in by_recipient.get(task.id, ()):
+            if _ending(name) in endings:
+                delivery.remove(name)
+
+
+def _remove_strangers(meant: set[str], delivery: Delivery, earlier: Mapping[str, Entry], *, prune: bool) -> None:
+    strangers = [
+        name
+        for name, entry in earlier.items()
+        if entry.recipient not in meant and delivery.ledger.mailing(entry).source == delivery.source
+    ]
+    for name in strangers if prune else ():
+        if not delivery.is_edited(name):
+            delivery.remove(name)
+    if left := [name for name in strangers if name in delivery.found]:
+        what = f"{_counted(left)} to people who are no longer meant: {_some(left)}"
+        help = "somebody has edited them: remove them by hand" if prune else "remove them with `--prune`"
+        delivery.warn("", "no-longer-meant", what, help)
+
+
+def _tell_of_stale(tasks: Tasks, delivery: Delivery, earlier: Mapping[str, Entry]) -> None:
+    """A letter that could not be made anew may still stand there as it was."""
+    failed = {failure.id for failure in delivery.failures}
+    stale = [name for name, entry in earlier.items() if entry.recipient in failed and name in delivery.found]
+    for name in (name for task in tasks if task.id in failed for name in task.names):
+        if name in delivery.found and not delivery.is_done(name) and delivery.ledger.entries(name):
+            stale.append(name)
+    if stale:
+        what = f"{_counted(stale)} as an earlier run made them, since they could not be made anew: {_some(stale)}"
+        delivery.warn("", "stale", what)
+
+
+def _counted(names: list[str]) -> str:
+    return "1 file stays" if len(names) == 1 else f"{len(names)} files stay"
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return listed(names[:_NAMED]) + more
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix
