@@ -22,7 +22,7 @@ from kamdocs.model.page import Draft, Format, Rendered
 from kamdocs.model.secrets import Secrets
 from kamdocs.model.workspace import Workspace
 from kamdocs.render import LetterRenderer
-from kamdocs.verify import verify
+from kamdocs.verify import Verifier
 from kamdocs.write import write_page
 
 
@@ -44,9 +44,10 @@ class Press:
     """Makes letters into finished files, in memory."""
 
     def __init__(self, workspace: Workspace, kit: Kit, secrets: Secrets, formats: Sequence[Format]) -> None:
-        self._workspace, self._kit, self._secrets = workspace, kit, secrets
+        self._workspace, self._kit = workspace, kit
         self._formats = tuple(dict.fromkeys(formats))
         self._renderer = LetterRenderer(workspace, kit)
+        self._verifier = Verifier(kit, secrets, workspace.settings.rules)
         self._open = ExitStack()
         self._bench = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="kamdocs-")))
 
@@ -54,8 +55,7 @@ class Press:
         """The files of `letter`, each held to every promise. Raises InputError or OutputError."""
         page = self._renderer.page(letter)
         drafts = [self._written(letter, page, format) for format in self._formats]
-        own, chosen = letter.addressee.client or "", self._workspace.settings.rules
-        warnings = verify(drafts, self._kit, self._secrets, own_client=own, chosen=chosen)
+        warnings = self._verifier.verify(drafts, own_client=letter.addressee.client or "")
         products = (Product(draft.target.name, draft.file.read_bytes(), page.facts) for draft in drafts)
         return Made(tuple(products), warnings)
 

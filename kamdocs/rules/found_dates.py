@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from kamdocs.model.kit import LanguageRules
 
@@ -17,6 +17,9 @@ _NAMED = ("d MMMM y", "d MMM y", "MMMM d, y", "MMM d, y", "d. MMMM y", "d-MMM-y"
 _ORDINAL = r"(?:st|nd|rd|th|\.)?(?:\s+of(?=\s))?"
 _CENTURY = 100
 _SPACE = r"\s*"
+_KEPT = 2048
+"""Of how many texts what was found is kept: those that one document after another holds."""
+
 _PROMISING = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 
 
@@ -49,10 +52,13 @@ class Dates:
             patterns += [(locale, _ISO) for locale, _ in known[:1]]
         self._forms = [form for locale, pattern in dict.fromkeys(patterns) if (form := _form(locale, pattern))]
 
-    def find(self, text: str) -> Iterator[FoundDate]:
+        self._again = lru_cache(maxsize=_KEPT)(lambda text: tuple(self._find(text)))
+
+    def find(self, text: str) -> tuple[FoundDate, ...]:
         """The dates in `text` (plain characters), none of them overlapping."""
-        if not _PROMISING.search(text):
-            return
+        return self._again(text) if _PROMISING.search(text) else ()
+
+    def _find(self, text: str) -> Iterator[FoundDate]:
         taken: list[tuple[int, int]] = []
         for form in self._forms:
             for match in form.pattern.finditer(text):

@@ -59,7 +59,7 @@ def _differs(found: FoundWords, text: str, public: Public, tongue: Tongue, total
         right = any(found.amount in readings for readings in beside)
         return "" if right else "and the figures beside it are another amount"
     if total is None:
-        return "" if found.amount in public.numbers else "and no input holds it"
+        return "" if public.knows(found.amount) else "and no input holds it"
     right = found.amount == total.amount and total.currency in found.currencies
     return "" if right else "and the grand total is another"
 

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -26,6 +27,9 @@ _STORED, _DEFLATED = 0, 8
 _METHODS = {9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "xz"}
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _IS_UTF8 = 0x800
+
+_KNOWN, _KNOWN_SIZE = 64, 256 * 1024
+"""How many members are kept unpacked, and how large one may be: those that one document after another has."""
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _RECORD = struct.Struct("<4s6H3L5HL")
@@ -58,16 +62,11 @@ def read_members(source: Path | bytes) -> dict[str, Member]:
     Folders are left out. Raises PackageError; and OSError where a file cannot be read.
     """
     content = source if isinstance(source, bytes) else _content(source)
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            listed = [info for info in archive.infolist() if not info.filename.endswith("/")]
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error) as fault:
-        raise PackageError("is not a sound zip file") from fault
-    if len(listed) > MOST_PARTS or sum(info.file_size for info in listed) > MOST_BYTES:
+    listed = _of_our_own(content) or _of_any_program(content)
+    if len(listed) > MOST_PARTS or sum(entry.size for entry in listed) > MOST_BYTES:
         raise PackageError("unpacks to more than a Word file may hold")
-    names = [_name(info) for info in listed]
-    _check_names([*names, *(info.orig_filename for info in listed if "\0" in info.orig_filename)])
-    members = {name: _member(name, content, info) for name, info in zip(names, listed, strict=True)}
+    _check_names([*(entry.name for entry in listed), *(entry.given for entry in listed if "\0" in entry.given)])
+    members = {entry.name: _member(content, entry) for entry in listed}
     if CONTENT_TYPES not in members:
         raise PackageError(f"is not a Word file: it has no `{CONTENT_TYPES}`")
     return {name: members[name] for name in sorted(members, key=order)}
@@ -174,6 +173,69 @@ class Packer:
         return _Plan(b"".join(copied), tuple(met), b"".join(records), len(names))
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A member as the list of contents has it; `given` is its name as it stands there, `own` its bytes."""
+
+    name: str
+    given: str
+    own: bytes
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    size: int
+    offset: int
+
+
+def _of_any_program(content: bytes) -> list[_Entry]:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return [_entry(info) for info in archive.infolist() if not info.filename.endswith("/")]
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error) as fault:
+        raise PackageError("is not a sound zip file") from fault
+
+
+def _entry(info: zipfile.ZipInfo) -> _Entry:
+    own = info.orig_filename.encode("utf-8" if info.flag_bits & _IS_UTF8 else "cp437")
+    told = (info.flag_bits, info.compress_type, info.CRC, info.compress_size, info.file_size, info.header_offset)
+    return _Entry(_name(info), info.orig_filename, own, *told)
+
+
+def _of_our_own(content: bytes) -> list[_Entry]:
+    """The members of a file whose list of contents is as plain as `Packer` writes it; none where it is not.
+
+    Why: a library that reads every kind of zip file takes longer to list a letter than all else to read it.
+    """
+    at = len(content) - _END.size
+    if at < 0:
+        return []
+    signature, disk, first, here, count, size, start, comment = _END.unpack_from(content, at)
+    if signature != b"PK\5\6" or disk or first or here != count or comment or start + size != at:
+        return []
+    found: list[_Entry] = []
+    at = start
+    for _ in range(count):
+        if at + _RECORD.size + _OFFSET.size > len(content):
+            return []
+        signature, made_by, version, flags, method, _, _, crc, packed, size, length, *rest = _RECORD.unpack_from(
+            content, at
+        )
+        at += _RECORD.size
+        own = content[at + _OFFSET.size : at + _OFFSET.size + length]
+        is_plain = (signature, made_by, version) == (b"PK\1\2", _UNIX, _VERSION) and rest == _NO_MORE
+        if not is_plain or flags or not own.isascii() or b"\\" in own or b"\0" in own or own.endswith(b"/"):
+            return []
+        name = own.decode()
+        found.append(_Entry(name, name, own, flags, method, crc, packed, size, *_OFFSET.unpack_from(content, at)))
+        at += _OFFSET.size + length
+    return found if at == len(content) - _END.size else []
+
+
+_NO_MORE = [0, 0, 0, 0, _REGULAR_FILE]
+"""No further field, no comment, the first disk, no text, and the rights of a plain file."""
+
+
 def _content(file: Path) -> bytes:
     if file.stat().st_size > MOST_BYTES:
         raise PackageError("is larger than a Word file may be")
@@ -191,7 +253,11 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def _check_names(names: Iterable[str]) -> None:
-    names = list(names)
+    _checked_names(tuple(names))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _checked_names(names: tuple[str, ...]) -> None:
     # Word takes part names for equal whatever their case.
     if len({name.casefold() for name in names}) != len(names):
         raise PackageError("holds two parts of one name")
@@ -201,32 +267,37 @@ def _check_names(names: Iterable[str]) -> None:
         raise PackageError("unpacks to more than a Word file may hold")
 
 
-def _member(name: str, content: bytes, info: zipfile.ZipInfo) -> Member:
-    if info.flag_bits & _ENCRYPTED:
+def _member(content: bytes, entry: _Entry) -> Member:
+    if entry.flags & _ENCRYPTED:
         raise PackageError("holds a part that is encrypted", help="save it without a password")
-    method = info.compress_type
-    if method not in (_STORED, _DEFLATED):
-        told = _METHODS.get(method, f"number {method}")
+    if entry.method not in (_STORED, _DEFLATED):
+        told = _METHODS.get(entry.method, f"number {entry.method}")
         raise PackageError(f"is packed by a method that Word does not read ({told})", help="save it again in Word")
-    stored = _stored(content, info)
-    data = _inflated(stored, info.file_size) if method == _DEFLATED else stored
-    if len(data) != info.file_size or zlib.crc32(data) != info.CRC:
+    made = _unpacked_again if entry.size <= _KNOWN_SIZE else _unpacked
+    return made(entry.name, _stored(content, entry), entry.method, entry.crc, entry.size)
+
+
+def _unpacked(name: str, stored: bytes, method: int, crc: int, size: int) -> Member:
+    data = _inflated(stored, size) if method == _DEFLATED else stored
+    if len(data) != size or zlib.crc32(data) != crc:
         raise PackageError("is not a sound zip file")
-    return Member(name, data, stored, method, info.CRC)
+    return Member(name, data, stored, method, crc)
 
 
-def _stored(content: bytes, info: zipfile.ZipInfo) -> bytes:
+_unpacked_again = lru_cache(maxsize=_KNOWN)(_unpacked)
+
+
+def _stored(content: bytes, entry: _Entry) -> bytes:
     """The bytes of a member as they stand in the file, behind a header that names it as the list of contents does."""
-    start = info.header_offset
+    start = entry.offset
     if not 0 <= start <= len(content) - _LOCAL.size:
         raise PackageError("is not a sound zip file")
     signature, *_, name_length, extra_length = _LOCAL.unpack_from(content, start)
     name_start = start + _LOCAL.size
     begin = name_start + name_length + extra_length
-    stored = content[begin : begin + info.compress_size]
-    own = info.orig_filename.encode("utf-8" if info.flag_bits & _IS_UTF8 else "cp437")
-    is_sound = signature == b"PK\3\4" and content[name_start : name_start + name_length] == own
-    if not is_sound or len(stored) != info.compress_size:
+    stored = content[begin : begin + entry.packed]
+    is_sound = signature == b"PK\3\4" and content[name_start : name_start + name_length] == entry.own
+    if not is_sound or len(stored) != entry.packed:
         raise PackageError("is not a sound zip file")
     return stored
 
