@@ -97,6 +97,11 @@ class Deflated:
         return self.size
 
 
+def deflated(data: bytes) -> Deflated:
+    """`data`, deflated as `make_member` does."""
+    return Deflated(zlib.compress(data, _SMALL, -zlib.MAX_WBITS), zlib.crc32(data), len(data))
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """What all documents have in common in which the same members are changed.

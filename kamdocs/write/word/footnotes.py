@@ -31,7 +31,8 @@ class Footnotes:
             self._made = XmlPart(name, CONTENT_TYPE.WML_FOOTNOTES, root, package)
             self._document.relate_to(self._made, RELATIONSHIP_TYPE.FOOTNOTES)
             separators = [w("footnote", {"id": number}) for number in range(len(_SEPARATORS))]
-            compatibility = self._document.settings.element.find(w("compat").tag)
+            settings = self._document.part_related_by(RELATIONSHIP_TYPE.SETTINGS).element
+            compatibility = settings.find(w("compat").tag)
             compatibility.addprevious(w("footnotePr", children=separators))
         return self._made
 
