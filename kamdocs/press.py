@@ -61,5 +61,7 @@ class Press:
 
     def _written(self, letter: Letter, page: Rendered, format: Format) -> Draft:
         file, kit = self._bench / f"letter.{format}", self._kit
+        # A file written over another costs twenty times as much: what stood there is first made safe on the disk.
+        file.unlink(missing_ok=True)
         write_page(page, format, kit.theme, file, assets=self._workspace.root, css=kit.css, carrier=kit.carrier)
         return Draft(page, format, file, Path(f"{letter.file_name}.{format}"))
