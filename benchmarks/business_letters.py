@@ -78,8 +78,8 @@ address above is enough.
 
 [salutation]
 
-지난 [met_on] [place]에서 귀한 시간을 내어 주셔서 진심으로 감사드립니다. *현장의 담당자들께서* 월 결산을 준비하시는 과정을 직접
-보고, 아직도 많은 일이 엑셀 파일을 거친다는 것을 알게 되었습니다.
+지난 [met_on] [place]에서 귀한 시간을 내어 주셔서 진심으로 감사드립니다. *현장의 담당자들께서* 월 결산을 준비하시는
+과정을 직접 보고, 아직도 많은 일이 엑셀 파일을 거친다는 것을 알게 되었습니다.
 
 그날 하신 말씀 가운데 한마디가 지금까지 마음에 남아 있습니다.
 
@@ -186,7 +186,7 @@ def _ours(text: str) -> str:
 
 def lines(language: str) -> Iterator[tuple[str, str]]:
     """The letter paragraph by paragraph as plain text, each with the name of its style in Word."""
-    yield from (("Header", line) for line in ("[house_legal_name]", "[house_address]", "[house_phone]", "[house_reach]"))
+    yield from (("Header", f"[house_{name}]") for name in ("legal_name", "address", "phone", "reach"))
     yield "Body Text", "[date]"
     yield from (("No Spacing", line) for line in ("[to]", "[title]", "[company]", "[street]"))
     for paragraph in _WORDS[language].strip().split("\n\n"):

@@ -101,12 +101,12 @@ def _docx(draft: Draft) -> Finished:
     document = parse_part(parts[DOCUMENT])
     body = paragraphs(blocks(document))
     ends = footnotes(notes(parse_part(parts[FOOTNOTES])) if FOOTNOTES in parts else ())
-    passages = (*body, *ends, *passages_of_tree(document))
+    said = {passage.text for passage in (*body, *ends)}
+    beside = (one for one in passages_of_tree(document) if one.kind == "technical" or one.text not in said)
+    passages = (*body, *ends, *beside)
     running = [*numbered(parts, "word/header"), *numbered(parts, "word/footer")]
     shared = tuple(_strings_of(name, parts[name]) for name in dict.fromkeys([*running, *parts]) if name != DOCUMENT)
-    return Finished(
-        draft, body, passages, notes=ends, pictures=tuple(drawings_in(document, parts)), shared=shared
-    )
+    return Finished(draft, body, passages, notes=ends, pictures=tuple(drawings_in(document, parts)), shared=shared)
 
 
 def _strings_of(name: str, data: bytes) -> Strings:
@@ -157,9 +157,9 @@ def _end_notes(root: etree._Element) -> list[str]:
     for mark in [*root.iterfind(".//sup[@class='note-call']"), *root.iterfind(".//a[@class='note-back']")]:
         _take_out(mark)
     texts = []
-    for notes in list(root.iterfind(".//section[@class='notes']")):
-        texts += [block.text for block in blocks_of(notes)]
-        _take_out(notes)
+    for section in list(root.iterfind(".//section[@class='notes']")):
+        texts += [block.text for block in blocks_of(section)]
+        _take_out(section)
     return texts
 
 

@@ -105,16 +105,17 @@ class Leaks:
 
     def _candidates(self, strings: Strings) -> tuple[tuple[str, Secret], ...]:
         """The texts whose first letters stand in `strings`, and the runs of words that do."""
-        there = strings.starts(_FULL)
-        starts = self._full & there
+        starts, runs, windows = set[str](), set[str](), set[str]()
+        for stack in (strings.haystack, strings.machinery):
+            there = stack.starts(_FULL)
+            starts |= self._full & there
+            if not self._runs_begin.isdisjoint(there):
+                runs |= self._runs.keys() & stack.runs(_RUN_OF_WORDS)
         if self._short:
             starts |= self._short & strings.haystack.starts(_SHORT)
-        whole = [(text.folded, text.secret) for start in starts for text in self._texts[start]]
-        runs, windows = frozenset[str](), frozenset[str]()
-        if not self._runs_begin.isdisjoint(there):
-            runs = self._runs.keys() & strings.runs(_RUN_OF_WORDS)
-        if not self._windows_begin.isdisjoint(there):
+        if not self._windows_begin.isdisjoint(strings.haystack.starts(_FULL)):
             windows = self._windows.keys() & strings.haystack.starts(_RUN_OF_SYLLABLES)
+        whole = [(text.folded, text.secret) for start in starts for text in self._texts[start]]
         return (*whole, *((run, self._runs[run]) for run in runs), *((run, self._windows[run]) for run in windows))
 
     def _values(self, file: Finished, public: Public, tongue: Tongue) -> Iterator[tuple[Secret, str]]:

@@ -19,7 +19,7 @@ from kamdocs.verify.strings import SHARED, Strings
 
 _SHORTEST = 2
 _EXACT_UP_TO = 4
-_LONGEST_START = 8
+_STARTS = (8, 4)
 _LEGAL_FORMS = (
     *("joint stock company", "limited liability company", "company limited", "limited company", "co ltd", "pte ltd"),
     *("pty ltd", "sdn bhd", "corporation", "corp", "company", "incorporated", "inc", "limited", "ltd", "llc", "plc"),
@@ -74,31 +74,39 @@ class _Forbidden:
     def __init__(self, forbidden: Mapping[str, _Name], allowed: Set[str]) -> None:
         self._forbidden, self._allowed = forbidden, allowed
         self._by_start: dict[int, dict[str, list[_Name]]] = {}
+        self._tiny: list[_Name] = []
         for name in forbidden.values():
-            start = name.folded.replace(" ", "")[:_LONGEST_START]
-            self._by_start.setdefault(len(start), {}).setdefault(start, []).append(name)
-        self._order = {id(name): number for number, name in enumerate(forbidden.values())}
+            compact = name.folded.replace(" ", "")
+            length = next((length for length in _STARTS if len(compact) >= length), 0)
+            if length:
+                self._by_start.setdefault(length, {}).setdefault(compact[:length], []).append(name)
+            else:
+                self._tiny.append(name)
+        self._order = {name: number for number, name in enumerate(forbidden)}
         self._again = lru_cache(maxsize=SHARED)(self._candidates)
 
     def problems(self, file: Finished, public: Public) -> Iterator[Problem]:
         candidates = {*self._candidates(file.own)}.union(*map(self._again, file.shared))
         found: dict[str, str] = {}
-        for name in sorted(candidates, key=lambda name: self._order[id(name)]):
+        for folded in sorted(candidates, key=self._order.__getitem__):
+            name = self._forbidden[folded]
             place = self._place(name, file, public) if name.owner not in found else None
             if place is not None:
                 found[name.owner] = place
         for owner, place in found.items():
             yield file.problem("other-client-named", f"names another client, `{owner}`, {place}", help=_HELP)
 
-    def _candidates(self, strings: Strings) -> tuple[_Name, ...]:
-        """The names that may stand in `strings`: their first letters do."""
-        return tuple(
+    def _candidates(self, strings: Strings) -> tuple[str, ...]:
+        """The names, folded, that may stand in `strings`: their first letters do, or all of very short ones."""
+        begun = [
             name
             for length, names in self._by_start.items()
-            for start in names.keys() & strings.starts(length)
+            for stack in (strings.haystack, strings.machinery)
+            for start in names.keys() & stack.starts(length)
             for name in names[start]
-            if not name.is_short or name.exact in strings.plain
-        )
+        ]
+        tiny = [name for name in self._tiny if name.is_short or name.folded in strings.haystack.spaced]
+        return tuple(name.folded for name in (*begun, *tiny) if not name.is_short or name.exact in strings.plain)
 
     def _place(self, name: _Name, file: Finished, public: Public) -> str | None:
         if name.is_short:

@@ -44,11 +44,3 @@ class Strings:
         """What is in words and holds a digit, each text once."""
         worded = {passage.text: passage for passage in reversed(self.passages) if passage.kind != "technical"}
         return tuple(passage for text, passage in reversed(worded.items()) if _DIGIT.search(text))
-
-    def starts(self, length: int) -> frozenset[str]:
-        """Every run of `length` letters."""
-        return self.haystack.starts(length) | self.machinery.starts(length)
-
-    def runs(self, words: int) -> frozenset[str]:
-        """Every run of so many words."""
-        return self.haystack.runs(words) | self.machinery.runs(words)

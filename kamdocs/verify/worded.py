@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kamdocs.errors import Problem
-from kamdocs.rules.amount_words import FoundWords
+from kamdocs.rules.amount_words import FoundWords, WordedAmounts
 from kamdocs.rules.search import plain
 from kamdocs.verify.finished import Finished
 from kamdocs.verify.public import Public, Tongue
@@ -41,7 +42,7 @@ def words_differ(file: Finished, public: Public, tongue: Tongue, *, quote: bool)
     told: set[str] = set()
     for passage in file.body:
         text = plain(passage.text)
-        for found in tongue.worded.find(text):
+        for found in _found(tongue.worded, text):
             words = " ".join(text[found.start : found.end].split())
             wanted = _differs(found, text, public, tongue, total)
             if wanted and words not in told and not public.says(words):
@@ -50,6 +51,12 @@ def words_differ(file: Finished, public: Public, tongue: Tongue, *, quote: bool)
                 what = f"the amount in words {shown}stands {passage.place}, {wanted}"
                 help = "print it by `|in_words`; beside one that is not the grand total put its figures in brackets"
                 yield file.problem("words-differ", what, help=help)
+
+
+@lru_cache(maxsize=1024)
+def _found(worded: WordedAmounts, text: str) -> tuple[FoundWords, ...]:
+    """The amounts in words in a text, which the next document may hold too."""
+    return tuple(worded.find(text))
 
 
 def _differs(found: FoundWords, text: str, public: Public, tongue: Tongue, total: _Total | None) -> str:

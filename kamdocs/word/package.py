@@ -67,5 +67,5 @@ def parse_part(data: bytes) -> etree._Element:
 
 
 @cache
-def _parser() -> etree.XMLParser[etree._Element]:
+def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

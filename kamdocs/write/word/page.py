@@ -171,7 +171,7 @@ def _filled(part: XmlPart, style: str, runs: list[Element]) -> bytes:
     for old in list(root):
         root.remove(old)
     root.append(w("p", children=[w("pPr", children=[w("pStyle", style_id(style))]), *runs]))
-    return part.blob
+    return bytes(part.blob)
 
 
 def _page_number() -> list[Element]:
