@@ -34,8 +34,11 @@ class FoundDate:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
+    """How a language writes dates; every date in this form has the `signs`."""
+
     pattern: re.Pattern[str]
     months: Mapping[str, int]
+    signs: frozenset[str]
 
 
 class Dates:
@@ -61,6 +64,8 @@ class Dates:
     def _find(self, text: str) -> Iterator[FoundDate]:
         taken: list[tuple[int, int]] = []
         for form in self._forms:
+            if not all(sign in text for sign in form.signs):
+                continue
             for match in form.pattern.finditer(text):
                 start, end = match.span()
                 free = all(end <= before or start >= after for before, after in taken)
@@ -91,13 +96,15 @@ def _form(locale: str, pattern: str) -> _Form | None:
     fields = {"M" if letter == "L" else letter for _, letter in _TOKEN.findall(pattern) if letter}
     if not {"d", "M", "y"} <= fields or fields - set("dMyEc"):
         return None
+    signs = set[str]()
     parts, before = [r"(?<![\d])(?<!\d[./-])"], ""
     for match in _TOKEN.finditer(pattern):
         letters = match[0] if match[2] else ""
         parts.append(_field(letters, months) if letters else _literal(match[1] or match[0], before))
+        signs |= set() if letters else _signs(match[1] or match[0])
         before = match[0]
     parts[1] = parts[1].removeprefix(_SPACE)
-    return _Form(re.compile("".join(parts), re.IGNORECASE), months)
+    return _Form(re.compile("".join(parts), re.IGNORECASE), months, frozenset(signs))
 
 
 def _field(letters: str, months: Mapping[str, int]) -> str:
@@ -112,6 +119,11 @@ def _field(letters: str, months: Mapping[str, int]) -> str:
             names = (r"\s+".join(map(re.escape, name.split())) for name in sorted(months, key=len, reverse=True))
             return rf"(?P<month>{'|'.join(names)})\.?"
     return r"(?<![^\W\d])[^\W\d]{1,20}\.?"
+
+
+def _signs(text: str) -> set[str]:
+    """What of a literal is there in each date: not its spaces and commas, nor letters that may be capitals."""
+    return {sign for word in text.split() if word != "," for sign in word if sign.lower() == sign.upper()}
 
 
 def _literal(text: str, before: str) -> str:
