@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from kamdocs.errors import OutputError
 from kamdocs.model.word_template import Member
+from kamdocs.word.listing import END, OFFSET, RECORD, REGULAR_FILE, UNIX, VERSION, Entry, of_our_own
 
 MOST_PARTS = 5_000
 MOST_BYTES = 256 * 1024 * 1024
@@ -32,14 +33,8 @@ _KNOWN, _KNOWN_SIZE = 64, 256 * 1024
 """How many members are kept unpacked, and how large one may be: those that one document after another has."""
 
 _LOCAL = struct.Struct("<4s5H3L2H")
-_RECORD = struct.Struct("<4s6H3L5HL")
-_END = struct.Struct("<4s4H2LH")
-_OFFSET = struct.Struct("<L")
-_VERSION = 20
-_UNIX = 3 << 8 | _VERSION
 _MIDNIGHT, _EARLIEST = 0, 1 << 5 | 1
 """1980-01-01, the first day that a zip file can tell: year 0, month 1, day 1."""
-_REGULAR_FILE = 0o100644 << 16
 
 _PACKED_ALREADY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
@@ -62,7 +57,7 @@ def read_members(source: Path | bytes) -> dict[str, Member]:
     Folders are left out. Raises PackageError; and OSError where a file cannot be read.
     """
     content = source if isinstance(source, bytes) else _content(source)
-    listed = _of_our_own(content) or _of_any_program(content)
+    listed = of_our_own(content) or _of_any_program(content)
     if len(listed) > MOST_PARTS or sum(entry.size for entry in listed) > MOST_BYTES:
         raise PackageError("unpacks to more than a Word file may hold")
     _check_names([*(entry.name for entry in listed), *(entry.given for entry in listed if "\0" in entry.given)])
@@ -144,12 +139,12 @@ class Packer:
         for before, name in plan.changed:
             local, record, own = _packed(name, parts[name], level)
             contents.append(local)
-            directory += (before, record, _OFFSET.pack(offset), own)
+            directory += (before, record, OFFSET.pack(offset), own)
             offset += len(local)
             if offset > MOST_BYTES:
                 raise PackageError("is larger than a Word file may be")
         listed = b"".join((*directory, plan.rest))
-        end = _END.pack(b"PK\5\6", 0, 0, plan.count, plan.count, len(listed), offset, 0)
+        end = END.pack(b"PK\5\6", 0, 0, plan.count, plan.count, len(listed), offset, 0)
         return b"".join((*contents, listed, end))
 
     def _planned(self, changed: frozenset[str]) -> _Plan:
@@ -173,27 +168,12 @@ class Packer:
             else:
                 local, record, own = self._ready[name]
                 copied.append(local)
-                records += (record, _OFFSET.pack(offset), own)
+                records += (record, OFFSET.pack(offset), own)
                 offset += len(local)
         return _Plan(b"".join(copied), tuple(met), b"".join(records), len(names))
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A member as the list of contents has it; `given` is its name as it stands there, `own` its bytes."""
-
-    name: str
-    given: str
-    own: bytes
-    flags: int
-    method: int
-    crc: int
-    packed: int
-    size: int
-    offset: int
-
-
-def _of_any_program(content: bytes) -> list[_Entry]:
+def _of_any_program(content: bytes) -> list[Entry]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return [_entry(info) for info in archive.infolist() if not info.filename.endswith("/")]
@@ -201,44 +181,10 @@ def _of_any_program(content: bytes) -> list[_Entry]:
         raise PackageError("is not a sound zip file") from fault
 
 
-def _entry(info: zipfile.ZipInfo) -> _Entry:
+def _entry(info: zipfile.ZipInfo) -> Entry:
     own = info.orig_filename.encode("utf-8" if info.flag_bits & _IS_UTF8 else "cp437")
     told = (info.flag_bits, info.compress_type, info.CRC, info.compress_size, info.file_size, info.header_offset)
-    return _Entry(_name(info), info.orig_filename, own, *told)
-
-
-def _of_our_own(content: bytes) -> list[_Entry]:
-    """The members of a file whose list of contents is as plain as `Packer` writes it; none where it is not.
-
-    Why: a library that reads every kind of zip file takes longer to list a letter than all else to read it.
-    """
-    at = len(content) - _END.size
-    if at < 0:
-        return []
-    signature, disk, first, here, count, size, start, comment = _END.unpack_from(content, at)
-    if signature != b"PK\5\6" or disk or first or here != count or comment or start + size != at:
-        return []
-    found: list[_Entry] = []
-    at = start
-    for _ in range(count):
-        if at + _RECORD.size + _OFFSET.size > len(content):
-            return []
-        signature, made_by, version, flags, method, _, _, crc, packed, size, length, *rest = _RECORD.unpack_from(
-            content, at
-        )
-        at += _RECORD.size
-        own = content[at + _OFFSET.size : at + _OFFSET.size + length]
-        is_plain = (signature, made_by, version) == (b"PK\1\2", _UNIX, _VERSION) and rest == _NO_MORE
-        if not is_plain or flags or not own.isascii() or b"\\" in own or b"\0" in own or own.endswith(b"/"):
-            return []
-        name = own.decode()
-        found.append(_Entry(name, name, own, flags, method, crc, packed, size, *_OFFSET.unpack_from(content, at)))
-        at += _OFFSET.size + length
-    return found if at == len(content) - _END.size else []
-
-
-_NO_MORE = [0, 0, 0, 0, _REGULAR_FILE]
-"""No further field, no comment, the first disk, no text, and the rights of a plain file."""
+    return Entry(_name(info), info.orig_filename, own, *told)
 
 
 def _content(file: Path) -> bytes:
@@ -272,7 +218,7 @@ def _checked_names(names: tuple[str, ...]) -> None:
         raise PackageError("unpacks to more than a Word file may hold")
 
 
-def _member(content: bytes, entry: _Entry) -> Member:
+def _member(content: bytes, entry: Entry) -> Member:
     if entry.flags & _ENCRYPTED:
         raise PackageError("holds a part that is encrypted", help="save it without a password")
     if entry.method not in (_STORED, _DEFLATED):
@@ -292,7 +238,7 @@ def _unpacked(name: str, stored: bytes, method: int, crc: int, size: int) -> Mem
 _unpacked_again = lru_cache(maxsize=_KNOWN)(_unpacked)
 
 
-def _stored(content: bytes, entry: _Entry) -> bytes:
+def _stored(content: bytes, entry: Entry) -> bytes:
     """The bytes of a member as they stand in the file, behind a header that names it as the list of contents does."""
     start = entry.offset
     if not 0 <= start <= len(content) - _LOCAL.size:
@@ -332,6 +278,6 @@ def _ready(name: str, stored: bytes, method: int, crc: int, size: int) -> tuple[
     own = name.encode()
     flags = 0 if name.isascii() else _IS_UTF8
     told = (flags, method, _MIDNIGHT, _EARLIEST, crc, len(stored), size, len(own), 0)
-    local = _LOCAL.pack(b"PK\3\4", _VERSION, *told)
-    record = _RECORD.pack(b"PK\1\2", _UNIX, _VERSION, *told, 0, 0, 0, _REGULAR_FILE)
+    local = _LOCAL.pack(b"PK\3\4", VERSION, *told)
+    record = RECORD.pack(b"PK\1\2", UNIX, VERSION, *told, 0, 0, 0, REGULAR_FILE)
     return b"".join((local, own, stored)), record, own
