@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from kamdocs.errors import InputError, Problem
 from kamdocs.model.kit import Kit
@@ -39,7 +40,7 @@ class Verifier:
         self._kit, self._chosen = kit, chosen or {}
         self._leaks, self._names = Leaks(secrets.values()), Names(secrets.names)
         self._speech = Speech(kit)
-        self._tongues: dict[tuple[str, tuple[int, ...]], tuple[Sequence[WordFile], Tongue]] = {}
+        self._tongues: dict[tuple[str, frozenset[Path]], Tongue] = {}
 
     def verify(
         self, drafts: Sequence[Draft], *, own_client: str, origins: Origins | None = None
@@ -66,10 +67,10 @@ class Verifier:
 
     def _tongue(self, language: str, templates: Sequence[WordFile]) -> Tongue:
         """What reads documents in `language`, where those made in Word are of `templates`."""
-        key = (language, tuple(sorted(set(map(id, templates)))))
-        if key not in self._tongues:  # the templates are kept with it, so that no other ever gets the id of one
-            self._tongues[key] = templates, tongue(self._kit, language, templates)
-        return self._tongues[key][1]
+        key = (language, frozenset(template.file for template in templates))
+        if key not in self._tongues:
+            self._tongues[key] = tongue(self._kit, language, templates)
+        return self._tongues[key]
 
     def _problems(self, file: Finished, public: Public, own: Tongue, own_client: str) -> Iterator[Problem]:
         """All that is wrong in one file; where something internal leaks, nothing of its text is quoted."""
