@@ -24,7 +24,7 @@ from kamdocs.word.package import DOCUMENT, FOOTNOTES, PackageError, parse_part, 
 from kamdocs.word.reader import blocks, notes, numbered
 
 _RUNNING = ("word/header", "in the header"), ("word/footer", "in the footer")
-_KEPT_SIZE = 256 * 1024
+_KEPT_SIZE = 1024 * 1024
 _BYTES = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 

@@ -29,7 +29,7 @@ _METHODS = {9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "xz"}
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _IS_UTF8 = 0x800
 
-_KNOWN, _KNOWN_SIZE = 64, 256 * 1024
+_KNOWN, _KNOWN_SIZE = 64, 1024 * 1024
 """How many members are kept unpacked, and how large one may be: those that one document after another has."""
 
 _LOCAL = struct.Struct("<4s5H3L2H")
