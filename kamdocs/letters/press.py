@@ -26,7 +26,7 @@ from kamdocs.model.workspace import Workspace
 from kamdocs.render import LetterRenderer, Origins, ProposalRenderer, unprintable, unprintable_in
 from kamdocs.tailor.mail import attachment_name, envelope_of, formats_of
 from kamdocs.tracing import Places, traced
-from kamdocs.verify import verify
+from kamdocs.verify import Verifier
 from kamdocs.write import write_page
 from kamdocs.write.mail import mail_of
 from kamdocs.write.output import write_whole
@@ -68,21 +68,20 @@ class Press:
     """Makes letters into finished files, in memory."""
 
     def __init__(self, workspace: Workspace, kit: Kit, secrets: Secrets, formats: Sequence[LetterFormat]) -> None:
-        self._workspace, self._kit, self._secrets = workspace, kit, secrets
+        self._workspace, self._kit = workspace, kit
         self._formats = tuple(dict.fromkeys(formats))  # a draft of a message is the last, as it holds another
         self._letters = LetterRenderer(workspace, kit)
         self._proposals = ProposalRenderer(workspace, kit)
-        self._origins = Origins(workspace, kit)
+        self._verifier, self._origins = Verifier(kit, secrets, workspace.settings.rules), Origins(workspace, kit)
 
     def make(self, letter: Letter) -> Made:
         """The files of `letter`, each held to every promise. Raises InputError or OutputError."""
         page, own = self._rendered(letter)
-        chosen = self._workspace.settings.rules
         # One for each letter, so that nothing of it stays however the process ends after it.
         with tempfile.TemporaryDirectory(prefix="kamdocs-") as bench:
             with traced(self._workspace, self._kit, self._places(letter)):
                 drafts = self._drafts(letter, page, Path(bench))
-            warnings = verify(drafts, self._kit, self._secrets, own_client=own, chosen=chosen, origins=self._origins)
+            warnings = self._verifier.verify(drafts, own_client=own, origins=self._origins)
             products = [Product(draft.target.name, draft.file.read_bytes(), page.facts) for draft in drafts]
         return Made(tuple(products), warnings)
 

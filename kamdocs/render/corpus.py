@@ -117,6 +117,31 @@ def texts_of(*records: object) -> tuple[str, ...]:
     return tuple(sorted({text for record in records for text in _leaves(record)}))
 
 
+class Corpus:
+    """Gives the texts of one record after another, each with those of the records that `shared` are; models that come
+    again, as the one who signs, are gone through once."""
+
+    def __init__(self, *shared: object) -> None:
+        self._shared = frozenset(texts_of(*shared))
+        self._known: dict[int, tuple[BaseModel, frozenset[str]]] = {}
+
+    def texts_of(self, record: Any) -> tuple[str, ...]:
+        """Every text, number and date of `record`, a dataclass, and of the shared ones, each once."""
+        return tuple(sorted(self._shared.union(*(self._texts_in(part) for _, part in children(record)))))
+
+    def _texts_in(self, part: object) -> Iterable[str]:
+        if not isinstance(part, BaseModel) or isinstance(part, Text):
+            return _leaves(part)
+        if id(part) not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[id(part)] = part, frozenset(_leaves(part))  # kept, so that no other gets its id
+        return self._known[id(part)][1]
+
+
+_MOST_KNOWN = 256
+
+
 def _leaves(value: Any) -> Iterator[str]:
     if isinstance(value, Text):
         yield from value.each()

@@ -228,12 +228,16 @@ def all_filters(jinja: Mapping[str, Callable[..., Any]]) -> Mapping[str, Callabl
 def _fitted(name: str, filter: Callable[..., Any]) -> Callable[..., Any]:
     """`filter`, which is told as a fault where it is given other values than it takes, or gives what grows."""
     taken = signature(filter)
+    fitting = set[tuple[int, tuple[str, ...]]]()
 
     def applied(*values: Any, **named: Any) -> Any:
-        try:
-            taken.bind(*values, **named)
-        except TypeError:
-            raise TemplateFault(f"`{name}` is given other values than it takes", _usage(name, filter)) from None
+        shape = (len(values), tuple(named))
+        if shape not in fitting:
+            try:
+                taken.bind(*values, **named)
+            except TypeError:
+                raise TemplateFault(f"`{name}` is given other values than it takes", _usage(name, filter)) from None
+            fitting.add(shape)
         return bounded(filter(*values, **named))
 
     return applied

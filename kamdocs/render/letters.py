@@ -17,7 +17,7 @@ from kamdocs.model.page import Page, Rendered, WordPage
 from kamdocs.model.template_data import letter_types
 from kamdocs.model.workspace import Workspace
 from kamdocs.render.body import HtmlBody
-from kamdocs.render.corpus import texts_of
+from kamdocs.render.corpus import Corpus
 from kamdocs.render.current import Rendering, use
 from kamdocs.render.environment import Environment, make_environment
 from kamdocs.render.faults import noted_problems
@@ -37,13 +37,14 @@ class LetterRenderer:
         self._sources = TemplateSources(kit.templates)
         self._environments: dict[str, Environment] = {}
         self._word_templates = WordTemplates(kit)
+        self._corpus = Corpus(workspace.house, workspace.settings)
 
     def page(self, letter: Letter) -> Rendered:
         """The page of `letter`, made from the template in Word of its kind where there is one, else from that of HTML
         or Markdown. Raises InputError with all that is wrong with it."""
         stem = f"{LETTERS_FOLDER}{letter.kind_id}"
         if self._word_templates.has(stem):
-            return _WordLetter(letter, self._workspace, self._kit).page(self._word_templates)
+            return _WordLetter(letter, self._workspace, self._kit, self._corpus).page(self._word_templates)
         return self._html_page(letter, stem)
 
     def part(self, letter: Letter, name: str) -> Page:
@@ -58,7 +59,7 @@ class LetterRenderer:
         if letter.language not in self._environments:
             self._environments[letter.language] = make_environment(self._sources, letter.language)
         body = HtmlBody(letter.language, self._kit, self._sources, self._environments[letter.language])
-        return _HtmlLetter(letter, self._workspace, self._kit).page(template, body, self._sources)
+        return _HtmlLetter(letter, self._workspace, self._kit, self._corpus).page(template, body, self._sources)
 
 
 def unprintable_in(letter: Letter, workspace: Workspace, kit: Kit, characters: str, help: str) -> list[Problem]:
@@ -83,9 +84,9 @@ def untranslated(kit: Kit, kind_id: str, languages: Iterable[str]) -> list[Probl
 class _LetterVersion(Version):
     """One letter while it is rendered."""
 
-    def __init__(self, letter: Letter, workspace: Workspace, kit: Kit) -> None:
+    def __init__(self, letter: Letter, workspace: Workspace, kit: Kit, corpus: Corpus) -> None:
         super().__init__(letter.language, workspace, kit, partial(_records, letter, workspace))
-        self._letter = letter
+        self._letter, self._corpus = letter, corpus
 
     def _context(self) -> dict[str, Any]:
         """What templates can use, by name."""
@@ -123,7 +124,7 @@ class _HtmlLetter(_LetterVersion):
             facts={},
             printed={},
             inputs=self._inputs(str(image.get("src")) for image in body.root.iter("img")),
-            corpus=texts_of(letter, self._workspace.house, self._workspace.settings),
+            corpus=self._corpus.texts_of(letter),
             pages_max=letter.kind.pages,
         )
 
@@ -146,7 +147,7 @@ class _WordLetter(_LetterVersion):
             facts={},
             printed={},
             inputs=self._inputs(templates.shown),
-            corpus=texts_of(letter, self._workspace.house, self._workspace.settings),
+            corpus=self._corpus.texts_of(letter),
             pages_max=letter.kind.pages,
         )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
+from functools import lru_cache
 from html.entities import html5
 
 from lxml import etree
@@ -26,18 +28,32 @@ def make_tree(
 ) -> tuple[etree._Element | None, list[Problem]]:
     """The `body` element that holds what `template` gave, its values in place and its elements marked with their
     lines, and what is wrong with it."""
-    markdown = template.name.name.endswith(".md.j2")
-    html = _as_xml(template_html(output) if markdown else output)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
-    xml = f"<body>{html}</body>"
-    try:
-        root = etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        return None, [not_well_formed(error, xml, template, sources)]
+    is_markdown = template.name.name.endswith(".md.j2")
+    read = _read_again if len(output) <= _KEPT_LENGTH else _read
+    xml, found = read(output, is_markdown)
+    if isinstance(found, etree.XMLSyntaxError):
+        return None, [not_well_formed(found, xml, template, sources)]
+    root = deepcopy(found)
     faults = list(literal_faults(root))
     put_in(root, store)
     faults += part_faults(root, pictures)
     return root, [sources.problem_of(fault, template) for fault in faults]
+
+
+def _read(output: str, is_markdown: bool) -> tuple[str, etree._Element | etree.XMLSyntaxError]:
+    """The output of a template as XML, and its root, or why it has none. No value stands in it yet, only tokens."""
+    html = _as_xml(template_html(output) if is_markdown else output)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    xml = f"<body>{html}</body>"
+    try:
+        return xml, etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        return xml, error
+
+
+_KEPT_LENGTH = 20_000
+_read_again = lru_cache(maxsize=32)(_read)
+"""Letters of one kind differ in their values alone, and so their template gives the same output again and again."""
 
 
 def _as_xml(html: str) -> str:

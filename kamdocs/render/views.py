@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -73,6 +74,7 @@ def see(value: object, language: str, missing: Missing, *, what: str = "mapping"
     return value
 
 
+@cache
 def _model_names(model: type[BaseModel]) -> Mapping[str, str]:
     hidden = KEPT_BACK.get(model, frozenset())
     return {label: name for label, name in public_fields(model).items() if name not in hidden}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 
+@cache
 def public_fields(model: type[BaseModel]) -> Mapping[str, str]:
     """Names as the data contract writes them, with the attribute behind each; nothing internal."""
     return {field.alias or name: name for name, field in model.model_fields.items() if name != "internal"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from kamdocs.model.kit import LanguageRules
 
@@ -17,6 +17,9 @@ _NAMED = ("d MMMM y", "d MMM y", "MMMM d, y", "MMM d, y", "d. MMMM y", "d-MMM-y"
 _ORDINAL = r"(?:st|nd|rd|th|\.)?(?:\s+of(?=\s))?"
 _CENTURY = 100
 _SPACE = r"\s*"
+_KEPT = 2048
+"""Of how many texts what was found is kept: those that one document after another holds."""
+
 _PROMISING = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 
 
@@ -31,8 +34,11 @@ class FoundDate:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
+    """How a language writes dates; every date in this form has the `signs`."""
+
     pattern: re.Pattern[str]
     months: Mapping[str, int]
+    signs: frozenset[str]
 
 
 class Dates:
@@ -49,12 +55,17 @@ class Dates:
             patterns += [(locale, _ISO) for locale, _ in known[:1]]
         self._forms = [form for locale, pattern in dict.fromkeys(patterns) if (form := _form(locale, pattern))]
 
-    def find(self, text: str) -> Iterator[FoundDate]:
+        self._again = lru_cache(maxsize=_KEPT)(lambda text: tuple(self._find(text)))
+
+    def find(self, text: str) -> tuple[FoundDate, ...]:
         """The dates in `text` (plain characters), none of them overlapping."""
-        if not _PROMISING.search(text):
-            return
+        return self._again(text) if _PROMISING.search(text) else ()
+
+    def _find(self, text: str) -> Iterator[FoundDate]:
         taken: list[tuple[int, int]] = []
         for form in self._forms:
+            if not all(sign in text for sign in form.signs):
+                continue
             for match in form.pattern.finditer(text):
                 start, end = match.span()
                 free = all(end <= before or start >= after for before, after in taken)
@@ -85,13 +96,15 @@ def _form(locale: str, pattern: str) -> _Form | None:
     fields = {"M" if letter == "L" else letter for _, letter in _TOKEN.findall(pattern) if letter}
     if not {"d", "M", "y"} <= fields or fields - set("dMyEc"):
         return None
+    signs = set[str]()
     parts, before = [r"(?<![\d])(?<!\d[./-])"], ""
     for match in _TOKEN.finditer(pattern):
         letters = match[0] if match[2] else ""
         parts.append(_field(letters, months) if letters else _literal(match[1] or match[0], before))
+        signs |= set() if letters else _signs(match[1] or match[0])
         before = match[0]
     parts[1] = parts[1].removeprefix(_SPACE)
-    return _Form(re.compile("".join(parts), re.IGNORECASE), months)
+    return _Form(re.compile("".join(parts), re.IGNORECASE), months, frozenset(signs))
 
 
 def _field(letters: str, months: Mapping[str, int]) -> str:
@@ -106,6 +119,11 @@ def _field(letters: str, months: Mapping[str, int]) -> str:
             names = (r"\s+".join(map(re.escape, name.split())) for name in sorted(months, key=len, reverse=True))
             return rf"(?P<month>{'|'.join(names)})\.?"
     return r"(?<![^\W\d])[^\W\d]{1,20}\.?"
+
+
+def _signs(text: str) -> set[str]:
+    """What of a literal is there in each date: not its spaces and commas, nor letters that may be capitals."""
+    return {sign for word in text.split() if word != "," for sign in word if sign.lower() == sign.upper()}
 
 
 def _literal(text: str, before: str) -> str:

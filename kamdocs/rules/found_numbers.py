@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from kamdocs.model.kit import LanguageRules
 from kamdocs.rules.patterns import either
@@ -23,6 +23,10 @@ _NUMBER = "|".join(
         r"\d+(?:[.,]\d+)?",
     )
 )
+_DIGIT = re.compile(r"\d")
+_KEPT = 2048
+"""Of how many texts what was found is kept: those that one document after another holds."""
+
 _SPACED = re.compile(r"(?<![\d.,])\d(?:[ \u00a0][.,]?[ \u00a0]?\d){3,}(?![\d])")
 _SKELETON = re.compile(r"#[#,.0]*0(?:\.0+)?|0+")
 _SYMBOLS = "$¢£¥\u20a0-\u20cf\uffe0\uffe1\uffe5\uffe6"
@@ -51,8 +55,13 @@ class Numbers:
         self._word = re.compile(words)
         self._term = re.compile(rf"(?<!\d)(?P<number>{_NUMBER})(?P<words>(?:\s?(?:{words})(?![a-zA-Z])){{0,2}})")
 
-    def find(self, text: str) -> Iterator[FoundNumber]:
+        self._again = lru_cache(maxsize=_KEPT)(lambda text: tuple(self._find(text)))
+
+    def find(self, text: str) -> tuple[FoundNumber, ...]:
         """The numbers in `text` (plain characters); terms of falling powers (`2억 4,650만`) are one number."""
+        return self._again(text) if _DIGIT.search(text) else ()
+
+    def _find(self, text: str) -> Iterator[FoundNumber]:
         chain: _Chain | None = None
         for match in self._term.finditer(text):
             term = self._term_of(match)

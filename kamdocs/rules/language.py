@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal, localcontext
+from functools import lru_cache
 
 from kamdocs.model.case import Range
 from kamdocs.model.kit import LanguageRules
@@ -28,12 +29,10 @@ class Writer:
 
     def date(self, day: date, *, short: bool = False) -> str:
         """`day` as running text writes it, or as tables do."""
-        from babel.dates import format_date
-
         pattern = self.rules.date_short if short else self.rules.date
         if not short and day.month <= self.rules.month_padded_through:
             pattern = pattern.replace("M", "MM")
-        return str(format_date(day, pattern, locale=self.rules.locale))
+        return _written_day(day, pattern, self.rules.locale)
 
     def time(self, moment: datetime) -> str:
         """The time of day of `moment` in its own zone, in 24 hours: `13:30`."""
@@ -153,3 +152,10 @@ def _around_digits(text: str) -> tuple[str, str, str]:
     """What stands before the first digit, from there to the last digit, and after it."""
     match = _DIGITS.search(text)
     return (text[: match.start()], match[0], text[match.end() :]) if match else ("", text, "")
+
+
+@lru_cache(maxsize=1024)
+def _written_day(day: date, pattern: str, locale: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(day, pattern, locale=locale))

@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 _DENSE = "\u1100-\u11ff\u2e80-\u2fdf\u3041-\u318f\u3400-\u9fff\uac00-\ud7a3"
@@ -26,6 +26,9 @@ _STROKES = {"đ": "d", "ł": "l", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i"}
 _UNSEEN = frozenset("\u115f\u1160\u3164\uffa0")
 _HYPHEN = "\u2010"  # what the hyphen that does not break is, decomposed
 _BARRIER = "\0"
+
+_KEPT, _KEPT_LENGTH = 4096, 500
+"""How many texts are kept folded, of how many characters at most: those that one document after another holds."""
 
 LONG = 12
 """Weight from which a text is looked for without regard to spaces, as it does not stand inside other words."""
@@ -64,6 +67,10 @@ _SHOWING = _Showing()
 
 def fold(text: str) -> str:
     """`text` as words of plain letters and digits, one space between them."""
+    return _folded_again(text) if len(text) <= _KEPT_LENGTH else _folded_text(text)
+
+
+def _folded_text(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text).casefold()
     bare = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", bare).translate(_FOLDING))
     if _HAS_DENSE.search(bare):
@@ -71,11 +78,21 @@ def fold(text: str) -> str:
     return " ".join(bare.split())
 
 
+_folded_again = lru_cache(maxsize=_KEPT)(_folded_text)
+
+
 def plain(text: str) -> str:
     """`text` in composed, unornamented characters, with one hyphen and nothing invisible: for figures, exact names."""
     if text.isascii():
         return text
+    return _plain_again(text) if len(text) <= _KEPT_LENGTH else _plain_text(text)
+
+
+def _plain_text(text: str) -> str:
     return seen(unicodedata.normalize("NFKC", text))
+
+
+_plain_again = lru_cache(maxsize=_KEPT)(_plain_text)
 
 
 def seen(text: str) -> str:
@@ -122,6 +139,7 @@ class Haystack:
             parts.append(part)
             length += len(part)
         self.spaced = "".join(parts) + " "
+        self._grams: dict[int, frozenset[str]] = {}
 
     @cached_property
     def compact(self) -> str:
@@ -130,8 +148,10 @@ class Haystack:
 
     def starts(self, length: int) -> frozenset[str]:
         """Every run of `length` letters of the compact text."""
-        text = self.compact
-        return frozenset(text[at : at + length] for at in range(len(text) - length + 1))
+        if length not in self._grams:
+            text = self.compact
+            self._grams[length] = frozenset([text[at : at + length] for at in range(len(text) - length + 1)])
+        return self._grams[length]
 
     def runs(self, words: int) -> frozenset[str]:
         """Every run of so many words."""

@@ -36,16 +36,29 @@ class Origins(Protocol):
         excused there, and None where they come from no single place."""
 
 
-def unconventional(drafts: Sequence[Draft], kit: Kit, chosen: Chosen, origins: Origins | None) -> Iterator[Problem]:
+class Speech:
+    """The conventions of all languages of a kit, each compiled when it is first needed."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+        self._conventions: dict[str, Conventions] = {}
+
+    def breaches(self, text: str, language: str) -> Iterator[Breach]:
+        """The breaches in `text`; none in a language that has no rules."""
+        if language not in self._conventions and language in self._kit.languages:
+            self._conventions[language] = Conventions(self._kit.languages[language])
+        yield from self._conventions[language].breaches(text) if language in self._conventions else ()
+
+
+def unconventional(
+    drafts: Sequence[Draft], speech: Speech, chosen: Chosen, origins: Origins | None
+) -> Iterator[Problem]:
     """Each breach in the pages of `drafts` once: at its origin, or, where it has none, under the first of its files."""
-    conventions: dict[str, Conventions] = {}
     first = {id(draft.page): draft for draft in reversed(drafts)}
     for draft in sorted(first.values(), key=lambda draft: draft.target):
         seen: set[tuple[str, str]] = set()
         for language, text in spoken(draft.page).items():
-            if language in kit.languages and language not in conventions:
-                conventions[language] = Conventions(kit.languages[language])
-            for breach in conventions[language].breaches(text) if language in conventions else ():
+            for breach in speech.breaches(text, language):
                 words, severity = text[breach.start : breach.end], severity_of(breach.rule, chosen)
                 if severity != "off" and (breach.rule, words) not in seen:
                     seen.add((breach.rule, words))

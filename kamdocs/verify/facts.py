@@ -95,8 +95,7 @@ def _line(text: str) -> str:
 def _has_source(found: _Stated, public: Public, tongue: Tongue, notes: Iterable[str]) -> bool:
     figures = {reading for reading in found.readings if isinstance(reading, Decimal)}
     readings = found.readings | set(_without_note(figures, notes))
-    known = public.dates if found.kind == "date" else public.numbers
-    return not readings.isdisjoint(known) or not readings.isdisjoint(tongue.template_figures)
+    return any(map(public.knows, readings)) or not readings.isdisjoint(tongue.template_figures)
 
 
 def _without_note(readings: Iterable[Decimal], notes: Iterable[str]) -> Iterator[Decimal]:

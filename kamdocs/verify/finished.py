@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -14,15 +14,18 @@ from kamdocs.errors import Problem
 from kamdocs.model.page import Draft, Rendered
 from kamdocs.model.theme import Margins
 from kamdocs.rules.pdf_text import read_pdf
-from kamdocs.rules.search import LONG, Haystack, Passage, weight
+from kamdocs.rules.search import LONG, Passage, weight
 from kamdocs.verify.blocks import blocks_of
 from kamdocs.verify.html_passages import drawing_text, html_passages, parse_html
 from kamdocs.verify.mail_parts import read_mail
-from kamdocs.verify.word_passages import word_passages
-from kamdocs.word.drawings import Drawing, read_drawings
-from kamdocs.word.package import read_package
-from kamdocs.word.reader import read_docx
+from kamdocs.verify.strings import SHARED, Strings
+from kamdocs.verify.word_passages import passages_of_part, passages_of_tree
+from kamdocs.word.drawings import Drawing, drawings_in
+from kamdocs.word.package import DOCUMENT, FOOTNOTES, PackageError, parse_part, read_package
+from kamdocs.word.reader import blocks, notes, numbered
 
+_RUNNING = ("word/header", "in the header"), ("word/footer", "in the footer")
+_KEPT_SIZE = 1024 * 1024
 _BYTES = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -33,7 +36,8 @@ class Finished:
     `body` is what is read, in order: a paragraph each in DOCX and HTML, a page each in PDF, where all else that stands
     on the page is left out. `sheets` is all that each page of a PDF shows, in lines that go across columns and cells.
     `notes` are its footnotes in order, and `pictures` the pictures in its text. `passages` is every string of the file,
-    the body first. `fonts` tells of each font of a PDF whether it is embedded.
+    the body first, without those of the `shared` parts, which other files may have too. `fonts` tells of each font of a
+    PDF whether it is embedded.
     """
 
     draft: Draft
@@ -43,6 +47,7 @@ class Finished:
     notes: tuple[Passage, ...] = ()
     pictures: tuple[Drawing, ...] = ()
     fonts: Mapping[str, bool] = field(default_factory=dict)
+    shared: tuple[Strings, ...] = ()
 
     @property
     def page(self) -> Rendered:
@@ -50,20 +55,30 @@ class Finished:
         return self.draft.page
 
     @cached_property
-    def haystack(self) -> Haystack:
-        """All that is in words, to be searched."""
-        return Haystack(passage for passage in self.passages if passage.kind != "technical")
+    def own(self) -> Strings:
+        """The strings of this file alone."""
+        return Strings(self.passages)
 
-    @cached_property
-    def machinery(self) -> Haystack:
-        """What programs read, where only phrases tell anything: single words are the format's own."""
-        return Haystack(passage for passage in self.passages if passage.kind == "technical")
+    @property
+    def strings(self) -> tuple[Strings, ...]:
+        """All strings of the file, its own first."""
+        return (self.own, *self.shared)
 
-    def find(self, folded: str) -> str | None:
-        """The first place of a folded text, None where there is none."""
-        place = self.haystack.find(folded)
-        if place is None and " " in folded and weight(folded) >= LONG:
-            return self.machinery.find(folded)
+    @property
+    def everything(self) -> Iterator[Passage]:
+        """Every string of the file, the body first."""
+        return (passage for strings in self.strings for passage in strings.passages)
+
+    def find(self, folded: str, *, without: Iterable[str] = ()) -> str | None:
+        """The first place of a folded text, None where there is none; what stands in a text of `without` does not
+        count, nor then what programs read."""
+        blotted = tuple(without)
+        stacks = (strings.haystack for strings in self.strings)
+        places = ((stack.without(blotted) if blotted else stack).find(folded) for stack in stacks)
+        place = next((place for place in places if place is not None), None)
+        if place is None and not blotted and " " in folded and weight(folded) >= LONG:
+            machinery = (strings.machinery.find(folded) for strings in self.strings)
+            return next((place for place in machinery if place is not None), None)
         return place
 
     def problem(self, rule: str, what: str, *, help: str = "") -> Problem:
@@ -83,13 +98,35 @@ def read_back(draft: Draft, margins: Margins) -> Finished:
 
 
 def _docx(draft: Draft) -> Finished:
-    text = read_docx(draft.file)
-    body = paragraphs(text.blocks)
-    running = [Passage("in the header", line) for line in text.headers]
-    running += [Passage("in the footer", line) for line in text.footers]
-    notes, parts = footnotes(text.notes), read_package(draft.file)
-    passages = (*body, *notes, *running, *word_passages(parts))
-    return Finished(draft, body, passages, notes=notes, pictures=tuple(read_drawings(parts)))
+    parts = read_package(draft.file)
+    if DOCUMENT not in parts:
+        raise PackageError(f"is not a Word file: it has no `{DOCUMENT}`")
+    document = parse_part(parts[DOCUMENT])
+    body = paragraphs(blocks(document))
+    ends = footnotes(notes(parse_part(parts[FOOTNOTES])) if FOOTNOTES in parts else ())
+    said = {passage.text for passage in (*body, *ends)}
+    beside = (one for one in passages_of_tree(document) if one.kind == "technical" or one.text not in said)
+    passages = (*body, *ends, *beside)
+    running = [*numbered(parts, "word/header"), *numbered(parts, "word/footer")]
+    shared = tuple(_strings_of(name, parts[name]) for name in dict.fromkeys([*running, *parts]) if name != DOCUMENT)
+    return Finished(draft, body, passages, notes=ends, pictures=tuple(drawings_in(document, parts)), shared=shared)
+
+
+def _strings_of(name: str, data: bytes) -> Strings:
+    """The strings of one part of a DOCX; what small parts hold is kept for the next file with the same."""
+    return _strings_again(name, data) if len(data) <= _KEPT_SIZE else _read_strings(name, data)
+
+
+def _read_strings(name: str, data: bytes) -> Strings:
+    said = [Passage(place, line) for start, place in _RUNNING if name.startswith(start) for line in _lines(name, data)]
+    return Strings([*said, *passages_of_part(name, data)])
+
+
+_strings_again = lru_cache(maxsize=SHARED)(_read_strings)
+
+
+def _lines(name: str, data: bytes) -> Iterable[str]:
+    return blocks(parse_part(data)) if name.endswith(".xml") else ()
 
 
 def _pdf(draft: Draft, margins: Margins) -> Finished:
@@ -134,9 +171,9 @@ def _end_notes(root: etree._Element) -> list[str]:
     for mark in [*root.iterfind(".//sup[@class='note-call']"), *root.iterfind(".//a[@class='note-back']")]:
         _take_out(mark)
     texts = []
-    for notes in list(root.iterfind(".//section[@class='notes']")):
-        texts += [block.text for block in blocks_of(notes)]
-        _take_out(notes)
+    for section in list(root.iterfind(".//section[@class='notes']")):
+        texts += [block.text for block in blocks_of(section)]
+        _take_out(section)
     return texts
 
 

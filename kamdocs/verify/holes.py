@@ -11,18 +11,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-from lxml import etree
+from functools import lru_cache
 
 from kamdocs.errors import Problem
 from kamdocs.model.page import Page, WordPage
 from kamdocs.rules.search import Passage, plain, seen
-from kamdocs.verify.blocks import page_blocks
+from kamdocs.verify.blocks import page_blocks, page_body
 from kamdocs.verify.finished import Finished, paragraphs
 from kamdocs.verify.public import Public
+from kamdocs.verify.strings import SHARED, Strings
 from kamdocs.word.filled import symbols_of
 
 _AROUND = 12
+_KEPT = 1024
+"""Of how many texts what was found is kept: those that one document after another holds."""
+
 _GOES_ON = "of|is|are|was|were|has|have|had|will|would|can|could|may|must|should|needs?|other|but|the|this|these"
 _TITLES = "Mr|Ms|Mrs|Dr|Ông|Bà"
 
@@ -82,13 +85,19 @@ class _Found:
 def holes(file: Finished, public: Public, *, quote: bool) -> Iterator[Problem]:
     """One problem for each kind of hole in `file`, with the first place of it. Without `quote` no text is shown."""
     told: set[str] = set()
-    for found in _in_pdf(file, public) if file.draft.format == "pdf" else _in(file.passages, public):
+    for found in _in_pdf(file, public) if file.draft.format == "pdf" else _in_strings(file, public):
         if found.hole.what not in told:
             told.add(found.hole.what)
             shown = f", in `{_context(found.match.string, found.match)}`" if quote else ""
             yield file.problem("hole", f"{found.hole.what} stands {found.passage.place}{shown}")
     if isinstance(file.page, Page):
         yield from _empty_elements(file, file.page)
+
+
+def _in_strings(file: Finished, public: Public) -> Iterator[_Found]:
+    shared = (found for strings in file.shared for found in _signs_again(strings))
+    signs = (*_signs_in(file.passages), *shared)
+    return (found for found in signs if not _stands_in_data(found.match.string, found.match, public))
 
 
 def _in_pdf(file: Finished, public: Public) -> Iterator[_Found]:
@@ -131,22 +140,40 @@ def _marks(text: str) -> list[str]:
 
 def _in(passages: Iterable[Passage], public: Public, *, sentences: bool = True) -> Iterator[_Found]:
     """The signs in `passages` that do not stand in the data; of no sentence, where `sentences` are cut into lines."""
+    for found in _signs_in(passages, sentences=sentences):
+        if not _stands_in_data(found.match.string, found.match, public):
+            yield found
+
+
+def _signs_in(passages: Iterable[Passage], *, sentences: bool = True) -> Iterator[_Found]:
+    """All signs of holes in `passages`, whatever the data hold."""
     for passage in passages:
         if passage.kind != "technical":
-            text, taken = seen(passage.text), list[tuple[int, int]]()
-            for hole in _signs_for(passage, sentences):
-                for match in hole.sign.finditer(text):
-                    if all(match.end() <= start or match.start() >= end for start, end in taken):
-                        taken.append(match.span())
-                        if not _stands_in_data(text, match, public):
-                            yield _Found(passage, hole, match)
+            signs = _signs_of(passage.text, sentences and passage.kind == "read")
+            yield from (_Found(passage, hole, match) for hole, match in signs)
 
 
-def _signs_for(passage: Passage, sentences: bool) -> Iterator[_Hole]:
-    sentence = sentences and passage.kind == "read"
+@lru_cache(maxsize=SHARED)
+def _signs_again(strings: Strings) -> tuple[_Found, ...]:
+    return tuple(_signs_in(strings.passages))
+
+
+@lru_cache(maxsize=_KEPT)
+def _signs_of(text: str, sentence: bool) -> tuple[tuple[_Hole, re.Match[str]], ...]:
+    """The signs of holes in a text, none of them overlapping; those of a `sentence` among them where it is one."""
+    text, taken, found = seen(text), list[tuple[int, int]](), list[tuple[_Hole, re.Match[str]]]()
+    for hole in _signs_for(text, sentence):
+        for match in hole.sign.finditer(text):
+            if all(match.end() <= start or match.start() >= end for start, end in taken):
+                taken.append(match.span())
+                found.append((hole, match))
+    return tuple(found)
+
+
+def _signs_for(text: str, sentence: bool) -> Iterator[_Hole]:
     yield from (hole for hole in _HOLES if hole.anywhere or sentence)
     # `nan` is a syllable of Vietnamese, which no sentence writes without marks.
-    if sentence and not _OTHER_LATIN.search(passage.text):
+    if sentence and not _OTHER_LATIN.search(text):
         yield _WORD_NAN
 
 
@@ -177,6 +204,6 @@ def _covers(value: str, text: str, match: re.Match[str]) -> bool:
 
 def _empty_elements(file: Finished, page: Page) -> Iterator[Problem]:
     """Headings, items and captions without text or picture."""
-    for element in etree.fromstring(page.html).iter(*_NAMED):
+    for element in page_body(page.html).iter(*_NAMED):
         if not "".join(map(str, element.itertext())).strip() and element.find(".//img") is None:
             yield file.problem("hole", f"there is an empty {_NAMED[str(element.tag)]}")

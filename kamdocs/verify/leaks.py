@@ -19,9 +19,10 @@ from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hin
 from kamdocs.errors import Problem
 from kamdocs.model.base import Internal, Ref
 from kamdocs.model.secrets import Secret
-from kamdocs.rules.search import Passage, fold, is_dense, plain
+from kamdocs.rules.search import fold, is_dense, plain
 from kamdocs.verify.finished import Finished
 from kamdocs.verify.public import Public, Tongue, in_figures
+from kamdocs.verify.strings import SHARED, Strings
 
 _LEAST_CHARACTERS = 6
 _LEAST_LETTERS = 4
@@ -29,7 +30,6 @@ _LEAST_DIGITS = 4
 _FULL, _SHORT = 8, 4
 _RUN_OF_WORDS = 8
 _RUN_OF_SYLLABLES = 24
-_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _LAST_KEY = re.compile(r"(\w+)(?:\[\d+\])*$")
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|[A-Z]{2,3}")
@@ -53,6 +53,12 @@ class Leaks:
         self._dates: dict[date, Secret] = {}
         for secret in secrets:
             self._add(secret)
+        self._short = frozenset(start for start in self._texts if len(start) == _SHORT)
+        self._full = frozenset(self._texts) - self._short
+        self._runs_begin = frozenset(run.replace(" ", "")[:_FULL] for run in self._runs)
+        self._windows_begin = frozenset(window[:_FULL] for window in self._windows)
+        self._again = lru_cache(maxsize=SHARED)(self._candidates)
+        self._values_again = lru_cache(maxsize=SHARED)(lambda strings, tongue: tuple(self._values_in(strings, tongue)))
 
     def _add(self, secret: Secret) -> None:
         value = secret.value.strip()
@@ -83,51 +89,51 @@ class Leaks:
     def problems(self, file: Finished, public: Public, tongue: Tongue) -> Iterator[Problem]:
         """One problem for each internal value that stands in `file`, with the first place where it does."""
         found: dict[Secret, str] = {}
-        for search in (self._whole, self._parts, self._values):
-            for secret, place in search(file, public, tongue):
-                found.setdefault(secret, place)
+        for secret, place in (*self._texts_in(file, public), *self._values(file, public, tongue)):
+            found.setdefault(secret, place)
         for secret, place in found.items():
             what = f"an internal value stands {place}: `{secret.path}` of `{secret.file}`"
             yield file.problem("leak", what, help=_ADVICE)
 
-    def _whole(self, file: Finished, public: Public, _: Tongue) -> Iterator[tuple[Secret, str]]:
-        for length in (_FULL, _SHORT):
-            there = file.haystack.starts(length) | (file.machinery.starts(length) if length == _FULL else frozenset())
-            for start in self._texts.keys() & there:
-                for text in self._texts[start]:
-                    place = file.find(text.folded)
-                    if place is not None and not public.holds(text.folded):
-                        yield text.secret, place
+    def _texts_in(self, file: Finished, public: Public) -> Iterator[tuple[Secret, str]]:
+        """Internal texts that stand in the file, whole or with a long run of their words."""
+        candidates = [*self._candidates(file.own), *(found for shared in file.shared for found in self._again(shared))]
+        for folded, secret in dict.fromkeys(candidates):
+            place = file.find(folded)
+            if place is not None and not public.holds(folded):
+                yield secret, place
 
-    def _parts(self, file: Finished, public: Public, _: Tongue) -> Iterator[tuple[Secret, str]]:
-        """Internal texts of which a long run of words stands in the file."""
-        runs = self._runs.keys() & (file.haystack.runs(_RUN_OF_WORDS) | file.machinery.runs(_RUN_OF_WORDS))
-        windows = self._windows.keys() & file.haystack.starts(_RUN_OF_SYLLABLES) if self._windows else set()
-        for run in (*runs, *windows):
-            place = file.find(run)
-            if place is not None and not public.holds(run):
-                yield self._runs.get(run) or self._windows[run], place
+    def _candidates(self, strings: Strings) -> tuple[tuple[str, Secret], ...]:
+        """The texts whose first letters stand in `strings`, and the runs of words that do."""
+        starts, runs, windows = set[str](), set[str](), set[str]()
+        for stack in (strings.haystack, strings.machinery):
+            there = stack.starts(_FULL)
+            starts |= self._full & there
+            if not self._runs_begin.isdisjoint(there):
+                runs |= self._runs.keys() & stack.runs(_RUN_OF_WORDS)
+        if self._short:
+            starts |= self._short & strings.haystack.starts(_SHORT)
+        if not self._windows_begin.isdisjoint(strings.haystack.starts(_FULL)):
+            windows = self._windows.keys() & strings.haystack.starts(_RUN_OF_SYLLABLES)
+        whole = [(text.folded, text.secret) for start in starts for text in self._texts[start]]
+        return (*whole, *((run, self._runs[run]) for run in runs), *((run, self._windows[run]) for run in windows))
 
     def _values(self, file: Finished, public: Public, tongue: Tongue) -> Iterator[tuple[Secret, str]]:
-        seen: set[str] = set()
-        for passage in file.passages:
-            if passage.kind != "technical" and passage.text not in seen and _DIGIT.search(passage.text):
-                seen.add(passage.text)
-                yield from self._in_passage(passage, public, tongue)
+        """Internal dates and numbers in the words of the file."""
+        shared = (found for strings in file.shared for found in self._values_again(strings, tongue))
+        for value, place in (*self._values_in(file.own, tongue), *shared):
+            if not public.knows(value):
+                yield self._dates[value] if isinstance(value, date) else self._numbers[value], place
 
-    def _in_passage(self, passage: Passage, public: Public, tongue: Tongue) -> Iterator[tuple[Secret, str]]:
-        text = plain(passage.text)
-        if self._dates:
-            days = list(tongue.dates.find(text))
-            for found in days:
-                if found.day in self._dates and found.day not in public.dates:
-                    yield self._dates[found.day], passage.place
+    def _values_in(self, strings: Strings, tongue: Tongue) -> Iterator[tuple[Decimal | date, str]]:
+        for passage in strings.figured:
+            text = plain(passage.text)
+            days = tongue.dates.find(text) if self._dates else ()
+            yield from ((found.day, passage.place) for found in days if found.day in self._dates)
             for found in days:
                 text = text[: found.start] + "\0" * (found.end - found.start) + text[found.end :]
-        for number in tongue.numbers.find(text):
-            for reading in number.readings & self._numbers.keys():
-                if reading not in public.numbers:
-                    yield self._numbers[reading], passage.place
+            for number in tongue.numbers.find(text):
+                yield from ((reading, passage.place) for reading in number.readings if reading in self._numbers)
 
 
 def _as_date(value: str) -> date | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kamdocs.model.kit import Kit, LanguageRules
-from kamdocs.model.page import Rendered, WordPage
+from kamdocs.model.page import Rendered
+from kamdocs.model.word_template import WordFile
 from kamdocs.rules.amount_words import WordedAmounts
 from kamdocs.rules.found_dates import Dates
 from kamdocs.rules.found_numbers import Amounts, Numbers
@@ -19,10 +20,12 @@ from kamdocs.rules.search import Haystack, Passage, plain
 from kamdocs.word.filled import said_by_template
 
 _MARKDOWN = re.compile(r"[*_`\\]")
+_DIGIT = re.compile(r"\d")
+_KEPT = 4096
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tongue:
     """What reads documents of one language: what finds dates, numbers and amounts, and the words of templates.
 
@@ -39,6 +42,19 @@ class Tongue:
     figures: FigureReader
     worded: WordedAmounts | None = None
 
+    def numbers_in(self, text: str) -> frozenset[Decimal]:
+        """All that `text` (plain characters) may be read as: a number itself, or those in it."""
+        return self._numbers_again(text)
+
+    @cached_property
+    def _numbers_again(self) -> Callable[[str], frozenset[Decimal]]:
+        return lru_cache(maxsize=_KEPT)(self._numbers_of)
+
+    def _numbers_of(self, text: str) -> frozenset[Decimal]:
+        if _DECIMAL.fullmatch(text):
+            return frozenset({Decimal(text), abs(Decimal(text))})
+        return frozenset(reading for found in self.numbers.find(text) for reading in found.readings)
+
     @cached_property
     def templates(self) -> Haystack:
         """The templates, to be searched for words."""
@@ -54,9 +70,9 @@ class Tongue:
         )
 
 
-def tongue(kit: Kit, language: str, pages: Iterable[Rendered] = ()) -> Tongue:
-    """What finds values in documents of `language`; where languages disagree on a date, its own form is read. The
-    templates made in Word are those of `pages`."""
+def tongue(kit: Kit, language: str, word_files: Iterable[WordFile] = ()) -> Tongue:
+    """What finds values in documents of `language`; where languages disagree on a date, its own form is read.
+    `word_files` are the templates made in Word that the documents are made of."""
     own = kit.languages[language]
     ordered: Sequence[LanguageRules] = [own, *(rules for rules in kit.languages.values() if rules is not own)]
     numbers = Numbers(ordered)
@@ -65,16 +81,15 @@ def tongue(kit: Kit, language: str, pages: Iterable[Rendered] = ()) -> Tongue:
         numbers,
         Dates([own], every_form=False),
         Amounts(own, numbers),
-        frozenset([*(template.source for template in kit.templates.values()), *_in_word(pages)]),
+        frozenset([*(template.source for template in kit.templates.values()), *_in_word(word_files)]),
         FigureReader(own, numbers),
         WordedAmounts(own.words) if own.words is not None else None,
     )
 
 
-def _in_word(pages: Iterable[Rendered]) -> Iterator[str]:
-    """What the templates made in Word say."""
-    files = {page.template.file: page.template for page in pages if isinstance(page, WordPage)}
-    for file in files.values():
+def _in_word(word_files: Iterable[WordFile]) -> Iterator[str]:
+    """What templates made in Word say."""
+    for file in {file.file: file for file in word_files}.values():
         yield from said_by_template(file)
 
 
@@ -120,25 +135,26 @@ class Public:
             return True
         return " " not in folded and self._tongue.templates.find(folded) is not None
 
-    @cached_property
-    def dates(self) -> frozenset[date]:
-        """All dates, as values and in texts."""
-        return frozenset(found.day for text in self._with_figures for found in self._tongue.dates.find(text))
+    def knows(self, value: Decimal | date) -> bool:
+        """Whether an input holds a date or a number, as a value or in a text in any way that it may be read; the
+        figures of a date count as numbers."""
+        if isinstance(value, date):
+            return any(found.day == value for text in self._with_figures for found in self._tongue.dates.find(text))
+        return value in self._as_figures or any(value in self._tongue.numbers_in(text) for text in self._with_figures)
 
     @cached_property
-    def numbers(self) -> frozenset[Decimal]:
-        """All numbers, as values and in texts in every way they may be read, and the figures of all dates."""
-        exact = {Decimal(text) for text in self._with_figures if _DECIMAL.fullmatch(text)}
-        read = {
-            reading
-            for text in self._with_figures
-            if not _DECIMAL.fullmatch(text)
-            for found in self._tongue.numbers.find(text)
-            for reading in found.readings
-        }
-        figures = {figure for day in self.dates for figure in (Decimal(day.year), in_figures(day))}
-        return frozenset(exact | {abs(value) for value in exact} | read | figures)
+    def _as_figures(self) -> frozenset[Decimal]:
+        """The figures of all dates."""
+        days = {found.day for text in self._with_figures for found in self._tongue.dates.find(text)}
+        return frozenset(figure for day in days for figure in (Decimal(day.year), in_figures(day)))
 
     @cached_property
     def _with_figures(self) -> tuple[str, ...]:
-        return tuple(plain(text) for text in self.texts if any(character.isdigit() for character in text))
+        return tuple(filter(None, map(_figured, self.texts)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _figured(text: str) -> str:
+    """`text` in plain characters where it holds a figure, else nothing."""
+    shown = plain(text)
+    return shown if _DIGIT.search(shown) else ""

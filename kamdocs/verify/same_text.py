@@ -67,7 +67,7 @@ def _lost(page: WordPage, file: Finished) -> tuple[str, str, str] | None:
 
     Why: fields are worked out anew, as page numbers are; what stands around them is looked for by itself.
     """
-    found = _bare("\n".join(passage.text for passage in file.passages if passage.kind != "technical"))
+    found = _bare("\n".join(passage.text for passage in file.everything if passage.kind != "technical"))
     pages = [_bare(passage.text) for passage in file.body] if file.draft.format == "pdf" else []
     for paragraph in page.said:
         for line in filter(None, map(_bare, paragraph.splitlines())):

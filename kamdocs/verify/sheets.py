@@ -21,7 +21,7 @@ def verify_sheets(draft: Draft, kit: Kit, secrets: Secrets) -> None:
     Raises InputError with all that is wrong, and OutputError where it cannot be read.
     """
     file = read_back(draft, Margins.model_validate(dict.fromkeys(("top", "right", "bottom", "left"), "0")))
-    own = tongue(kit, draft.page.language, [draft.page])
+    own = tongue(kit, draft.page.language)
     public = Public(draft.page, own)
     secret = [*Leaks(secrets.values()).problems(file, public, own)]
     quote = not secret

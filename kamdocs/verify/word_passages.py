@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote
 
 from lxml import etree
@@ -41,14 +42,24 @@ _NAMING = frozenset({"tag", "alias", "docVar", "bookmarkStart", "docPr", "cNvPr"
 def word_passages(parts: Mapping[str, bytes], inside: str = "") -> Iterator[Passage]:
     """The strings of all parts; `inside` is the place of a package that stands within another."""
     for name, data in parts.items():
-        place = inside or next((said for start, said in _PLACES if name.startswith(start)), f"in the part `{name}`")
-        yield Passage(place, name, "technical")
-        if data.startswith(b"PK"):
-            yield from _embedded(data, f"in the embedded file `{name}`")
-        elif name.endswith((".xml", ".rels", ".vml")):
-            yield from _strings(parse_part(data), place)
-        elif (text := _decoded(data)) is not None:
-            yield Passage(place, text)
+        yield from passages_of_part(name, data, inside)
+
+
+def passages_of_part(name: str, data: bytes, inside: str = "") -> Iterator[Passage]:
+    """The strings of one part, each once; `inside` is the place of a package that stands within another."""
+    place = inside or next((said for start, said in _PLACES if name.startswith(start)), f"in the part `{name}`")
+    yield Passage(place, name, "technical")
+    if data.startswith(b"PK"):
+        yield from _embedded(data, f"in the embedded file `{name}`")
+    elif name.endswith((".xml", ".rels", ".vml")):
+        yield from passages_of_tree(parse_part(data), place)
+    elif (text := _decoded(data)) is not None:
+        yield Passage(place, text)
+
+
+def passages_of_tree(root: etree._Element, place: str = _PLACES[0][1]) -> Iterator[Passage]:
+    """The strings of a part that is read already, that of the text unless `place` names another."""
+    return iter(dict.fromkeys(_strings(root, place)))
 
 
 def _embedded(data: bytes, place: str) -> Iterator[Passage]:
@@ -68,20 +79,26 @@ def _decoded(data: bytes) -> str | None:
 
 def _strings(root: etree._Element, place: str) -> Iterator[Passage]:
     for element in root.iter():
-        if element.tag in _PARAGRAPHS:
+        tag = element.tag
+        if tag in _PARAGRAPHS:
             yield Passage(place, "".join(_said(element)))
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        name = _local(tag) if isinstance(tag, str) else ""
         for text in (element.text, element.tail):
             if text and text.strip() and name not in _SAID:
                 yield Passage(place, text, "technical" if name in _MEASURES else "worded")
-        for attribute, value in element.attrib.items():
-            yield from _attribute(name, etree.QName(str(attribute)).localname, str(value), place)
+        for attribute, value in element.items():
+            yield from _attribute(name, _local(str(attribute)), str(value), place)
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return etree.QName(tag).localname
 
 
 def _said(paragraph: etree._Element) -> Iterator[str]:
     """All text of a paragraph in order, hidden, deleted or shown."""
     for element in paragraph.iter(etree.Element):
-        name = etree.QName(element).localname
+        name = _local(str(element.tag))
         if name in _SAID:
             yield element.text or ""
         elif name in _BREAKS:

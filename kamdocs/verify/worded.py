@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kamdocs.errors import Problem
-from kamdocs.rules.amount_words import FoundWords
+from kamdocs.rules.amount_words import FoundWords, WordedAmounts
 from kamdocs.rules.search import plain
 from kamdocs.verify.finished import Finished
 from kamdocs.verify.public import Public, Tongue
@@ -41,7 +42,7 @@ def words_differ(file: Finished, public: Public, tongue: Tongue, *, quote: bool)
     told: set[str] = set()
     for passage in file.body:
         text = plain(passage.text)
-        for found in tongue.worded.find(text):
+        for found in _found(tongue.worded, text):
             words = " ".join(text[found.start : found.end].split())
             wanted = _differs(found, text, public, tongue, total)
             if wanted and words not in told and not public.says(words):
@@ -52,6 +53,12 @@ def words_differ(file: Finished, public: Public, tongue: Tongue, *, quote: bool)
                 yield file.problem("words-differ", what, help=help)
 
 
+@lru_cache(maxsize=1024)
+def _found(worded: WordedAmounts, text: str) -> tuple[FoundWords, ...]:
+    """The amounts in words in a text, which the next document may hold too."""
+    return tuple(worded.find(text))
+
+
 def _differs(found: FoundWords, text: str, public: Public, tongue: Tongue, total: _Total | None) -> str:
     """What else the words should be; empty where they are right."""
     beside = _beside(found, text, tongue)
@@ -59,7 +66,7 @@ def _differs(found: FoundWords, text: str, public: Public, tongue: Tongue, total
         right = any(found.amount in readings for readings in beside)
         return "" if right else "and the figures beside it are another amount"
     if total is None:
-        return "" if found.amount in public.numbers else "and no input holds it"
+        return "" if public.knows(found.amount) else "and no input holds it"
     right = found.amount == total.amount and total.currency in found.currencies
     return "" if right else "and the grand total is another"
 

@@ -10,11 +10,13 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from kamdocs.errors import OutputError
 from kamdocs.model.word_template import Member
+from kamdocs.word.listing import END, OFFSET, RECORD, REGULAR_FILE, UNIX, VERSION, Entry, of_our_own
 
 MOST_PARTS = 5_000
 MOST_BYTES = 256 * 1024 * 1024
@@ -27,15 +29,12 @@ _METHODS = {9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "xz"}
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _IS_UTF8 = 0x800
 
+_KNOWN, _KNOWN_SIZE = 64, 1024 * 1024
+"""How many members are kept unpacked, and how large one may be: those that one document after another has."""
+
 _LOCAL = struct.Struct("<4s5H3L2H")
-_RECORD = struct.Struct("<4s6H3L5HL")
-_END = struct.Struct("<4s4H2LH")
-_OFFSET = struct.Struct("<L")
-_VERSION = 20
-_UNIX = 3 << 8 | _VERSION
 _MIDNIGHT, _EARLIEST = 0, 1 << 5 | 1
 """1980-01-01, the first day that a zip file can tell: year 0, month 1, day 1."""
-_REGULAR_FILE = 0o100644 << 16
 
 _PACKED_ALREADY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
@@ -58,16 +57,11 @@ def read_members(source: Path | bytes) -> dict[str, Member]:
     Folders are left out. Raises PackageError; and OSError where a file cannot be read.
     """
     content = source if isinstance(source, bytes) else _content(source)
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            listed = [info for info in archive.infolist() if not info.filename.endswith("/")]
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error) as fault:
-        raise PackageError("is not a sound zip file") from fault
-    if len(listed) > MOST_PARTS or sum(info.file_size for info in listed) > MOST_BYTES:
+    listed = of_our_own(content) or _of_any_program(content)
+    if len(listed) > MOST_PARTS or sum(entry.size for entry in listed) > MOST_BYTES:
         raise PackageError("unpacks to more than a Word file may hold")
-    names = [_name(info) for info in listed]
-    _check_names([*names, *(info.orig_filename for info in listed if "\0" in info.orig_filename)])
-    members = {name: _member(name, content, info) for name, info in zip(names, listed, strict=True)}
+    _check_names([*(entry.name for entry in listed), *(entry.given for entry in listed if "\0" in entry.given)])
+    members = {entry.name: _member(content, entry) for entry in listed}
     if CONTENT_TYPES not in members:
         raise PackageError(f"is not a Word file: it has no `{CONTENT_TYPES}`")
     return {name: members[name] for name in sorted(members, key=order)}
@@ -96,6 +90,11 @@ class Deflated:
 
     def __len__(self) -> int:
         return self.size
+
+
+def deflated(data: bytes) -> Deflated:
+    """`data`, deflated as `make_member` does."""
+    return Deflated(zlib.compress(data, _SMALL, -zlib.MAX_WBITS), zlib.crc32(data), len(data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +139,12 @@ class Packer:
         for before, name in plan.changed:
             local, record, own = _packed(name, parts[name], level)
             contents.append(local)
-            directory += (before, record, _OFFSET.pack(offset), own)
+            directory += (before, record, OFFSET.pack(offset), own)
             offset += len(local)
             if offset > MOST_BYTES:
                 raise PackageError("is larger than a Word file may be")
         listed = b"".join((*directory, plan.rest))
-        end = _END.pack(b"PK\5\6", 0, 0, plan.count, plan.count, len(listed), offset, 0)
+        end = END.pack(b"PK\5\6", 0, 0, plan.count, plan.count, len(listed), offset, 0)
         return b"".join((*contents, listed, end))
 
     def _planned(self, changed: frozenset[str]) -> _Plan:
@@ -169,9 +168,23 @@ class Packer:
             else:
                 local, record, own = self._ready[name]
                 copied.append(local)
-                records += (record, _OFFSET.pack(offset), own)
+                records += (record, OFFSET.pack(offset), own)
                 offset += len(local)
         return _Plan(b"".join(copied), tuple(met), b"".join(records), len(names))
+
+
+def _of_any_program(content: bytes) -> list[Entry]:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return [_entry(info) for info in archive.infolist() if not info.filename.endswith("/")]
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error) as fault:
+        raise PackageError("is not a sound zip file") from fault
+
+
+def _entry(info: zipfile.ZipInfo) -> Entry:
+    own = info.orig_filename.encode("utf-8" if info.flag_bits & _IS_UTF8 else "cp437")
+    told = (info.flag_bits, info.compress_type, info.CRC, info.compress_size, info.file_size, info.header_offset)
+    return Entry(_name(info), info.orig_filename, own, *told)
 
 
 def _content(file: Path) -> bytes:
@@ -191,7 +204,11 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def _check_names(names: Iterable[str]) -> None:
-    names = list(names)
+    _checked_names(tuple(names))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _checked_names(names: tuple[str, ...]) -> None:
     # Word takes part names for equal whatever their case.
     if len({name.casefold() for name in names}) != len(names):
         raise PackageError("holds two parts of one name")
@@ -201,32 +218,37 @@ def _check_names(names: Iterable[str]) -> None:
         raise PackageError("unpacks to more than a Word file may hold")
 
 
-def _member(name: str, content: bytes, info: zipfile.ZipInfo) -> Member:
-    if info.flag_bits & _ENCRYPTED:
+def _member(content: bytes, entry: Entry) -> Member:
+    if entry.flags & _ENCRYPTED:
         raise PackageError("holds a part that is encrypted", help="save it without a password")
-    method = info.compress_type
-    if method not in (_STORED, _DEFLATED):
-        told = _METHODS.get(method, f"number {method}")
+    if entry.method not in (_STORED, _DEFLATED):
+        told = _METHODS.get(entry.method, f"number {entry.method}")
         raise PackageError(f"is packed by a method that Word does not read ({told})", help="save it again in Word")
-    stored = _stored(content, info)
-    data = _inflated(stored, info.file_size) if method == _DEFLATED else stored
-    if len(data) != info.file_size or zlib.crc32(data) != info.CRC:
+    made = _unpacked_again if entry.size <= _KNOWN_SIZE else _unpacked
+    return made(entry.name, _stored(content, entry), entry.method, entry.crc, entry.size)
+
+
+def _unpacked(name: str, stored: bytes, method: int, crc: int, size: int) -> Member:
+    data = _inflated(stored, size) if method == _DEFLATED else stored
+    if len(data) != size or zlib.crc32(data) != crc:
         raise PackageError("is not a sound zip file")
-    return Member(name, data, stored, method, info.CRC)
+    return Member(name, data, stored, method, crc)
 
 
-def _stored(content: bytes, info: zipfile.ZipInfo) -> bytes:
+_unpacked_again = lru_cache(maxsize=_KNOWN)(_unpacked)
+
+
+def _stored(content: bytes, entry: Entry) -> bytes:
     """The bytes of a member as they stand in the file, behind a header that names it as the list of contents does."""
-    start = info.header_offset
+    start = entry.offset
     if not 0 <= start <= len(content) - _LOCAL.size:
         raise PackageError("is not a sound zip file")
     signature, *_, name_length, extra_length = _LOCAL.unpack_from(content, start)
     name_start = start + _LOCAL.size
     begin = name_start + name_length + extra_length
-    stored = content[begin : begin + info.compress_size]
-    own = info.orig_filename.encode("utf-8" if info.flag_bits & _IS_UTF8 else "cp437")
-    is_sound = signature == b"PK\3\4" and content[name_start : name_start + name_length] == own
-    if not is_sound or len(stored) != info.compress_size:
+    stored = content[begin : begin + entry.packed]
+    is_sound = signature == b"PK\3\4" and content[name_start : name_start + name_length] == entry.own
+    if not is_sound or len(stored) != entry.packed:
         raise PackageError("is not a sound zip file")
     return stored
 
@@ -256,6 +278,6 @@ def _ready(name: str, stored: bytes, method: int, crc: int, size: int) -> tuple[
     own = name.encode()
     flags = 0 if name.isascii() else _IS_UTF8
     told = (flags, method, _MIDNIGHT, _EARLIEST, crc, len(stored), size, len(own), 0)
-    local = _LOCAL.pack(b"PK\3\4", _VERSION, *told)
-    record = _RECORD.pack(b"PK\1\2", _UNIX, _VERSION, *told, 0, 0, 0, _REGULAR_FILE)
+    local = _LOCAL.pack(b"PK\3\4", VERSION, *told)
+    record = RECORD.pack(b"PK\1\2", UNIX, VERSION, *told, 0, 0, 0, REGULAR_FILE)
     return b"".join((local, own, stored)), record, own

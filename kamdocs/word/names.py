@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 NAMESPACES: Mapping[str, str] = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -24,6 +25,7 @@ NAMESPACES: Mapping[str, str] = {
 }
 
 
+@lru_cache(maxsize=1024)
 def qualified(name: str) -> str:
     """`w:p` as lxml wants it, `{http://…/main}p`."""
     prefix, _, local = name.partition(":")

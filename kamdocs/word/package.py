@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -56,11 +57,15 @@ def normalise(docx: bytes) -> bytes:
 
 def parse_part(data: bytes) -> etree._Element:
     """The root element of an XML part; raises PackageError where it is not well formed or has a document type."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as fault:
         raise PackageError("holds a part that is not well-formed XML") from fault
     if root.getroottree().docinfo.internalDTD is not None:
         raise PackageError("holds a part with a document type declaration")
     return root
+
+
+@cache
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -58,10 +58,10 @@ def read_docx(file: Path) -> DocxText:
         raise PackageError(f"is not a Word file: it has no `{DOCUMENT}`")
     trees = {name: parse_part(data) for name, data in parts.items() if name.endswith(_XML)}
     return DocxText(
-        blocks=_blocks(trees[DOCUMENT]),
-        notes=_notes(trees.get(FOOTNOTES)),
-        headers=tuple(text for name in _numbered(trees, "word/header") for text in _blocks(trees[name])),
-        footers=tuple(text for name in _numbered(trees, "word/footer") for text in _blocks(trees[name])),
+        blocks=blocks(trees[DOCUMENT]),
+        notes=notes(trees.get(FOOTNOTES)),
+        headers=tuple(text for name in numbered(trees, "word/header") for text in blocks(trees[name])),
+        footers=tuple(text for name in numbered(trees, "word/footer") for text in blocks(trees[name])),
         strings=tuple(
             dict.fromkeys([*parts, *_texts(parts), *(text for tree in trees.values() for text in _strings(tree))])
         ),
@@ -78,8 +78,8 @@ def said(parts: Mapping[str, bytes]) -> tuple[str, ...]:
     trees = {name: parse_part(parts[name]) for name in read if name.endswith(".xml")}
     for tree in trees.values():
         _empty_fields(tree)
-    ordered = [DOCUMENT, FOOTNOTES, *_numbered(trees, "word/header"), *_numbered(trees, "word/footer")]
-    return tuple(text for name in ordered if name in trees for text in _blocks(trees[name]))
+    ordered = [DOCUMENT, FOOTNOTES, *numbered(trees, "word/header"), *numbered(trees, "word/footer")]
+    return tuple(text for name in ordered if name in trees for text in blocks(trees[name]))
 
 
 def _empty_fields(root: etree._Element) -> None:
@@ -123,14 +123,15 @@ def outline(file: Path) -> str:
     return "".join(f"{line}\n" for line in _lines(body, names))
 
 
-def _blocks(root: etree._Element) -> tuple[str, ...]:
+def blocks(root: etree._Element) -> tuple[str, ...]:
+    """The paragraphs of a part that have text, in reading order, as `DocxText` has them."""
     return tuple(text for paragraph in _paragraphs(root) if (text := _text(paragraph)))
 
 
-def _notes(root: etree._Element | None) -> tuple[str, ...]:
+def notes(root: etree._Element | None) -> tuple[str, ...]:
     """A footnote each, its paragraphs in lines of their own; separators are none."""
     found = () if root is None else root.iterchildren(qualified("w:footnote"))
-    return tuple("\n".join(_blocks(note)) for note in found if note.get(qualified("w:type")) is None)
+    return tuple("\n".join(blocks(note)) for note in found if note.get(qualified("w:type")) is None)
 
 
 def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
@@ -174,7 +175,8 @@ def _is_box(element: etree._Element) -> bool:
     return element.tag == _CONTROL and element.find(_CHECK_BOX) is not None
 
 
-def _numbered(names: dict[str, etree._Element], start: str) -> list[str]:
+def numbered(names: Iterable[str], start: str) -> list[str]:
+    """Those of `names` that begin with `start`, in the order of their numbers."""
     found = [name for name in names if name.startswith(start) and name.endswith(".xml")]
     return sorted(found, key=lambda name: (len(name), name))
 

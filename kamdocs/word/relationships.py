@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import dirname, join, normpath, relpath
 from xml.sax.saxutils import quoteattr
 
@@ -66,6 +67,7 @@ def _relationship(part: str, attributes: Mapping[str, str]) -> Relationship:
     return Relationship(type, normpath(join("/", dirname(part), target)).removeprefix("/"))
 
 
+@lru_cache(maxsize=1024)
 def _relative(part: str, target: str) -> str:
     folder = dirname(part)
     if target.startswith("#") or not target:

@@ -26,6 +26,7 @@ _CODE = re.compile(r"(?<![\w@./-])(?=[\w-]*\d)\w{1,8}(?:-\w{1,8})+(?![\w@-])")
 _BEFORE_SLASH = re.compile(r"(?<=\d) (?=/ )")
 _LONG_RANGE = re.compile(r"(?<=\d{3})~(?=\d[\d.,]{8,})")
 _FULLER = 1.05
+_DIGIT = re.compile(r"\d")
 _GROUPS = re.compile(r"(?<![\w.,+])(?:\+\d{1,3}|0\d+)(?: \d{1,4})+(?![\w.,]*\d)")
 
 
@@ -131,6 +132,8 @@ def break_long_words(body: etree._Element) -> None:
 
 
 def _kept(text: str, joiner: str) -> str:
+    if not _DIGIT.search(text):
+        return text
     hyphen = f"-{joiner}" if joiner else _NO_BREAK_HYPHEN
     for codes in (_CODE, _PERIOD) if joiner else (_PERIOD,):
         text = codes.sub(lambda match: match[0].replace("-", hyphen), text)

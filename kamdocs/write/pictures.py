@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import lru_cache
 from pathlib import Path
 
 from kamdocs.errors import OutputError
@@ -20,9 +21,21 @@ def read_picture(file: Path, source: str) -> bytes:
         content = file.read_bytes()
     except OSError as error:
         raise OutputError(f"cannot read the picture `{source}`: {(error.strerror or str(error)).lower()}") from error
-    if fault := picture_fault(content, file.suffix, unpacked=False):
+    read = _looked_at_again if len(content) <= _KEPT_SIZE else _looked_at
+    fault, sound = read(content, file.suffix)
+    if fault:
         raise OutputError(f"the picture `{source}` {fault[0]}", help=fault[1])
-    return bare(content, PICTURES[file.suffix.lower()])
+    return sound
+
+
+def _looked_at(content: bytes, suffix: str) -> tuple[tuple[str, str] | None, bytes]:
+    """What is wrong with a picture, with help, or the picture with nothing but what is shown."""
+    fault = picture_fault(content, suffix, unpacked=False)
+    return fault, b"" if fault else bare(content, PICTURES[suffix.lower()])
+
+
+_KEPT_SIZE = 1024 * 1024
+_looked_at_again = lru_cache(maxsize=16)(_looked_at)
 
 
 def with_pictures(css: str, assets: Path) -> str:

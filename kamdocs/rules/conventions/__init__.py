@@ -70,10 +70,12 @@ class Conventions:
         """The breaches in `text`, in its order; of two at one place the one whose rule stands first in the file."""
         if not text or text.isspace():
             return
-        apart = [match.span() for match in _APART.finditer(text)]
+        apart: list[tuple[int, int]] | None = None
         taken: list[Breach] = []
         for breach in self._found(text):
             span = (breach.start, breach.end)
+            if apart is None:
+                apart = [match.span() for match in _APART.finditer(text)]
             if not _meets(span, apart) and not _meets(span, [(other.start, other.end) for other in taken]):
                 taken.append(breach)
         yield from sorted(taken, key=lambda breach: breach.start)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
-from docx.oxml.parser import OxmlElement
+from docx.oxml.parser import oxml_parser
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.text.parfmt import CT_PPr
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml import etree
 
-from kamdocs.word.names import qualified
+from kamdocs.word.names import NAMESPACES, qualified
 
 Element = BaseOxmlElement
 
@@ -25,12 +26,26 @@ _LENGTH = re.compile(r"(?P<value>\d+(\.\d+)?) ?(?P<unit>mm|%)")
 
 def w(name: str, attributes: Mapping[str, object] | str | int = "", children: Iterable[Element] = ()) -> Element:
     """The element `w:name`; a text or number in place of the attributes is its `w:val`, and `""` means none."""
-    made = cast(Element, OxmlElement(name if ":" in name else f"w:{name}"))
-    given = attributes if isinstance(attributes, Mapping) else {"val": attributes} if attributes != "" else {}
-    for key, value in given.items():
-        made.set(qualified(key if ":" in key else f"w:{key}"), str(value))
+    tag, prefix = _tag(name)
+    made = cast(Element, oxml_parser.makeelement(tag, nsmap=prefix))
+    if isinstance(attributes, Mapping):
+        for key, value in attributes.items():
+            made.set(_tag(key)[0], str(value))
+    elif attributes != "":
+        made.set(_VALUE, str(attributes))
     made.extend(children)
     return made
+
+
+@lru_cache(maxsize=1024)
+def _tag(name: str) -> tuple[str, dict[str, str]]:
+    """A name as lxml wants it, of Word's own where it has no prefix; and its prefix with what it stands for."""
+    full = name if ":" in name else f"w:{name}"
+    prefix = full.partition(":")[0]
+    return qualified(full), {prefix: NAMESPACES[prefix]} if prefix in NAMESPACES else {}
+
+
+_VALUE = qualified("w:val")
 
 
 def twips(millimetres: Decimal) -> int:

@@ -28,7 +28,7 @@ _NEAR = Decimal("0.4")
 """How near to a table what belongs to it stands, as a part of the usual distance."""
 
 _BELONGS_ABOVE = {style_id("Note"), style_id("Quote")}
-_ROW = qualified("w:tr")
+_ROW, _PROPERTIES, _STYLE, _VALUE = map(qualified, ("w:tr", "w:pPr", "w:pStyle", "w:val"))
 _BREAK = qualified("w:lastRenderedPageBreak")
 _CLOSE = {_GAP, "Caption", "TableText", *_HEADINGS}
 
@@ -185,7 +185,9 @@ def _set_below_headings(blocks: list[Element]) -> None:
 
 
 def _style(block: Element) -> str | None:
-    return paragraph_properties(block).style if is_paragraph(block) else None
+    properties = block.find(_PROPERTIES) if is_paragraph(block) else None
+    style = None if properties is None else properties.find(_STYLE)
+    return None if style is None else style.get(_VALUE)
 
 
 def _first(block: Element) -> Element:

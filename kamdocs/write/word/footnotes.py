@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
@@ -31,7 +33,8 @@ class Footnotes:
             self._made = XmlPart(name, CONTENT_TYPE.WML_FOOTNOTES, root, package)
             self._document.relate_to(self._made, RELATIONSHIP_TYPE.FOOTNOTES)
             separators = [w("footnote", {"id": number}) for number in range(len(_SEPARATORS))]
-            compatibility = self._document.settings.element.find(w("compat").tag)
+            settings = cast(XmlPart, self._document.part_related_by(RELATIONSHIP_TYPE.SETTINGS))
+            compatibility = settings.element.find(w("compat").tag)
             compatibility.addprevious(w("footnotePr", children=separators))
         return self._made
 

@@ -117,7 +117,7 @@ def _collapsed(found: list[Piece]) -> list[Piece]:
         if text == "\n":
             _strip_end(kept)
         if text or piece.node is not None or piece.anchor:
-            kept.append(replace(piece, text=text))
+            kept.append(piece if text == piece.text else replace(piece, text=text))
         if text or piece.node is not None:
             after_space = text.endswith((" ", "\n"))
     _strip_end(kept)
@@ -127,9 +127,11 @@ def _collapsed(found: list[Piece]) -> list[Piece]:
 def _strip_end(kept: list[Piece]) -> None:
     for place in range(len(kept) - 1, -1, -1):
         if kept[place].node is not None or kept[place].text.strip(" "):
-            kept[place] = replace(kept[place], text=kept[place].text.rstrip(" "))
+            if kept[place].text.endswith(" "):
+                kept[place] = replace(kept[place], text=kept[place].text.rstrip(" "))
             return
-        kept[place] = replace(kept[place], text="")
+        if kept[place].text:
+            kept[place] = replace(kept[place], text="")
 
 
 def _properties(text: str, look: Look, document: Tongue) -> list[Element]:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.package import Package
 from docx.parts.document import DocumentPart
+from docx.parts.hdrftr import FooterPart, HeaderPart
 
 from kamdocs.model.theme import COLUMN_GAP_MM, Theme
+from kamdocs.word.names import NAMESPACES
 from kamdocs.write.word.elements import Element, twips, w
 from kamdocs.write.word.fields import long_field, text_run
 from kamdocs.write.word.flow import at_top, gap, is_page_break, section_end
@@ -17,6 +23,7 @@ from kamdocs.write.word.styles import style_id
 
 _A4 = {"w": 11906, "h": 16838}
 _ACROSS = {"w": 16838, "h": 11906, "orient": "landscape"}
+_WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 COLUMN_GAP = twips(COLUMN_GAP_MM)
 """The distance between two columns, in twips."""
 
@@ -137,19 +144,34 @@ def _without_last_breaks(blocks: list[Element]) -> tuple[list[Element], list[Ele
 
 def running(part: DocumentPart, running_head: str, language: Tongue) -> Running:
     """The running head, where there is one, and the page numbers as parts of their own."""
-    footer, footer_id = part.add_footer_part()  # type: ignore[no-untyped-call]  # python-docx left it out
-    _fill(footer.element, "Footer", _page_number())
-    if not running_head:
-        return Running("", footer_id)
-    header, header_id = part.add_header_part()  # type: ignore[no-untyped-call]  # python-docx left it out
-    _fill(header.element, "Header", [run(running_head, PLAIN, language)])
-    return Running(header_id, footer_id)
+    footer = _related(part, "footer", _footer())
+    return Running(_related(part, "header", _header(running_head, language)) if running_head else "", footer)
 
 
-def _fill(root: Element, style: str, runs: list[Element]) -> None:
+def _related(document: DocumentPart, kind: str, xml: bytes) -> str:
+    """The id of the relation to a new part that holds `xml`."""
+    content_type = f"{_WORD_TYPES}.{kind}+xml"
+    made = Part(PackURI(f"/word/{kind}1.xml"), content_type, xml, document.package)
+    return document.relate_to(made, f"{NAMESPACES['r']}/{kind}")
+
+
+@cache
+def _footer() -> bytes:
+    return _filled(FooterPart.new(Package()), "Footer", _page_number())
+
+
+@lru_cache(maxsize=16)
+def _header(running_head: str, language: Tongue) -> bytes:
+    return _filled(HeaderPart.new(Package()), "Header", [run(running_head, PLAIN, language)])
+
+
+def _filled(part: XmlPart, style: str, runs: list[Element]) -> bytes:
+    """A new header or footer, as python-docx makes it, with one paragraph."""
+    root = part.element
     for old in list(root):
         root.remove(old)
     root.append(w("p", children=[w("pPr", children=[w("pStyle", style_id(style))]), *runs]))
+    return bytes(part.blob)
 
 
 def _page_number() -> list[Element]:

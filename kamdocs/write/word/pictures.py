@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from copy import deepcopy
 from decimal import Decimal
-from io import BytesIO
+from functools import cache, lru_cache
 from pathlib import Path
 
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
@@ -16,6 +17,7 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from docx.oxml.shape import CT_Inline
 from docx.parts.document import DocumentPart
+from docx.parts.image import ImagePart
 from docx.shared import Emu
 from lxml import etree
 
@@ -46,6 +48,7 @@ class Pictures:
         self._theme = theme
         self._pictures = _readable(files, theme)
         self._relations: dict[str, str] = {}
+        self._bitmaps: dict[str, str] = {}
         self._shown = 0
 
     def run(self, node: etree._Element, *, width: int, height: int) -> Element:
@@ -73,11 +76,25 @@ class Pictures:
     def _inline(self, source: str, width: Emu, height: Emu) -> CT_Inline:
         picture = self._pictures[source]
         if not isinstance(picture, Drawing):
-            return self._part.new_pic_inline(BytesIO(picture.blob), width=width, height=height)
+            return self._shows(picture, width, height)
         shown = bitmap(picture, self._theme, width=width, height=height)
-        inline = self._part.new_pic_inline(BytesIO(shown), width=width, height=height)
+        inline = self._shows(_image(shown), width, height)
         for blip in inline.iter(qualified("a:blip")):
             blip.append(parse_xml(_WITH_DRAWING.format(self._relation(source, picture))))
+        return inline
+
+    def _shows(self, image: Image, width: Emu, height: Emu) -> CT_Inline:
+        """A picture of this size; the same picture stands in one part, however often it is shown."""
+        if image.sha1 not in self._bitmaps:
+            name = PackURI(f"/word/media/image{len(self._bitmaps) + 1}.{image.ext}")
+            part = ImagePart.from_image(image, name)
+            self._bitmaps[image.sha1] = self._part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        inline = deepcopy(_new_inline())
+        for sizes in inline.iter(qualified("wp:extent"), qualified("a:ext")):
+            sizes.set("cx", str(width))
+            sizes.set("cy", str(height))
+        for blip in inline.iter(qualified("a:blip")):
+            blip.set(qualified("r:embed"), self._bitmaps[image.sha1])
         return inline
 
     def _relation(self, source: str, drawing: Drawing) -> str:
@@ -103,6 +120,18 @@ class Pictures:
         return inline
 
 
+@cache
+def _new_inline() -> CT_Inline:
+    """A picture as python-docx makes it, to be copied."""
+    return CT_Inline.new_pic_inline(1, "", "", Emu(1), Emu(1))
+
+
+@lru_cache(maxsize=16)
+def _image(content: bytes) -> Image:
+    """What python-docx knows of a picture; raises what it raises."""
+    return Image.from_blob(content)
+
+
 def _readable(files: Mapping[str, Path], theme: Theme) -> dict[str, Drawing | Image]:
     """The pictures by their `src`; raises OutputError, with every one of them, where Word cannot show some."""
     found: dict[str, Drawing | Image] = {}
@@ -123,7 +152,7 @@ def _read(source: str, file: Path, theme: Theme) -> Drawing | Image:
         return drawing(content, theme)
     image: Image | None = None
     with suppress(UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError):
-        image = Image.from_blob(recognisable(content))
+        image = _image(recognisable(content))
     if image is None or not (image.px_width and image.px_height):
         raise OutputError(f"the picture `{source}` is not one that Word takes", help="save it again, as PNG or JPEG")
     return image

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from kamdocs.write.word.elements import Element, w
@@ -84,6 +85,7 @@ class Style:
     block: Block = _LIKE_ITS_BASE
 
 
+@lru_cache(maxsize=512)
 def style_id(name: str) -> str:
     """The id that stands for a style's name in the file."""
     return "".join(character for character in name if character.isalnum())

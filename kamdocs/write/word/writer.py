@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
-import docx
-from docx.document import Document
 from lxml import etree
 
 from kamdocs.model.page import Page
 from kamdocs.model.theme import A4_MM, Carrier, Theme
-from kamdocs.word.package import normalise, parse_part, write_package
+from kamdocs.word.package import parse_part
 from kamdocs.write.breaks import even_titles, keep_figures, keep_last_words
 from kamdocs.write.document import pictures
 from kamdocs.write.pdf import positions
 from kamdocs.write.word.blocks import Blocks
 from kamdocs.write.word.document import Place, Target, bookmark_names
 from kamdocs.write.word.elements import twips
+from kamdocs.write.word.empty import design, empty_document, packed
 from kamdocs.write.word.footnotes import Footnotes
-from kamdocs.write.word.language import Tongue, tongue
-from kamdocs.write.word.looks import sized
+from kamdocs.write.word.language import tongue
 from kamdocs.write.word.page import Sheets, running
-from kamdocs.write.word.parts import core_properties, shared_parts
 from kamdocs.write.word.pictures import Pictures
 
 
@@ -36,35 +32,28 @@ def write_docx(
     where a picture is missing or cannot be shown in Word, and where a link inside the document leads nowhere.
     """
     language = tongue(page.language)
-    printed, theme = theme, sized(theme, language)
+    held = design(theme, language, carrier)
     body = parse_part(page.html.encode())
     keep_figures(body)
     keep_last_words(body)
     if carrier is None:  # its titles may be of any size
-        even_titles(body, printed)
-    document = _empty(page, theme, language, carrier)
+        even_titles(body, theme)
+    document = empty_document(held)
     files = {image.get("src", ""): picture for image, picture in pictures(body, assets)}
-    shown = Pictures(document.part, printed, files)
-    notes = Footnotes(document.part, theme)
-    places = positions(page, printed, assets=assets, css=css) if body.find(".//nav") is not None else {}
-    target = Target(document.part, document.part, theme, language, _anchors(body), shown, notes, places)
+    shown = Pictures(document, theme, files)
+    notes = Footnotes(document, held.theme)
+    places = positions(page, theme, assets=assets, css=css) if body.find(".//nav") is not None else {}
+    target = Target(document, document, held.theme, language, _anchors(body), shown, notes, places)
     sheets = Sheets(
-        theme,
-        running(document.part, page.running_head, language),
+        held.theme,
+        running(document, page.running_head, language),
         bare_first_page=body.find("section[@class='cover']") is None,
     )
     width = twips(A4_MM[0] - theme.margins.left - theme.margins.right)
-    document.element.body.extend(Blocks(target, sheets).document(body, Place(width=width)))
-    buffer = BytesIO()
-    document.save(buffer)
-    file.write_bytes(normalise(buffer.getvalue()))
+    blocks = Blocks(target, sheets, held.flow).document(body, Place(width=width))
+    document.element.body.extend(blocks)
+    file.write_bytes(packed(document, held, page, language))
 
 
 def _anchors(body: etree._Element) -> dict[str, str]:
     return bookmark_names([identifier for node in body.iter() if (identifier := node.get("id"))])
-
-
-def _empty(page: Page, theme: Theme, language: Tongue, carrier: Carrier | None) -> Document:
-    properties = core_properties(title=page.title, author=page.author, language=language)
-    parts = shared_parts(theme, language, carrier) | {"docProps/core.xml": properties}
-    return docx.Document(BytesIO(write_package(parts)))
