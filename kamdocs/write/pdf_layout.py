@@ -112,8 +112,12 @@ def dress(theme: Theme, css: str, fonts: tuple[FontFile, ...]) -> Dress:
         configuration, files = FontConfiguration(), frozenset(font.file for font in fonts)
         texts = (font_faces(fonts) + stylesheet(theme), *([css] if css else ()))
         sheets = [_parsed(text, configuration, files) for text in texts]
+        from kamdocs.write.pdf_styles import depends_on_page, keep_styles
+
     if complaints := [complaint for _, heard in sheets for complaint in heard]:
         raise OutputError("\n".join(f"stylesheet: {complaint}" for complaint in complaints))
+    if not any(map(depends_on_page, texts)):
+        keep_styles(configuration)
     return Dress(configuration, tuple(sheet for sheet, _ in sheets), None if _TURNS in css else Kept())
 
 
@@ -179,10 +183,13 @@ def lay_out(
     """
     from weasyprint import HTML
 
+    from kamdocs.write.pdf_styles import depends_on_page
+
     refused: list[str] = []
     with _watched(refused):
         fetcher = _fetcher(frozenset(), assets, refused, drawings)
         source = HTML(string=html, base_url=WORKSPACE, url_fetcher=fetcher)
+        source.own_lengths = depends_on_page(html)
         bitmaps = {} if dress.kept is None or _TURNS in html else dress.kept.of(shown, partial(_bitmap, fetcher))
         document = source.render(**_options(dress), stylesheets=[*dress.sheets], cache=bitmaps)
         return LaidOut(document, dress, refused)
