@@ -13,6 +13,7 @@ without the first letters of a process. Ours is shown by its stages; a plain loo
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import pickle
@@ -21,10 +22,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kamdocs.model.letter import Letter
+    from kamdocs.model.page import Draft, Page
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TODAY, VISITS = date(2026, 11, 23), (date(2026, 11, 1), date(2026, 11, 30))
@@ -55,7 +61,9 @@ def main() -> None:
 
 def compare(folder: Path, rounds: int, letters: int) -> None:
     """Measure both programs, taking turns, and print a line for each language."""
-    print(f"{'ms a letter':<14}{'render':>8}{'write':>8}{'verify':>8}{'plain':>8}{'render+write':>16}{'with verify':>14}{'bar':>7}")
+    print(
+        f"{'ms a letter':<14}{'render':>8}{'write':>8}{'verify':>8}{'plain':>8}{'render+write':>16}{'with verify':>14}{'bar':>7}"
+    )
     for language in LANGUAGES:
         runs: dict[str, list[Times]] = {program: [] for program in ("ours", "plain")}
         for _ in range(rounds):
@@ -106,18 +114,20 @@ class Stages:
         from kamdocs.press import Press
 
         self.workspace, self.kit, self.secrets = load(REPOSITORY, today=TODAY, use="letter")
+        gc.freeze()  # as the press of a batch does
         self._press = Press(self.workspace, self.kit, self.secrets, ("pdf",))
         self.make = self._press.make
         self.page = self._press._renderer.page
         self.write = self._press._written
 
-    def verify(self, letter, draft) -> None:
+    def verify(self, letter: Letter, draft: Draft) -> None:
+        """Hold a letter to what was promised."""
         from kamdocs.verify import verify
 
         own, chosen = letter.addressee.client or "", self.workspace.settings.rules
         verify([draft], self.kit, self.secrets, own_client=own, chosen=chosen)
 
-    def plain(self, page) -> str:
+    def plain(self, page: Page) -> str:
         """The page as one would write it for a plain loop."""
         from kamdocs.write.css import stylesheet
         from kamdocs.write.document import document, serialise
@@ -140,7 +150,8 @@ class Stages:
         return font_faces(tuple(faces))
 
 
-def set_up():
+def set_up() -> tuple[Stages, tuple[Letter, ...]]:
+    """What a process has, and the letters."""
     from kamdocs.letters import plan_letters
     from kamdocs.model.request import LettersRequest
 

@@ -7,6 +7,7 @@ the process that runs the batch writes into the output folder.
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -37,6 +38,7 @@ class LetterWork:
 
     def start(self) -> Maker:
         workspace, kit, secrets = load(self.root, today=self.today, use=self.use)
+        gc.freeze()  # the workspace stays until the process ends: it is not to be looked through for every few letters
         return Press(workspace, kit, secrets, self.formats).make
 
 

@@ -31,8 +31,7 @@ _MARK = (
 
 _PRESS = b"/DeviceCMYK"
 _LEVEL = 6
-"""How hard streams are compressed: at the hardest, 9, a letter takes twice the time and is one part in fifty smaller."""
-
+"""How hard streams are compressed: the hardest, 9, takes twice the time and makes a letter smaller by a fiftieth."""
 
 
 def finish(pdf: pydyf.PDF, languages: Sequence[Sequence[str]]) -> None:

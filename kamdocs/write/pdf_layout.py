@@ -1,4 +1,4 @@
-"""HTML documents laid out in pages, and written as PDF. Only this module knows WeasyPrint."""
+"""HTML documents laid out in pages, and written as PDF. Only this module and `pdf_styles` know WeasyPrint."""
 
 from __future__ import annotations
 
@@ -179,7 +179,8 @@ def lay_out(
 ) -> LaidOut:
     """`html` in pages, with `drawings` by their addresses and the pictures below `assets`, which are under `WORKSPACE`.
 
-    Of pictures that are `shown`, SHA-256 by address, those of earlier documents are used again. Raises OutputError where it asks for anything else, or a picture or link of it is broken.
+    Of pictures that are `shown`, SHA-256 by address, those of earlier documents are used again. Raises OutputError
+    where it asks for anything else, or a picture or link of it is broken.
     """
     from weasyprint import HTML
 

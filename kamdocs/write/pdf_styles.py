@@ -41,12 +41,13 @@ class _Book:
     outside: _Known = field(default_factory=_Known)
     count: int = 0
 
-    def find(self, around: _Known, declarations: Hashable) -> _Known | None:
+    def find(self, around: _Known, declarations: tuple[object, ...]) -> _Known | None:
         """What is known of an element with these declarations in `around`; None where no more is kept."""
         try:
             known = around.inner.get(declarations)
-        except TypeError:  # a value that cannot be compared
-            return None
+        except TypeError:  # a list is in one of them
+            declarations = tuple(_fixed(declaration) for declaration in declarations)
+            known = around.inner.get(declarations)
         if known is None and self.count < _MOST:
             self.count += 1
             known = around.inner[declarations] = _Known()
@@ -54,6 +55,11 @@ class _Book:
 
 
 _BOOKS: WeakKeyDictionary[FontConfiguration, _Book] = WeakKeyDictionary()
+
+
+def _fixed(value: Any) -> Any:
+    """A declaration that can be compared: with a tuple in the place of each list."""
+    return tuple(_fixed(part) for part in value) if type(value) in (list, tuple) else value
 
 
 def keep_styles(fonts: FontConfiguration) -> None:
@@ -81,7 +87,7 @@ class _StyleFor(css.StyleFor):  # type: ignore[misc]  # the library has no types
         style = self._computed_styles[element, pseudo_type]
         if self._book is not None:
             around = self._book.outside if parent is None else getattr(style.parent_style, "known", None)
-            known = around and self._book.find(around, (pseudo_type, tuple(style.cascaded.items())))
+            known = around and self._book.find(around, (pseudo_type, *style.cascaded.items()))
             if known:
                 style.__class__, style.known = _Style, known
         if target_collector and style["anchor"]:
