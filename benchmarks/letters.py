@@ -61,9 +61,8 @@ def main() -> None:
 
 def compare(folder: Path, rounds: int, letters: int) -> None:
     """Measure both programs, taking turns, and print a line for each language."""
-    print(
-        f"{'ms a letter':<14}{'render':>8}{'write':>8}{'verify':>8}{'plain':>8}{'render+write':>16}{'with verify':>14}{'bar':>7}"
-    )
+    heads = "".join(f"{head:>8}" for head in (*STAGES, "plain"))
+    print(f"{'ms a letter':<14}{heads}{'render+write':>16}{'with verify':>14}{'bar':>7}")
     for language in LANGUAGES:
         runs: dict[str, list[Times]] = {program: [] for program in ("ours", "plain")}
         for _ in range(rounds):

@@ -21,14 +21,14 @@ MakePage = Callable[..., Page]
 LETTER = '<header><img src="logo.png" alt="Lotus"/><p class="address">Lotus<br/>Hà Nội</p></header><p>{}</p>'
 DOCUMENTS = {
     "letter": LETTER.format("Dear Ms Kim, thank you for your time."),
-    "styled": '<p style="width: 50vw">Narrow</p><p style="color: #123456; margin-top: 9mm">Blue</p>',
+    "styled": '<p style="width: 50vw; text-align: right">Half</p><p style="color: #123456; margin-top: 9mm">Blue</p>',
     "footnotes": '<p>Said<span class="footnote">Where <em>exactly</em>.</span></p><p>Kept</p>',
     "tables": '<table><thead><tr><th>Item</th><th class="number">Price</th></tr></thead><tbody><tr><td>Audit</td>'
     '<td class="number">1,000</td></tr><tr class="total"><td>Sum</td><td>1,000</td></tr></tbody></table>',
     "lists": "<ul><li>One<ol><li><p>Two</p></li></ol></li></ul><blockquote><p>Said.</p></blockquote><h2>Next</h2>",
     "Korean": LETTER.format("김철수 이사님께, <strong>방문</strong>에 감사드립니다."),
     "turned": '<p style="image-orientation: 90deg"><img src="logo.png" alt="Lotus"/></p>',
-    "wide": '<section class="landscape"><h2>Wide</h2><p style="width: 50vw">Wide</p></section>',
+    "wide": '<section class="landscape"><h2>Wide</h2></section><p style="width: 50vw; text-align: right">Half</p><p>On</p>',
     "columns": '<div class="columns"><p>Left</p><p>Right</p></div><dl><dt>Term</dt><dd>Means</dd></dl><hr/><p>On</p>',
 }
 
@@ -77,7 +77,7 @@ def test_no_document_depends_on_those_before_it(write: Callable[..., bytes]) -> 
 
 
 UNSHARED = (
-    "p { overflow: hidden; width: 40vw }",
+    "p { width: 40vw; text-align: right }",
     "html { overflow: hidden } body { overflow: hidden }",
     "img { image-orientation: 90deg }",
 )
