@@ -19,6 +19,7 @@ from kamdocs.write.pdf import write_pdf
 MakePage = Callable[..., Page]
 
 LETTER = '<header><img src="logo.png" alt="Lotus"/><p class="address">Lotus<br/>Hà Nội</p></header><p>{}</p>'
+WIDE = '<section class="landscape"><h2>Wide</h2></section>'
 DOCUMENTS = {
     "letter": LETTER.format("Dear Ms Kim, thank you for your time."),
     "styled": '<p style="width: 50vw; text-align: right">Half</p><p style="color: #123456; margin-top: 9mm">Blue</p>',
@@ -27,8 +28,9 @@ DOCUMENTS = {
     '<td class="number">1,000</td></tr><tr class="total"><td>Sum</td><td>1,000</td></tr></tbody></table>',
     "lists": "<ul><li>One<ol><li><p>Two</p></li></ol></li></ul><blockquote><p>Said.</p></blockquote><h2>Next</h2>",
     "Korean": LETTER.format("김철수 이사님께, <strong>방문</strong>에 감사드립니다."),
-    "turned": '<p style="image-orientation: 90deg"><img src="logo.png" alt="Lotus"/></p>',
-    "wide": '<section class="landscape"><h2>Wide</h2></section><p style="width: 50vw; text-align: right">Half</p><p>On</p>',
+    "turned": '<p><img style="image-orientation: 90deg" src="logo.png" alt="Lotus"/></p>',
+    "wide": f'{WIDE}<p style="width: 50vw; text-align: right">Half</p>',
+    "wide, plain": f"{WIDE}<p>On</p>",
     "columns": '<div class="columns"><p>Left</p><p>Right</p></div><dl><dt>Term</dt><dd>Means</dd></dl><hr/><p>On</p>',
 }
 
@@ -86,7 +88,7 @@ UNSHARED = (
 @pytest.mark.parametrize("css", UNSHARED)
 def test_what_depends_on_the_page_is_not_shared(write: Callable[..., bytes], css: str) -> None:
     """Lengths by the size of the first page and turned pictures are worked out for each document."""
-    for first, second in (("letter", "wide"), ("wide", "letter")):
+    for first, second in (("letter", "wide, plain"), ("wide, plain", "letter")):
         forget()
         alone = write(DOCUMENTS[second], css=css)
         forget()
@@ -103,6 +105,12 @@ def test_a_picture_that_changed_is_shown_as_it_is_now(write: Callable[..., bytes
     assert before != after
     assert write(DOCUMENTS["Korean"]) != before  # another document, so that the last is not simply given again
     assert write(DOCUMENTS["letter"]) == before
+
+
+def test_a_picture_is_turned_where_its_style_says_so(write: Callable[..., bytes]) -> None:
+    """A picture of earlier documents, which stands upright, is not shown in the place of a turned one."""
+    upright = write(DOCUMENTS["turned"].replace("90deg", "0deg"))
+    assert write(DOCUMENTS["turned"]) != upright
 
 
 def test_styles_are_shared(write: Callable[..., bytes]) -> None:
