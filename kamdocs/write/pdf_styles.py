@@ -42,12 +42,13 @@ class _Book:
     count: int = 0
 
     def find(self, around: _Known, declarations: tuple[object, ...]) -> _Known | None:
-        """What is known of an element with these declarations in `around`; None where no more is kept."""
-        try:
-            known = around.inner.get(declarations)
-        except TypeError:  # a list is in one of them
+        """What is known of an element with these declarations in `around`; None where one of them cannot be compared,
+        and where no more is kept."""
+        if not _is_hashable(declarations):
             declarations = tuple(_fixed(declaration) for declaration in declarations)
-            known = around.inner.get(declarations)
+            if not _is_hashable(declarations):
+                return None
+        known = around.inner.get(declarations)
         if known is None and self.count < _MOST:
             self.count += 1
             known = around.inner[declarations] = _Known()
@@ -55,6 +56,14 @@ class _Book:
 
 
 _BOOKS: WeakKeyDictionary[FontConfiguration, _Book] = WeakKeyDictionary()
+
+
+def _is_hashable(value: Hashable) -> bool:
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
 
 
 def _fixed(value: Any) -> Any:

@@ -29,6 +29,7 @@ DOCUMENTS = {
     "lists": "<ul><li>One<ol><li><p>Two</p></li></ol></li></ul><blockquote><p>Said.</p></blockquote><h2>Next</h2>",
     "Korean": LETTER.format("김철수 이사님께, <strong>방문</strong>에 감사드립니다."),
     "turned": '<p><img style="image-orientation: 90deg" src="logo.png" alt="Lotus"/></p>',
+    "declared late": '<p style="--w: 3mm; margin-left: var(--w)">In</p><p style="margin-left: calc(1mm + 2%)">In</p>',
     "wide": f'{WIDE}<p style="width: 50vw; text-align: right">Half</p>',
     "wide, plain": f"{WIDE}<p>On</p>",
     "columns": '<div class="columns"><p>Left</p><p>Right</p></div><dl><dt>Term</dt><dd>Means</dd></dl><hr/><p>On</p>',
