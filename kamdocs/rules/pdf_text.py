@@ -54,7 +54,7 @@ def read_pdf(path: Path, *, margins: Margins) -> PdfText:
     try:
         with closing(pdfium.PdfDocument(path)) as file:
             pages = [_Page(file[number]) for number in range(len(file))]
-            trees = [_tree(page) for page in pages]
+            trees = [_structure(page) for page in pages]
             bodies = _bodies(trees) or [_within(page, margins) for page in pages]
             sheets = [_clean(page.text.get_text_range()) for page in pages]
             fonts = {name: embedded for page in pages for name, embedded in _fonts(page)}
@@ -176,9 +176,13 @@ def _head(table: _Element) -> str:
     return "".join(head.lines() for head in _heads(table))
 
 
-def _tree(page: _Page) -> _Element:
+def _tree(page: pdfium.PdfPage) -> _Element:
     """The structure of a page with its text."""
-    runs = _runs(page)
+    return _structure(_Page(page))
+
+
+def _structure(page: _Page) -> _Element:
+    runs = _texts(page)
     root = _Element("Page", [])
     tree = pdfium_c.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
@@ -205,8 +209,12 @@ def _element(node: object, runs: dict[int, str]) -> _Element:
     return element
 
 
-def _runs(page: _Page) -> dict[int, str]:
+def _runs(page: pdfium.PdfPage) -> dict[int, str]:
     """The text of a page by the number that its tags know it by; a run that begins a line begins with a line break."""
+    return _texts(_Page(page))
+
+
+def _texts(page: _Page) -> dict[int, str]:
     runs: dict[int, str] = {}
     baseline = None
     for run in page.runs:

@@ -46,9 +46,8 @@ def finish(pdf: pydyf.PDF, languages: Sequence[Sequence[str]]) -> None:
     _refuse_press_colours(streams)
     for picture in (stream for stream in streams if stream.extra.get("Subtype") == "/Image"):
         picture.extra["Interpolate"] = "false"  # no program invents points between those of it: ISO 19005-2, 6.2.8
-    for item in pdf.objects:
-        if item.free != "f":
-            pdf.objects[item.number] = _Packed(item) if isinstance(item, pydyf.Stream) else _Written(item)
+    for stream in streams:
+        pdf.objects[stream.number] = _Packed(stream)
 
 
 def _mark_accessible(pdf: pydyf.PDF) -> None:
@@ -81,19 +80,6 @@ class _Packed(pydyf.Stream):  # type: ignore[misc]  # the library has no types
     @functools.cached_property
     def data(self) -> bytes:
         return bytes(super().data)
-
-
-class _Written(pydyf.Object):  # type: ignore[misc]  # the library has no types
-    """An object as it stands in the file, put together once, though it is asked for twice."""
-
-    def __init__(self, item: pydyf.Object) -> None:
-        super().__init__()
-        self.number = item.number
-        self._item = item
-
-    @functools.cached_property
-    def data(self) -> bytes:
-        return bytes(self._item.data)
 
 
 def _bytes_of(part: bytes | str | pydyf.Object) -> bytes:
