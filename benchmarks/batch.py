@@ -73,10 +73,10 @@ def _run(out: Path, count: int, format: str, *, kill_at: int | None = None) -> d
 def _batch(out: Path, count: int, format: Any) -> dict[str, Any]:
     from kamdocs.batch.run import run_batch
     from kamdocs.letters import plan_letters
+    from kamdocs.letters.press import LetterWork
     from kamdocs.model.batch import Task
     from kamdocs.model.manifest import Mailing
     from kamdocs.model.request import LettersRequest
-    from kamdocs.press import LetterWork
 
     batch, tailored = plan_letters(LettersRequest(REPOSITORY, "thank-you", TODAY, visits=SPAN, formats=(format,)))
     tasks = []

@@ -22,11 +22,11 @@ from pathlib import Path
 from kamdocs.batch.crew import cores, crew
 from kamdocs.batch.processes import CHUNK, ProcessTeam
 from kamdocs.letters import plan_letters
+from kamdocs.letters.press import LetterWork
 from kamdocs.load.snapshot import files_read
 from kamdocs.model.batch import Made, Task
 from kamdocs.model.page import Format
 from kamdocs.model.request import LettersRequest
-from kamdocs.letters.press import LetterWork
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 23)

@@ -118,7 +118,7 @@ def _processor() -> float:
 def _ours(folder: Path, language: str, count: int, kind: str) -> dict[str, Any]:
     from business_letters import opened
 
-    from kamdocs.press import Press
+    from kamdocs.letters.press import Press
 
     workspace, kit, secrets = opened(folder / "workspace")
     press = Press(workspace, kit, secrets, ["docx"])

@@ -28,7 +28,7 @@ HEAVY = {
     "pypdfium2",
     "fontTools",
 }
-ONE_MODULE_ONLY = {"weasyprint": ("kamdocs.write.pdf_layout",)}
+ONE_MODULE_ONLY = {"weasyprint": ("kamdocs.write.pdf_layout", "kamdocs.write.pdf_styles")}
 ENVIRONMENTS = {"Environment", "NativeEnvironment", "SandboxedEnvironment", "ImmutableSandboxedEnvironment"}
 MODULE_LINES, FUNCTION_LINES = 400, 60
 

@@ -7,6 +7,7 @@ the process that runs the batch writes into the output folder.
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -47,6 +48,7 @@ class LetterWork:
 
     def start(self) -> Maker:
         workspace, kit, secrets = self._loaded()
+        gc.freeze()  # the workspace stays until the process ends: it is not to be looked through for every few letters
         return Press(workspace, kit, secrets, self.formats).make
 
     def files(self) -> dict[str, bytes]:

@@ -20,6 +20,7 @@ from kamdocs.rules.pdf_strings import strings
 _LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": None, "\u2060": None})
 _SPACES = re.compile(" {2,}")
 _SAME_LINE = 0.5
+_USUAL, _SHORTS = 512, ctypes.POINTER(ctypes.c_ushort)
 _APART = frozenset({"Lbl", "Figure", "Note"})
 
 
@@ -52,10 +53,10 @@ def read_pdf(path: Path, *, margins: Margins) -> PdfText:
     """
     try:
         with closing(pdfium.PdfDocument(path)) as file:
-            pages = [file[number] for number in range(len(file))]
-            trees = [_tree(page) for page in pages]
+            pages = [_Page(file[number]) for number in range(len(file))]
+            trees = [_structure(page) for page in pages]
             bodies = _bodies(trees) or [_within(page, margins) for page in pages]
-            sheets = [_clean(page.get_textpage().get_text_range()) for page in pages]
+            sheets = [_clean(page.text.get_text_range()) for page in pages]
             fonts = {name: embedded for page in pages for name, embedded in _fonts(page)}
     except pdfium.PdfiumError as error:
         raise OutputError(f"cannot read `{path}`: {error}") from error
@@ -87,19 +88,28 @@ def _clean(text: str) -> str:
     ).strip()
 
 
-def _within(page: pdfium.PdfPage, margins: Margins) -> str:
-    width, height = page.get_size()
+class _Page:
+    """A page with its text and the runs of it, which are looked for once."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self.raw = page.raw
+        self.size = page.get_size()
+        self.text = page.get_textpage()
+        self.runs = tuple(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT]))
+
+
+def _within(page: _Page, margins: Margins) -> str:
+    width, height = page.size
     left, right, top, bottom = (
         float(margin) * POINTS_PER_MM for margin in (margins.left, margins.right, margins.top, margins.bottom)
     )
-    textpage = page.get_textpage()
-    return str(textpage.get_text_bounded(left=left, bottom=bottom, right=width - right, top=height - top))
+    return str(page.text.get_text_bounded(left=left, bottom=bottom, right=width - right, top=height - top))
 
 
 @dataclass(slots=True)
 class _Element:
-    """A node of a page's structure: its kind, its content in reading order, text runs and further nodes, and its
-    alternative text."""
+    """A node of a page's structure: its kind, its content in reading order, text runs and further nodes, and, of a
+    figure, its alternative text."""
 
     kind: str
     content: list[_Element | str]
@@ -168,9 +178,13 @@ def _head(table: _Element) -> str:
 
 def _tree(page: pdfium.PdfPage) -> _Element:
     """The structure of a page with its text."""
-    runs = _runs(page)
+    return _structure(_Page(page))
+
+
+def _structure(page: _Page) -> _Element:
+    runs = _texts(page)
     root = _Element("Page", [])
-    tree = pdfium_c.FPDF_StructTree_GetForPage(page)
+    tree = pdfium_c.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
         return root
     try:
@@ -182,8 +196,8 @@ def _tree(page: pdfium.PdfPage) -> _Element:
 
 
 def _element(node: object, runs: dict[int, str]) -> _Element:
-    read = pdfium_c.FPDF_StructElement_GetType, pdfium_c.FPDF_StructElement_GetAltText
-    kind, alt = (_utf16(function, node) for function in read)
+    kind = _utf16(pdfium_c.FPDF_StructElement_GetType, node)
+    alt = _utf16(pdfium_c.FPDF_StructElement_GetAltText, node) if kind == "Figure" else ""
     element = _Element(kind, [], alt)
     for index in range(pdfium_c.FPDF_StructElement_CountChildren(node)):
         child = pdfium_c.FPDF_StructElement_GetChildAtIndex(node, index)
@@ -197,14 +211,17 @@ def _element(node: object, runs: dict[int, str]) -> _Element:
 
 def _runs(page: pdfium.PdfPage) -> dict[int, str]:
     """The text of a page by the number that its tags know it by; a run that begins a line begins with a line break."""
+    return _texts(_Page(page))
+
+
+def _texts(page: _Page) -> dict[int, str]:
     runs: dict[int, str] = {}
-    textpage = page.get_textpage()
     baseline = None
-    for run in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT]):
+    for run in page.runs:
         marked = _marked_content(run)
         if marked < 0:  # an ornament
             continue
-        text = _utf16(pdfium_c.FPDFTextObj_GetText, run.raw, textpage.raw)
+        text = _utf16(pdfium_c.FPDFTextObj_GetText, run.raw, page.text.raw)
         low = run.get_matrix().f
         begins = baseline is None or abs(low - baseline) > _SAME_LINE
         runs[marked] = runs.get(marked, "") + ("\n" if begins else "") + text
@@ -220,15 +237,17 @@ def _marked_content(run: pdfium.PdfObject) -> int:
 
 def _utf16(read: Callable[..., int], *of: object) -> str:
     """A string that a function of PDFium writes to a buffer in UTF-16."""
-    size = read(*of, None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    read(*of, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    buffer = ctypes.create_string_buffer(_USUAL)
+    size = read(*of, ctypes.cast(buffer, _SHORTS), _USUAL)
+    if size > _USUAL:
+        buffer = ctypes.create_string_buffer(size)
+        read(*of, ctypes.cast(buffer, _SHORTS), size)
     return buffer.raw[: max(0, size - 2)].decode("utf-16-le")
 
 
-def _fonts(page: pdfium.PdfPage) -> Iterator[tuple[str, bool]]:
-    for run in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT]):
-        font = pdfium_c.FPDFTextObj_GetFont(run.raw)
+def _fonts(page: _Page) -> Iterator[tuple[str, bool]]:
+    fonts = (pdfium_c.FPDFTextObj_GetFont(run.raw) for run in page.runs)
+    for font in {ctypes.cast(font, ctypes.c_void_p).value: font for font in fonts}.values():
         size = pdfium_c.FPDFFont_GetBaseFontName(font, None, 0)
         name = ctypes.create_string_buffer(size)
         pdfium_c.FPDFFont_GetBaseFontName(font, name, size)

@@ -125,18 +125,17 @@ def draw_svg(picture: bytes, theme: Theme, *, width: float, height: float) -> by
 @dataclass(frozen=True, slots=True)
 class _Ready:
     """A document ready to be laid out: its HTML, what it is dressed in, the drawings that stand in no file with
-    their addresses, and digests of the pictures that do."""
+    their addresses, and the addresses of the pictures that do, with their digests."""
 
     html: str
     dress: Dress
     drawings: tuple[tuple[str, bytes], ...]
-    pictures: tuple[str, ...]
+    pictures: tuple[tuple[str, str], ...]
 
 
 def _prepared(page: Page, theme: Theme, assets: Path, css: str) -> _Ready:
     root = document(page)
     shown = pictures(root, assets)
-    digests = tuple(hashlib.sha256(file.read_bytes()).hexdigest() for _, file in shown)
     text = _printed_text(root, page, shown, assets)
     body = root.find("body")
     assert body is not None
@@ -153,13 +152,14 @@ def _prepared(page: Page, theme: Theme, assets: Path, css: str) -> _Ready:
     begin_lists(body)
     refuse_unfit(css)
     dressed = dress(theme, with_pictures(css, assets), font_files(text, theme))
-    return _Ready(serialise(root), dressed, tuple(drawings.items()), digests)
+    digests = ((str(image.get("src")), hashlib.sha256(file.read_bytes()).hexdigest()) for image, file in shown)
+    return _Ready(serialise(root), dressed, tuple(drawings.items()), tuple(digests))
 
 
 @functools.lru_cache(maxsize=1)
 def _kept(ready: _Ready, assets: Path) -> LaidOut:
     """A document in pages; the last one is kept, as its Word file asks for the numbers of its pages."""
-    return lay_out(ready.html, ready.dress, dict(ready.drawings), assets)
+    return lay_out(ready.html, ready.dress, dict(ready.drawings), assets, dict(ready.pictures))
 
 
 def _printed_text(root: etree._Element, page: Page, shown: Sequence[tuple[etree._Element, Path]], assets: Path) -> str:

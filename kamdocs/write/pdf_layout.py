@@ -1,4 +1,4 @@
-"""HTML documents laid out in pages, and written as PDF. Only this module knows WeasyPrint."""
+"""HTML documents laid out in pages, and written as PDF. Only this module and `pdf_styles` know WeasyPrint."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
@@ -25,6 +27,7 @@ from kamdocs.rules.stylesheets import Statement, statements
 from kamdocs.write.css import stylesheet
 from kamdocs.write.document import inside
 from kamdocs.write.glyphs import FontFile, font_faces
+from kamdocs.write.pdf_pictures import Bitmap, Kept, packed_once
 from kamdocs.write.pictures import read_picture
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ WORKSPACE = "http://workspace.invalid/"
 _DATA = ("data:image/png;", "data:image/jpeg;", "data:image/gif;")
 _PASSED_OVER = ("Expected a media type", "Invalid media type", "Unknown empty rule <AtRule @charset")
 """How complaints begin of rules for other media and for files, which a PDF passes over."""
+_TURNS = "image-orientation"
 _HARMLESS, _DECORATION = "Using fontTools instead of HarfBuzz-Subset", "has no required alt description"
 
 
@@ -92,6 +96,8 @@ class Dress:
 
     fonts: FontConfiguration
     sheets: tuple[CSS, ...]
+    kept: Kept | None
+    """The bitmaps of earlier documents; None where the stylesheet turns pictures, each perhaps in another way."""
 
 
 @functools.cache
@@ -106,9 +112,13 @@ def dress(theme: Theme, css: str, fonts: tuple[FontFile, ...]) -> Dress:
         configuration, files = FontConfiguration(), frozenset(font.file for font in fonts)
         texts = (font_faces(fonts) + stylesheet(theme), *([css] if css else ()))
         sheets = [_parsed(text, configuration, files) for text in texts]
+        from kamdocs.write.pdf_styles import depends_on_page, keep_styles
+
     if complaints := [complaint for _, heard in sheets for complaint in heard]:
         raise OutputError("\n".join(f"stylesheet: {complaint}" for complaint in complaints))
-    return Dress(configuration, tuple(sheet for sheet, _ in sheets))
+    if not any(map(depends_on_page, texts)):
+        keep_styles(configuration)
+    return Dress(configuration, tuple(sheet for sheet, _ in sheets), None if _TURNS in css else Kept())
 
 
 def _parsed(
@@ -160,18 +170,41 @@ class LaidOut:
     refused: list[str]
 
 
-def lay_out(html: str, dress: Dress, drawings: Mapping[str, bytes], assets: Path | None = None) -> LaidOut:
+def lay_out(
+    html: str,
+    dress: Dress,
+    drawings: Mapping[str, bytes],
+    assets: Path | None = None,
+    shown: Mapping[str, str] = MappingProxyType({}),
+) -> LaidOut:
     """`html` in pages, with `drawings` by their addresses and the pictures below `assets`, which are under `WORKSPACE`.
 
-    Raises OutputError where it asks for anything else, or a picture or link of it is broken.
+    Of pictures that are `shown`, SHA-256 by address, those of earlier documents are used again. Raises OutputError
+    where it asks for anything else, or a picture or link of it is broken.
     """
     from weasyprint import HTML
+
+    from kamdocs.write.pdf_styles import depends_on_page
 
     refused: list[str] = []
     with _watched(refused):
         fetcher = _fetcher(frozenset(), assets, refused, drawings)
         source = HTML(string=html, base_url=WORKSPACE, url_fetcher=fetcher)
-        return LaidOut(source.render(**_options(dress), stylesheets=[*dress.sheets]), dress, refused)
+        source.own_lengths = depends_on_page(html)
+        bitmaps = {} if dress.kept is None or _TURNS in html else dress.kept.of(shown, partial(_bitmap, fetcher))
+        document = source.render(**_options(dress), stylesheets=[*dress.sheets], cache=bitmaps)
+        return LaidOut(document, dress, refused)
+
+
+def _bitmap(fetcher: URLFetcher, address: str) -> Bitmap | None:
+    """The bitmap at `address`; None for a drawing, and where there is none."""
+    from weasyprint import DEFAULT_OPTIONS
+    from weasyprint.images import RasterImage, get_image_from_uri
+
+    if address.lower().endswith(SVG):
+        return None
+    picture = get_image_from_uri({}, fetcher, DEFAULT_OPTIONS, address)
+    return packed_once(picture) if isinstance(picture, RasterImage) else None
 
 
 def pdf_of(laid_out: LaidOut) -> bytes:

@@ -1,0 +1,211 @@
+"""Letters as PDF: ours beside a plain loop with WeasyPrint over the same pages, on one core.
+
+    python benchmarks/letters.py [--rounds 5] [--letters 20] [--memory 2000]
+
+The letters are those of the example workspace: thanks to everybody met in visits, in English, Korean and Vietnamese.
+The plain loop is `for …: HTML(string=html).write_pdf()`, as people write it, over the HTML that our PDFs are laid out
+from, with the text of our stylesheets in it and the fonts that the letter needs as `@font-face`, in their full files:
+it makes neither tags nor an archive's marks. Each round has every program make the letters of one language, each in
+a process of its own, one after the other; what counts is the processor time of a letter, the least of all rounds,
+without the first letters of a process. Ours is shown by its stages; a plain loop renders nothing and verifies nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import pickle
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from itertools import cycle, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kamdocs.model.letter import Letter
+    from kamdocs.model.page import Draft, Page
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+TODAY, VISITS = date(2026, 11, 23), (date(2026, 11, 1), date(2026, 11, 30))
+KIND, LANGUAGES, WARM_UP = "thank-you", ("en", "ko", "vi"), 5
+BAR = {"en": 2.2, "ko": 7.0}
+STAGES = ("render", "write", "verify")
+Times = dict[str, float]
+"""Seconds of processor time a letter by stage."""
+
+
+def main() -> None:
+    """Print the times of each language beside those of the plain loop, then the memory of a process of ours."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5, help="processes of each program and language")
+    parser.add_argument("--letters", type=int, default=20, help="letters that each of them makes")
+    parser.add_argument("--memory", type=int, default=2000, help="letters of the process whose memory is looked at")
+    parser.add_argument("--child", nargs=3, metavar=("PROGRAM", "LANGUAGE", "FOLDER"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.child:
+        program, language, folder = options.child
+        print(json.dumps(PROGRAMS[program](language, Path(folder), options.letters)))
+        return
+    with tempfile.TemporaryDirectory(prefix="kamdocs-benchmark-") as name:
+        prepare(Path(name))
+        compare(Path(name), options.rounds, options.letters)
+        show_memory(Path(name), options.memory)
+
+
+def compare(folder: Path, rounds: int, letters: int) -> None:
+    """Measure both programs, taking turns, and print a line for each language."""
+    heads = "".join(f"{head:>8}" for head in (*STAGES, "plain"))
+    print(f"{'ms a letter':<14}{heads}{'render+write':>16}{'with verify':>14}{'bar':>7}")
+    for language in LANGUAGES:
+        runs: dict[str, list[Times]] = {program: [] for program in ("ours", "plain")}
+        for _ in range(rounds):
+            for program, found in runs.items():
+                found.append(start(program, language, folder, letters))
+        best = {stage: min(run[stage] for run in runs["ours"]) for stage in STAGES}
+        plain = min(run["write"] for run in runs["plain"])
+        cells = "".join(f"{seconds * 1000:>8.1f}" for seconds in (*best.values(), plain))
+        made, whole = (plain / sum(best[stage] for stage in stages) for stages in (STAGES[:2], STAGES))
+        bar = f"{BAR[language]:g} x" if language in BAR else ""
+        print(f"{language:<14}{cells}{made:>14.2f} x{whole:>12.2f} x{bar:>7}")
+
+
+def show_memory(folder: Path, letters: int) -> None:
+    """Print what a process of ours holds after 200 letters and after many, in all languages."""
+    held = start("memory", "all", folder, letters)
+    print("\nmemory of a process: " + ", ".join(f"{mib:.0f} MiB after {count} letters" for count, mib in held.items()))
+
+
+def start(program: str, language: str, folder: Path, letters: int) -> Times:
+    """Let one program make letters in a process of its own."""
+    command = [sys.executable, __file__, "--child", program, language, str(folder), "--letters", str(letters)]
+    environment = {**os.environ, "KAMDOCS_CACHE_DIR": str(folder / "cache"), "PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        sys.exit(f"{program}: {done.stderr}")
+    times: Times = json.loads(done.stdout.splitlines()[-1])
+    return times
+
+
+def prepare(folder: Path) -> None:
+    """Cut the fonts, and write the pages of the plain loop, a list for each language."""
+    os.environ["KAMDOCS_CACHE_DIR"] = str(folder / "cache")
+    press, letters = set_up()
+    for language in LANGUAGES:
+        own = [letter for letter in letters if letter.language == language]
+        pages = [press.page(letter) for letter in own]
+        for letter in own:
+            press.make(letter)
+        (folder / f"plain.{language}.pickle").write_bytes(pickle.dumps([press.plain(page) for page in pages]))
+
+
+class Stages:
+    """The press of a process, stage by stage."""
+
+    def __init__(self) -> None:
+        from kamdocs.letters.press import Press
+        from kamdocs.load import load
+
+        self.workspace, self.kit, self.secrets = load(REPOSITORY, today=TODAY, use="letter")
+        gc.freeze()  # as the press of a batch does
+        self._press = Press(self.workspace, self.kit, self.secrets, ("pdf",))
+        self.make = self._press.make
+        self.page = self._press._renderer.page
+        self.write = self._press._written
+
+    def verify(self, letter: Letter, draft: Draft) -> None:
+        """Hold a letter to what was promised."""
+        from kamdocs.verify import verify
+
+        own, chosen = letter.addressee.client or "", self.workspace.settings.rules
+        verify([draft], self.kit, self.secrets, own_client=own, chosen=chosen)
+
+    def plain(self, page: Page) -> str:
+        """The page as one would write it for a plain loop."""
+        from kamdocs.write.css import stylesheet
+        from kamdocs.write.document import document, serialise
+
+        root = document(page)
+        body = root.find("body")
+        body.set("data-running-head", page.running_head)
+        css = self._faces(page.language) + stylesheet(self.kit.theme) + self.kit.css
+        return serialise(root).replace("</head>", f"<style>{css}</style></head>")
+
+    def _faces(self, language: str) -> str:
+        from kamdocs.write import css
+        from kamdocs.write.fonts import find_fonts
+        from kamdocs.write.glyphs import FontFile, font_faces
+
+        fonts = find_fonts(self.kit.theme)
+        faces = [FontFile(css.LATIN, face, face.file) for face in fonts.latin]
+        if language == "ko":
+            faces += [FontFile(css.HANGUL, face, face.file) for face in fonts.hangul]
+        return font_faces(tuple(faces))
+
+
+def set_up() -> tuple[Stages, tuple[Letter, ...]]:
+    """What a process has, and the letters."""
+    from kamdocs.letters import plan_letters
+    from kamdocs.model.request import LettersRequest
+
+    request = LettersRequest(REPOSITORY, KIND, today=TODAY, visits=VISITS, formats=("pdf",))
+    return Stages(), plan_letters(request)[1].letters
+
+
+def ours(language: str, folder: Path, count: int) -> Times:
+    """Our letters, by stage."""
+    press, letters = set_up()
+    used = dict.fromkeys(STAGES, 0.0)
+    for number, letter in enumerate(islice(cycle([x for x in letters if x.language == language]), count + WARM_UP)):
+        times = [time.process_time()]
+        page = press.page(letter)
+        times.append(time.process_time())
+        draft = press.write(letter, page, "pdf")
+        times.append(time.process_time())
+        press.verify(letter, draft)
+        times.append(time.process_time())
+        if number >= WARM_UP:
+            for stage, before, after in zip(STAGES, times, times[1:], strict=False):
+                used[stage] += (after - before) / count
+    return used
+
+
+def plain(language: str, folder: Path, count: int) -> Times:
+    """The plain loop."""
+    from weasyprint import HTML
+
+    pages = pickle.loads((folder / f"plain.{language}.pickle").read_bytes())
+    base, begun = f"{REPOSITORY}/", 0.0
+    for number, html in enumerate(islice(cycle(pages), count + WARM_UP)):
+        if number == WARM_UP:
+            begun = time.process_time()
+        (folder / "plain.pdf").write_bytes(HTML(string=html, base_url=base).write_pdf())
+    return {"write": (time.process_time() - begun) / count}
+
+
+def memory(language: str, folder: Path, count: int) -> Times:
+    """What the process holds after 200 letters and after `count`, in MiB."""
+    press, letters = set_up()
+    held = {}
+    for number, letter in enumerate(islice(cycle(letters), count), start=1):
+        press.make(letter)
+        if number in (min(200, count), count):
+            held[str(number)] = _held_mib()
+    return held
+
+
+def _held_mib() -> float:
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) / 1024
+
+
+PROGRAMS: dict[str, Callable[[str, Path, int], Times]] = {"ours": ours, "plain": plain, "memory": memory}
+
+if __name__ == "__main__":
+    main()
