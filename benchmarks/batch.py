@@ -78,17 +78,16 @@ def _batch(out: Path, count: int, format: Any) -> dict[str, Any]:
     from kamdocs.model.manifest import Mailing
     from kamdocs.model.request import LettersRequest
 
-    batch, tailored = plan_letters(LettersRequest(REPOSITORY, "thank-you", TODAY, visits=SPAN, formats=(format,)))
+    planned = plan_letters(LettersRequest(REPOSITORY, "thank-you", TODAY, visits=SPAN, formats=(format,)))
     tasks = []
     for number in range(count):
-        one = tailored.letters[number % len(tailored.letters)]
+        one = planned.letters[number % len(planned.letters)]
         letter = replace(one, id=f"{one.id}-{number}")
         made_of = hashlib.sha256(repr(letter).encode()).hexdigest()
         tasks.append(Task(letter.id, (f"{letter.file_name}.{format}",), made_of, letter))
-    inputs = {file.as_posix(): digest for file, digest in batch.files.items()}
     began = time.monotonic()
-    work = LetterWork(REPOSITORY, TODAY, batch.kind.use, (format,))
-    report = run_batch(tasks, work, out, mailing=Mailing("thank-you", "--visits", inputs))
+    work = LetterWork(REPOSITORY, TODAY, planned.use, (format,))
+    report = run_batch(tasks, work, out, mailing=Mailing("thank-you", "--visits"))
     return {
         "written": len(report.written),
         "unchanged": len(report.unchanged),

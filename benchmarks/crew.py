@@ -35,9 +35,9 @@ TODAY = date(2026, 11, 23)
 def work_and_tasks(count: int, formats: tuple[Format, ...]) -> tuple[LetterWork, list[Task]]:
     """`count` letters, each to be made into `formats`."""
     request = LettersRequest(ROOT, "thank-you", TODAY, visits=(date(2026, 11, 1), date(2026, 11, 30)))
-    batch, tailored = plan_letters(request)
-    letters = islice(cycle(tailored.letters), count)
-    work = LetterWork(ROOT, TODAY, batch.kind.use, formats, files_read(batch.workspace, batch.kit))
+    planned = plan_letters(request)
+    letters = islice(cycle(planned.letters), count)
+    work = LetterWork(ROOT, TODAY, planned.use, formats, files_read(planned.workspace, planned.kit))
     return work, [Task(f"t{number}", (), "", letter) for number, letter in enumerate(letters)]
 
 

@@ -13,11 +13,13 @@ without the first letters of a process. Ours is shown by its stages; a plain loo
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import json
 import os
 import pickle
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -116,15 +118,20 @@ class Stages:
         gc.freeze()  # as the press of a batch does
         self._press = Press(self.workspace, self.kit, self.secrets, ("pdf",))
         self.make = self._press.make
-        self.page = self._press._renderer.page
-        self.write = self._press._written
+        self._bench = Path(tempfile.mkdtemp())
+        atexit.register(shutil.rmtree, self._bench, ignore_errors=True)
+
+    def page(self, letter: Letter) -> Page:
+        """The page of a letter."""
+        return self._press._rendered(letter)[0]
+
+    def write(self, letter: Letter, page: Page) -> Draft:
+        """A letter as PDF."""
+        return self._press._written(letter, page, "pdf", self._bench)
 
     def verify(self, letter: Letter, draft: Draft) -> None:
         """Hold a letter to what was promised."""
-        from kamdocs.verify import verify
-
-        own, chosen = letter.addressee.client or "", self.workspace.settings.rules
-        verify([draft], self.kit, self.secrets, own_client=own, chosen=chosen)
+        self._press._verifier.verify([draft], own_client=letter.addressee.client or "", origins=self._press._origins)
 
     def plain(self, page: Page) -> str:
         """The page as one would write it for a plain loop."""
@@ -155,7 +162,7 @@ def set_up() -> tuple[Stages, tuple[Letter, ...]]:
     from kamdocs.model.request import LettersRequest
 
     request = LettersRequest(REPOSITORY, KIND, today=TODAY, visits=VISITS, formats=("pdf",))
-    return Stages(), plan_letters(request)[1].letters
+    return Stages(), plan_letters(request).letters
 
 
 def ours(language: str, folder: Path, count: int) -> Times:
@@ -166,7 +173,7 @@ def ours(language: str, folder: Path, count: int) -> Times:
         times = [time.process_time()]
         page = press.page(letter)
         times.append(time.process_time())
-        draft = press.write(letter, page, "pdf")
+        draft = press.write(letter, page)
         times.append(time.process_time())
         press.verify(letter, draft)
         times.append(time.process_time())

@@ -18,6 +18,8 @@ from kamdocs.model.document import DocumentKind
 from kamdocs.model.draft import DraftStandard
 from kamdocs.model.house import House, Reader, Settings, TeamMember
 from kamdocs.model.kit import LanguageRules, TemplateHeader
+from kamdocs.model.letter import LetterKind, Occasion
+from kamdocs.model.list_words import ListWords
 from kamdocs.model.proposal import Proposal
 from kamdocs.model.service import Service
 from kamdocs.model.template_data import KEPT_BACK, data_types
@@ -39,6 +41,9 @@ FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("templates/languages/<code>.yaml", LanguageRules),
     ("templates/proposal/kinds/<id>.yaml", DocumentKind),
     ("templates/proposal/draft.yaml", DraftStandard),
+    ("templates/letters/<id>.yaml", LetterKind),
+    ("templates/letters/occasions.yaml, each entry", Occasion),
+    ("templates/letters/columns/<id>.yaml", ListWords),
     ("templates/themes/<name>/theme.yaml", Theme),
     ("the header of a template", TemplateHeader),
 )
