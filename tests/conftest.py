@@ -77,7 +77,7 @@ def workspace(tmp_path: Path) -> MakeWorkspace:
 
 
 def _copy_example(root: Path) -> None:
-    for name in ("profiles", "cases", "docs/word-templates"):
+    for name in ("profiles", "cases", "docs/word-templates", "examples/letters"):
         for path in sorted((REPOSITORY / name).rglob("*")):
             if path.is_file():
                 target = root / path.relative_to(REPOSITORY)
