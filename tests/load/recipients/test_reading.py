@@ -101,7 +101,7 @@ def test_an_example_list_is_read_whole(name: str, house: tuple[Workspace, Kit]) 
         ("recipients-google.csv", 12, ("sue-park", "Sue Park", "", "", "")),
         ("recipients-outlook.csv", 1, ("dieter-vogel-vogel-dichtungen", "Dieter Vogel", "m", "", "")),
         ("recipients-outlook.csv", 9, ("peter-j-van-der-meer-bloemhof", "Peter J. van der Meer", "m", "", "")),
-        ("recipients-outlook.csv", 11, ("binh-an-trading", "", "", "", "")),
+        ("recipients-outlook.csv", 11, ("binh-an-trading", "", "", "vi", "script")),
         ("recipients-ko-cp949.csv", 2, ("munchan-bwelkseutyudio", "문찬", "m", "ko", "headers")),
         ("recipients-ko-cp949.csv", 5, ("noeul-saebyeoksojae", "노을", "m", "ko", "headers")),
         ("recipients-ko-cp949.csv", 6, ("seomuntakhyeon-seomunmulryu", "서문탁현", "m", "ko", "headers")),
