@@ -120,7 +120,12 @@ def test_a_row_of_an_example_list(name: str, row: int, expected: tuple[str, ...]
 @pytest.mark.parametrize(
     ("name", "row", "address", "email"),
     [
-        ("recipients-google.csv", 5, "광주광역시 북구 첨단과기로 26 (우\u00a061003), 대한민국", "sy.kook@hansolmoe.example"),
+        (
+            "recipients-google.csv",
+            5,
+            "광주광역시 북구 첨단과기로 26 (우\u00a061003), 대한민국",
+            "sy.kook@hansolmoe.example",
+        ),
         ("recipients-google.csv", 0, "26 Lý Thường Kiệt, Hà Nội 100000", "hanh.dinh@intanbinhminh.example"),
         ("recipients-google.csv", 10, "3 Benoi Sector, Singapore 629842", "huishan.koh@tigerbay.example"),
         ("recipients-outlook.csv", 1, "Industriestr. 14, 89079 Ulm, Germany", "dieter.vogel@vogel-dichtungen.example"),
