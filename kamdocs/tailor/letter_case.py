@@ -78,7 +78,7 @@ def _is(value: Text | None, name: str, recipient: Recipient, client: Client | No
     """Whether the recipient's firm has this industry or region, which its profile or a column of the list says."""
     if value is None or client is not None:
         return client is not None and value is not None and bool(value == getattr(client, name))
-    said = recipient.row.get(name, "").strip().casefold()
+    said = (recipient.row.get(name) or "").strip().casefold()
     return bool(said) and said in {text.casefold() for text in value.each()}
 
 

@@ -74,7 +74,7 @@ def _against(batch: Batch, recipient: Recipient) -> Iterator[Problem]:
         what = f"the language of `{recipient.id}` is not known; the letter is in `{language}`"
         help = "add a column `language`, or use `--lang`"
         yield Problem(file, row, 1, "language-unknown", what, "warning", help, place=place)
-    elif batch.kind.occasions and occasion_for(batch, recipient, language) is None:
+    if batch.kind.occasions and occasion_for(batch, recipient, language) is None:
         yield _no_occasion(batch, recipient)
     if recipient.sender and recipient.sender not in batch.workspace.team:
         what = f"there is nobody `{recipient.sender}` in `profiles/team`"

@@ -123,5 +123,5 @@ def _rows(table: etree._Element) -> Iterator[str]:
     for caption in table.iterfind("caption"):
         yield from _lines_in(caption)
     for row in table.iter("tr"):
-        cells = (" ".join(_lines_in(cell)).replace("\n", " ") for cell in row)
-        yield _CELLS.join(cell for cell in cells if cell)
+        cells = [text for cell in row if (text := "\n".join(_lines_in(cell)))]
+        yield _CELLS.join(cell.replace("\n", " ") for cell in cells) if len(cells) > 1 else "".join(cells)

@@ -29,9 +29,10 @@ def told(recipient: Recipient, language: str = "en", workspace: Workspace | None
         ({"industry": "automotive", "region": "Seoul"}, "wire-harness-changeover/changeover"),
         ({"industry": "space travel"}, None),
         ({}, None),
+        ({"industry": None, "region": None, "size": None}, None),
     ],
 )
-def test_the_columns_of_a_list_say_what_is_alike(row: dict[str, str], expected: str | None) -> None:
+def test_the_columns_of_a_list_say_what_is_alike(row: dict[str, str | None], expected: str | None) -> None:
     """Industry counts most; where nothing is alike no case is told."""
     assert told(replace(FIRM, row=row)) == expected
 

@@ -61,6 +61,13 @@ def test_nobody_without_an_occasion_gets_a_greeting(batch: Batch) -> None:
     ]
 
 
+def test_no_greeting_goes_out_without_an_occasion_where_the_language_is_unknown(batch: Batch) -> None:
+    """Both are told: the language that the letter would have, and that there is none."""
+    told = tailor_letters(batch, [replace(somebody(country="GB"), language=None)])
+    assert [problem.rule for problem in told.problems] == ["language-unknown", "no-occasion"]
+    assert told.letters == ()
+
+
 def test_an_occasion_that_is_named_goes_to_everybody(batch: Batch) -> None:
     """On its own day."""
     forced = replace(batch, request=replace(batch.request, occasion="new-year"))
@@ -123,3 +130,10 @@ def test_thanks_for_nothing_in_particular_are_told(batch: Batch) -> None:
         "list.csv:7:1: warning: the letter to `john-smith` names no visit and nothing that was spoken of"
     ]
     assert told[0].help == "name the days with `--visits`, or add one of the columns `met_on`, `topic`"
+
+
+def test_what_a_letter_lacks_is_told_at_the_place_of_the_list(batch: Batch) -> None:
+    """As all else about a card or a row of a sheet is."""
+    card = replace(somebody(), origin=Origin(Path("list.vcf"), 12, place="card 2, line 12"))
+    told = lacking(tailor_letters(of_kind(batch, "thank-you"), [card]).letters, ())
+    assert [problem.place for problem in told] == ["card 2, line 12"]

@@ -84,6 +84,14 @@ def test_the_text_says_what_the_letter_says() -> None:
     ]
 
 
+def test_who_signs_beside_an_empty_cell_stands_in_lines() -> None:
+    """Title, name and telephone, with the room for the signature as one empty line."""
+    html = "<body><table><tr><td></td><td><p>GIÁM ĐỐC<br/><br/><br/><br/>Lan<br/>+84 24</p></td></tr></table></body>"
+    text = message(html)[1].get_body(("plain",))
+    assert text is not None
+    assert text.get_content().splitlines() == ["GIÁM ĐỐC", "", "Lan", "+84 24"]
+
+
 def test_the_same_letter_gives_the_same_bytes_and_its_own_id() -> None:
     """Nothing in a draft is left to chance, and no two have the same id."""
     assert message()[0] == message()[0]

@@ -59,7 +59,8 @@ def read_row(
     person = person_in(row, said or headers_language, knowledge)
     client = clients.client_of(row.get("company"))
     known = clients.person_of(client, person.name) if client else None
-    language, known_from = _language(said, known, headers_language, person, knowledge)
+    name = person.name or " ".join((row.get("company"), row.get("street"), row.get("address")))
+    language, known_from = _language(said, known, headers_language, name, knowledge)
     shown_in = letters_language or language or workspace.settings.languages[0]
     email, wrong_email = email_in(row.fields.get("email", ""))
     values, wrong_values = _further(row, kind)
@@ -123,14 +124,14 @@ def _text(text: str) -> Text | None:
 
 
 def _language(
-    said: str | None, known: Stakeholder | None, headers: str | None, person: Person, knowledge: Knowledge
+    said: str | None, known: Stakeholder | None, headers: str | None, name: str, knowledge: Knowledge
 ) -> tuple[str | None, str]:
-    """The language of a recipient and in which way it is known."""
+    """The language of a recipient who writes themselves `name`, and in which way it is known."""
     ways = (
         (said, "row"),
         (known.language if known else None, "profile"),
         (headers, "headers"),
-        (knowledge.language_of(person.name), "script"),
+        (knowledge.language_of(name), "script"),
     )
     return next(((language, way) for language, way in ways if language), (None, ""))
 
