@@ -24,6 +24,7 @@ from kamdocs.tailor import sample_letters
 TODAY = date(2026, 11, 25)
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
 VISITS = kamdocs.LettersRequest(REPOSITORY, "thank-you", TODAY, visits=NOVEMBER)
+CLIENTS = kamdocs.LettersRequest(REPOSITORY, "greeting", TODAY, occasion="new-year")
 
 HELLO = """\
 ---
@@ -49,7 +50,7 @@ def by_id(planned: PlannedLetters) -> dict[str, Letter]:
 def digests(request: kamdocs.LettersRequest) -> dict[str, str]:
     """What each letter of a batch is made of, by its id."""
     planned = plan_letters(request)
-    return {task.id: task.made_of for task in tasks_of(planned.letters, planned.workspace, planned.kit, request)}
+    return {task.id: task.made_of for task in tasks_of(planned)}
 
 
 def hello(workspace: MakeWorkspace) -> kamdocs.LettersRequest:
@@ -88,7 +89,7 @@ def test_a_letter_is_in_the_language_of_its_reader_unless_another_is_asked_for(
     asked: str | None, languages: set[str]
 ) -> None:
     """The language is that of the person, else of the client; `--lang` overrides both."""
-    request = replace(VISITS, clients="saeon-electronics", visits=None, language=asked)
+    request = replace(CLIENTS, clients="saeon-electronics", language=asked)
     assert {letter.language for letter in plan_letters(request).letters} == languages
 
 
@@ -98,7 +99,7 @@ def test_the_signer_is_the_one_asked_for_else_who_led_the_last_visit_else_the_si
     assert by_id(plan_letters(VISITS))[id].sender_id == "nguyen-thu-lan"
     first_only = replace(VISITS, visits=(date(2026, 11, 10), date(2026, 11, 10)))
     assert by_id(plan_letters(first_only))[id].sender_id == "le-minh-duc"
-    by_client = replace(VISITS, visits=None, clients="saeon-electronics")
+    by_client = replace(CLIENTS, clients="saeon-electronics")
     assert {letter.sender_id for letter in plan_letters(by_client).letters} == {"nguyen-thu-lan"}
     assert by_id(plan_letters(replace(VISITS, sender="choi-yu-jin")))[id].sender_id == "choi-yu-jin"
 
@@ -190,9 +191,9 @@ def test_no_internal_value_changes_a_byte_of_a_letter(workspace: MakeWorkspace, 
         (("thank-you", "--proposals", "vam-co-foods"), 2, "letters of the kind `thank-you` are not made of proposals"),
         (("thank-you", "--visits", "2026-01-01..2026-01-02"), 2, "there is nobody to write to"),
         (("thank-you", "--visits", "2026-11-12..2026-11-01"), 2, "is no span of days"),
-        (("thank-you", "--clients", "vam-co-food"), 2, "there is no client `vam-co-food`"),
-        (("thank-you", "--clients", "tire=A"), 2, "nothing is selected by `tire`"),
-        (("thank-you", "--clients", "tier="), 2, "selects nothing"),
+        (("greeting", "--clients", "vam-co-food"), 2, "there is no client `vam-co-food`"),
+        (("greeting", "--clients", "tire=A"), 2, "nothing is selected by `tire`"),
+        (("greeting", "--clients", "tier="), 2, "selects nothing"),
         (("follow-up", "--proposals", "vam-co-foods/none"), 2, "there is no proposal `vam-co-foods/none`"),
     ],
 )
@@ -215,7 +216,7 @@ def test_what_is_not_there_is_wrong_usage(asked: tuple[str, ...], code: int, tol
 )
 def test_a_selector_means_clients(selector: str, clients: set[str]) -> None:
     """One value of each key must hold; ids stand alone; a text is meant by the words in it."""
-    letters = by_id(plan_letters(replace(VISITS, visits=None, clients=selector)))
+    letters = by_id(plan_letters(replace(CLIENTS, clients=selector)))
     assert {letter.addressee.client for letter in letters.values()} == clients
 
 

@@ -71,10 +71,10 @@ def test_what_is_put_is_read(address: str) -> None:
     with store.alone():
         assert store.read("a.txt") is None
         assert store.digests(["a.txt"]) == {}
-        store.put("a.txt", b"one")
-        store.put("김 철수.ko.pdf", b"two")
-        store.put("edited/a b#1%.txt", b"")
-        store.put("a.txt", b"three")
+        store.put({"a.txt": b"one"})
+        store.put({"김 철수.ko.pdf": b"two"})
+        store.put({"edited/a b#1%.txt": b""})
+        store.put({"a.txt": b"three"})
         assert store.read("a.txt") == b"three"
         names = ["김 철수.ko.pdf", "none", "a.txt", "edited/a b#1%.txt"]
         contents = {"김 철수.ko.pdf": b"two", "a.txt": b"three", "edited/a b#1%.txt": b""}
@@ -131,7 +131,7 @@ def test_a_run_that_lost_its_place_writes_nothing(address: str, monkeypatch: pyt
     with store.alone():
         ObjectStore(address)._write_lease()
         store._lost.wait(30)
-        for deed in (lambda: store.put("a", b""), lambda: store.note([b""]), lambda: store.remove("a")):
+        for deed in (lambda: store.put({"a": b""}), lambda: store.note([b""]), lambda: store.remove("a")):
             with pytest.raises(OutputError, match="another run has taken"):
                 deed()
 
@@ -152,11 +152,11 @@ def test_a_file_system_never_shows_half_a_file(tmp_path: Path) -> None:
     gated_module("fsspec")
     store = ObjectStore(f"file://{tmp_path}/batch")
     with store.alone():
-        store.put("a.txt", b"one")
+        store.put({"a.txt": b"one"})
         (tmp_path / "batch" / "b.txt").mkdir()
         (tmp_path / "batch" / "b.txt" / "x").touch()
         with pytest.raises(OutputError, match=r"cannot write `file://.*/batch/b\.txt/x/y`: file exists"):
-            store.put("b.txt/x/y", b"two")
+            store.put({"b.txt/x/y": b"two"})
     assert sorted(path.name for path in (tmp_path / "batch").iterdir()) == ["a.txt", "b.txt"]
 
 

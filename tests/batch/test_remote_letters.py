@@ -32,10 +32,10 @@ PIXEL = (
 def _batch(root: Path) -> Iterator[tuple[LetterWork, list[Task]]]:
     """The thank-you letters of the example, and their work."""
     request = LettersRequest(root, "thank-you", TODAY, visits=(date(2026, 11, 1), date(2026, 11, 30)))
-    batch, tailored = plan_letters(request)
-    read = files_read(batch.workspace, batch.kit)
-    work = LetterWork(root, TODAY, batch.kind.use, ("docx", "pdf"), read)
-    yield work, [Task(letter.id, (f"{letter.file_name}.docx",), letter.id, letter) for letter in tailored.letters]
+    planned = plan_letters(request)
+    read = files_read(planned.workspace, planned.kit)
+    work = LetterWork(root, TODAY, planned.use, ("docx", "pdf"), read)
+    yield work, [Task(letter.id, (f"{letter.file_name}.docx",), letter.id, letter) for letter in planned.letters]
 
 
 def _made(work: LetterWork, tasks: list[Task], *, jobs: int = 1) -> dict[str, bytes]:

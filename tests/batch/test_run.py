@@ -176,7 +176,7 @@ def test_files_that_are_not_ours_are_never_touched(tmp_path: Path) -> None:
 def test_a_file_changed_while_the_batch_runs_is_told(tmp_path: Path) -> None:
     """What was written is read back before the manifest vouches for it."""
 
-    def meddle(done: int, of: int) -> None:
+    def meddle(done: int, of: int, failed: int = 0) -> None:
         if done == of:
             (tmp_path / "p0.en.pdf").write_bytes(b"lie")
 
@@ -190,9 +190,13 @@ def test_a_file_changed_while_the_batch_runs_is_told(tmp_path: Path) -> None:
 def test_progress_counts_what_is_right_already_and_what_fails(tmp_path: Path) -> None:
     """From the first to the last task."""
     make(tmp_path, people(2))
-    told: list[tuple[int, int]] = []
-    make(tmp_path, [*people(3), Person("p3", "en", "fault")], progress=lambda done, of: told.append((done, of)))
-    assert told == [(2, 4), (3, 4), (4, 4)]
+    told: list[tuple[int, int, int]] = []
+    make(
+        tmp_path,
+        [*people(3), Person("p3", "en", "fault")],
+        progress=lambda done, of, failed=0: told.append((done, of, failed)),
+    )
+    assert told == [(2, 4, 0), (3, 4, 0), (4, 4, 1)]
 
 
 def test_the_manifest_says_once_what_all_letters_are_made_from(tmp_path: Path) -> None:
