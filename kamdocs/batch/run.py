@@ -101,8 +101,10 @@ def _refuse_doubled(tasks: Iterable[Task]) -> None:
 
 
 def _refuse_other_kinds(tasks: Sequence[Task], delivery: Delivery) -> None:
-    """Letters of another kind to the same people have the same names."""
-    names = (name for task in tasks for name in task.names if name in delivery.found)
+    """Letters of another kind to the same people have the same names; without tasks all that is there is looked at,
+    since what is put beside is for one kind."""
+    wanted = [name for task in tasks for name in task.names] or delivery.ledger.names()
+    names = (name for name in wanted if name in delivery.found)
     latest = (entry for name in names for entry in delivery.ledger.entries(name)[-1:])
     others = {kind for entry in latest if (kind := delivery.ledger.mailing(entry).kind)} - {delivery.kind}
     if others:

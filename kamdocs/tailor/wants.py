@@ -50,7 +50,7 @@ def _case(letter: Letter, key_clients: Collection[str]) -> Problem | None:
 
 def _warning(letter: Letter, rule: str, what: str, help: str) -> Problem:
     origin = letter.addressee.origin
-    return Problem(origin.file, origin.row, 1, rule, what, "warning", help)
+    return Problem(origin.file, origin.row, 1, rule, what, "warning", help, place=origin.place)
 
 
 _CHECKS: Mapping[str, Callable[[Letter, Collection[str]], Problem | None]] = {
