@@ -34,8 +34,11 @@ def resumable() -> Iterator[None]:
 
 
 def told(report: BatchReport, *, before: Collection[str] = ()) -> None:
-    """Tell on stderr how the batch ended, without the warnings that were told `before`. Raises OutputError where something could not be made that is no fault of the
-    user's files, else InputError where a letter failed, with every problem once."""
+    """Tell on stderr how the batch ended, without the warnings that were told `before`.
+
+    Raises OutputError where something could not be made that is no fault of the user's files, else InputError where a
+    letter failed, with every problem once.
+    """
     from kamdocs.errors import InputError, OutputError
 
     click.echo(counts(report), err=True)
