@@ -28,6 +28,7 @@ def run_batch(
     *,
     mailing: Mailing = Mailing(),  # noqa: B008  # frozen
     meant: Collection[str] | None = (),
+    refused: Collection[str] = (),
     prune: bool = False,
     jobs: int | None = None,
     scheduler: str | None = None,
@@ -39,7 +40,8 @@ def run_batch(
     beside them that doubles one.
 
     `mailing` says what the tasks have in common. `meant` are the ids of recipients who have no task, but are meant all
-    the same; None where it is not known who is meant. Files of others that the same source gave once are told, or
+    the same; None where it is not known who is meant. `refused` are those who can get nothing now, of whom it is told
+    what an earlier run made. Files of others that the same source gave once are told, or
     removed with `prune`. So many files `together` are put at once. `beside` may put what is no
     letter, before the first.
 
@@ -58,7 +60,7 @@ def run_batch(
                 beside(store)
             _make(tasks, work, delivery, jobs, scheduler, progress)
             delivery.put_waiting()
-            clear_leavings(tasks, delivery, meant, prune=prune)
+            clear_leavings(tasks, delivery, meant, refused, prune=prune)
             delivery.close()
         except OutputError as error:
             delivery.stopped = error

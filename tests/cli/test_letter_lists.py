@@ -202,3 +202,15 @@ def test_several_addresses_in_a_cell_are_no_address(cell: str, told: str, worksp
     said = [f"{one['place']}: {one['what']}" for one in dry["problems"]]
     assert len(said) == bool(told)
     assert all(one.startswith("row 2, column email: ") and told in one for one in said)
+
+
+def test_the_letter_of_an_earlier_run_to_somebody_who_is_refused_now_is_told(workspace: MakeWorkspace) -> None:
+    """It stays, and could be sent by mistake."""
+    root = house(workspace, "id,name,company,gender,sender,note\nann,Ann Bell,Acme,f,,x\n")
+    run_kamdocs(*BUILD, "--lang", "en", cwd=root)
+    changed = "id,name,company,gender,sender,note\nann,Ann Bell,Acme,f,nobody,x\ntom,Tom Bell,Acme,m,,x\n"
+    (root / "list.csv").write_text(changed, encoding="utf-8")
+    stderr = run_kamdocs(*BUILD, "--lang", "en", cwd=root).stderr
+    told = "warning: 1 file stays as an earlier run made them, since they could not be made anew: `ann.en.docx`"
+    assert told in stderr
+    assert (root / "out" / "ann.en.docx").exists()
