@@ -15,12 +15,14 @@ _NAMED = 5
 """How many files a warning names."""
 
 
-def clear_leavings(tasks: Tasks, delivery: Delivery, meant: Collection[str] | None, *, prune: bool) -> None:
+def clear_leavings(
+    tasks: Tasks, delivery: Delivery, meant: Collection[str] | None, refused: Collection[str] = (), *, prune: bool
+) -> None:
     """Take away what doubles a file of `tasks`, and with `prune` what earlier runs made for people of the same source
     who are no longer meant; else tell of it. Only what an entry vouches for is touched. Raises OutputError."""
     earlier = dict(_earlier(tasks, delivery))
     _remove_doubles(tasks, delivery, earlier)
-    _tell_of_stale(tasks, delivery, earlier)
+    _tell_of_stale(tasks, delivery, earlier, refused)
     if meant is not None:
         _remove_strangers({*meant, *(task.id for task in tasks)}, delivery, earlier, prune=prune)
 
@@ -61,9 +63,9 @@ def _remove_strangers(meant: set[str], delivery: Delivery, earlier: Mapping[str,
         delivery.warn("", "no-longer-meant", what, help)
 
 
-def _tell_of_stale(tasks: Tasks, delivery: Delivery, earlier: Mapping[str, Entry]) -> None:
+def _tell_of_stale(tasks: Tasks, delivery: Delivery, earlier: Mapping[str, Entry], refused: Collection[str]) -> None:
     """A letter that could not be made anew may still stand there as it was."""
-    failed = {failure.id for failure in delivery.failures}
+    failed = {*refused, *(failure.id for failure in delivery.failures)}
     stale = [name for name, entry in earlier.items() if entry.recipient in failed and name in delivery.found]
     for name in (name for task in tasks if task.id in failed for name in task.names):
         if name in delivery.found and not delivery.is_done(name) and delivery.ledger.entries(name):

@@ -28,6 +28,7 @@ def run_batch(
     *,
     mailing: Mailing = Mailing(),  # noqa: B008  # frozen
     meant: Collection[str] | None = (),
+    refused: Collection[str] = (),
     prune: bool = False,
     jobs: int | None = None,
     scheduler: str | None = None,
@@ -39,7 +40,8 @@ def run_batch(
     beside them that doubles one.
 
     `mailing` says what the tasks have in common. `meant` are the ids of recipients who have no task, but are meant all
-    the same; None where it is not known who is meant. Files of others that the same source gave once are told, or
+    the same; None where it is not known who is meant. `refused` are those who can get nothing now, of whom it is told
+    what an earlier run made. Files of others that the same source gave once are told, or
     removed with `prune`. So many files `together` are put at once. `beside` may put what is no
     letter, before the first.
 
@@ -58,7 +60,7 @@ def run_batch(
                 beside(store)
             _make(tasks, work, delivery, jobs, scheduler, progress)
             delivery.put_waiting()
-            clear_leavings(tasks, delivery, meant, prune=prune)
+            clear_leavings(tasks, delivery, meant, refused, prune=prune)
             delivery.close()
         except OutputError as error:
             delivery.stopped = error
@@ -101,8 +103,10 @@ def _refuse_doubled(tasks: Iterable[Task]) -> None:
 
 
 def _refuse_other_kinds(tasks: Sequence[Task], delivery: Delivery) -> None:
-    """Letters of another kind to the same people have the same names."""
-    names = (name for task in tasks for name in task.names if name in delivery.found)
+    """Letters of another kind to the same people have the same names; without tasks all that is there is looked at,
+    since what is put beside is for one kind."""
+    wanted = [name for task in tasks for name in task.names] or delivery.ledger.names()
+    names = (name for name in wanted if name in delivery.found)
     latest = (entry for name in names for entry in delivery.ledger.entries(name)[-1:])
     others = {kind for entry in latest if (kind := delivery.ledger.mailing(entry).kind)} - {delivery.kind}
     if others:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,15 +33,18 @@ def resumable() -> Iterator[None]:
         raise
 
 
-def told(report: BatchReport) -> None:
-    """Tell on stderr how the batch ended. Raises OutputError where something could not be made that is no fault of the
-    user's files, else InputError where a letter failed, with every problem once."""
+def told(report: BatchReport, *, before: Collection[str] = ()) -> None:
+    """Tell on stderr how the batch ended, without the warnings that were told `before`.
+
+    Raises OutputError where something could not be made that is no fault of the user's files, else InputError where a
+    letter failed, with every problem once.
+    """
     from kamdocs.errors import InputError, OutputError
 
     click.echo(counts(report), err=True)
     if without := _without(report.failures):
         click.echo(without, err=True)
-    for warning in report.warnings:
+    for warning in (one for one in report.warnings if one.what not in before):
         LOGGER.warning(_from_here(warning))
     problems = {_from_here(problem) for failure in report.failures for problem in failure.problems}
     if report.stopped is None and not any(failure.stopped for failure in report.failures):

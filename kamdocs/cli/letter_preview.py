@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kamdocs.cli.columns import cells, table, wrapped
+from kamdocs.cli.repeated import ALL_NAMED, condensed, rest_of
 
 _FROM = {
     "row": "its column",
@@ -20,8 +21,8 @@ _WIDE = 132
 
 
 def preview_text(preview: Mapping[str, Any], *, letters: bool = True) -> str:
-    """`preview`, as `kamdocs.preview_letters` gives it, laid out for reading; without its `letters` where they are not
-    asked for. It ends with a line break."""
+    """`preview`, as `kamdocs.preview_letters` gives it, laid out for reading; without `letters` only how the list was
+    read, what is doubtful, and the counts. It ends with a line break."""
     return "\n".join([*_lines(preview, letters), ""])
 
 
@@ -32,7 +33,7 @@ def _lines(preview: Mapping[str, Any], letters: bool) -> Iterator[str]:
     if letters:
         yield from _letters(preview["letters"])
         yield ""
-    yield from _problems(preview["problems"])
+    yield from _problems([one for one in preview["problems"] if letters or one["severity"] != "error"])
     yield from wrapped(_count(preview), indent=0)
 
 
@@ -76,12 +77,23 @@ def _problems(problems: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     if not problems:
         return
     yield "doubtful" if not any(one["severity"] == "error" for one in problems) else "wrong or doubtful"
-    for one in problems:
-        place = one["place"] or (f"row {one['row']}" if one["row"] else one["file"])
-        yield from _hanging(f"  {place}: ", f"{'' if one['severity'] == 'error' else 'warning: '}{one['what']}")
-        if one["help"]:
-            yield from _hanging("    = help: ", one["help"])
+    for one, rest in condensed(problems, _sort):
+        place, what, help = _place(one), one["what"], one["help"]
+        if rest:
+            place, what, help = one["rule"], rest_of([*map(_place, rest)]), ALL_NAMED
+        yield from _hanging(f"  {place}: ", f"{'' if one['severity'] == 'error' else 'warning: '}{what}")
+        if help:
+            yield from _hanging("    = help: ", help)
     yield ""
+
+
+def _sort(problem: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    """What problems of rows are alike in; each other problem is told."""
+    return (problem["file"], problem["rule"], problem["severity"]) if problem["place"] else None
+
+
+def _place(problem: Mapping[str, Any]) -> str:
+    return str(problem["place"] or (f"row {problem['row']}" if problem["row"] else problem["file"]))
 
 
 def _hanging(start: str, text: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,10 +65,11 @@ def build(ctx: click.Context, /, dry_run: bool, as_json: bool, **what: Any) -> N
         click.echo(json.dumps(preview, ensure_ascii=False, indent=2) if as_json else preview_text(preview), nl=as_json)
         return
     with shown_progress("letters") as progress, resumable():
-        report = kamdocs.build_letters(request, progress=progress, announce=_announce)
+        announced: list[str] = []
+        report = kamdocs.build_letters(request, progress=progress, announce=partial(_announce, announced))
     for name in report.written:
         click.echo(f"{report.folder}/{name}" if "://" in report.folder else shown(Path(report.folder) / name))
-    told(report)
+    told(report, before=announced)
 
 
 @letters.command(cls=Command)
@@ -108,13 +110,14 @@ def _one(kind: str, found: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
 letters.add_command(send)
 
 
-def _announce(preview: dict[str, Any]) -> None:
-    """Say on stderr how the list was read and what is doubtful, before anything is written; where no letter can be
-    built, all problems are told at the end."""
+def _announce(announced: list[str], preview: dict[str, Any]) -> None:
+    """Say on stderr how the list was read and what is doubtful, before anything is written, and note in `announced`
+    what need not be said again. What is wrong is told at the end; so is all where no letter can be built."""
     if not preview["letters"]:
         preview = {**preview, "problems": []}
     if preview["list"] or preview["problems"]:
         click.echo(preview_text(preview, letters=False), err=True)
+    announced += (one["what"] for one in preview["problems"])
 
 
 def _request(

@@ -73,13 +73,14 @@ def preview_letters(request: LettersRequest) -> dict[str, Any]:
 def _run(request: LettersRequest, planned: PlannedLetters, out: Path | str, progress: Progress | None) -> BatchReport:
     formats = tuple(format for format in LETTER_FORMATS if format in request.formats)
     read = files_read(planned.workspace, planned.kit)
-    refused = any(problem.severity == "error" for problem in planned.problems)
+    refused = tuple(_refused(planned))
     report = run_batch(
         tasks_of(planned),
         LetterWork(request.workspace, request.today, planned.use, formats, read),
         out,
         mailing=Mailing(request.kind, source_of(request)),
         meant=None if refused else (),  # whom a row with a fault is meant for is not known
+        refused=[failure.id for failure in refused],
         prune=request.prune,
         jobs=request.jobs,
         scheduler=request.scheduler,
@@ -89,7 +90,7 @@ def _run(request: LettersRequest, planned: PlannedLetters, out: Path | str, prog
     warnings = (problem for problem in planned.problems if problem.severity != "error")
     return replace(
         report,
-        failures=(*_refused(planned), *report.failures),
+        failures=(*refused, *report.failures),
         warnings=(*warnings, *report.warnings),
     )
 

@@ -64,6 +64,9 @@ def plan_letters(request: LettersRequest) -> PlannedLetters:
     """
     _refuse_sources(request)
     kit = load_kit(request.workspace, DEFAULT_THEME)
+    if request.language is not None and request.language not in kit.languages:
+        what = f"there are no rules for the language `{request.language}`"
+        raise RequestError(what, help=hint(request.language, kit.languages))
     own, of_proposal = kit.letters.get(request.kind), kit.kinds.get(request.kind)
     if request.proposals is not None and of_proposal is not None and of_proposal.letter:
         return _of_proposals(request, of_proposal.use, request.proposals)

@@ -71,7 +71,8 @@ class _Told:
             for character in (character for character in self._characters if character in text):
                 field, origin = ".".join(map(str, path)), addressee.origin
                 what = f"`{field}` of `{letter.id}` cannot be printed: {_what(character)}"
-                self.problems.append(Problem(origin.file, origin.row, 1, "no-glyph", what, help=self._help))
+                place = (origin.file, origin.row, 1)
+                self.problems.append(Problem(*place, "no-glyph", what, help=self._help, place=origin.place))
 
     def in_templates(self, templates: Iterable[Template]) -> None:
         """Those in the words of `templates`."""

@@ -137,3 +137,80 @@ def test_one_source_of_recipients_is_named(options: tuple[str, ...], what: str, 
     """None and two are wrong usage, and so is one that the kind is not for."""
     root = house(workspace)
     assert call_kamdocs("letters", "build", "note", *options, "--today", "2026-11-23", cwd=root) == Result(2, "", what)
+
+
+def test_each_doubt_is_told_once(workspace: MakeWorkspace) -> None:
+    """What is doubtful before anything is written, what is wrong at the end."""
+    stderr = run_kamdocs(*BUILD, cwd=house(workspace)).stderr
+    before, _, after = stderr.partition("2 letters (2 in en), 1 error, 1 warning\n")
+    assert [stderr.count(doubt) for doubt in ("the gender is not known", "names neither a person")] == [1, 1]
+    assert "doubtful\n  row 3, column gender: warning: the gender is not known" in before
+    assert "list.csv: row 4, column name: names neither a person nor a company\n" in after
+
+
+def test_the_same_in_many_rows_is_told_a_few_times_and_counted(workspace: MakeWorkspace) -> None:
+    """In the dry run and in the list at the end; one more than a few is told as it is."""
+    root = house(workspace, "name,company,language,note\n" + ",,en,x\n" * 500 + "Ann,Acme,en,x\n" * 6)
+    dry = run_kamdocs(*BUILD, "--dry-run", cwd=root).stdout
+    stderr = run_kamdocs(*BUILD, cwd=root).stderr
+    assert [text.count("names neither a person nor a company") for text in (dry, stderr)] == [5, 5]
+    rest = "495 more like this, the first in row 7, column name and the last in row 501, column name\n"
+    assert f"\n  no-name: {rest}" in dry
+    assert f"\nlist.csv: no-name: {rest}" in stderr
+    assert stderr.endswith("\n\n500 errors\n")
+    assert dry.count("the gender is not known") == 6
+
+
+def test_a_language_without_rules_is_refused_before_the_list_is_read(workspace: MakeWorkspace) -> None:
+    """Once, not for each row, and nothing is written."""
+    root = house(workspace)
+    refused = run_kamdocs(*BUILD, "--lang", "fr", cwd=root)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("error: there are no rules for the language `fr`\n")
+    assert not (root / "out").exists()
+
+
+def test_rows_of_one_kind_are_not_written_beside_letters_of_another(workspace: MakeWorkspace) -> None:
+    """Even where none of them gets a letter."""
+    root = house(workspace)
+    (root / "templates" / "letters" / "other.md.j2").write_text(KIND, encoding="utf-8")
+    (root / "wrong.csv").write_text("name,company,language\n,,en\n", encoding="utf-8")
+    run_kamdocs(*BUILD, cwd=root)
+    before = {file.name: file.read_bytes() for file in (root / "out").iterdir()}
+    other = ["other" if one == "note" else "wrong.csv" if one == "list.csv" else one for one in BUILD]
+    refused = run_kamdocs(*other, cwd=root)
+    assert refused.exit_code == 3
+    assert "holds letters to the same people of the kind `note`" in refused.stderr
+    assert {file.name: file.read_bytes() for file in (root / "out").iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("a@acme.example, b@x.example", "`a@acme.example, b@x.example` is more than one e-mail address"),
+        ('"a@acme.example\nBcc: b@x.example"', "`a@acme.example Bcc: b@x.example` is more than one e-mail address"),
+        ("Ann <a@acme.example>; B <b@x.example>", "is more than one e-mail address"),
+        ("a@acme.example;", ""),
+        ("a@acme.example ::: b@acme.example", ""),
+    ],
+)
+def test_several_addresses_in_a_cell_are_no_address(cell: str, told: str, workspace: MakeWorkspace) -> None:
+    """Nobody knows which is meant, but for an export, which has the chief one first."""
+    cell = f'"{cell}"' if not cell.startswith('"') else cell
+    root = house(workspace, f"name,company,gender,language,email\nAnn Bell,Acme,f,en,{cell}\n")
+    dry = json.loads(call_kamdocs(*BUILD, "--dry-run", "--json", cwd=root).stdout)
+    said = [f"{one['place']}: {one['what']}" for one in dry["problems"]]
+    assert len(said) == bool(told)
+    assert all(one.startswith("row 2, column email: ") and told in one for one in said)
+
+
+def test_the_letter_of_an_earlier_run_to_somebody_who_is_refused_now_is_told(workspace: MakeWorkspace) -> None:
+    """It stays, and could be sent by mistake."""
+    root = house(workspace, "id,name,company,gender,sender,note\nann,Ann Bell,Acme,f,,x\n")
+    run_kamdocs(*BUILD, "--lang", "en", cwd=root)
+    changed = "id,name,company,gender,sender,note\nann,Ann Bell,Acme,f,nobody,x\ntom,Tom Bell,Acme,m,,x\n"
+    (root / "list.csv").write_text(changed, encoding="utf-8")
+    stderr = run_kamdocs(*BUILD, "--lang", "en", cwd=root).stderr
+    told = "warning: 1 file stays as an earlier run made them, since they could not be made anew: `ann.en.docx`"
+    assert told in stderr
+    assert (root / "out" / "ann.en.docx").exists()

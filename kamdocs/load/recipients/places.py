@@ -9,22 +9,31 @@ from kamdocs.load.recipients.cells import Row
 from kamdocs.load.recipients.knowledge import Knowledge
 from kamdocs.rules.search import fold
 
-_SEVERAL = re.compile(r"\s*:::\s*|[;,\n]\s*")
+_EXPORTED = re.compile(r"\s*:::\s*")
+"""What exports of Google put between several values, the chief one first."""
+_SEPARATORS = re.compile("[;,\n]")
 _NAMED = re.compile(r".*<([^<>]*)>\s*", re.DOTALL)
 _EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@(?:[^@\s<>,;:\"().\[\]\\]+\.)+[^@\s<>,;:\"().\[\]\\]{2,}")
 _PARTS = ("po_box", "extended_address", "street", "city", "region", "postal_code")
 
 
 def email_in(cell: str) -> tuple[str | None, str]:
-    """The first e-mail address in a cell, None without one, and what stands there in its place; empty where all is
-    well."""
-    first = next((part for part in _SEVERAL.split(cell.strip()) if part.strip()), "")
+    """The e-mail address in a cell, the chief one of several in an export, None without one; and what stands there in
+    its place, empty where all is well. Of several addresses that a person wrote nobody knows which is meant."""
+    first = next((part for part in _EXPORTED.split(cell.strip()) if part), "")
+    if are_several(first):
+        return None, " ".join(first.split())
     named = _NAMED.fullmatch(first)
-    address = (named[1] if named else first).strip().removeprefix("mailto:")
+    address = (named[1] if named else first.strip(" ;,\n")).strip().removeprefix("mailto:")
     if not address:
         return None, ""
     sound = _EMAIL.fullmatch(address) and ".." not in address and not address.startswith(".")
-    return (address, "") if sound else (None, address)
+    return (address, "") if sound else (None, " ".join(address.split()))
+
+
+def are_several(text: str) -> bool:
+    """Whether `text` gives more than one e-mail address."""
+    return len([part for part in _SEPARATORS.split(text) if "@" in part]) > 1
 
 
 def address_in(row: Row, language: str | None, *, home: str, shown_in: str, knowledge: Knowledge) -> str:

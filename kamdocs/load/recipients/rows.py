@@ -14,7 +14,7 @@ from kamdocs.load.recipients.clients import Clients
 from kamdocs.load.recipients.ids import plain_words
 from kamdocs.load.recipients.knowledge import Knowledge
 from kamdocs.load.recipients.names import Person, name_doubts, person_in
-from kamdocs.load.recipients.places import address_in, email_in
+from kamdocs.load.recipients.places import address_in, are_several, email_in
 from kamdocs.model.base import ID_PATTERN, LONGEST_ID, Text
 from kamdocs.model.client import Stakeholder
 from kamdocs.model.letter import DataType, LetterKind
@@ -195,7 +195,8 @@ def _faults(row: Row, recipient: Recipient, workspace: Workspace, knowledge: Kno
 
 def _doubts(row: Row, wrong_email: str) -> Iterator[Problem]:
     if wrong_email:
-        what = f"`{wrong_email}` is no e-mail address; the recipient is taken to have none"
+        is_what = "is more than one e-mail address" if are_several(row.fields["email"]) else "is no e-mail address"
+        what = f"`{wrong_email}` {is_what}; the recipient is taken to have none"
         yield row.problem("email", "bad-email", what, help="write it as in `kim@acme.example`")
 
 
