@@ -35,12 +35,12 @@ from kamdocs.write.problem_rows import keep_problem_rows, problem_rows
 
 __all__ = ["build_letters", "letter_data_schema", "letter_kinds", "plan_letters", "preview_letters"]
 
-Announce = Callable[[dict[str, Any]], None]
+_Announce = Callable[[dict[str, Any]], None]
 """Told what the letters of a batch will be, before anything is written."""
 
 
 def build_letters(
-    request: LettersRequest, *, progress: Progress | None = None, announce: Announce | None = None
+    request: LettersRequest, *, progress: Progress | None = None, announce: _Announce | None = None
 ) -> BatchReport:
     """Build a letter for each recipient that `request` means.
 

@@ -34,13 +34,22 @@ _FULL = Recipient(
 
 def sample_letters(workspace: Workspace, kit: Kit, kind_id: str, *, today: date) -> tuple[Letter, ...]:
     """Letters of a kind in each language of the house: to somebody of whom all is known, to somebody of whom nothing is
-    but the name, and to an organisation. A kind that needs a case of the library gets none where no case may be told.
-    """
+    but the name, and to an organisation. There are none of a kind that needs a case where no case may be told."""
     kind = kit.letters[kind_id]
+    if not workspace.cases and _needs_case(kind.data):
+        return ()
     samples = _Samples(workspace, kit, kind_id, kind, today)
-    return tuple(
-        letter for code in workspace.settings.languages if code in kit.languages for letter in samples.of(code)
-    )
+    languages = (code for code in workspace.settings.languages if code in kit.languages)
+    return tuple(letter for code in languages for letter in samples.of(code))
+
+
+def _needs_case(shape: Shape) -> bool:
+    """Whether values of `shape` hold a case in any event."""
+    if isinstance(shape, list):
+        return _needs_case(shape[0])
+    if isinstance(shape, dict):
+        return any(_needs_case(below) for name, below in shape.items() if not name.endswith("?"))
+    return shape == "case"
 
 
 class _Samples:

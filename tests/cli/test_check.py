@@ -268,20 +268,21 @@ def test_the_library_gives_a_report(workspace: MakeWorkspace) -> None:
 
 
 def test_every_check_of_a_workspace_tells_something(tmp_path: Path) -> None:
-    """One fault for each: a mark, a template, one made in Word, a convention, a theme that nobody uses, the standard of
-    drafts."""
+    """One fault for each: a mark, a template, one made in Word, a convention, a letter, a theme that nobody uses,
+    the standard of drafts."""
     standard = (REPOSITORY / "templates/proposal/draft.yaml").read_text(encoding="utf-8")
     files = {
         "templates/proposal/sections/unused.html.j2": "<p>{{ x</p>\n",
         "templates/proposal/sections/dated.en.html.j2": "<p>On 05/01/2028 it ends.</p>\n",
         "templates/proposal/kinds/order-form.en.docx": "no Word file",
+        "templates/letters/hello.md.j2": "---\nname: Hello\n---\nHello {{ recipient.title }}\n",
         "templates/themes/own/theme.yaml": "colours: {}\n",
         "templates/proposal/draft.yaml": standard.replace("percent: 40", "percent: 39"),
     }
     root = base(tmp_path / "w", {"profiles/house.yaml": {"phone:": "# fill in: our number\nphone:"}}, files)
     told = {line.split(":")[0] for line in headlines(check(root).stdout)}
     assert {"profiles/house.yaml", *files} <= told
-    assert len(WORKSPACE_CHECKS) == 6
+    assert len(WORKSPACE_CHECKS) == 7
     assert len(PROPOSAL_CHECKS) == 2
 
 
