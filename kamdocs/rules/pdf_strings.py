@@ -13,6 +13,9 @@ from urllib.parse import unquote
 
 _STREAM = re.compile(rb"stream\r?\n")
 _LITERAL_OR_HEX = re.compile(rb"\((?:[^()\\]|\\.)*|<(?!<)[0-9A-Fa-f\s]*>", re.DOTALL)
+_IDENTIFIER = re.compile(rb"/ID \[\(([0-9a-f]{32})\) \(\1\)\]")
+"""The digest by which a PDF is told from others (ISO 32000-1, 14.4), twice. It says nothing, but may hold the figures
+of a year."""
 _SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*(?=[(<])")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
@@ -22,14 +25,15 @@ _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&
 
 
 def strings(pdf: bytes) -> Iterator[str]:
-    """The strings of the file, decoded; addresses also without their percent escapes.
+    """The strings of the file, decoded; addresses also without their percent escapes. The identifier of the file is
+    left out.
 
     Of page contents only the replacement texts (`ActualText`, `Alt`) are given: the letters themselves are codes of
     fonts there.
     """
     objects, streams = _split(pdf)
     for data in objects:
-        yield from _decoded(data)
+        yield from _decoded(_IDENTIFIER.sub(b"", data))
     for data in streams:
         if b"<x:xmpmeta" in data or b"<?xpacket" in data:
             yield from _of_xmp(data.decode("utf-8", errors="replace"))

@@ -99,3 +99,12 @@ def test_a_file_that_is_no_pdf_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"no pdf")
     with pytest.raises(OutputError, match=r"cannot read `.*x\.pdf`"):
         read_pdf(tmp_path / "x.pdf", margins=MARGINS)
+
+
+def test_the_identifier_of_a_file_is_no_text() -> None:
+    """A digest may hold the figures of a year by chance; anything else in its place is told."""
+    digest = b"8b0bf5ee2ac390eacd4d2022a1cf2d96"
+    assert list(strings(b"trailer <</Size 9 /ID [(%b) (%b)]>>" % (digest, digest))) == []
+    other = digest.replace(b"8", b"9")
+    assert list(strings(b"trailer <</Size 9 /ID [(%b) (%b)]>>" % (digest, other))) == [digest.decode(), other.decode()]
+    assert list(strings(b"trailer <</Size 9 /ID [(of Kim 2022) (of Kim 2022)]>>")) == ["of Kim 2022"] * 2
