@@ -52,21 +52,12 @@ def load_kit(root: Path, theme: str) -> Kit:
     reader = _Reader(files)
     reader.problems += strays
     templates = {name: reader.template(name) for name in files if name.endswith(".j2")}
-    languages = {
-        PurePosixPath(name).stem: reader.record(name, LanguageRules, lambda rules: starmap(Fault, unusable(rules)))
-        for name in files
-        if re.fullmatch(r"languages/[^/]+\.yaml", name)
-    }
-    kinds = {
-        PurePosixPath(name).stem: reader.record(name, DocumentKind, kind_faults(name, files))
-        for name in sorted(files)
-        if re.fullmatch(rf"({KINDS_FOLDER}|{FORMS_FOLDER})[^/]+\.yaml", name)
-    }
-    columns = {
-        PurePosixPath(name).stem: reader.record(name, ListWords, list_words_faults)
-        for name in files
-        if re.fullmatch(rf"{COLUMNS_FOLDER}[^/]+\.yaml", name)
-    }
+    languages = reader.records(
+        r"languages/[^/]+\.yaml", LanguageRules, lambda _: lambda rules: starmap(Fault, unusable(rules))
+    )
+    folders = rf"({KINDS_FOLDER}|{FORMS_FOLDER})[^/]+\.yaml"
+    kinds = reader.records(folders, DocumentKind, lambda name: kind_faults(name, files))
+    columns = reader.records(rf"{COLUMNS_FOLDER}[^/]+\.yaml", ListWords, lambda _: list_words_faults)
     occasions = reader.occasions()
     letters = reader.letters(occasions)
     word_files = WordFiles({name: files[name] for name in files if reader.is_word_template(name)})
@@ -78,16 +69,16 @@ def load_kit(root: Path, theme: str) -> Kit:
         raise InputError(reader.problems)
     return Kit(
         templates={name: template for name, template in templates.items() if template},
-        languages={code: rules for code, rules in languages.items() if rules},
+        languages=languages,
         theme=tokens,
         pictures=pictures,
         files=reader.digests,
         css=css,
         carrier=carrier,
-        kinds={id: kind for id, kind in kinds.items() if kind},
+        kinds=kinds,
         letters=letters,
         occasions=occasions,
-        columns={name: words for name, words in columns.items() if words},
+        columns=columns,
         word_files=word_files,
     )
 
@@ -146,6 +137,17 @@ class _Reader:
             self.problems += [document.problem(path, rule, what, help=help) for path, what, help, rule in faults(made)]
             return made
         return None
+
+    def records(
+        self, names: str, model: type[M], faults_of: Callable[[str], Callable[[M], Iterable[Fault]]]
+    ) -> Mapping[str, M]:
+        """The records of the files whose names match the pattern `names`, by the last part of these without ending."""
+        found = {
+            PurePosixPath(name).stem: self.record(name, model, faults_of(name))
+            for name in sorted(self._files)
+            if re.fullmatch(names, name)
+        }
+        return {id: record for id, record in found.items() if record}
 
     def template(self, name: str) -> Template | None:
         """The template `name`, its header read."""

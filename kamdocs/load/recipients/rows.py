@@ -62,36 +62,48 @@ def read_row(
     name = person.name or " ".join((row.get("company"), row.get("street"), row.get("address")))
     language, known_from = _language(said, known, headers_language, name, knowledge)
     shown_in = letters_language or language or workspace.settings.languages[0]
-    email, wrong_email = email_in(row.fields.get("email", ""))
     values, wrong_values = _further(row, kind)
-    title = row.get("title")
-    is_foreign = bool(title) and not knowledge.is_in_script_of(shown_in, title)
+    title = _own_title(row, shown_in, knowledge)
     address = address_in(row, language, home=workspace.settings.calendar, shown_in=shown_in, knowledge=knowledge)
-    recipient = Recipient(
+    recipient = replace(
+        _plain(row, person, knowledge),
+        title=_text(title),
+        address=_text(address),
+        language=language,
+        language_from=known_from,
+        client=client,
+        stakeholder=known.id if known else None,
+        row=values,
+    )
+    told = _as_known(recipient, known) if known else recipient
+    wrong_email = email_in(row.fields.get("email", ""))[1]
+    problems = [*wrong_values, *_faults(row, recipient, workspace, knowledge), *_doubts(row, wrong_email)]
+    problems += _address_doubts(row, replace(person, gender=told.gender), told, shown_in, knowledge)
+    problems += _script_doubts(row, person, recipient, knowledge)
+    return Read(row, told, tuple(problems))
+
+
+def _plain(row: Row, person: Person, knowledge: Knowledge) -> Recipient:
+    """What the row itself says of a recipient, whichever language the letter is in."""
+    return Recipient(
         id="",
         name=_text(person.name),
         origin=row.origin,
         family_name=person.family_name or None,
         given_name=person.given_name or None,
         gender=person.gender,
-        title=None if is_foreign else _text(title),
         company=_text(row.get("company")),
-        address=_text(address),
         country=knowledge.country_of(row.get("country")) if row.get("country") else None,
-        email=email,
-        language=language,
-        language_from=known_from,
+        email=email_in(row.fields.get("email", ""))[0],
         address_as=_text(row.get("address_as")),
         sender=row.get("sender") or None,
-        client=client,
-        stakeholder=known.id if known else None,
-        row=values,
     )
-    told = _as_known(recipient, known) if known else recipient
-    problems = [*wrong_values, *_faults(row, recipient, workspace, knowledge), *_doubts(row, wrong_email)]
-    problems += _address_doubts(row, replace(person, gender=told.gender), told, shown_in, knowledge)
-    problems += _script_doubts(row, person, recipient, knowledge)
-    return Read(row, told, tuple(problems))
+
+
+def _own_title(row: Row, language: str, knowledge: Knowledge) -> str:
+    """The title, where it is written in the letters of `language`; else none."""
+    title = row.get("title")
+    return title if title and knowledge.is_in_script_of(language, title) else ""
 
 
 def _address_doubts(
@@ -99,7 +111,7 @@ def _address_doubts(
 ) -> Iterator[Problem]:
     """What is doubtful about how somebody is addressed, beside what their profile tells."""
     title = row.get("title")
-    is_foreign = bool(title) and not knowledge.is_in_script_of(language, title)
+    is_foreign = title != _own_title(row, language, knowledge)
     if is_foreign:
         what = f"the title `{title}` is not written in the letters of `{language}`; it is left out"
         yield row.problem("title", "foreign-title", what, help="write the title in that language")
