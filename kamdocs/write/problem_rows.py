@@ -42,6 +42,8 @@ def _cells(doubt: str, id: str, cells: Sequence[str], listed: RecipientList) -> 
     """A row of the file. In a list with ids of its own only missing ones are filled in."""
     own = listed.id_column
     told = [id, *cells] if own is None else [*cells[:own], cells[own] or id, *cells[own + 1 :]]
+    if own is not None and DOUBT in listed.header:
+        del told[listed.header.index(DOUBT)]  # a file given back says anew what is doubtful
     return [shielded(cell) for cell in (doubt, *told)]
 
 

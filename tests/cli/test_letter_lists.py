@@ -103,6 +103,20 @@ def test_rows_in_doubt_are_corrected_and_given_back(workspace: MakeWorkspace) ->
     assert not (root / "out" / "problems.csv").exists()
 
 
+def test_rows_that_are_given_back_in_doubt_are_written_down_anew(workspace: MakeWorkspace) -> None:
+    """With what is doubtful about them now, and the columns that they had."""
+    root = house(workspace, LIST)
+    run_kamdocs(*BUILD, cwd=root)
+    head, *found = rows(root / "out" / "problems.csv")
+    given = (root / "out" / "problems.csv").read_bytes().replace(b",,,,en,lost", b",Eve,,,en,lost")
+    (root / "back.csv").write_bytes(given)
+    run_kamdocs(*BUILD[:4], "back.csv", *BUILD[5:], cwd=root)
+    again, *left = rows(root / "out" / "problems.csv")
+    assert again == head
+    (eve,) = (row for row in left if "Eve" in row)
+    assert (eve[0].count("neither"), len(eve)) == (0, len(found[0]))
+
+
 def test_a_list_of_faults_alone_builds_nothing_but_is_written_down(workspace: MakeWorkspace) -> None:
     """So that it can be corrected."""
     root = house(workspace, "name,company,note\n,,lost\n")
