@@ -53,6 +53,16 @@ def digests(request: kamdocs.LettersRequest) -> dict[str, str]:
     return {task.id: task.made_of for task in tasks_of(planned)}
 
 
+def edit(path: Path, file: str, old: str, new: str) -> None:
+    """Write `new` for `old` in `path`, or at its end; a shipped file is copied there first."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text((REPOSITORY / file).read_text(encoding="utf-8"), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
+
+
 def hello(workspace: MakeWorkspace) -> kamdocs.LettersRequest:
     """A batch of the smallest kind of letter to everybody of one client, in a workspace of its own."""
     root = workspace({"templates/letters/hello.md.j2": HELLO}, base="example")
@@ -148,22 +158,82 @@ def test_a_letter_is_made_anew_only_where_what_it_is_made_of_has_changed(
     """Templates, looks and what a letter can say decide its bytes; what else stands in the same files does not."""
     request = hello(workspace)
     before = digests(request)
-    path = request.workspace / file
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text((REPOSITORY / file).read_text(encoding="utf-8"), encoding="utf-8")
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
+    edit(request.workspace / file, file, old, new)
     after = digests(request)
     assert before.keys() == after.keys()
     assert (before["vam-co-foods-ly-thanh-tam"] != after["vam-co-foods-ly-thanh-tam"]) is changes
+
+
+NOTE = {
+    "templates/letters/note.md.j2": "---\nname: Note\nsources: [list]\ncolumns: {colour: words}\n"
+    'data: {matter: words}\n---\n{% import "letters/parts/mine.html.j2" as mine %}\n'
+    "{{ row.colour }} {{ data.matter }}\n\n{{ mine.last() }}\n",
+    "templates/letters/parts/mine.html.j2": '{% macro last() %}{% include "letters/parts/deep.html.j2" %}'
+    "{% endmacro %}\n",
+    "templates/letters/parts/deep.html.j2": "Yours\n",
+    "list.csv": "id,name,language,colour,title\nann,Ann Lee,en,blue,Head\nbob,Bob Ray,en,green,Cook\n",
+    "data.yaml": "matter: May\n",
+}
+"""A kind whose template reaches others by an import and an include, a list and its data."""
+
+ANN, BOB = "ann,Ann Lee,en,blue,Head\n", "bob,Bob Ray,en,green,Cook\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "anew"),
+    [
+        ("list.csv", "blue", "red", {"ann"}),
+        ("list.csv", "Head", "Chief", {"ann"}),
+        ("list.csv", ANN + BOB, BOB + ANN, set()),
+        ("data.yaml", "May", "June", {"ann", "bob"}),
+        ("templates/letters/parts/mine.html.j2", "macro last", "macro  last", {"ann", "bob"}),
+        ("templates/letters/parts/deep.html.j2", "Yours", "Sincerely", {"ann", "bob"}),
+        ("templates/languages/en.yaml", "", "# later\n", {"ann", "bob"}),
+    ],
+)
+def test_a_letter_of_a_list_is_made_anew_where_its_row_its_data_or_a_template_changes(
+    workspace: MakeWorkspace, file: str, old: str, new: str, anew: set[str]
+) -> None:
+    """Its own row and no other; a template however it is reached; the rules of its language. Not the order of rows."""
+    root = workspace(NOTE, base="example")
+    request = kamdocs.LettersRequest(
+        root, "note", TODAY, to=root / "list.csv", data=root / "data.yaml", formats=("docx",)
+    )
+    before = digests(request)
+    assert before.keys() == {"ann", "bob"}
+    edit(root / file, file, old, new)
+    after = digests(request)
+    assert {id for id in before if before[id] != after[id]} == anew
+
+
+def test_another_occasion_makes_greetings_anew() -> None:
+    """The day that is greeted is part of what a letter says."""
+    asked = replace(CLIENTS, clients="vam-co-foods")
+    first, second = (digests(replace(asked, occasion=one)) for one in ("new-year", "tet"))
+    assert first
+    assert first.keys() == second.keys()
+    assert all(first[id] != second[id] for id in first)
+
+
+def test_other_words_in_a_visit_make_its_letters_anew(workspace: MakeWorkspace) -> None:
+    """Those of the people who were there, and of nobody else."""
+    request = replace(VISITS, workspace=workspace(base="example"))
+    before = digests(request)
+    change(
+        request.workspace,
+        {"profiles/clients/vam-co-foods/visits/2026-11-18.yaml": {"count the same": "weigh the same"}},
+    )
+    after = digests(request)
+    changed = {id for id in before if before[id] != after[id]}
+    assert "vam-co-foods-vo-dinh-khoa" in changed
+    assert {id.rpartition("-foods-")[0] for id in changed} == {"vam-co"}
 
 
 def test_another_picture_makes_a_letter_anew(workspace: MakeWorkspace) -> None:
     """The logo stands in letters, so that a new one makes new letters."""
     request = hello(workspace)
     before = digests(request)
+    assert before
     other = next(REPOSITORY.glob("docs/pictures/*.png")).read_bytes()
     (request.workspace / "profiles/house-logo.png").write_bytes(other)
     assert all(before[id] != digest for id, digest in digests(request).items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from kamdocs.model.kit import Kit
 from kamdocs.model.page import Draft
 from kamdocs.model.secrets import ClientNames, Secret, Secrets
 from kamdocs.verify import Verifier
+from kamdocs.write.drafts import write_page
 
 SOUND = "<p>Thank you for the time you gave us.</p>"
 SECRET = "Prefers the cheaper bidder"
@@ -96,3 +98,17 @@ def test_a_value_is_sourced_by_its_own_letter(finish: Callable[..., Draft], veri
     held, words = verifier(), "<p>We met on 3 November 2026.</p>"
     assert _rules(held, finish(words, corpus=["2026-11-03"])) == []
     assert _rules(held, finish(words, name="lee")) == ["unsourced-amount"]
+
+
+@pytest.mark.parametrize(("secret", "head"), [("415000", "USD 415,000"), ("2026-12-24", "24 December 2026")])
+def test_a_value_in_a_part_that_files_share_is_found_each_time(
+    finish: Callable[..., Draft], verifier: Callable[..., Verifier], kit: Kit, tmp_path: Path, secret: str, head: str
+) -> None:
+    """A number or a day in a running head, which is read once for all files that have the same one."""
+    held, drafts = verifier({"internal.value": secret}), []
+    for name in ("kim", "lee"):
+        draft = finish(SOUND, name=name)
+        page = replace(draft.page, running_head=head)
+        write_page(page, "docx", kit.theme, draft.file, assets=tmp_path)
+        drafts.append(replace(draft, page=page))
+    assert ["leak" in _rules(held, draft) for draft in (*drafts, *drafts)] == [True] * 4
