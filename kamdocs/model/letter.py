@@ -57,7 +57,6 @@ class LetterKind(Model):
     occasions: tuple[Id, ...] = Field((), description="Occasions of `templates/letters/occasions.yaml` it is for.")
     use: Words = Field("letter", description="What the consent of cases must name for them to be told in full.")
     pages: Annotated[Whole, Field(ge=1, le=20)] = Field(2, description="Most pages it may have.")
-    encloses: tuple[Text, ...] = Field((), description="What it lists as enclosed.")
 
 
 class Occasion(Model):

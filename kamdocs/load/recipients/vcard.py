@@ -48,7 +48,6 @@ class _Property:
 class _Card:
     line: int
     properties: list[_Property] = field(default_factory=list)
-    is_closed: bool = False
 
 
 def is_vcard(content: bytes) -> bool:
