@@ -5,7 +5,7 @@
 
 The letter is that of `business_letters.py`, one page with a picture, in English, Korean and Vietnamese. Every program
 is a process of its own, takes its turn in each round, and writes each letter into a file; the best round counts, by
-processor time. `kamdocs` is all that a process of a batch does for a letter: it renders, writes, reads the file back
+processor time. `kamdocs` is all that a process of a batch does for a letter: it renders, writes, reads what it wrote
 and proves the promises on it, which no other program does. At the end stands the memory of one process of ours after
 200 letters and after many.
 """
@@ -139,20 +139,19 @@ def _stages(folder: Path, some: Iterable[Letter]) -> dict[str, float]:
     from kamdocs.model.page import Draft
     from kamdocs.render import LetterRenderer
     from kamdocs.verify import Verifier
-    from kamdocs.write import write_page
+    from kamdocs.write import page_content
 
     workspace, kit, secrets = opened(folder / "workspace")
-    renderer, verifier, file = LetterRenderer(workspace, kit), Verifier(kit, secrets), folder / "stages.docx"
+    renderer, verifier, file = LetterRenderer(workspace, kit), Verifier(kit, secrets), Path("stages.docx")
     took = {"render": 0.0, "write": 0.0, "verify": 0.0}
     letters_there = list(some)
     for number, letter in enumerate([letters_there[0], *letters_there]):
-        file.unlink(missing_ok=True)
         times = [time.process_time()]
         page = renderer.page(letter)
         times.append(time.process_time())
-        write_page(page, "docx", kit.theme, file, assets=workspace.root, css=kit.css, carrier=kit.carrier)
+        made = page_content(page, "docx", kit.theme, assets=workspace.root, css=kit.css, carrier=kit.carrier)
         times.append(time.process_time())
-        verifier.verify([Draft(page, "docx", file, file)], own_client="")
+        verifier.verify([Draft(page, "docx", file, file, made)], own_client="")
         times.append(time.process_time())
         for stage, begun, ended in zip(took, times, times[1:], strict=False):
             took[stage] += (ended - begun) / len(letters_there) if number else 0

@@ -31,8 +31,8 @@ from kamdocs.render import (
 )
 from kamdocs.rules.time import valid_until
 from kamdocs.scope import Scope
-from kamdocs.tailor import findings, sample_letters, tailor
-from kamdocs.verify import altered
+from kamdocs.tailor import findings, sample_letters, tailor, years_missing
+from kamdocs.verify import altered, files_in
 
 _THEMES = Path("templates/themes")
 
@@ -74,6 +74,11 @@ def _letters(whole: Everything) -> Iterator[Problem]:
                 yield from _raised(partial(renderer.page, letter))
 
 
+def _occasions(whole: Everything) -> Iterator[Problem]:
+    kit = whole.kit
+    yield from years_missing(tuple(kit.occasions), kit.occasions, whole.workspace, whole.today)
+
+
 def _themes(whole: Everything) -> Iterator[Problem]:
     """Those of the workspace that are not in use."""
     root = whole.workspace.root
@@ -101,6 +106,7 @@ WORKSPACE_CHECKS: tuple[Callable[[Everything], Iterable[Problem]], ...] = (
     _word_templates,
     _conventions,
     _letters,
+    _occasions,
     _themes,
     _standard_of_drafts,
 )
@@ -124,7 +130,8 @@ def check_workspace(request: CheckRequest) -> CheckReport:
         return CheckReport(request.today, error.problems, files=0, proposals=0, complete=False)
     whole = Everything(workspace, kit, request.today)
     found = [problem for check in WORKSPACE_CHECKS for problem in check(whole)]
-    found += (problem for folder in scope.outputs() for problem in _finished(folder, whole))
+    outputs = scope.outputs()
+    found += (problem for folder in outputs for problem in _finished(folder, whole))
     kept = {problem for problem in found if scope.holds(problem.file)}
     proposals = _proposals(workspace)
     for client, id in proposals:
@@ -136,6 +143,7 @@ def check_workspace(request: CheckRequest) -> CheckReport:
         problems=tuple(sorted(kept)),
         files=sum(map(scope.holds, workspace.files)),
         proposals=sum(scope.holds(file_of("proposal", *one)) for one in proposals),
+        finished=sum(scope.holds(file) for folder in outputs for file in files_in(folder)),
     )
 
 

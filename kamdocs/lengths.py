@@ -35,7 +35,7 @@ def too_long(drafts: Sequence[Draft], plans: Sequence[Plan], workspace: Workspac
     for draft in drafts:
         plan = planned[draft.page.path]
         most = plan.pages_max
-        if draft.format == "pdf" and (count := page_count(draft.file)) > most:
+        if draft.format == "pdf" and (count := page_count(draft.read())) > most:
             what = f"`{draft.target.name}` has {count} pages, more than the {most} of `max`"
             help = _help(draft.page, plan, workspace, kit)
             if plan.kind.pages is None:

@@ -32,8 +32,8 @@ NOW = datetime(2026, 11, 23, 9, 30, tzinfo=SEOUL)
 @dataclass
 class Post:
     """A server's mailbox. `answers` say what it answers to the address of a recipient, to each attempt in turn, before
-    it takes a message: an answer of SMTP, `drop` to end the connection there, or `data:…` for the same after the
-    message itself."""
+    it takes a message: an answer of SMTP, `drop` to end the connection there, `drop …` to end it after that answer, or
+    `data:…` for the same after the message itself; `data:kept …` when the message was taken all the same."""
 
     answers: dict[str, list[str]] = field(default_factory=dict)
     received: list[tuple[str, bytes]] = field(default_factory=list)
@@ -51,6 +51,10 @@ class Post:
         if answer == "drop":
             server.transport.abort()
             return "421 gone"
+        if answer.startswith("drop "):
+            await server.push(answer.removeprefix("drop "))
+            server.transport.close()
+            return "421 gone"
         if answer:
             return answer
         envelope.rcpt_tos.append(address)
@@ -59,7 +63,7 @@ class Post:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         (address,) = envelope.rcpt_tos
         answer = self._next(address, "data:")
-        if answer not in ("", "kept drop"):
+        if answer and not answer.startswith("kept "):
             if answer == "drop":
                 server.transport.abort()
             return answer
@@ -67,7 +71,7 @@ class Post:
         self.received.append((address, envelope.original_content))
         if answer == "kept drop":
             server.transport.abort()
-        return "250 taken as 1234"
+        return answer.removeprefix("kept ") or "250 taken as 1234"
 
     def authenticate(
         self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword

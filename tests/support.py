@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, Protocol
 import pytest
 
 if TYPE_CHECKING:
+    from kamdocs.model.page import Page
     from kamdocs.model.theme import Theme
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -137,7 +138,7 @@ def gate(tool: str) -> str:
     Skips the test where it is missing, and fails it under `KAMDOCS_GATES=1`, as in CI.
     """
     found = os.environ.get("KAMDOCS_" + tool.upper().replace("-", "_")) or shutil.which(tool)
-    return found or _closed(f"`{tool}` is not installed here; .ci/run installs it")
+    return found or closed(f"`{tool}` is not installed here; .ci/run installs it")
 
 
 def gated_module(name: str) -> ModuleType:
@@ -145,7 +146,7 @@ def gated_module(name: str) -> ModuleType:
     try:
         return import_module(name)
     except ImportError:
-        _closed(f"the module `{name}` is not installed here; .ci/run installs it")
+        closed(f"the module `{name}` is not installed here; .ci/run installs it")
 
 
 def gated_fonts(theme: Theme) -> None:
@@ -155,10 +156,11 @@ def gated_fonts(theme: Theme) -> None:
     named = (theme.fonts.latin, theme.fonts.hangul, theme.fonts.headings.latin, theme.fonts.headings.hangul)
     families = [font.pdf[0] for font in named if font]
     if missing := [family for family in families if not find_family((family,))]:
-        _closed(f"no font `{missing[0]}` is installed here; tools/setup installs it")
+        closed(f"no font `{missing[0]}` is installed here; tools/setup installs it")
 
 
-def _closed(reason: str) -> NoReturn:
+def closed(reason: str) -> NoReturn:
+    """Skip the test for want of something, and fail it under `KAMDOCS_GATES=1`, as in CI."""
     if os.environ.get("KAMDOCS_GATES") == "1":
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
@@ -200,6 +202,13 @@ next_steps:
 """
 
 _LINE = "    - {{id: l{n}, name: Work package {n}, quantity: {n}, unit: day, unit_price: 1000000, kind: base}}\n"
+
+
+def write_pdf(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
+    """Write `page` to `file` as PDF."""
+    from kamdocs.write.pdf import pdf_content
+
+    file.write_bytes(pdf_content(page, theme, assets=assets, css=css))
 
 
 def small_proposal(lines: int = 1, name: str = "Tiny GmbH", more: str = "") -> dict[str, str]:

@@ -28,7 +28,7 @@ HEAVY = {
     "pypdfium2",
     "fontTools",
 }
-ONE_MODULE_ONLY = {"weasyprint": ("kamdocs.write.pdf_layout", "kamdocs.write.pdf_styles")}
+ONE_MODULE_ONLY = {"weasyprint": ("kamdocs.write.pdf_layout", "kamdocs.write.pdf_library", "kamdocs.write.reuse")}
 ENVIRONMENTS = {"Environment", "NativeEnvironment", "SandboxedEnvironment", "ImmutableSandboxedEnvironment"}
 MODULE_LINES, FUNCTION_LINES = 400, 60
 
@@ -117,7 +117,7 @@ def wrong_users(modules: Modules) -> list[str]:
         f"{name} imports {target}"
         for name, tree in modules.items()
         for target in imports_of(tree)
-        if name not in ONE_MODULE_ONLY.get(target.split(".")[0], (name,))
+        if not any(f"{name}.".startswith(f"{user}.") for user in ONE_MODULE_ONLY.get(target.split(".")[0], (name,)))
     ]
 
 

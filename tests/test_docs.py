@@ -101,10 +101,36 @@ def test_the_commands_of_a_document_work(document: str, workspace: MakeWorkspace
         if command.words[0] == "cd":
             here /= command.words[1]
         elif command.words[0] == "kamdocs" and not any(word.startswith("<") for word in command.words):
-            done = call_kamdocs(*command.words[1:], cwd=here)
+            done = call_kamdocs(*command.words[1:], *_quicker(command), cwd=here)
             assert done.exit_code == 0, (_named(command), done.stderr)
             ran += 1
     assert ran
+
+
+def _quicker(command: Command) -> tuple[str, ...]:
+    """Options that make a build quicker which stands in a document before too, where it makes every format."""
+    if command.words[1:3] != ("proposal", "build") or "--format" in command.words:
+        return ()
+    same = (other for other in COMMANDS if _without_out(other.words) == _without_out(command.words))
+    return () if next(same).document == command.document else ("--format", "html")
+
+
+def _without_out(words: tuple[str, ...]) -> tuple[str, ...]:
+    at = words.index("--out") if "--out" in words else len(words)
+    return words[:at] + words[at + 2 :]
+
+
+def test_a_build_that_several_documents_show_makes_every_format_once() -> None:
+    """In the first of them; what only one shows, what names its formats and what is no build run as they stand."""
+    plain = ("kamdocs", "proposal", "build", "saeon-electronics", "--today", "2026-11-23")
+    shown = [command for command in COMMANDS if _without_out(command.words) == plain]
+    assert len({command.document for command in shown}) == len(shown) > 1
+    assert [_quicker(command) for command in shown] == [(), *[("--format", "html")] * (len(shown) - 1)]
+    quicker = [command for command in COMMANDS if _quicker(command)]
+    assert {command.words[1:3] for command in quicker} == {("proposal", "build")}
+    assert not any("--format" in command.words for command in quicker)
+    whole = {_without_out(command.words) for command in COMMANDS if not _quicker(command)}
+    assert {_without_out(command.words) for command in quicker} <= whole
 
 
 def test_a_wrong_command_and_a_wrong_option_are_caught() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import docx
 import pytest
 from letter_support import BARE, CLIENT_IN, DATA, KINDS, batch_of, letters_to, load_example, stakeholder_in
 from support import REPOSITORY, CheckGolden
@@ -107,3 +108,13 @@ def test_a_language_that_the_data_lack_is_told_at_its_place(tmp_path: Path) -> N
         renderer().page(letter)
     what = "`seeking` is not given in `vi`, which this document is written in"
     assert [(one.file, one.line, one.what) for one in caught.value.problems] == [(file, 1, what)]
+
+
+@pytest.mark.parametrize("code", ["", ".ko", ".vi"])
+def test_a_letter_in_word_leaves_room_to_sign(code: str) -> None:
+    """Above the name of who signs: empty lines, or 34 points."""
+    letter = docx.Document(str(REPOSITORY / f"templates/letters/{IN_WORD}{code}.docx"))
+    texts = [paragraph.text for paragraph in letter.paragraphs]
+    close = next(number for number, text in enumerate(texts) if "|closing" in text)
+    room = sum(letter.paragraphs[number].paragraph_format.space_before.pt for number in range(close + 1, len(texts)))
+    assert room >= 34 or texts[close + 2 : close + 4] == ["", ""]

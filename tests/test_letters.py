@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from ast import literal_eval
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -264,6 +269,12 @@ def test_no_internal_value_changes_a_byte_of_a_letter(workspace: MakeWorkspace, 
         (("greeting", "--clients", "vam-co-food"), 2, "there is no client `vam-co-food`"),
         (("greeting", "--clients", "tire=A"), 2, "nothing is selected by `tire`"),
         (("greeting", "--clients", "tier="), 2, "selects nothing"),
+        (("greeting", "--clients", ""), 2, "it is empty; `all` selects everybody"),
+        (
+            ("greeting", "--clients", "vam-co-foods", "--data", "kamdocs.yaml"),
+            2,
+            "of the kind `greeting` have no values of",
+        ),
         (("follow-up", "--proposals", "vam-co-foods/none"), 2, "there is no proposal `vam-co-foods/none`"),
     ],
 )
@@ -282,6 +293,7 @@ def test_what_is_not_there_is_wrong_usage(asked: tuple[str, ...], code: int, tol
         ("status=active,region=Tay Ninh", {"vam-co-foods"}),
         ("region=singapore", {"straits-meridian"}),
         ("tier=B,tier=C,status=prospect", {"saeon-electronics"}),
+        ("all", {"haesol-securities", "saeon-electronics", "straits-meridian", "vam-co-foods"}),
     ],
 )
 def test_a_selector_means_clients(selector: str, clients: set[str]) -> None:
@@ -302,6 +314,33 @@ def test_a_character_without_a_glyph_is_told_at_its_recipient() -> None:
         "list.csv:7:1: `name` of `vam-co-foods-vo-dinh-khoa` cannot be printed: "
         "no font of the theme has U+1F600 GRINNING FACE"
     ]
+
+
+def test_a_letter_is_the_same_whatever_was_made_before_it() -> None:
+    """Made again, or in another process after all the others, a letter has the bytes that it had at first."""
+    first, again = made(backwards=False), made(backwards=False)
+    code = "from test_letters import *; print(made(backwards=True))"
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    other = subprocess.run(
+        [sys.executable, "-c", code], cwd=REPOSITORY / "tests", env=environment, capture_output=True, check=True
+    )
+    assert first == again == literal_eval(other.stdout.decode())
+
+
+def made(*, backwards: bool) -> dict[str, list[str]]:
+    """The SHA-256 of the files of letters of two kinds, two in each language, made in their order or `backwards`."""
+    greetings = (replace(CLIENTS, clients=client) for client in ("saeon-electronics", "vam-co-foods"))
+    found: dict[tuple[str, str], list[Letter]] = {}
+    for letter in (letter for request in (VISITS, *greetings) for letter in plan_letters(request).letters):
+        found.setdefault((letter.kind_id, letter.language), []).append(letter)
+    letters = [letter for those in found.values() for letter in those[:2]]
+    press = Press(*load(REPOSITORY, today=TODAY, use="letter"), ("docx", "html", "eml"))
+    return {
+        f"{letter.kind_id} {letter.id}": [
+            sha256(product.content).hexdigest() for product in press.make(letter).products
+        ]
+        for letter in (reversed(letters) if backwards else letters)
+    }
 
 
 def test_a_kind_without_the_language_asked_for_is_told(workspace: MakeWorkspace, tmp_path: Path) -> None:
@@ -349,3 +388,65 @@ def test_check_finds_nothing_wrong_with_the_kinds_that_are_shipped() -> None:
     renderer = LetterRenderer(workspace, kit)
     for letter in samples:
         assert renderer.page(letter)
+
+
+def test_a_letter_that_names_another_client_is_told_once_at_its_row(workspace: MakeWorkspace) -> None:
+    """However many of its formats name it: what has to be mended is the row."""
+    template = "---\nname: Note\nsources: [list]\n---\nHello {{ row.remark }}.\n"
+    people = "id,name,language,remark\nann,Ann Lee,en,dear Ann\nbob,Bob Ray,en,as at Haesol Securities\n"
+    root = workspace({"templates/letters/note.md.j2": template, "list.csv": people}, base="example")
+    formats = ("--format", "docx", "--format", "pdf", "--format", "eml")
+    done = call_kamdocs("letters", "build", "note", "--to", "list.csv", *formats, "--today", "2026-11-23", cwd=root)
+    assert done.exit_code == 1
+    assert [line for line in done.stderr.splitlines() if "another client" in line] == [
+        "list.csv: row 3: `bob.en.docx`: names another client, `haesol-securities`, in paragraph 1 of the text"
+    ]
+    assert sorted(file.name for file in (root / "out/letters/note").glob("[ab]*")) == ["ann.en.docx", "ann.en.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("severity", "code", "built", "told"),
+    [
+        ("off", 0, ["ann", "bob"], ""),
+        ("warning", 0, ["ann", "bob"], "row 3: warning: the letter names no visit and nothing that was spoken of"),
+        ("error", 1, ["ann"], "row 3: the letter names no visit and nothing that was spoken of"),
+    ],
+)
+def test_a_house_decides_how_grave_a_doubt_about_a_letter_is(
+    severity: str, code: int, built: list[str], told: str, workspace: MakeWorkspace
+) -> None:
+    """As an error it keeps that letter back, and no other."""
+    settings = (REPOSITORY / "kamdocs.yaml").read_text(encoding="utf-8") + f"rules: {{no-visit: {severity}}}\n"
+    people = "id,name,family_name,gender,language,topic\nann,Ann Lee,Lee,f,en,shifts\nbob,Bob Ray,Ray,m,en,\n"
+    root = workspace({"kamdocs.yaml": settings, "list.csv": people}, base="example")
+    asked = ("letters", "build", "thank-you", "--to", "list.csv", "--format", "docx", "--today", "2026-11-23")
+    done = call_kamdocs(*asked, cwd=root)
+    assert (done.exit_code, [Path(line).name.split(".")[0] for line in done.stdout.splitlines()]) == (code, built)
+    assert told in done.stderr
+    assert ("names no visit" in done.stderr) is bool(told)
+
+
+EVENT = (
+    "host: {en: Us}\ntitle: {en: Forum}\nstart: 2026-12-10T13:30:00+07:00\nplace: {en: Hanoi}\n"
+    "materials:\n  - {title: {en: Slides}}\n"
+)
+
+
+@pytest.mark.parametrize(("today", "early"), [("2026-11-23", True), ("2026-12-10", False)])
+def test_letters_after_an_event_are_too_early_before_it(workspace: MakeWorkspace, today: str, early: bool) -> None:
+    """By the value that the header of the kind names."""
+    root = workspace(
+        {"event.yaml": EVENT, "list.csv": "name,family_name,gender,language\nAnn Lee,Lee,f,en\n"}, base="example"
+    )
+    asked = ("letters", "build", "seminar-follow-up", "--to", "list.csv", "--data", "event.yaml", "--dry-run")
+    done = call_kamdocs(*asked, "--today", today, cwd=root)
+    told = "event.yaml: warning: `start` is 2026-12-10, and letters of the kind `seminar-follow-up` go out after it"
+    assert (done.exit_code, told in done.stdout) == (0, early)
+
+
+@pytest.mark.parametrize(("today", "told"), [(date(2035, 12, 1), []), (date(2036, 1, 10), ["2037"])])
+def test_a_table_of_occasions_that_runs_out_is_told(today: date, told: list[str]) -> None:
+    """While somebody can still write down the days of the next year."""
+    found = plan_letters(replace(CLIENTS, clients="vam-co-foods", today=today, occasion="tet")).problems
+    whats = [one.what for one in found if one.rule == "occasion-without-day" and one.what.startswith("`tet`")]
+    assert whats == [f"`tet` has no day in {year}: nobody is greeted on it then" for year in told]

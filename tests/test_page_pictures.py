@@ -10,10 +10,9 @@ import pytest
 from page_pictures import check_pages, difference, draw, draw_pages, save
 from PIL import Image
 from specimen import theme
-from support import REPOSITORY
+from support import REPOSITORY, write_pdf
 
 from kamdocs.model.page import Page
-from kamdocs.write.pdf import write_pdf
 
 BODY = """<body><section><h2>The price</h2><p class="lead">All in for one price.</p>
 <p>We measure the line for two weeks, then change the three causes that cost most. Your people learn the method while

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from support import REPOSITORY, gated_module
+from support import REPOSITORY, MakeWorkspace, gated_module
 
 from kamdocs import BatchReport, LettersRequest, RequestError, build_letters
+from kamdocs.model.page import Page
+from kamdocs.write.sheets import address_of
 
 ASKED = LettersRequest(
     REPOSITORY,
@@ -80,6 +82,22 @@ def test_labels_begin_where_the_sheet_is_still_whole(built: tuple[Path, BatchRep
     assert second.count("Kính gửi:") == 4
 
 
+def test_a_postal_code_stays_with_the_word_before_it() -> None:
+    """On a label too narrow for the address, the line breaks before both."""
+    page = Page(
+        Path("x"),
+        "ko",
+        "x",
+        "x",
+        "x",
+        "<body><p class='address'>서울특별시 (우\xa006164)<br/>강샤론 귀하</p></body>",
+        {},
+        {},
+        {},
+    )
+    assert address_of("x", page).recipient == ("서울특별시 (우\xa006164)", "강샤론 귀하")
+
+
 def test_the_manifest_vouches_for_them_and_a_second_run_leaves_them(built: tuple[Path, BatchReport]) -> None:
     """They are made again only where a letter, an address or what was asked for has changed."""
     folder, names = built[0], ["print/letters.pdf", "print/envelopes.pdf", "print/labels.pdf"]
@@ -93,6 +111,20 @@ def test_the_manifest_vouches_for_them_and_a_second_run_leaves_them(built: tuple
     assert "print/letters.pdf" in single.written
     build_letters(replace(ASKED, out=folder))
     assert {name: (folder / name).read_bytes() for name in names} == before
+
+
+def test_a_letter_that_cannot_be_made_anew_is_not_printed(workspace: MakeWorkspace) -> None:
+    """Its file of an earlier run stays where it is, and goes into no envelope and no PDF for the printer."""
+    gated_module("pikepdf")
+    template = "---\nname: Note\nsources: [list]\n---\nHello {{ row.remark }}.\n"
+    people = "id,name,language,remark\nann,Ann Lee,en,dear Ann\nbob,Bob Ray,en,dear Bob\n"
+    root = workspace({"templates/letters/note.md.j2": template, "list.csv": people}, base="example")
+    asked = LettersRequest(root, "note", ASKED.today, to=root / "list.csv", formats=("pdf",), combined=True, jobs=1)
+    for remark, names in (("dear Bob", ["Ann Lee", "Bob Ray"]), ("as at Haesol Securities", ["Ann Lee"])):
+        (root / "list.csv").write_text(people.replace("dear Bob", remark), encoding="utf-8")
+        folder = Path(build_letters(asked).folder)
+        assert [title for title, _ in bookmarks(folder / "print/letters.pdf")] == names
+    assert (folder / "bob.en.pdf").exists()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 from page_pictures import CheckPages
 from specimen import SPECIMENS, THEME_OF, THEMES, body_of, faults_of, names_in, specimen, theme, whole_vocabulary
-from support import REPOSITORY, CheckGolden, gate, gated_fonts
+from support import REPOSITORY, CheckGolden, gate, gated_fonts, write_pdf
 from verapdf import failed_rules
 
 from kamdocs.model.page import Draft, Format
@@ -25,7 +25,6 @@ from kamdocs.verify.glyphs import missing_glyphs
 from kamdocs.verify.same_text import texts_differ
 from kamdocs.word.reader import outline
 from kamdocs.write.drafts import write_page
-from kamdocs.write.pdf import write_pdf
 
 _CENTIMETRE = 72 / 2.54
 _LEADER = re.compile(r"(?: \.){3,} ")

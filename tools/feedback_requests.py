@@ -21,6 +21,8 @@ from order_forms import ACCENT, INK, MOMENT, close_up, data_table, lean, line_be
 FOLDER = Path(__file__).parent.parent / "templates/letters"
 WIDTHS = (6, 45, 46)
 ROOM = Mm(16)
+TO_SIGN = 34
+"""Points above the name of who signs, where no empty lines leave room for it."""
 
 
 @dataclass(frozen=True)
@@ -246,7 +248,8 @@ def _questions(letter: Docx, words: Words) -> None:
 
 def _signature(letter: Docx, words: Words) -> None:
     for place, line, is_bold in words.signature:
-        paragraph = _spaced(letter.add_paragraph(), after=0)
+        is_first = (place, line, is_bold) == words.signature[0]
+        paragraph = _spaced(letter.add_paragraph(), before=TO_SIGN if is_first and not place else 0, after=0)
         paragraph.add_run(line).bold = is_bold or None
         if place == "right":
             paragraph.paragraph_format.left_indent = Mm(85)

@@ -31,7 +31,7 @@ from kamdocs.model.kit import LanguageRules
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
 from kamdocs.render.references import fill_references
-from kamdocs.write.pdf import write_pdf
+from kamdocs.write.pdf import pdf_content
 from kamdocs.write.word.writer import write_docx
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -125,7 +125,7 @@ def draw_all(wanted: Sequence[Example]) -> None:
         folder = Path(name)
         for example in wanted:
             page, theme = page_of(example), _theme(example.shown)
-            write_pdf(page, theme, folder / f"{example.name}.pdf", assets=REPOSITORY)
+            (folder / f"{example.name}.pdf").write_bytes(pdf_content(page, theme, assets=REPOSITORY))
             write_docx(page, theme, folder / f"{example.name}.docx", assets=REPOSITORY)
         _convert([folder / f"{example.name}.docx" for example in wanted], folder / "word")
         for example in wanted:

@@ -26,7 +26,11 @@ _PATIENCE_SECONDS = 60.0
 
 _LOOK_SECONDS = 2.0
 _DEPTH = 2
+"""Chunks for each worker, so that none need wait for the next one."""
+
 _SCATTERINGS = 10
+"""So often all workers that have the files of the work may be lost."""
+
 _CANCELLED = (CancelledError, asyncio.CancelledError)
 _AGAIN = "run the command again: what is there is not made a second time"
 
@@ -198,15 +202,12 @@ def _refuse_other_versions(client: Any) -> None:
     found: Mapping[str, Any] = client.run(cluster_worker.versions, on_error="return")
     for worker, theirs in sorted(found.items()):
         if not isinstance(theirs, dict):
-            raise OutputError(f"the worker `{worker}` cannot use kamdocs", help=_install(ours["kamdocs"]))
+            help = f"install kamdocs {ours['kamdocs']} where the workers run"
+            raise OutputError(f"the worker `{worker}` cannot use kamdocs", help=help)
         others = [f"{name} {theirs.get(name)}, not {version}" for name, version in ours.items()]
         if different := [other for name, other in zip(ours, others, strict=True) if theirs.get(name) != ours[name]]:
             what = f"the worker `{worker}` has {', '.join(different)}"
             raise OutputError(what, help="install the same versions on all machines of the cluster")
-
-
-def _install(version: str) -> str:
-    return f"install kamdocs {version} where the workers run"
 
 
 @contextmanager

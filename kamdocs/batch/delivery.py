@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import count
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +20,7 @@ way of whoever prints all that is there, and not lost."""
 
 TOGETHER = 64
 """How many files are put at once: a disk writes that many through in little more than the time of one."""
+_DIGEST = 8
 _LONGEST_S, _LARGEST = 1.0, 16_000_000
 """No file waits longer for the others, and no more bytes wait."""
 
@@ -37,7 +39,8 @@ class Delivery:
         self.written, self.unchanged, self.removed = set[str](), set[str](), set[str]()
         self.failures, self.warnings = list[Failure](), list[Problem]()
         self.stopped: OutputError | None = None
-        self._entries = dict[str, Entry]()
+        self._entries, self._held = dict[str, Entry](), dict[str, str]()
+        self._beside = dict[str, str]()
 
     @property
     def place(self) -> str:
@@ -63,7 +66,7 @@ class Delivery:
     def take(self, task: Task, made: Made) -> None:
         """Have what was made for `task` in the store. What is in its way and not ours stays, and the task fails."""
         self._warn(made.warnings)
-        digests = {product.name: hashlib.sha256(product.content).hexdigest() for product in made.products}
+        digests = {product.name: _digest(product.content) for product in made.products}
         if set(digests) != set(task.names):
             raise ValueError(f"{task.id} gave {sorted(digests)} for {sorted(task.names)}")
         if in_the_way := [*self._in_the_way(digests)]:
@@ -89,6 +92,26 @@ class Delivery:
         self.unchanged |= self._expected.keys() - self._waiting.keys()
         self._waiting, self._expected, self._since = {}, {}, time.monotonic()
 
+    def put_beside(self, name: str, content: bytes | None) -> None:
+        """Have `content` under `name`, which is no letter; without it nothing is to stand there.
+
+        What somebody has edited there stays under a name of its own (`problems-<digest>.csv`), and is told. Raises
+        OutputError.
+        """
+        before = self._store.read(name)
+        if before is not None and before != content and not self.ledger.is_ours(name, digest := _digest(before)):
+            path = PurePosixPath(name)
+            kept = f"{path.stem}-{digest[:_DIGEST]}{path.suffix}"
+            self._store.put({kept: before})
+            self.warn(name, "edited", f"somebody has edited it; that file is now `{kept}`")
+        if content is not None:
+            self._beside[name] = _digest(content)
+            self.ledger.expect_beside(name, self._beside[name])
+        if content is not None and content != before:
+            self._store.put({name: content})
+        elif content is None and before is not None:
+            self._store.remove(name)
+
     def is_done(self, name: str) -> bool:
         """Whether this run has made `name`, or found it right."""
         return name in self.written or name in self.unchanged
@@ -104,6 +127,10 @@ class Delivery:
         """Whether somebody has edited `name`, which a batch made."""
         return name in self.found and not self.ledger.vouches(name, self.found[name])
 
+    def hold(self, names: Iterable[str], why: str) -> None:
+        """Have the manifest say that `names`, which stay from an earlier run, are not to be sent."""
+        self._held |= dict.fromkeys(names, why)
+
     def warn(self, file: str, rule: str, what: str, help: str = "") -> None:
         """Tell of something doubtful about `file`, a name in the store; empty for the store as a whole."""
         self._warn([Problem(self._shown(file), 0, 0, rule, what, "warning", help)])
@@ -115,7 +142,7 @@ class Delivery:
             if found.get(name) != self._entries[name].sha256:
                 self._lose(name)
         self.found |= found
-        self.ledger.close(dict(self._last_entries()))
+        self.ledger.close(dict(self._last_entries()), self._beside)
 
     def _right(self, task: Task, name: str) -> Entry | None:
         for entry in self.ledger.entries(name):
@@ -173,10 +200,15 @@ class Delivery:
         for name in {*self.ledger.names(), *self._entries} & self.found.keys():
             known = self.ledger.entries(name)
             true = [entry for entry in known if entry.sha256 == self.found[name]]
-            yield name, self._entries.get(name) or (true or known)[-1]
+            entry = self._entries.get(name) or (true or known)[-1]
+            yield name, replace(entry, held=self._held[name]) if name in self._held else entry
 
     def _shown(self, name: str) -> Path:
         return Path(self.place, name)
 
     def _warn(self, problems: Iterable[Problem]) -> None:
         self.warnings += problems
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -13,11 +13,9 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from kamdocs.errors import OutputError
+from kamdocs.model.page import JOURNAL
 from kamdocs.rules.locks import claimed
 from kamdocs.rules.refusals import told
-
-JOURNAL = ".kamdocs-journal"
-"""The file that tells what a run has done until its manifest is written."""
 
 _PREFIX, _SUFFIX = ".kamdocs-batch-", ".tmp"
 _READERS = 4

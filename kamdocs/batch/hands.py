@@ -91,24 +91,15 @@ def outcome_of(hands: Hands, task: Task) -> Outcome:
 
 
 def work_through(hands: Hands, tasks: Sequence[Task]) -> Answer:
-    """What `tasks` give, one after the other, told in what another process can be sent."""
+    """What `tasks` give, one after the other, told in what another process can be sent; the work is started even for
+    none."""
     try:
+        hands.begin()
         return tuple(outcome_of(hands, task) for task in tasks)
     except KamdocsError as error:
         return _refusal(error)
     except Exception:
         return Fault(traceback.format_exc())
-
-
-def ready(hands: Hands) -> Answer:
-    """Nothing, once the work is started; or why it cannot be."""
-    try:
-        hands.begin()
-    except KamdocsError as error:
-        return _refusal(error)
-    except Exception:
-        return Fault(traceback.format_exc())
-    return ()
 
 
 def refuse(answer: Answer) -> tuple[Outcome, ...]:

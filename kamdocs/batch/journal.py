@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from kamdocs.batch.folder import JOURNAL
 from kamdocs.errors import OutputError
 from kamdocs.model.batch import Store
 from kamdocs.model.manifest import (
@@ -26,7 +26,7 @@ from kamdocs.model.manifest import (
     said_of,
     said_of_mailing,
 )
-from kamdocs.model.page import MANIFEST
+from kamdocs.model.page import JOURNAL, MANIFEST
 
 VERSION = 1
 """Of the lines of a journal; those of another are not understood."""
@@ -42,6 +42,7 @@ class Ledger:
         self._as_it_stands = _digest(content)
         self._mailings: dict[str, Mailing] = {}
         self._entries: dict[str, list[Entry]] = {}
+        self._beside: dict[str, set[str]] = {}
         self._shared: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
         self._noted = set[str]()
         self._begin(_manifest(content, store.place))
@@ -78,15 +79,27 @@ class Ledger:
         for name, entry in entries.items():
             self._add(name, entry)
 
-    def close(self, files: Mapping[str, Entry]) -> None:
-        """Have `files` in the manifest, and no journal; what stands so already is not written again."""
-        content = manifest_content(Manifest(dict(files), self._mailings))
-        if _digest(content) != self._as_it_stands and (files or self._as_it_stands):
+    def is_ours(self, name: str, digest: str) -> bool:
+        """Whether what stands under `name` beside the letters is as a run put it there."""
+        return digest in self._beside.get(name, ())
+
+    def expect_beside(self, name: str, digest: str) -> None:
+        """Note what is about to stand under `name` beside the letters; raises OutputError."""
+        if not self.is_ours(name, digest):
+            self._store.note([_line(journal=VERSION), _line(beside=name, sha256=digest)])
+            self._beside.setdefault(name, set()).add(digest)
+
+    def close(self, files: Mapping[str, Entry], beside: Mapping[str, str]) -> None:
+        """Have `files` in the manifest and what stands `beside` them, and no journal; what stands so already is not
+        written again."""
+        content = manifest_content(Manifest(dict(files), self._mailings, dict(beside)))
+        if _digest(content) != self._as_it_stands and (files or beside or self._as_it_stands):
             self._store.put({MANIFEST: content})
         self._store.clear_notes()
 
     def _begin(self, manifest: Manifest) -> None:
         self._mailings |= manifest.mailings
+        self._beside = {name: {digest} for name, digest in manifest.beside.items()}
         for name, entry in manifest.files.items():
             self._add(name, entry)
 
@@ -94,7 +107,7 @@ class Ledger:
         shared = self._shared.setdefault(tuple(entry.inputs.items()), entry.inputs)
         known = self._entries.setdefault(name, [])
         if entry not in known[-1:]:
-            known.append(Entry(entry.sha256, shared, entry.facts, entry.made_of, entry.recipient, entry.mailing))
+            known.append(replace(entry, inputs=shared))
 
     def _read_journal(self) -> None:
         """Take in the lines of the journal, if there is one. Lines that are damaged are as if they were not there."""
@@ -115,6 +128,8 @@ class Ledger:
                 self._mailings[str(said["mailing_id"])] = mailing_of(said)
             elif "name" in said:
                 self._add(said["name"], entry_of(said["name"], said))
+            elif "beside" in said:
+                self._beside.setdefault(str(said["beside"]), set()).add(str(said["sha256"]))
         except (ValueError, KeyError, TypeError, AttributeError):
             return
 

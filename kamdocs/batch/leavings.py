@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence, Sized
 from pathlib import PurePosixPath
 
 from kamdocs.batch.delivery import Delivery
-from kamdocs.model.batch import Tasks
+from kamdocs.model.batch import Failure, Tasks
 from kamdocs.model.manifest import Entry
 from kamdocs.rules.listing import listed
 
@@ -16,15 +16,18 @@ _NAMED = 5
 
 
 def clear_leavings(
-    tasks: Tasks, delivery: Delivery, meant: Collection[str] | None, refused: Collection[str] = (), *, prune: bool
+    tasks: Tasks, delivery: Delivery, meant: Collection[str] | None, refused: Sequence[Failure] = (), *, prune: bool
 ) -> None:
     """Take away what doubles a file of `tasks`, and with `prune` what earlier runs made for people of the same source
-    who are no longer meant; else tell of it. Only what an entry vouches for is touched. Raises OutputError."""
+    who are no longer meant; else tell of it, and hold back what nobody would make now. Only what an entry vouches for
+    is touched. Raises OutputError."""
     earlier = dict(_earlier(tasks, delivery))
     _remove_doubles(tasks, delivery, earlier)
+    strangers = _strangers({*(meant or ()), *(task.id for task in tasks)}, delivery, earlier)
+    delivery.hold(strangers, "the last run had nobody of this id to write to")
     _tell_of_stale(tasks, delivery, earlier, refused)
     if meant is not None:
-        _remove_strangers({*meant, *(task.id for task in tasks)}, delivery, earlier, prune=prune)
+        _remove_strangers(strangers, delivery, prune=prune)
 
 
 def _earlier(tasks: Tasks, delivery: Delivery) -> Iterator[tuple[str, Entry]]:
@@ -48,40 +51,49 @@ def _remove_doubles(tasks: Tasks, delivery: Delivery, earlier: Mapping[str, Entr
                 delivery.remove(name)
 
 
-def _remove_strangers(meant: set[str], delivery: Delivery, earlier: Mapping[str, Entry], *, prune: bool) -> None:
-    strangers = [
+def _strangers(meant: set[str], delivery: Delivery, earlier: Mapping[str, Entry]) -> list[str]:
+    """Files of the same source to people who are not known to be meant."""
+    return [
         name
         for name, entry in earlier.items()
         if entry.recipient not in meant and delivery.ledger.mailing(entry).source == delivery.source
     ]
+
+
+def _remove_strangers(strangers: Sequence[str], delivery: Delivery, *, prune: bool) -> None:
     for name in strangers if prune else ():
         if not delivery.is_edited(name):
             delivery.remove(name)
     if left := [name for name in strangers if name in delivery.found]:
-        what = f"{_counted(left)} to people who are no longer meant: {_some(left)}"
+        what = f"{_counted(left)} to people who are no longer meant: {listed(left, most=_NAMED)}"
         help = "somebody has edited them: remove them by hand" if prune else "remove them with `--prune`"
         delivery.warn("", "no-longer-meant", what, help)
 
 
-def _tell_of_stale(tasks: Tasks, delivery: Delivery, earlier: Mapping[str, Entry], refused: Collection[str]) -> None:
+def _tell_of_stale(tasks: Tasks, delivery: Delivery, earlier: Mapping[str, Entry], refused: Sequence[Failure]) -> None:
     """A letter that could not be made anew may still stand there as it was."""
-    failed = {*refused, *(failure.id for failure in delivery.failures)}
-    stale = [name for name, entry in earlier.items() if entry.recipient in failed and name in delivery.found]
-    for name in (name for task in tasks if task.id in failed for name in task.names):
-        if name in delivery.found and not delivery.is_done(name) and delivery.ledger.entries(name):
-            stale.append(name)
+    failed = {failure.id: _why(failure) for failure in (*refused, *delivery.failures)}
+    stale = {name: entry.recipient for name, entry in earlier.items() if entry.recipient in failed}
+    for task in tasks:
+        left = [name for name in task.names if not delivery.is_done(name) and delivery.ledger.entries(name)]
+        stale |= dict.fromkeys(left if task.id in failed else (), task.id)
+    stale = {name: id for name, id in stale.items() if name in delivery.found}
+    for name, id in stale.items():
+        delivery.hold([name], failed[id])
     if stale:
-        what = f"{_counted(stale)} as an earlier run made them, since they could not be made anew: {_some(stale)}"
+        told = listed(stale, most=_NAMED)
+        what = f"{_counted(stale)} as an earlier run made them, since they could not be made anew: {told}"
         delivery.warn("", "stale", what)
 
 
-def _counted(names: list[str]) -> str:
+def _why(failure: Failure) -> str:
+    """Why somebody got no letter, in words."""
+    said = "; ".join(f"{problem.place or problem.file.name}: {problem.what}" for problem in failure.problems)
+    return f"the last run could make no letter to this reader: {said}"
+
+
+def _counted(names: Sized) -> str:
     return "1 file stays" if len(names) == 1 else f"{len(names)} files stay"
-
-
-def _some(names: list[str]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return listed(names[:_NAMED]) + more
 
 
 def _ending(name: str) -> str:

@@ -18,8 +18,8 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from kamdocs.errors import OutputError
+from kamdocs.model.page import JOURNAL
 
-JOURNAL = ".kamdocs-journal"
 LEASE = ".kamdocs-lease"
 
 LEASE_SECONDS = 120.0

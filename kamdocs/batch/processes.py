@@ -131,7 +131,7 @@ class _Seat:
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(1, context, initializer=worker.begin, initargs=(work, folder))
         with worker.without_interrupts():
-            self.starting: Future[Answer] = self._pool.submit(worker.prepare)
+            self.starting: Future[Answer] = self._pool.submit(worker.make, ())
         # From Python 3.14 on `kill_workers` does what they are kept for.
         self._processes = tuple(self._pool._processes.values())
         self.sent: deque[Future[Answer]] = deque()

@@ -6,7 +6,8 @@ whole. Killed at any point, the same run again comes to the same end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kamdocs.batch.crew import crew
@@ -28,22 +29,22 @@ def run_batch(
     *,
     mailing: Mailing = Mailing(),  # noqa: B008  # frozen
     meant: Collection[str] | None = (),
-    refused: Collection[str] = (),
+    refused: Sequence[Failure] = (),
     prune: bool = False,
     jobs: int | None = None,
     scheduler: str | None = None,
     progress: Progress | None = None,
     together: int = TOGETHER,
-    beside: Callable[[Store], None] | None = None,
+    beside: Mapping[str, bytes | None] | None = None,
 ) -> BatchReport:
     """Have the files of `tasks` in `out`, a store, its address or the path of a folder, and nothing of an earlier run
     beside them that doubles one.
 
     `mailing` says what the tasks have in common. `meant` are the ids of recipients who have no task, but are meant all
     the same; None where it is not known who is meant. `refused` are those who can get nothing now, of whom it is told
-    what an earlier run made. Files of others that the same source gave once are told, or
-    removed with `prune`. So many files `together` are put at once. `beside` may put what is no
-    letter, before the first.
+    what an earlier run made. Files of others that the same source gave once are told, or removed with `prune`. What
+    stays of either is marked in the manifest as not to be sent. So many files `together` are put at once. `beside` is
+    what is no letter, by name, and is there before the first; None for what is not to be there.
 
     Raises OutputError, with nothing written, where the store cannot be used: another run works in it, it holds letters
     of another kind, its manifest is none. What fails later is told in the report.
@@ -56,8 +57,8 @@ def run_batch(
         delivery = Delivery(store, ledger, mailing, names, together=together)
         _refuse_other_kinds(tasks, delivery)
         try:
-            if beside:
-                beside(store)
+            for name, content in (beside or {}).items():
+                delivery.put_beside(name, content)
             _make(tasks, work, delivery, jobs, scheduler, progress)
             delivery.put_waiting()
             clear_leavings(tasks, delivery, meant, refused, prune=prune)
@@ -82,15 +83,20 @@ def _make(
         progress(done, len(tasks))
     if not to_make:
         return
-    with crew(work, jobs=jobs, scheduler=scheduler) as made_by:
-        for task, made in made_by(to_make):
-            if isinstance(made, Failure):
-                delivery.fail(made)
-            else:
-                delivery.take(task, made)
-            done += 1
-            if progress:
-                progress(done, len(tasks), len(delivery.failures))
+    try:
+        with crew(work, jobs=jobs, scheduler=scheduler) as made_by:
+            for task, made in made_by(to_make):
+                if isinstance(made, Failure):
+                    delivery.fail(made)
+                else:
+                    delivery.take(task, made)
+                done += 1
+                if progress:
+                    progress(done, len(tasks), len(delivery.failures))
+    except (KeyboardInterrupt, SystemExit):
+        with suppress(OutputError):  # what was counted is to be there
+            delivery.put_waiting()
+        raise
 
 
 def _refuse_doubled(tasks: Iterable[Task]) -> None:

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from kamdocs.batch.hands import Answer, Hands, ready, work_through
+from kamdocs.batch.hands import Answer, Hands, work_through
 from kamdocs.model.batch import Task
 
 _GONE = 1
@@ -30,13 +30,8 @@ def begin(work: bytes, folder: str) -> None:
     _hands[:] = [Hands(pickle.loads(work))]
 
 
-def prepare() -> Answer:
-    """Start the work."""
-    return ready(_hands[0])
-
-
 def make(tasks: tuple[Task, ...]) -> Answer:
-    """What `tasks` give."""
+    """What `tasks` give; of none, whether the work could be started."""
     return work_through(_hands[0], tasks)
 
 

@@ -76,8 +76,7 @@ def counts(report: BatchReport) -> str:
 def _without(failures: tuple[Failure, ...]) -> str:
     """Who gets nothing."""
     ids = [failure.id for failure in failures if failure.id]
-    more = f" and {len(failures) - _NAMED} more" if len(failures) > _NAMED else ""
-    return f"no letter for {listed(ids[:_NAMED])}{more}" if ids else ""
+    return f"no letter for {listed(ids, most=_NAMED)}" if ids else ""
 
 
 def _after(help: str) -> str:

@@ -46,10 +46,13 @@ def check(
 def _summary(report: CheckReport) -> str:
     if not report.complete:
         return "the workspace cannot be read without errors; nothing more was looked at"
-    files = f"{report.files} file{'' if report.files == 1 else 's'}"
-    proposals = f"{report.proposals} proposal{'' if report.proposals == 1 else 's'}"
-    found = "" if report.problems else ": nothing to report"
-    return f"checked {files}, {proposals}{found}"
+    counts = {"file": report.files, "proposal": report.proposals, "finished document": report.finished}
+    if report.finished:
+        counts = {what: count for what, count in counts.items() if count}
+    else:
+        del counts["finished document"]
+    told = (f"{count} {what}{'' if count == 1 else 's'}" for what, count in counts.items())
+    return f"checked {', '.join(told)}{'' if report.problems else ': nothing to report'}"
 
 
 def _colour() -> bool:

@@ -68,7 +68,7 @@ def _python() -> Finding:
 
 
 def _weasyprint() -> Finding:
-    from kamdocs.write.pdf_layout import weasyprint_version
+    from kamdocs.write.pdf_library import weasyprint_version
 
     try:
         return Finding("WeasyPrint, for PDF", True, weasyprint_version())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from kamdocs.cli.columns import cells, table, wrapped
-from kamdocs.cli.repeated import ALL_NAMED, condensed, rest_of
+from kamdocs.cli.repeated import grouped
+from kamdocs.errors import Problem
 
 _FROM = {
     "row": "its column",
@@ -77,29 +79,24 @@ def _problems(problems: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     if not problems:
         return
     yield "doubtful" if not any(one["severity"] == "error" for one in problems) else "wrong or doubtful"
-    for one, rest in condensed(problems, _sort):
-        place, what, help = _place(one), one["what"], one["help"]
-        if rest:
-            place, what, help = one["rule"], rest_of([*map(_place, rest)]), ALL_NAMED
-        yield from _hanging(f"  {place}: ", f"{'' if one['severity'] == 'error' else 'warning: '}{what}")
-        if help:
-            yield from _hanging("    = help: ", help)
+    for one in grouped(map(_problem, problems)):
+        place = one.place or (f"row {one.line}" if one.line else str(one.file))
+        severity = "" if one.severity == "error" else f"{one.severity}: "
+        yield from _hanging(f"  {place}: ", f"{severity}{one.what}")
+        if one.help:
+            yield from _hanging("    = help: ", one.help)
     yield ""
 
 
-def _sort(problem: Mapping[str, Any]) -> tuple[str, str, str] | None:
-    """What problems of rows are alike in; each other problem is told."""
-    return (problem["file"], problem["rule"], problem["severity"]) if problem["place"] else None
-
-
-def _place(problem: Mapping[str, Any]) -> str:
-    return str(problem["place"] or (f"row {problem['row']}" if problem["row"] else problem["file"]))
+def _problem(told: Mapping[str, Any]) -> Problem:
+    parts = {name: told[name] for name in ("column", "rule", "what", "severity", "help", "place")}
+    return Problem(Path(told["file"]), told["row"], **parts)
 
 
 def _hanging(start: str, text: str) -> Iterator[str]:
-    lines = list(wrapped(text, indent=4, width=_WIDE - cells(start))) or [""]
-    yield start + lines[0].lstrip()
-    yield from lines[1:]
+    first, *rest = wrapped(start.lstrip() + text, indent=4, width=_WIDE)
+    yield start[: len(start) - len(start.lstrip())] + first.lstrip()
+    yield from rest
 
 
 def _count(preview: Mapping[str, Any]) -> str:

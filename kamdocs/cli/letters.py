@@ -17,7 +17,7 @@ from kamdocs.cli.paths import shown
 from kamdocs.cli.progress import shown_progress
 from kamdocs.cli.sending import send
 from kamdocs.cli.usage import Argument, Command, Group
-from kamdocs.cli.values import Offered, day, word
+from kamdocs.cli.values import Offered, day, selector, word
 from kamdocs.cli.where import option, root_and_day, root_of, today_option, workspace_option
 from kamdocs.model.page import LETTER_FORMATS
 
@@ -33,9 +33,11 @@ def letters() -> None:
 @letters.command(cls=Command)
 @click.argument("kind", cls=Argument, callback=word, metavar="KIND")
 @option("--to", type=click.Path(path_type=Path), metavar="FILE", help="List of recipients: CSV, XLSX or vCard.")
-@option("--clients", callback=word, metavar="SELECTOR", help="The people of these clients, as `tier=A,region=Seoul`.")
+@option(
+    "--clients", callback=selector, metavar="SELECTOR", help="The people of these clients, as `tier=A,region=Seoul`."
+)
 @option("--visits", callback=word, metavar="FROM..UNTIL", help="Everybody met in visits on these days.")
-@option("--proposals", callback=word, metavar="SELECTOR", help="Those that these proposals are addressed to.")
+@option("--proposals", callback=selector, metavar="SELECTOR", help="Those that these proposals are addressed to.")
 @option("--data", type=click.Path(path_type=Path), metavar="FILE", help="File with the letter's own values.")
 @option("--occasion", callback=word, metavar="ID", help="Day that is greeted, as `tet`; else the one that is near.")
 @option("--format", "formats", multiple=True, type=Offered(LETTER_FORMATS), help="Kind of file; may be repeated.")

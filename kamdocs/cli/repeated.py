@@ -1,37 +1,78 @@
-"""The same fault in row after row: told a few times, and then counted."""
+"""The same fault in row after row, told once with all of its rows."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-_Told = TypeVar("_Told")
+from kamdocs.errors import Problem
+
 _MOST = 5
-"""How often a fault of one sort is told; a list has it in some rows, or in all."""
+"""How many of a sort that each say something else are told, before the others are told together."""
+
+_ROW = re.compile(r"(?P<before>.*?)\brow (?P<number>\d+)(?P<after>.*)")
 
 
-def condensed(
-    problems: Sequence[_Told], sort_of: Callable[[_Told], Hashable]
-) -> Iterator[tuple[_Told, Sequence[_Told]]]:
-    """Each of `problems` that is told, with nothing; where there are many of a sort, the first that is not told by
-    itself, with all of its sort from it on. `sort_of` is None for what is always told."""
-    sorts = defaultdict[Hashable, list[_Told]](list)
+def grouped(problems: Iterable[Problem]) -> list[Problem]:
+    """`problems` sorted by place. Those that say the same of several rows are one that counts and names them all; of a
+    sort of which many say each something else, the first few stand alone, and one names the places of the others."""
+    alike = defaultdict[tuple[object, ...], list[Problem]](list)
+    for problem in sorted(problems):
+        alike[_said(problem)].append(problem)
+    sorts = defaultdict[tuple[object, ...], list[list[Problem]]](list)
+    for same in alike.values():
+        sorts[_sort(same[0])].append(same)
+    return sorted(one for sort in sorts.values() for one in _told(sort))
+
+
+def _told(sort: Sequence[list[Problem]]) -> Iterator[Problem]:
+    most = _MOST if len(sort) > _MOST + 1 else len(sort)
+    yield from (_as_one(same) for same in sort[:most])
+    if rest := sorted(problem for same in sort[most:] for problem in same):
+        what = f"{len(rest)} more like this (`{rest[0].rule}`)"
+        yield replace(rest[0], what=what, help="", place=_places(rest))
+
+
+def _said(problem: Problem) -> tuple[object, ...]:
+    """What problems of rows that are told as one have in common; each other problem is told."""
+    if not problem.place or problem.source:
+        return (problem, problem.source)
+    return (problem.file, problem.rule, problem.severity, problem.what, problem.help)
+
+
+def _sort(problem: Problem) -> tuple[object, ...]:
+    return _said(problem)[:3] if problem.place and not problem.source else _said(problem)
+
+
+def _as_one(same: Sequence[Problem]) -> Problem:
+    if len(same) == 1:
+        return same[0]
+    counted = "rows" if all(_ROW.fullmatch(one.place) for one in same) else "times"
+    return replace(same[0], what=f"{same[0].what} ({len(same)} {counted})", place=_places(same))
+
+
+def _places(problems: Sequence[Problem]) -> str:
+    """All places of `problems`: `rows 2, 3, 5–9, column gender`."""
+    rows, others = defaultdict[tuple[str, str], set[int]](set), list[str]()
     for problem in problems:
-        sorts[sort_of(problem)].append(problem)
-    seen = dict.fromkeys(sorts, 0)
-    for problem in problems:
-        sort = sort_of(problem)
-        seen[sort] += 1
-        if sort is None or seen[sort] <= _MOST or len(sorts[sort]) == _MOST + 1:
-            yield problem, ()
-        elif seen[sort] == _MOST + 1:
-            yield problem, sorts[sort][_MOST:]
+        if found := _ROW.fullmatch(problem.place):
+            rows[found["before"], found["after"]].add(int(found["number"]))
+        else:
+            others.append(problem.place)
+    told = [
+        f"{before}row{'s'[: len(numbers) - 1]} {_ranges(numbers)}{after}" for (before, after), numbers in rows.items()
+    ]
+    return "; ".join([*told, *dict.fromkeys(others)])
 
 
-def rest_of(places: Sequence[str]) -> str:
-    """What is said of the problems that are not told by themselves, which stand at `places`."""
-    return f"{len(places)} more like this, the first in {places[0]} and the last in {places[-1]}"
-
-
-ALL_NAMED = "`problems.csv` has all of these rows, and `--dry-run --json` each place"
+def _ranges(numbers: set[int]) -> str:
+    """`2, 3, 5–9`."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)

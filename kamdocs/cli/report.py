@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 
 from kamdocs.cli.columns import cells
-from kamdocs.cli.repeated import ALL_NAMED, condensed, rest_of
+from kamdocs.cli.repeated import grouped
 from kamdocs.errors import KamdocsError, OutputError, Problem, RequestError
 
 _BOLD, _RED, _YELLOW, _BLUE, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[0m"
@@ -18,28 +17,16 @@ _CARETS = {"error": _RED, "warning": _YELLOW, "note": _BLUE}
 
 
 def format_problems(problems: Iterable[Problem], *, colour: bool = False) -> str:
-    """All `problems` in the order of their places, one block each, and a last line that counts them; of the same in
-    many rows of a list the first few, and how many more there are.
+    """All `problems` in the order of their places, one block each, and a last line that counts them; the same in many
+    rows of a list is one block that names all of them.
 
     The text ends with a line break; it is empty where there are no problems.
     """
     ordered = sorted(problems)
     if not ordered:
         return ""
-    blocks = [_block(_told(problem, rest), colour) for problem, rest in condensed(ordered, _sort)]
+    blocks = [_block(problem, colour) for problem in grouped(ordered)]
     return "\n\n".join([*blocks, _count(ordered)]) + "\n"
-
-
-def _sort(problem: Problem) -> tuple[str, str, str] | None:
-    """What problems of rows are alike in; each other problem is told."""
-    is_of_row = problem.place and not problem.source
-    return (str(problem.file), problem.rule, problem.severity) if is_of_row else None
-
-
-def _told(problem: Problem, rest: Sequence[Problem]) -> Problem:
-    if not rest:
-        return problem
-    return replace(problem, what=rest_of([one.place for one in rest]), help=ALL_NAMED, place=problem.rule)
 
 
 def _block(problem: Problem, colour: bool) -> str:

@@ -36,6 +36,13 @@ def word(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
     return value
 
 
+def selector(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """`value`, which selects something."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("it is empty; `all` selects everybody")
+    return word(ctx, param, value)
+
+
 def words(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """`values`, none of which is empty."""
     for value in values:

@@ -3,6 +3,7 @@
 planning   the letters of a batch: whom they go to, what they can speak of, what is doubtful about some
 tasks      what is to be made for each, and the digest by which one is known that need not be made again
 press      what every process has, to make one letter after the other into finished files
+findings   what is found in the finished files of a letter, told at its recipient
 preview    what a batch would be, as one document
 printing   what the printer gets: one PDF of all, envelopes, labels
 kinds      the kinds of letters that there are, and what each needs
@@ -14,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,17 @@ from kamdocs.letters.planning import PlannedLetters, plan_letters, source_of
 from kamdocs.letters.press import LetterWork
 from kamdocs.letters.preview import preview_of
 from kamdocs.letters.printing import is_for_printer, print_letters
-from kamdocs.letters.tasks import tasks_of
+from kamdocs.letters.tasks import tasks_of, told_once
 from kamdocs.load.snapshot import files_read
-from kamdocs.model.batch import BatchReport, Failure, Progress, Store
+from kamdocs.model.base import LONGEST_ID
+from kamdocs.model.batch import BatchReport, Failure, Progress
 from kamdocs.model.manifest import Mailing
 from kamdocs.model.page import LETTER_FORMATS
+from kamdocs.model.recipient import RecipientList
 from kamdocs.model.request import LettersRequest
-from kamdocs.write.problem_rows import keep_problem_rows, problem_rows
+from kamdocs.rules.excerpts import excerpt
+from kamdocs.rules.problem_rows import PROBLEM_ROWS
+from kamdocs.write.problem_rows import problem_rows
 
 __all__ = ["build_letters", "letter_data_schema", "letter_kinds", "plan_letters", "preview_letters"]
 
@@ -74,18 +78,19 @@ def _run(request: LettersRequest, planned: PlannedLetters, out: Path | str, prog
     formats = tuple(format for format in LETTER_FORMATS if format in request.formats)
     read = files_read(planned.workspace, planned.kit)
     refused = tuple(_refused(planned))
+    common, tasks = told_once(tasks_of(planned))
     report = run_batch(
-        tasks_of(planned),
+        tasks,
         LetterWork(request.workspace, request.today, planned.use, formats, read),
         out,
-        mailing=Mailing(request.kind, source_of(request)),
+        mailing=Mailing(request.kind, source_of(request), common),
         meant=None if refused else (),  # whom a row with a fault is meant for is not known
-        refused=[failure.id for failure in refused],
+        refused=refused,
         prune=request.prune,
         jobs=request.jobs,
         scheduler=request.scheduler,
         progress=progress,
-        beside=partial(_keep_rows, planned),
+        beside={PROBLEM_ROWS: problem_rows(planned.listed, planned.problems)} if planned.listed else {},
     )
     warnings = (problem for problem in planned.problems if problem.severity != "error")
     return replace(
@@ -95,19 +100,26 @@ def _run(request: LettersRequest, planned: PlannedLetters, out: Path | str, prog
     )
 
 
-def _keep_rows(planned: PlannedLetters, store: Store) -> None:
-    if planned.listed:
-        keep_problem_rows(store, problem_rows(planned.listed, planned.problems))
-
-
 def _refused(planned: PlannedLetters) -> Iterator[Failure]:
     """Those who get no letter, as is known before one is made."""
     found: dict[str, list[Problem]] = {}
+    taken = frozenset(planned.listed.ids.values()) if planned.listed else frozenset[str]()
     for problem in planned.problems:
         if problem.severity == "error":
-            id = planned.listed.ids.get(problem.line, "") if planned.listed else ""
-            found.setdefault(id, []).append(problem)
+            found.setdefault(_row_name(planned.listed, problem, taken), []).append(problem)
     return (Failure(id, tuple(problems)) for id, problems in found.items())
+
+
+def _row_name(listed: RecipientList | None, problem: Problem, taken: frozenset[str]) -> str:
+    """What the row of `problem` calls its recipient: its own id, although no letter can have that one, or else the one
+    that is made for it; the row itself where its id is among those `taken` by others. Empty where it is no row."""
+    if listed is None or problem.file != listed.file or problem.line not in listed.ids:
+        return ""
+    made = listed.ids[problem.line]
+    own = listed.rows[problem.line][listed.id_column].strip() if listed.id_column is not None else ""
+    if own in taken and own != made:
+        return f"row {problem.line}"
+    return excerpt(own, LONGEST_ID) or made
 
 
 def _printed(report: BatchReport, request: LettersRequest, planned: PlannedLetters) -> BatchReport:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from kamdocs.errors import InputError, Problem, RequestError
+from kamdocs.letters.findings import as_chosen, without_refused
 from kamdocs.load import load, load_kit
 from kamdocs.load.letter_data import read_letter_data, without_data
 from kamdocs.load.recipients import read_recipients
@@ -28,6 +29,8 @@ from kamdocs.tailor import (
     recipients_of_clients,
     recipients_of_visits,
     tailor_letters,
+    too_early,
+    years_missing,
 )
 
 _SOURCES = {
@@ -134,8 +137,10 @@ def _of_people(request: LettersRequest, kind: LetterKind) -> PlannedLetters:
     if missing := untranslated(kit, request.kind, languages):
         raise InputError([*missing, *problems])
     key = key_clients(workspace.root, today=request.today) if kind.wants else ()
-    problems = (*problems, *lacking(tailored.letters, key))
-    return PlannedLetters(request, workspace, kit, tailored.letters, problems, kind.use, listed)
+    problems = as_chosen((*problems, *lacking(tailored.letters, key)), workspace.settings.rules)
+    problems = (*problems, *too_early(batch), *years_missing(kind.occasions, kit.occasions, workspace, request.today))
+    letters = without_refused(tailored.letters, problems)
+    return PlannedLetters(request, workspace, kit, letters, problems, kind.use, listed)
 
 
 def _refuse_unfit(request: LettersRequest, kind: LetterKind, workspace: Workspace) -> None:
@@ -155,6 +160,9 @@ def _refuse_unfit(request: LettersRequest, kind: LetterKind, workspace: Workspac
 def _data(request: LettersRequest, kind: LetterKind, workspace: Workspace) -> tuple[Mapping[str, Any], dict[Path, str]]:
     if request.data is None:
         return without_data(request.kind, kind), {}
+    if not kind.data:
+        what = f"letters of the kind `{request.kind}` have no values of their own"
+        raise RequestError(what, help="leave out `--data`")
     data, digest = read_letter_data(request.data, kind, workspace, shown=request.data)
     return data, {_place(request.data, workspace.root): digest}
 

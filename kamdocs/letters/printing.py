@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -16,9 +15,11 @@ from kamdocs.load import load
 from kamdocs.load.sheets import envelope_size, label_sheet
 from kamdocs.model.kit import Kit
 from kamdocs.model.letter import Letter
+from kamdocs.model.manifest import read_manifest
 from kamdocs.model.page import MANIFEST, Draft, Page
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.secrets import Secrets
+from kamdocs.model.sheets import Box
 from kamdocs.model.workspace import Workspace
 from kamdocs.render import LetterRenderer
 from kamdocs.verify.sheets import verify_sheets
@@ -28,8 +29,8 @@ from kamdocs.write.output import discard, temporary_file
 from kamdocs.write.sheets import Address, address_of, envelope_pages, label_box, label_pages, too_long
 
 PRINT_FOLDER = "print"
-_AT_ONCE = 120
-"""So many envelopes are laid out at a time, and so many sheets of labels hold no more."""
+_AT_ONCE, _SHEETS_AT_ONCE = 120, 4
+"""So many envelopes are laid out at a time, and so many sheets of labels."""
 
 Layout = Callable[[Sequence[Address], Page], tuple[Page, str]]
 
@@ -109,51 +110,54 @@ class _Room:
         return self._made("letters.pdf", singles, inputs, said, duplex=self._request.duplex)
 
     def _addressed(self, letters: Sequence[Letter]) -> Iterator[tuple[str, bool]]:
-        request, theme, renderer = self._request, self._kit.theme, LetterRenderer(self._workspace, self._kit)
+        renderer = LetterRenderer(self._workspace, self._kit)
         pages = {letter.id: renderer.part(letter, "postal") for letter in letters if _has_address(letter)}
         self._tell_missing(letters, pages)
-        known = {id: address_of(id, page) for id, page in pages.items()}
-        if request.envelopes and pages:
-            size = envelope_size(request.workspace, request.envelopes)
-            fitting = self._fitting(
-                known, pages, lambda all: too_long(all, {"note": size.sender, "address": size.recipient}, theme)
-            )
-            layout: Layout = lambda some, page: envelope_pages(some, size, page, theme)  # noqa: E731 (as its twin below)
-            yield self._sheets("envelopes.pdf", fitting, pages, layout, {"size": repr(size)}, _AT_ONCE)
-        if request.labels and pages:
-            sheet, first = label_sheet(request.workspace, request.labels), request.first_label
-            fitting = self._fitting(known, pages, lambda all: too_long(all, {"address": label_box(sheet)}, theme))
-            many, start = sheet.columns * sheet.rows, iter([first])
-            layout = lambda some, page: label_pages(some, sheet, page, theme, first=next(start, 1))  # noqa: E731
-            said = {"sheet": repr(sheet), "first": str(first)}
-            yield self._sheets("labels.pdf", fitting, pages, layout, said, many * 4, less=first - 1)
+        addresses = [address_of(id, page) for id, page in pages.items()]
+        if self._request.envelopes and pages:
+            yield self._envelopes(self._request.envelopes, addresses, pages)
+        if self._request.labels and pages:
+            yield self._labels(self._request.labels, addresses, pages)
+
+    def _envelopes(self, name: str, addresses: Sequence[Address], pages: Mapping[str, Page]) -> tuple[str, bool]:
+        size, theme = envelope_size(self._request.workspace, name), self._kit.theme
+        fitting = self._fitting(addresses, {"note": size.sender, "address": size.recipient}, pages)
+
+        def layout(some: Sequence[Address], page: Page) -> tuple[Page, str]:
+            return envelope_pages(some, size, page, theme)
+
+        return self._sheets("envelopes.pdf", fitting, pages, layout, {"size": repr(size)}, _AT_ONCE)
+
+    def _labels(self, name: str, addresses: Sequence[Address], pages: Mapping[str, Page]) -> tuple[str, bool]:
+        sheet, theme, first = label_sheet(self._request.workspace, name), self._kit.theme, self._request.first_label
+        fitting = self._fitting(addresses, {"address": label_box(sheet)}, pages)
+        start = iter([first])
+
+        def layout(some: Sequence[Address], page: Page) -> tuple[Page, str]:
+            return label_pages(some, sheet, page, theme, first=next(start, 1))
+
+        said, many = {"sheet": repr(sheet), "first": str(first)}, sheet.columns * sheet.rows * _SHEETS_AT_ONCE
+        return self._sheets("labels.pdf", fitting, pages, layout, said, many, less=first - 1)
 
     def _tell_missing(self, letters: Sequence[Letter], pages: Mapping[str, Page]) -> None:
         for letter in letters:
             if letter.id not in pages:
-                self._warn(letter, "no-address", f"`{letter.id}` has no address: there is no envelope and no label")
+                what = "there is no address: no envelope and no label"
+                self._warnings.append(
+                    letter.addressee.problem("no-address", what, severity="warning", column="address")
+                )
 
     def _fitting(
-        self,
-        known: Mapping[str, Address],
-        pages: Mapping[str, Page],
-        unfit: Callable[[Sequence[Address]], Iterator[str]],
+        self, addresses: Sequence[Address], boxes: Mapping[str, Box], pages: Mapping[str, Page]
     ) -> list[Address]:
-        """Those whose address fits; the others are told."""
-        wrong = {*unfit([*known.values()])}
+        """Those of `addresses` that fit into `boxes`; the others are told."""
+        wrong = {*too_long(addresses, boxes, self._kit.theme)}
         for id in sorted(wrong):
             what = f"the address of `{id}` fits into no place that there is: it is left out"
             self._warnings.append(
                 Problem(pages[id].path, 0, 0, "long-address", what, "warning", "choose a larger size")
             )
-        return [address for id, address in known.items() if id not in wrong]
-
-    def _warn(self, letter: Letter, rule: str, what: str) -> None:
-        origin = letter.addressee.origin
-        place = f"row {origin.row}, column address" if origin.row else ""
-        self._warnings.append(
-            Problem(origin.file, origin.row, 1 if origin.row else 0, rule, what, "warning", place=place)
-        )
+        return [address for address in addresses if address.id not in wrong]
 
     def _sheets(
         self,
@@ -211,11 +215,15 @@ class _Room:
     def _is_right(self, name: str, inputs: Mapping[Path, str], said: Mapping[str, str]) -> bool:
         """Whether the file `name` was made of the same, and is as it was made."""
         try:
-            entry = json.loads((self._out / MANIFEST).read_text(encoding="utf-8"))["files"][name]
-            same = entry["inputs"] == {path.as_posix(): digest for path, digest in inputs.items()}
-            return bool(same and entry["facts"] == self._said(said) and entry["sha256"] == _digest(self._out / name))
-        except (OSError, OutputError, ValueError, KeyError, TypeError):
+            entry = read_manifest((self._out / MANIFEST).read_bytes()).files[name]
+            now = (
+                {path.as_posix(): digest for path, digest in inputs.items()},
+                self._said(said),
+                _digest(self._out / name),
+            )
+        except (OSError, OutputError, ValueError, KeyError):
             return False
+        return (entry.inputs, entry.facts, entry.sha256) == now
 
 
 def _has_address(letter: Letter) -> bool:

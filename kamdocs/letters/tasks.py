@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from kamdocs._version import __version__
@@ -29,6 +29,14 @@ def tasks_of(planned: PlannedLetters) -> tuple[Task, ...]:
     shared = _Shared(planned)
     formats = tuple(dict.fromkeys(planned.request.formats))
     return tuple(_task(letter, shared, formats) for letter in planned.letters)
+
+
+def told_once(tasks: Sequence[Task]) -> tuple[Mapping[str, str], tuple[Task, ...]]:
+    """The files that all of `tasks` are made from, with their SHA-256, and the tasks with what else each is made from:
+    a manifest of many letters would be ten times as large."""
+    common = set.intersection(*(set(task.inputs.items()) for task in tasks)) if tasks else set[tuple[str, str]]()
+    own = (dict(item for item in task.inputs.items() if item not in common) for task in tasks)
+    return dict(sorted(common)), tuple(replace(task, inputs=inputs) for task, inputs in zip(tasks, own, strict=True))
 
 
 _Told = tuple[str, Mapping[Path, str]]

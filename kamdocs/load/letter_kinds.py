@@ -57,6 +57,9 @@ def _letter_faults(id: str, occasions: Collection[str], files: Collection[str], 
         if one not in occasions:
             what, help = f"there is no occasion `{one}`", hint(one, occasions)
             yield Fault(("occasions", index), what, help, "dangling-reference")
+    if kind.after is not None and kind.data.get(kind.after, kind.data.get(f"{kind.after}?")) not in ("date", "moment"):
+        what, help = f"`{kind.after}` is no day or moment of `data`", hint(kind.after, kind.data)
+        yield Fault(("after",), what, help, "dangling-reference")
     columns: dict[str, Shape] = {}
     columns.update(kind.columns)
     yield from (*_misnamed(kind.data, ("data",)), *_misnamed(columns, ("columns",)))

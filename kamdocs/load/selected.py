@@ -15,7 +15,7 @@ from kamdocs.model.client import Client
 from kamdocs.model.house import Tier
 from kamdocs.rules.hints import hint
 from kamdocs.rules.search import fold
-from kamdocs.rules.selectors import IDS, Selector, read_selector
+from kamdocs.rules.selectors import ALL, IDS, Selector, read_selector
 
 _NAMED = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 
@@ -33,11 +33,13 @@ _KEYS: Mapping[str, Callable[[Client], Text | str | None]] = {
 
 def select_clients(root: Path, text: str, *, today: date) -> tuple[str, ...]:
     """The ids of the clients of the workspace at `root` that the selector `text` means, sorted; empty where it means
-    none. Raises RequestError for what is no selector and for clients that are not there."""
+    none; `all` means all of them. Raises RequestError for what is no selector and for clients that are not there."""
     selector = read_selector(text, _KEYS)
     clients = {
         id: folder.client for id, folder in load_workspace(root, today=today, audience="internal")[0].clients.items()
     }
+    if text.strip() == ALL and ALL not in clients:
+        return tuple(sorted(clients))
     if unknown := [id for id in selector.wanted.get(IDS, ()) if id not in clients]:
         _refuse((f"there is no client `{id}`", hint(id, clients)) for id in unknown)
     return tuple(id for id, client in sorted(clients.items()) if _meant(id, client, selector))

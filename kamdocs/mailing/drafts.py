@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -15,19 +14,22 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from kamdocs.errors import InputError, Problem, RequestError
-from kamdocs.model.page import MANIFEST
+from kamdocs.model.manifest import Entry, read_manifest
+from kamdocs.model.page import JOURNAL, MANIFEST
 from kamdocs.rules.mail import mail_address
 
 _ENDING = ".eml"
 _OURS = re.compile(rb"^(X-Unsent|Date):.*(\r\n[ \t].*)*\r\n", re.MULTILINE)
-_ALTERED = "is not the file that was built: somebody has edited it"
+ALTERED = "is not the file that was built: somebody has edited it"
+"""What is wrong with a draft whose file is no longer what the manifest says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A draft: the id of its recipient, its file and the SHA-256 that the manifest gives, and what its head says.
 
-    `fault` says why it cannot be sent; the head is then empty. What is in the file is read again when it is sent.
+    `fault` says why it cannot be sent; the head is then empty. `held` says why it is not to be sent, though it could
+    be. What is in the file is read again when it is sent.
     """
 
     id: str
@@ -40,14 +42,23 @@ class Draft:
     message_id: str = ""
     attached: tuple[str, ...] = ()
     fault: str = ""
+    held: str = ""
 
 
 def read_drafts(folder: Path) -> tuple[Draft, ...]:
     """The drafts that the manifest of `folder` names, in the order of their names.
 
-    Raises RequestError where there is no manifest or it names none, and InputError where it is not one.
+    Raises RequestError where there is no manifest or it names none, or where a batch has not ended, as whom it refuses
+    is not known; InputError where it is no manifest.
     """
-    drafts = tuple(_read(folder / name, digest) for name, digest in sorted(_named(folder)) if name.endswith(_ENDING))
+    if (folder / JOURNAL).exists():
+        help = "run the same `kamdocs letters build` again: whom it refuses is known at its end"
+        raise RequestError(f"the batch in `{folder}` has not ended", help=help)
+    drafts = tuple(
+        replace(_read(folder / name, entry.sha256), held=entry.held)
+        for name, entry in sorted(_entries(folder / MANIFEST).items())
+        if name.endswith(_ENDING)
+    )
     if not drafts:
         help = "build the letters with `--format eml`"
         raise RequestError(f"`{folder}` holds no drafts of messages", help=help)
@@ -70,27 +81,22 @@ def as_sent(content: bytes, at: datetime) -> bytes:
     return date + _OURS.sub(b"", head + b"\r\n") + b"\r\n" + body
 
 
-def _named(folder: Path) -> Iterator[tuple[str, str]]:
-    """The files that the manifest names, with their SHA-256."""
-    manifest = folder / MANIFEST
+def _entries(manifest: Path) -> Mapping[str, Entry]:
     try:
-        text = manifest.read_text(encoding="utf-8")
+        return read_manifest(manifest.read_bytes()).files
     except FileNotFoundError:
         help = "build the letters to the end: only what the manifest vouches for is sent"
-        raise RequestError(f"there is no `{MANIFEST}` in `{folder}`", help=help) from None
-    except (OSError, UnicodeDecodeError) as error:
+        raise RequestError(f"there is no `{MANIFEST}` in `{manifest.parent}`", help=help) from None
+    except OSError as error:
         raise InputError([Problem(manifest, 0, 0, "bad-manifest", "cannot be read")]) from error
-    try:
-        entries = {str(name): str(entry["sha256"]) for name, entry in json.loads(text)["files"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except ValueError:
         help = "delete it, and build the letters anew"
         raise InputError([Problem(manifest, 0, 0, "bad-manifest", "is not a manifest", help=help)]) from None
-    yield from ((name, digest) for name, digest in entries.items() if Path(name).name == name)
 
 
 def _read(file: Path, digest: str) -> Draft:
     id = file.name.removesuffix(_ENDING).rpartition(".")[0] or file.stem
-    draft = Draft(id, file, digest, fault=_ALTERED)
+    draft = Draft(id, file, digest, fault=ALTERED)
     content = content_of(draft)
     if content is None:
         return draft

@@ -8,26 +8,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kamdocs.errors import OutputError, RequestError
-from kamdocs.mailing.drafts import Draft, as_sent, content_of, read_drafts
+from kamdocs.mailing.drafts import ALTERED, Draft, as_sent, content_of, read_drafts
 from kamdocs.mailing.sent_log import Event, Line, SentLog, histories, open_log, read_log
 from kamdocs.mailing.server import Connection, Outcome, Server, server_at
 from kamdocs.mailing.standing import outgoing, problems, standing
-from kamdocs.model.mailing import LetterState, Outgoing, SendReport, SendRequest, Sent
+from kamdocs.model.mailing import Outgoing, SendReport, SendRequest, Sent
 from kamdocs.rules.hints import hint
 from kamdocs.rules.mail import header_fault
 
 _PATIENCE = 3
 """So many letters in a row that the server does not take end a run; so often is one handed over whose connection was
 lost before."""
-
-_EVENTS: dict[str, Event] = {"sent": "sent", "refused": "refused", "later": "later", "lost": "later"}
-_STATES: dict[str, LetterState] = {
-    "sent": "sent",
-    "refused": "refused",
-    "later": "later",
-    "lost": "later",
-    "doubtful": "doubtful",
-}
 
 
 def send_letters(request: SendRequest, *, tell: Sent | None = None) -> SendReport:
@@ -130,8 +121,8 @@ class _Run:
             self._connection.open()
             self._note("intent", draft)
             outcome = self._handed_over(draft, content)
-            if outcome.kind in _EVENTS:
-                self._note(_EVENTS[outcome.kind], draft, outcome.answer)
+            if outcome.kind != "doubtful":
+                self._note("later" if outcome.kind == "lost" else outcome.kind, draft, outcome.answer)
             if outcome.kind != "lost":
                 break
         return outcome
@@ -147,9 +138,9 @@ class _Run:
     def _after(self, draft: Draft, outcome: Outcome | None) -> Outgoing:
         """How it stands with `draft` now; who sent it is told."""
         if outcome is None:
-            return outgoing(draft, "altered", "is not the file that was built: somebody has edited it")
+            return outgoing(draft, "altered", ALTERED)
         told = self._now().isoformat(timespec="seconds") if outcome.kind == "doubtful" else outcome.answer
-        letter = outgoing(draft, _STATES[outcome.kind], told)
+        letter = outgoing(draft, "later" if outcome.kind == "lost" else outcome.kind, told)
         if letter.state == "sent" and self._tell:
             self._tell(letter)
         return letter

@@ -1,4 +1,4 @@
-"""A server that takes messages. Source: RFC 5321 (4.2: what its answers mean), RFC 3207 (STARTTLS)."""
+"""A server that takes messages. Source: RFC 5321 (4.2: what its answers mean, by their first digit), RFC 3207."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kamdocs.errors import OutputError, RequestError
 
 _PORTS = {"smtp": 587, "smtps": 465}
 _SECONDS, _SHOWN = 60, 200
-_TAKEN, _GO_ON, _CLOSING, _FOR_GOOD = 250, 354, 421, 500
+_TAKEN, _GO_ON, _FOR_NOW, _CLOSING, _FOR_GOOD = 250, 354, 400, 421, 500
 _DOTS = re.compile(rb"^\.", re.MULTILINE)
 _HELP = "write it as in `smtp://mail.example:587` or `smtps://mail.example`"
 
@@ -171,8 +171,11 @@ class Connection:
         except (OSError, smtplib.SMTPException) as error:
             self.close()
             return Outcome("doubtful", _reason(error))
-        if code == _TAKEN:
+        if code // 100 == _TAKEN // 100:
             return Outcome("sent", _line(code, text))
+        if code < _FOR_NOW:
+            self.close()
+            return Outcome("doubtful", _line(code, text))
         return self._refused(smtp, code, text, of_recipient=False)
 
     def _refused(
@@ -182,7 +185,10 @@ class Connection:
         if code == _CLOSING:
             self.close()
             return Outcome("lost", _line(code, text))
-        smtp.rset()
+        try:
+            smtp.rset()
+        except (OSError, smtplib.SMTPException):
+            self.close()  # the answer holds all the same
         if code < _FOR_GOOD:
             return Outcome("later", _line(code, text))
         if sender is not None:

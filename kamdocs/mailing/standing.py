@@ -23,6 +23,7 @@ _SAID: Mapping[LetterState, tuple[Severity, str, str]] = {
         "correct the address and build it anew, or " + _AGAIN,
     ),
     "later": ("error", "the server does not take it now for `{2}`: {1}", "send with `--resume` later"),
+    "held-back": ("warning", "is held back: {1}", "build it anew; or " + _AGAIN),
     "changed": ("warning", "another version of it went to `{2}` on {1}: it is not sent", _AGAIN),
     "same-address": ("warning", "`{2}` gets the letter to `{1}` already: it is not sent", _AGAIN),
 }
@@ -69,6 +70,8 @@ def _state(draft: Draft, history: History, holder: str | None) -> tuple[LetterSt
         return ("sent", "") if draft.sha256 in _digests(history.sent) else ("changed", history.sent[-1].at)
     if history.refused and history.refused.to.casefold() == draft.address.casefold():
         return "refused", history.refused.answer
+    if draft.held:
+        return "held-back", draft.held
     return ("same-address", holder) if holder not in (None, draft.id) and holder else ("ready", "")
 
 

@@ -56,6 +56,9 @@ class LetterKind(Model):
     )
     occasions: tuple[Id, ...] = Field((), description="Occasions of `templates/letters/occasions.yaml` it is for.")
     use: Words = Field("letter", description="What the consent of cases must name for them to be told in full.")
+    after: Words | None = Field(
+        None, description="Value of `data`, a day or a moment, before which it is too early for such a letter."
+    )
     pages: Annotated[Whole, Field(ge=1, le=20)] = Field(2, description="Most pages it may have.")
 
 

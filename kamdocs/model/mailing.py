@@ -13,11 +13,14 @@ from kamdocs.errors import Problem
 SENT_LOG = "sent.jsonl"
 """The file of a folder of letters that says what was sent from it, to whom and when."""
 
-LetterState = Literal["ready", "sent", "changed", "doubtful", "refused", "later", "skipped", "same-address", "altered"]
+LetterState = Literal[
+    "ready", "sent", "changed", "doubtful", "refused", "later", "skipped", "same-address", "held-back", "altered"
+]
 """How it stands with a draft. `ready`: it can be sent. `sent`: its reader has it. `changed`: its reader has another
 version. `doubtful`: a run ended before the server answered, so that its reader may have it. `refused`: the server took
 it not, for good; `later`: for now. `skipped`: somebody decided that it is not sent. `same-address`: another letter of
-the folder went or goes to the address. `altered`: it is not the file that was built, or no draft of ours."""
+the folder went or goes to the address. `held-back`: the last run would not have made it.
+`altered`: it is not the file that was built, or no draft of ours."""
 
 
 @dataclass(frozen=True, slots=True)

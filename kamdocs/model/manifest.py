@@ -2,10 +2,12 @@
 
     {"files": {"kim.ko.pdf": {"sha256": …, "inputs": {…}, "facts": {…},
                                "made_of": …, "recipient": …, "mailing": "1f2e…"}},
-     "mailings": {"1f2e…": {"kind": …, "source": …, "inputs": {…}}}}
+     "mailings": {"1f2e…": {"kind": …, "source": …, "inputs": {…}}},
+     "beside": {"problems.csv": "9c5b…"}}
 
-The last three of a file stand only for one of a batch, and `mailings` only where there is one: what all letters of a
-batch are made from is said once, or else the manifest of 10,000 letters would be larger than some hundred megabytes.
+What follows `facts` stands only for a file of a batch, `held` only where it is not to be sent, and `mailings` only
+where there is one: what all letters of a batch are made from is said once, or else the manifest of 10,000 letters
+would be larger than some hundred megabytes. `beside` has the SHA-256 of what stands there for people to edit.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-_OF_A_BATCH = ("made_of", "recipient", "mailing")
+_OF_A_BATCH = ("made_of", "recipient", "mailing", "held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Entry:
     """What a manifest says of one file: its SHA-256, the files it was made from with theirs, the facts it states.
 
     For a file of a batch also the digest of all that decides its content, the id of its recipient, and that of the
-    mailing it belongs to; `inputs` are then those beside the mailing's.
+    mailing it belongs to; `inputs` are then those beside the mailing's. `held` says why it is not to be sent: a later
+    run would not have made it.
     """
 
     sha256: str
@@ -33,6 +36,7 @@ class Entry:
     made_of: str = ""
     recipient: str = ""
     mailing: str = ""
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,12 @@ class Mailing:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The entries of all files by their names, and the mailings by their ids."""
+    """The entries of all files by their names, and the mailings by their ids; of what a batch puts beside its letters
+    the SHA-256, by name."""
 
     files: dict[str, Entry] = field(default_factory=dict)
     mailings: dict[str, Mailing] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)
 
     def inputs(self, entry: Entry) -> Mapping[str, str]:
         """All files that the file of `entry` was made from."""
@@ -74,9 +80,10 @@ def read_manifest(content: bytes) -> Manifest:
         document = json.loads(content)
         files = {name: entry_of(name, said) for name, said in document["files"].items()}
         mailings = {id: mailing_of(said) for id, said in document.get("mailings", {}).items()}
+        beside = dict(_texts(document.get("beside", {})))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("is not a manifest") from error
-    return Manifest(files, mailings)
+    return Manifest(files, mailings, beside)
 
 
 def entry_of(name: str, said: Mapping[str, Any]) -> Entry:
@@ -113,6 +120,8 @@ def manifest_content(manifest: Manifest) -> bytes:
     parts = [_block("files", ((name, said_of(entry)) for name, entry in sorted(manifest.files.items())))]
     if mailings:
         parts.append(_block("mailings", iter(mailings.items())))
+    if manifest.beside:
+        parts.append(f'  "beside": {_mapping(manifest.beside, 2)}')
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
 
 

@@ -32,6 +32,9 @@ FORMATS: tuple[Format, ...] = ("docx", "pdf", "html")
 MANIFEST = "manifest.json"
 """The file of each output folder that says what the documents in it were made from."""
 
+JOURNAL = ".kamdocs-journal"
+"""What tells, in a folder of letters, what a run has done until its manifest is written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -88,9 +91,17 @@ Rendered = Page | WordPage
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document written under a temporary name; `target` is where it goes once verify has passed it."""
+    """A finished document; `target` is where it goes once verify has passed it.
+
+    It stands in `file`, under a temporary name, or in no file yet: then `content` is all of it.
+    """
 
     page: Rendered
     format: LetterFormat
     file: Path
     target: Path
+    content: bytes | None = None
+
+    def read(self) -> bytes:
+        """All of it; raises OSError where its file cannot be read."""
+        return self.file.read_bytes() if self.content is None else self.content

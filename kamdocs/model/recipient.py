@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from kamdocs.errors import Problem
+from kamdocs.errors import Problem, Severity
 from kamdocs.model.base import Text
 
 Gender = Literal["f", "m"]
@@ -55,6 +55,18 @@ class Recipient:
     client: str | None = None
     stakeholder: str | None = None
     row: Mapping[str, Any] = field(default_factory=dict)
+
+    def problem(
+        self, rule: str, what: str, *, help: str = "", severity: Severity = "error", column: str = ""
+    ) -> Problem:
+        """A problem of this recipient, at its row of the list, in a `column` of that, or in the file that tells of it,
+        where its id says who it is."""
+        origin = self.origin
+        if not origin.row:
+            return Problem(origin.file, 0, 0, rule, what, severity, help, place=f"letter to `{self.id}`")
+        place = origin.place or f"row {origin.row}"
+        place = f"{place}, column {column}" if column else place
+        return Problem(origin.file, origin.row, 1, rule, what, severity, help, place=place)
 
 
 @dataclass(frozen=True, slots=True)

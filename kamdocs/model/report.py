@@ -10,7 +10,8 @@ from kamdocs.errors import Problem
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """`problems` sorted by place, each once. `files` and `proposals` are how many were looked at.
+    """`problems` sorted by place, each once. `files` and `proposals` are how many were looked at, and `finished` how
+    many finished documents.
 
     Where `complete` is false, the files of the workspace could not be read without errors; nothing after that was
     looked at, so that there may be more.
@@ -21,6 +22,7 @@ class CheckReport:
     files: int
     proposals: int
     complete: bool = True
+    finished: int = 0
 
     @property
     def failed(self) -> bool:

@@ -48,6 +48,18 @@ STALE_FILE = "stale-file"
 MIXED_LOCALE = "any-mixed-locale"
 NOT_COMPOSED = "any-nfc"
 BAD_EXCUSE = "bad-excuse"
+LANGUAGE_UNKNOWN = "language-unknown"
+LANGUAGE_UNCLEAR = "language-unclear"
+NO_GENDER = "no-gender"
+NO_FAMILY_NAME = "no-family-name"
+NO_TITLE = "no-title"
+FOREIGN_TITLE = "foreign-title"
+LIKELY_DUPLICATE = "likely-duplicate"
+NO_SHARED_FACT = "no-shared-fact"
+NO_VISIT = "no-visit"
+NO_CASE = "no-case"
+OCCASION_WITHOUT_DAY = "occasion-without-day"
+TOO_EARLY = "too-early"
 
 RULES: Mapping[str, Rule] = {
     EXPIRED_OFFER: Rule("error", "an offer whose last day has passed"),
@@ -73,7 +85,9 @@ RULES: Mapping[str, Rule] = {
     WEAK_PROOF: Rule("warning", "a need that proves something, but has no figure, or no day it was voiced"),
     IDLE_ARGUMENT: Rule("note", "an argument that answers no criterion, need or concern"),
     NO_DECIDER: Rule("warning", "a decision group, or recipients of a proposal, of whom nobody decides"),
-    TOO_MANY_PAGES: Rule("warning", "a finished PDF that has more pages than its reader wishes"),
+    TOO_MANY_PAGES: Rule(
+        "warning", "a finished PDF that has more pages than its reader wishes, or its kind of letter allows"
+    ),
     TO_FILL: Rule("warning", "a comment `# fill in: …`, which says what a person still has to do"),
     NO_PRICE: Rule("warning", "an offer that comes to nothing"),
     ALTERED_FILE: Rule("warning", "a finished document that was edited or taken away after it was built"),
@@ -81,6 +95,20 @@ RULES: Mapping[str, Rule] = {
     MIXED_LOCALE: Rule("warning", "a number, date or amount as another language writes it"),
     NOT_COMPOSED: Rule("warning", "a letter and its accents as separate characters"),
     BAD_EXCUSE: Rule("warning", "an excuse in a template without a reason, or for a rule that there is not"),
+    LANGUAGE_UNKNOWN: Rule(
+        "warning", "a recipient whose language nobody knows, so that the letter is in the first of the house"
+    ),
+    LANGUAGE_UNCLEAR: Rule("warning", "a name in the letters of another language than the headers of the list"),
+    NO_GENDER: Rule("warning", "a recipient whose gender the form of address needs, and nobody knows"),
+    NO_FAMILY_NAME: Rule("warning", "the same of the family name"),
+    NO_TITLE: Rule("warning", "the same of the title"),
+    FOREIGN_TITLE: Rule("warning", "a title in other letters than those of the language, which is left out"),
+    LIKELY_DUPLICATE: Rule("warning", "two rows of a list that are probably one recipient"),
+    NO_SHARED_FACT: Rule("warning", "a letter to a client of the first tier that names nothing that was done together"),
+    NO_VISIT: Rule("warning", "thanks that name no visit and nothing that was spoken of"),
+    NO_CASE: Rule("warning", "a letter that should tell a case and has none that may be told"),
+    OCCASION_WITHOUT_DAY: Rule("warning", "an occasion that has no day in this year or the next"),
+    TOO_EARLY: Rule("warning", "letters about an event that go out before its day"),
 }
 """Every such check by its id, in the order in which the documentation lists them. Beside them stand the `conventions`
 of each language, in its own file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -103,15 +104,19 @@ def page_faults(body: etree._Element, *, complete: bool) -> Iterator[Fault]:
 
 def _layout_faults(part: etree._Element) -> Iterator[Fault]:
     """What a section does not hold because of the `layout` of its template."""
+    if not part.get("class"):
+        return
     for element in part.iterdescendants(etree.Element):
         for name in sorted(_names(element) & NOT_WITHIN.keys()):
-            if part.get("class") and kind(part) in NOT_WITHIN[name]:
+            if kind(part) in NOT_WITHIN[name]:
                 help = f"leave it out, or write another `layout` than `{part.get('class')}` in the header"
                 yield Fault(element, f"`{name}` stands within `{kind(part)}`", help)
 
 
 def _attribute_faults(element: etree._Element) -> Iterator[Fault]:
     tag = str(element.tag)
+    if not element.attrib and tag not in REQUIRED:
+        return
     given = {str(name): str(value) for name, value in element.attrib.items() if name != MARK}
     for name, value in given.items():
         if wrong := _wrong_attribute(tag, name, value):
@@ -155,7 +160,7 @@ _MISSING_HELP = {
     "src": "name a picture of the workspace in it",
     "href": "name in it where the link leads",
     "value": "write the number in it that is printed",
-    "class": 'write `class="page-break"`',
+    "class": 'write `class="page-break"`, or `class="cut"`',
 }
 
 
@@ -185,9 +190,9 @@ def _place_faults(element: etree._Element) -> Iterator[Fault]:
         yield Fault(element, f"`{tag}` stands within another `{tag}`", "close the other one first")
     for name, outer in _apart(element):
         yield Fault(element, f"`{name}` stands within `{outer}`", _elsewhere(name, outer))
-    if sum(1 for _ in element.iterancestors()) == DEEPEST:
+    if len([*element.iterancestors()]) == DEEPEST:
         yield Fault(element, f"`{tag}` stands within {DEEPEST} other elements", "nest them less deeply")
-    if tag in ("ul", "ol") and sum(1 for _ in element.iterancestors("ul", "ol")) == LIST_LEVELS:
+    if tag in ("ul", "ol") and len([*element.iterancestors("ul", "ol")]) == LIST_LEVELS:
         yield Fault(element, f"a list stands within {LIST_LEVELS} others", f"lists have {LIST_LEVELS} levels")
 
 
@@ -198,9 +203,14 @@ def _apart(element: etree._Element) -> Iterator[tuple[str, str]]:
         yield from ((name, outer) for outer in sorted(around & NOT_WITHIN[name]))
 
 
-def _names(element: etree._Element) -> set[str]:
+def _names(element: etree._Element) -> frozenset[str]:
     """An element as `NOT_WITHIN` names it: by its tag, and by that with its class."""
-    return {str(element.tag), kind(element)}
+    return _named(str(element.tag), element.get("class"))
+
+
+@lru_cache(maxsize=256)
+def _named(tag: str, own: str | None) -> frozenset[str]:
+    return frozenset({tag, f"{tag}.{own}"} if own else {tag})
 
 
 def _belongs(tag: str, holder: str) -> str:
@@ -248,6 +258,8 @@ def _text_faults(element: etree._Element) -> Iterator[Fault]:
 
 def _empty_faults(element: etree._Element, tag: str) -> Iterator[Fault]:
     """What is wrong with an element that shows nothing, or with a reference that does."""
+    if tag in _SHOWING and (element.text or "").strip(_BLANKS) and not _is_reference(element):
+        return
     inner = list(element.iterdescendants(etree.Element))
     worded = text_of(element).strip(_BLANKS) or (tag not in _CAPTIONS and any(map(_is_worded, inner)))
     if _is_reference(element):

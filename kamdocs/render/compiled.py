@@ -5,9 +5,9 @@ from __future__ import annotations
 from kamdocs.errors import Problem
 from kamdocs.model.kit import Kit
 from kamdocs.render.current import Rendering, use
-from kamdocs.render.environment import make_environment
 from kamdocs.render.faults import FAULTS, noted_problems, problem_of
-from kamdocs.render.letter_names import unknown_names
+from kamdocs.render.letter_names import kind_of_letter, unknown_names
+from kamdocs.render.shared_code import make_environment
 from kamdocs.render.sources import TemplateSources
 from kamdocs.render.tokens import TokenStore
 from kamdocs.rules.language import Writer
@@ -30,7 +30,8 @@ def template_problems(kit: Kit) -> tuple[Problem, ...]:
         try:
             marked = sources.marked(template)
             environment.compile(marked, str(template.name), str(template.file))
-            found += unknown_names(template, environment.parse(marked), kit, environment)
+            if (kind := kind_of_letter(str(template.name), kit)) is not None:
+                found += unknown_names(template, environment.parse(marked), kind, environment)
         except FAULTS as fault:
             found.append(problem_of(fault, template, sources, code))
         found += noted_problems(rendering.noted, sources)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -70,6 +71,7 @@ def _record(kind: type, found: dict[str, Any]) -> Mapping[str, Any]:
     return {"$ref": f"#/$defs/{name}"}
 
 
+@cache
 def _parts(kind: type) -> Mapping[str, Any]:
     """The names that templates see of a record, with their types."""
     if issubclass(kind, BaseModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -142,17 +142,20 @@ class Corpus:
 _MOST_KNOWN = 256
 
 
-def _leaves(value: Any) -> Iterator[str]:
-    if isinstance(value, Text):
-        yield from value.each()
-    elif isinstance(value, str):
-        yield value
-    elif isinstance(value, bool) or value is None:
-        return
-    elif isinstance(value, Decimal | int):
-        yield str(value)
-    elif isinstance(value, date):
-        yield value.isoformat()
-    else:
-        for _, part in children(value):
-            yield from _leaves(part)
+def _leaves(value: Any) -> list[str]:
+    found, waiting = list[str](), [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Text):
+            found += value.each()
+        elif isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, bool) or value is None:
+            continue
+        elif isinstance(value, Decimal | int):
+            found.append(str(value))
+        elif isinstance(value, date):
+            found.append(value.isoformat())
+        else:
+            waiting += (part for _, part in children(value))
+    return found

@@ -193,11 +193,6 @@ class _Loader(BaseLoader):
 _Kind = TypeVar("_Kind", bound=Environment)
 
 
-def make_environment(sources: TemplateSources, language: str) -> Environment:
-    """The environment that every template of one language is compiled in, but those made in Word."""
-    return set_up(Environment, sources, language)
-
-
 def set_up(kind: type[_Kind], sources: TemplateSources, language: str) -> _Kind:
     """An environment of this kind. Nothing else makes one."""
     environment = kind(

@@ -70,11 +70,10 @@ def _part(name: str, shape: Shape, records: Mapping[str, Any]) -> Mapping[str, A
     return {"anyOf": [own, {"type": "null"}]} if name.endswith("?") else own
 
 
-def unknown_names(template: Template, tree: nodes.Template, kit: Kit, environment: Environment) -> Iterator[Problem]:
-    """Names that the template of a letter uses and that its kind does not give, each at its place."""
-    kind = kind_of_letter(str(template.name), kit)
-    if kind is None:
-        return
+def unknown_names(
+    template: Template, tree: nodes.Template, kind: LetterKind, environment: Environment
+) -> Iterator[Problem]:
+    """Names that the template of a letter uses and that its `kind` does not give, each at its place."""
     uses = find_uses(tree, {*environment.globals})
     for each in found_with(uses, shape_of(letter_schema(kind))):
         if each.rule == UNDEFINED and each.severity == "error":

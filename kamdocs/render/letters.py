@@ -19,9 +19,10 @@ from kamdocs.model.workspace import Workspace
 from kamdocs.render.body import HtmlBody
 from kamdocs.render.corpus import Corpus
 from kamdocs.render.current import Rendering, use
-from kamdocs.render.environment import Environment, make_environment
+from kamdocs.render.environment import Environment
 from kamdocs.render.faults import noted_problems
 from kamdocs.render.missing import FileRecord
+from kamdocs.render.shared_code import make_environment
 from kamdocs.render.sources import TemplateSources
 from kamdocs.render.unprintable import unprintable_in_letter
 from kamdocs.render.version import Version

@@ -24,6 +24,9 @@ _OF_JINJA = frozenset({"caller", "_loop_vars", "_block_vars"})
 
 _Make = Callable[..., Any]
 
+Needed = Mapping[tuple[str, str], tuple[str, ...]]
+"""What a call of a macro must give, by the file that the macro stands in and its name."""
+
 
 class Macros:
     """The macros of the templates in `sources`, and what a call of each must give it."""
@@ -38,6 +41,14 @@ class Macros:
             needed = macro.args[: len(macro.args) - len(macro.defaults)]
             asked = _asked_for(macro)
             self._needed[file or "", macro.name] = tuple(each.name for each in needed if each.name not in asked)
+
+    def of(self, file: str | None) -> Needed:
+        """What is known of the macros in `file`."""
+        return {key: needed for key, needed in self._needed.items() if key[0] == (file or "")}
+
+    def take(self, known: Needed) -> None:
+        """Take up macros of which another found out what is `known`."""
+        self._needed |= known
 
     def call(self, macro: Macro, make: _Make, values: Sequence[Any], named: Mapping[str, Any]) -> Any:
         """What `make` gives of the call of `macro` with `values` and `named`; after a wrong call, what lets the

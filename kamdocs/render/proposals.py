@@ -17,8 +17,9 @@ from kamdocs.render.body import HtmlBody
 from kamdocs.render.citations import Citations
 from kamdocs.render.corpus import corpus, facts, inputs, printed_facts
 from kamdocs.render.current import Rendering, use
-from kamdocs.render.environment import Environment, make_environment
+from kamdocs.render.environment import Environment
 from kamdocs.render.faults import noted_problems
+from kamdocs.render.shared_code import make_environment
 from kamdocs.render.sources import TemplateSources
 from kamdocs.render.tokens import text_of
 from kamdocs.render.version import ProposalVersion

@@ -20,6 +20,7 @@ from kamdocs.render.well_formed import not_well_formed
 
 _VOID = re.compile(r"""<(br|hr|img|col)\b((?:[^>"']|"[^"]*"|'[^']*')*?)\s*/?>""")
 _ENTITY = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]*);|(?!#\d+;|#[xX][0-9A-Fa-f]+;))")
+_MAY_BE_MEANT = re.compile("[{}&]")
 _KEPT_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
@@ -34,7 +35,7 @@ def make_tree(
     if isinstance(found, etree.XMLSyntaxError):
         return None, [not_well_formed(found, xml, template, sources)]
     root = deepcopy(found)
-    faults = list(literal_faults(root))
+    faults = [*literal_faults(root)] if _MAY_BE_MEANT.search(xml) else []
     put_in(root, store)
     faults += part_faults(root, pictures)
     return root, [sources.problem_of(fault, template) for fault in faults]

@@ -58,6 +58,8 @@ Missing = Callable[[Text], str]
 
 def see(value: object, language: str, missing: Missing, *, what: str = "mapping") -> Any:
     """`value` as templates see it in `language`; a mapping is called `what`."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Text):
         text = value.get(language)
         return missing(value) if text is None else text
@@ -68,9 +70,7 @@ def see(value: object, language: str, missing: Missing, *, what: str = "mapping"
     if isinstance(value, tuple | list):
         return tuple(see(item, language, missing) for item in value)
     if is_dataclass(value) and not isinstance(value, type) and not isinstance(value, LEAVES):
-        hidden = KEPT_BACK.get(type(value), frozenset())
-        names = {field.name: field.name for field in fields(value) if field.name not in hidden}
-        return View(type(value).__name__.lower(), _Lazy(value, names, language, missing))
+        return View(type(value).__name__.lower(), _Lazy(value, _field_names(type(value)), language, missing))
     return value
 
 
@@ -78,6 +78,12 @@ def see(value: object, language: str, missing: Missing, *, what: str = "mapping"
 def _model_names(model: type[BaseModel]) -> Mapping[str, str]:
     hidden = KEPT_BACK.get(model, frozenset())
     return {label: name for label, name in public_fields(model).items() if name not in hidden}
+
+
+@cache
+def _field_names(record: type[Any]) -> Mapping[str, str]:
+    hidden = KEPT_BACK.get(record, frozenset())
+    return {field.name: field.name for field in fields(record) if field.name not in hidden}
 
 
 class _Lazy(Mapping[str, Any]):

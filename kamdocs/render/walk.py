@@ -16,6 +16,11 @@ def public_fields(model: type[BaseModel]) -> Mapping[str, str]:
     return {field.alias or name: name for name, field in model.model_fields.items() if name != "internal"}
 
 
+@cache
+def _field_names(record: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))
+
+
 def children(value: Any) -> Iterator[tuple[str | int, Any]]:
     """The parts of a model, dataclass, mapping or list, each with its key as the data contract writes it; nothing
     internal, and nothing for a single value."""
@@ -27,5 +32,5 @@ def children(value: Any) -> Iterator[tuple[str | int, Any]]:
     elif isinstance(value, tuple | list):
         yield from enumerate(value)
     elif is_dataclass(value) and not isinstance(value, type):
-        for part in fields(value):
-            yield part.name, getattr(value, part.name)
+        for name in _field_names(type(value)):
+            yield name, getattr(value, name)

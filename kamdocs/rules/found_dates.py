@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -16,6 +16,7 @@ _COMMON = (_ISO, "y/M/d", "y.M.d", "y. M. d", "d/M/y", "d.M.y", "d. M. y", "d-M-
 _NAMED = ("d MMMM y", "d MMM y", "MMMM d, y", "MMM d, y", "d. MMMM y", "d-MMM-y")
 _ORDINAL = r"(?:st|nd|rd|th|\.)?(?:\s+of(?=\s))?"
 _CENTURY = 100
+_MONTH_NAME = re.compile(r"^(?:[^']|'[^']*')*?[ML]{3}")
 _SPACE = r"\s*"
 _KEPT = 2048
 """Of how many texts what was found is kept: those that one document after another holds."""
@@ -34,11 +35,28 @@ class FoundDate:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a language writes dates; every date in this form has the `signs`."""
+    """How a language writes dates.
+
+    Every date in this form has the `signs` and, where it names its month, a name of the locale `named`; it `opens`
+    with that name or not.
+    """
 
     pattern: re.Pattern[str]
     months: Mapping[str, int]
     signs: frozenset[str]
+    named: str
+    opens: bool
+
+    def matches(self, text: str, months: Sequence[int]) -> Iterator[re.Match[str]]:
+        """The places of this form in `text`, in which names of months begin at `months`; none of them overlapping."""
+        if not self.opens:
+            yield from self.pattern.finditer(text)
+            return
+        end = 0
+        for start in months:
+            if start >= end and (match := self.pattern.match(text, start)):
+                yield match
+                end = match.end()
 
 
 class Dates:
@@ -53,7 +71,10 @@ class Dates:
             patterns += [(known[0][0], pattern) for pattern in _COMMON] if known else []
         else:
             patterns += [(locale, _ISO) for locale, _ in known[:1]]
-        self._forms = [form for locale, pattern in dict.fromkeys(patterns) if (form := _form(locale, pattern))]
+        forms: dict[tuple[re.Pattern[str], str], _Form] = {}  # one each of those that find the same
+        for form in filter(None, (_form(locale, pattern) for locale, pattern in patterns)):
+            forms.setdefault((form.pattern, form.named), form)
+        self._forms = tuple(forms.values())
 
         self._again = lru_cache(maxsize=_KEPT)(lambda text: tuple(self._find(text)))
 
@@ -63,10 +84,13 @@ class Dates:
 
     def _find(self, text: str) -> Iterator[FoundDate]:
         taken: list[tuple[int, int]] = []
+        months = {"": [0]}
         for form in self._forms:
-            if not all(sign in text for sign in form.signs):
+            if form.named not in months:
+                months[form.named] = [month.start() for month in _any_month(form.named).finditer(text)]
+            if not months[form.named] or not all(sign in text for sign in form.signs):
                 continue
-            for match in form.pattern.finditer(text):
+            for match in form.matches(text, months[form.named]):
                 start, end = match.span()
                 free = all(end <= before or start >= after for before, after in taken)
                 if free and (days := list(_days(match, form.months))):
@@ -104,7 +128,8 @@ def _form(locale: str, pattern: str) -> _Form | None:
         signs |= set() if letters else _signs(match[1] or match[0])
         before = match[0]
     parts[1] = parts[1].removeprefix(_SPACE)
-    return _Form(re.compile("".join(parts), re.IGNORECASE), months, frozenset(signs))
+    named, opens = locale if _MONTH_NAME.search(pattern) else "", pattern.startswith(("MMM", "LLL"))
+    return _Form(re.compile("".join(parts), re.IGNORECASE), months, frozenset(signs), named, opens)
 
 
 def _field(letters: str, months: Mapping[str, int]) -> str:
@@ -116,9 +141,18 @@ def _field(letters: str, months: Mapping[str, int]) -> str:
         case "M" | "L" if len(letters) <= 2:
             return r"(?P<month>\d{1,2})"
         case "M" | "L":
-            names = (r"\s+".join(map(re.escape, name.split())) for name in sorted(months, key=len, reverse=True))
-            return rf"(?P<month>{'|'.join(names)})\.?"
+            return rf"(?P<month>{_named(months)})\.?"
     return r"(?<![^\W\d])[^\W\d]{1,20}\.?"
+
+
+def _named(months: Mapping[str, int]) -> str:
+    return "|".join(r"\s+".join(map(re.escape, name.split())) for name in sorted(months, key=len, reverse=True))
+
+
+@cache
+def _any_month(locale: str) -> re.Pattern[str]:
+    """Each place where the name of a month in a locale begins."""
+    return re.compile(f"(?={_named(_months(locale))})", re.IGNORECASE)
 
 
 def _signs(text: str) -> set[str]:

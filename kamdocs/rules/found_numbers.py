@@ -126,6 +126,8 @@ class Amounts:
 
 def _readings(written: str) -> frozenset[Decimal]:
     """What a number may be: `1.500` is 1500 or 1.5. Groups parted by spaces may be several numbers too."""
+    if written.isdecimal():
+        return frozenset({Decimal(written)})
     bare = re.sub(r"['’٬]", "", written)
     groups = re.split(r"[ \u00a0\u2009\u202f]", bare)
     spans = ["".join(groups[a:b]) for a in range(len(groups)) for b in range(a + 1, len(groups) + 1)]

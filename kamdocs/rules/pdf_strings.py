@@ -6,12 +6,15 @@ lists. Reading the syntax itself misses none.
 
 from __future__ import annotations
 
+import functools
 import re
 import zlib
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 _STREAM = re.compile(rb"stream\r?\n")
+_FONT = re.compile(rb"/Length1 |/Subtype /(?:OpenType|CIDFontType0C|Type1C)\b")
+"""What the stream of a font says of itself (ISO 32000-1, 9.9): no text is in it but what the font is called."""
 _LITERAL_OR_HEX = re.compile(rb"\((?:[^()\\]|\\.)*|<(?!<)[0-9A-Fa-f\s]*>", re.DOTALL)
 _IDENTIFIER = re.compile(rb"/ID \[\(([0-9a-f]{32})\) \(\1\)\]")
 """The digest by which a PDF is told from others (ISO 32000-1, 14.4), twice. It says nothing, but may hold the figures
@@ -31,10 +34,10 @@ def strings(pdf: bytes) -> Iterator[str]:
     Of page contents only the replacement texts (`ActualText`, `Alt`) are given: the letters themselves are codes of
     fonts there.
     """
-    objects, streams = _split(pdf)
+    objects, others = _split(pdf)
     for data in objects:
         yield from _decoded(_IDENTIFIER.sub(b"", data))
-    for data in streams:
+    for data in others:
         if b"<x:xmpmeta" in data or b"<?xpacket" in data:
             yield from _of_xmp(data.decode("utf-8", errors="replace"))
         else:
@@ -42,8 +45,14 @@ def strings(pdf: bytes) -> Iterator[str]:
                 yield from list(_decoded(data[match.end() : match.end() + 4096]))[:1]
 
 
+def streams(pdf: bytes) -> list[bytes]:
+    """The streams of the file, inflated, but for object streams and fonts."""
+    return _split(pdf)[1]
+
+
+@functools.lru_cache(maxsize=1)  # several checks read the same file
 def _split(pdf: bytes) -> tuple[list[bytes], list[bytes]]:
-    """What stands outside streams or in object streams, and the other streams, inflated."""
+    """What stands outside streams or in object streams, and the other streams, inflated, but for those of fonts."""
     objects: list[bytes] = []
     streams: list[bytes] = []
     at = 0
@@ -52,8 +61,9 @@ def _split(pdf: bytes) -> tuple[list[bytes], list[bytes]]:
         objects.append(outside)
         end = pdf.find(b"endstream", match.end())
         end = len(pdf) if end < 0 else end
-        data = _inflated(pdf[match.end() : end])
-        (objects if b"/ObjStm" in outside[outside.rfind(b" obj") :] else streams).append(data)
+        described = outside[outside.rfind(b" obj") :]
+        if not _FONT.search(described):
+            (objects if b"/ObjStm" in described else streams).append(_inflated(pdf[match.end() : end]))
         at = end + len(b"endstream")
     return [*objects, pdf[at:]], streams
 

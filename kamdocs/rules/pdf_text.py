@@ -6,7 +6,7 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from kamdocs.rules.pdf_strings import strings
 _LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": None, "\u2060": None})
 _SPACES = re.compile(" {2,}")
 _SAME_LINE = 0.5
-_USUAL, _SHORTS = 512, ctypes.POINTER(ctypes.c_ushort)
+_USUAL = 128
 _APART = frozenset({"Lbl", "Figure", "Note"})
 
 
@@ -45,22 +45,20 @@ class PdfText:
     figures: tuple[tuple[str, str], ...] = ()
 
 
-def read_pdf(path: Path, *, margins: Margins) -> PdfText:
+def read_pdf(source: Path | bytes, *, margins: Margins) -> PdfText:
     """Read a PDF back.
 
     A tagged file is read by its tags; any other by place, within `margins`. Raises OutputError for a file that
     cannot be read.
     """
-    try:
-        with closing(pdfium.PdfDocument(path)) as file:
-            pages = [_Page(file[number]) for number in range(len(file))]
-            trees = [_structure(page) for page in pages]
-            bodies = _bodies(trees) or [_within(page, margins) for page in pages]
-            sheets = [_clean(page.text.get_text_range()) for page in pages]
-            fonts = {name: embedded for page in pages for name, embedded in _fonts(page)}
-    except pdfium.PdfiumError as error:
-        raise OutputError(f"cannot read `{path}`: {error}") from error
-    everything = (*sheets, *map(_clean, strings(path.read_bytes())))
+    with _opened(source) as file:
+        pages = [_Page(file[number]) for number in range(len(file))]
+        trees = [_structure(page) for page in pages]
+        bodies = _bodies(trees) or [_within(page, margins) for page in pages]
+        sheets = [_clean(page.text.get_text_range()) for page in pages]
+        fonts = {name: embedded for page in pages for name, embedded in _fonts(page)}
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    everything = (*sheets, *map(_clean, strings(data)))
     found = [element for tree in trees for element in _walk(tree)]
     return PdfText(
         tuple(map(_clean, bodies)),
@@ -72,13 +70,20 @@ def read_pdf(path: Path, *, margins: Margins) -> PdfText:
     )
 
 
-def page_count(path: Path) -> int:
-    """How many pages the PDF at `path` has; raises OutputError where it cannot be read."""
+def page_count(source: Path | bytes) -> int:
+    """How many pages a PDF has; raises OutputError where it cannot be read."""
+    with _opened(source) as document:
+        return len(document)
+
+
+@contextmanager
+def _opened(source: Path | bytes) -> Iterator[pdfium.PdfDocument]:
     try:
-        with closing(pdfium.PdfDocument(path)) as document:
-            return len(document)
+        with closing(pdfium.PdfDocument(source)) as document:
+            yield document
     except (OSError, pdfium.PdfiumError) as error:
-        raise OutputError(f"cannot read `{path}`: {error}") from error
+        told = "the PDF that was made" if isinstance(source, bytes) else f"`{source}`"
+        raise OutputError(f"cannot read {told}: {error}") from error
 
 
 def _clean(text: str) -> str:
@@ -237,12 +242,12 @@ def _marked_content(run: pdfium.PdfObject) -> int:
 
 def _utf16(read: Callable[..., int], *of: object) -> str:
     """A string that a function of PDFium writes to a buffer in UTF-16."""
-    buffer = ctypes.create_string_buffer(_USUAL)
-    size = read(*of, ctypes.cast(buffer, _SHORTS), _USUAL)
-    if size > _USUAL:
-        buffer = ctypes.create_string_buffer(size)
-        read(*of, ctypes.cast(buffer, _SHORTS), size)
-    return buffer.raw[: max(0, size - 2)].decode("utf-16-le")
+    letters = (ctypes.c_ushort * _USUAL)()
+    size = read(*of, letters, 2 * _USUAL)
+    if size > 2 * _USUAL:
+        letters = (ctypes.c_ushort * size)()
+        read(*of, letters, size)
+    return bytes(memoryview(letters).cast("B")[: max(0, size - 2)]).decode("utf-16-le")
 
 
 def _fonts(page: _Page) -> Iterator[tuple[str, bool]]:

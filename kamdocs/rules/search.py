@@ -130,10 +130,12 @@ class Haystack:
     def __init__(self, passages: Iterable[Passage]) -> None:
         self._places: list[str] = []
         self._starts: list[int] = []
+        self._stretches: list[tuple[str, bool]] = []
         parts: list[str] = []
         length = 0
         for place, folded, flows in _pieces(passages):
             part = f" {folded}" if flows else f" {_BARRIER} {folded}"
+            self._stretches.append((folded, flows))
             self._places.append(place)
             self._starts.append(length)
             parts.append(part)
@@ -146,11 +148,14 @@ class Haystack:
         """The folded text without spaces."""
         return self.spaced.replace(" ", "")
 
+    def stretches(self) -> Iterable[tuple[str, bool]]:
+        """The folded text of each passage, and whether it goes on from the one before."""
+        return self._stretches
+
     def starts(self, length: int) -> frozenset[str]:
         """Every run of `length` letters of the compact text."""
         if length not in self._grams:
-            text = self.compact
-            self._grams[length] = frozenset([text[at : at + length] for at in range(len(text) - length + 1)])
+            self._grams[length] = _grams(self.compact, length)
         return self._grams[length]
 
     def runs(self, words: int) -> frozenset[str]:
@@ -199,13 +204,59 @@ class Haystack:
         return self._places[max(0, bisect_right(self._starts, position) - 1)]
 
 
+class Beginnings:
+    """Short runs of letters, all of one length, with which what is looked for begins: which of them stand in one
+    haystack after another, in its compact text. What stands in a passage is kept for the next haystack with the same.
+    """
+
+    def __init__(self, runs: Iterable[str], length: int) -> None:
+        self._runs, self._length = frozenset(runs), length
+        self._again = lru_cache(maxsize=_KEPT)(self._inside)
+
+    def there(self, stack: Haystack) -> set[str]:
+        """Those that stand in `stack`."""
+        found = set[str]()
+        if not self._runs:
+            return found
+        before, most = "", self._length - 1
+        for folded, flows in stack.stretches():
+            inside, head, tail = (self._again if len(folded) <= _KEPT_LENGTH else self._inside)(folded)
+            found |= inside
+            if flows and before:
+                found |= self._runs & _grams(before + head, self._length)
+            before = (before + tail)[-most:] if flows else tail
+        return found
+
+    def _inside(self, folded: str) -> tuple[frozenset[str], str, str]:
+        """Those that stand in a folded text, and the letters with which it begins and ends."""
+        compact, most = folded.replace(" ", ""), self._length - 1
+        return self._runs & _grams(compact, self._length), compact[:most], compact[-most:]
+
+
+def _grams(text: str, length: int) -> frozenset[str]:
+    """Every run of `length` letters of `text`."""
+    return frozenset([text[at : at + length] for at in range(len(text) - length + 1)])
+
+
 def _pieces(passages: Iterable[Passage]) -> Iterator[tuple[str, str, bool]]:
     """Place, folded text, and whether it goes on from the one before; passages with words s p e l t out come again."""
     joined: list[tuple[str, str]] = []
     for passage in passages:
-        folded = fold(passage.text)
+        text = passage.text
+        folded, together = (_spelt_again if len(text) <= _KEPT_LENGTH else _spelt)(text)
         if folded:
             yield passage.place, folded, passage.kind == "read"
-            if _SPACED_OUT.search(folded):
-                joined.append((passage.place, _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), folded)))
+        if together:
+            joined.append((passage.place, together))
     yield from ((place, folded, False) for place, folded in joined)
+
+
+def _spelt(text: str) -> tuple[str, str]:
+    """A text folded, and once more where it has words s p e l t out, with these put together."""
+    folded = fold(text)
+    if not _SPACED_OUT.search(folded):
+        return folded, ""
+    return folded, _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), folded)
+
+
+_spelt_again = lru_cache(maxsize=_KEPT)(_spelt)

@@ -12,6 +12,10 @@ IDS = ""
 """The key of ids, which stand without one."""
 
 
+ALL = "all"
+"""What means everybody, where nothing has that id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selector:
     """What is wanted, by key: one of the values of each key must hold. What has no key is an id."""

@@ -9,7 +9,7 @@ error with its template line. `lang` and `id` are allowed everywhere. docs/vocab
     nav             the table of contents, written empty; the headings of the document are put in, with their pages.
                     `detailed`: those within sections too
     div             `callout`: a tinted box of paragraphs. `keep`: not split over pages. `columns`: two columns
-    hr              `page-break`: what follows begins a page
+    hr              `page-break`: what follows begins a page. `cut`: a dashed line to cut along
     p               `lead` opens a section; `kicker` stands above a title; `subtitle` below it; `note` is small print;
                     `date` is right-aligned; `address` holds lines parted by br; `subject` says what a letter is
                     about; `closing` is set apart above a signature; `question` is the reader's question; `value` and
@@ -49,7 +49,7 @@ ELEMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         "header": (set(), set()),
         "nav": (set(), {"detailed"}),
         "div": (set(), {"callout", "keep", "columns"}),
-        "hr": (set(), {"page-break"}),
+        "hr": (set(), {"page-break", "cut"}),
         "h1": (set(), set()),
         "h2": (set(), set()),
         "h3": (set(), set()),

@@ -6,12 +6,13 @@ from kamdocs.tailor.coverage import coverage
 from kamdocs.tailor.draft import draft
 from kamdocs.tailor.explain import explain
 from kamdocs.tailor.letters import Batch, tailor_letters
+from kamdocs.tailor.occasions import years_missing
 from kamdocs.tailor.plans import tailor
 from kamdocs.tailor.proposal_letters import letters_of_proposals
 from kamdocs.tailor.recipients import recipients_of_clients, recipients_of_visits
 from kamdocs.tailor.remarks import findings, remarks
 from kamdocs.tailor.sample_letters import sample_letters
-from kamdocs.tailor.wants import lacking
+from kamdocs.tailor.wants import lacking, too_early
 
 __all__ = [
     "Batch",
@@ -27,4 +28,6 @@ __all__ = [
     "sample_letters",
     "tailor",
     "tailor_letters",
+    "too_early",
+    "years_missing",
 ]

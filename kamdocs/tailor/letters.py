@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from kamdocs.errors import Problem
-from kamdocs.model.client import Client, Stakeholder, Visit
+from kamdocs.model.client import Client, Visit
 from kamdocs.model.kinds import file_of
 from kamdocs.model.kit import Kit
 from kamdocs.model.letter import Fact, Heard, Kept, Letter, LetterKind, Meeting, Organisation, Promised, Told
 from kamdocs.model.recipient import Recipient
 from kamdocs.model.request import LettersRequest
+from kamdocs.model.rules import LANGUAGE_UNKNOWN
 from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.rules.hints import hint
 from kamdocs.tailor.letter_case import case_for, cases_in
 from kamdocs.tailor.mail import mail_problems
 from kamdocs.tailor.occasions import kept_occasion
-from kamdocs.tailor.recipients import people_met
+from kamdocs.tailor.recipients import visits_with
 
 _A_YEAR = timedelta(365)
 
@@ -65,20 +66,20 @@ def language_of_letter(batch: Batch, recipient: Recipient) -> str:
 
 def _against(batch: Batch, recipient: Recipient) -> Iterator[Problem]:
     """What is wrong or doubtful about a letter to `recipient`."""
-    file, row, place = recipient.origin.file, recipient.origin.row, recipient.origin.place
     language = language_of_letter(batch, recipient)
     if language not in batch.kit.languages:
         what, help = f"there are no rules for the language `{language}`", hint(language, batch.kit.languages)
-        yield Problem(file, row, 1, "no-language", what, help=help, place=place)
-    elif not (batch.request.language or recipient.language):
-        what = f"the language of `{recipient.id}` is not known; the letter is in `{language}`"
+        yield recipient.problem("no-language", what, help=help)
+        return
+    if not (batch.request.language or recipient.language):
+        what = f"the language is not known; the letter is in `{language}`"
         help = "add a column `language`, or use `--lang`"
-        yield Problem(file, row, 1, "language-unknown", what, "warning", help, place=place)
+        yield recipient.problem(LANGUAGE_UNKNOWN, what, help=help, severity="warning")
     if batch.kind.occasions and occasion_for(batch, recipient, language) is None:
         yield _no_occasion(batch, recipient)
     if recipient.sender and recipient.sender not in batch.workspace.team:
         what = f"there is nobody `{recipient.sender}` in `profiles/team`"
-        yield Problem(file, row, 1, "dangling-reference", what, place=place)
+        yield recipient.problem("dangling-reference", what)
         return
     folder = batch.workspace.clients.get(recipient.client or "")
     sender_id = _sender_id(batch, recipient, _visits(batch, recipient, folder))
@@ -87,13 +88,11 @@ def _against(batch: Batch, recipient: Recipient) -> Iterator[Problem]:
 
 def _no_occasion(batch: Batch, recipient: Recipient) -> Problem:
     where = f" in `{recipient.country}`" if recipient.country else ""
-    what = f"nothing is greeted{where} on {batch.request.today}: there is no letter to `{recipient.id}`"
+    what = f"nothing is greeted{where} on {batch.request.today}: there is no letter"
     help = "name the day with `--occasion`, or write it into `templates/letters/occasions.yaml`"
     if recipient.country is None:
         help = f"give the country in a column `country`; else {help}"
-    return Problem(
-        recipient.origin.file, recipient.origin.row, 1, "no-occasion", what, help=help, place=recipient.origin.place
-    )
+    return recipient.problem("no-occasion", what, help=help)
 
 
 def _letter(batch: Batch, recipient: Recipient) -> Letter:
@@ -133,7 +132,8 @@ def _span(batch: Batch) -> tuple[date, date] | None:
 
 
 def _visits(batch: Batch, recipient: Recipient, folder: ClientFolder | None) -> Sequence[Visit]:
-    return people_met(folder, recipient.stakeholder, _span(batch)) if folder and recipient.stakeholder else ()
+    span = _span(batch)
+    return visits_with(recipient.stakeholder, folder, span) if folder and recipient.stakeholder and span else ()
 
 
 def _sender_id(batch: Batch, recipient: Recipient, visits: Sequence[Visit]) -> str:
@@ -155,7 +155,7 @@ def _meeting(visit: Visit, client: Client, recipient: Recipient, workspace: Work
         date=visit.date,
         place=visit.place,
         said=tuple(
-            _heard(people[said.who], said.text, own=said.who == recipient.stakeholder)
+            Heard(people[said.who].name, people[said.who].title, said.who == recipient.stakeholder, said.text)
             for said in visit.said
             if said.who in people
         ),
@@ -163,10 +163,6 @@ def _meeting(visit: Visit, client: Client, recipient: Recipient, workspace: Work
         next_on=visit.next.on if visit.next else None,
         next_what=visit.next.what if visit.next else None,
     )
-
-
-def _heard(person: Stakeholder, text: Any, *, own: bool) -> Heard:
-    return Heard(person.name, person.title, own, text)
 
 
 def _facts(client: Client, today: date) -> tuple[Fact, ...]:

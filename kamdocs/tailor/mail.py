@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from kamdocs.errors import Problem, Severity
+from kamdocs.errors import Problem
 from kamdocs.model.house import TeamMember
 from kamdocs.model.kinds import file_of
 from kamdocs.model.letter import Letter
@@ -37,11 +37,11 @@ def mail_problems(
         return
     if not recipient.email:
         alone = set(formats) == {"eml"}
-        told = f"`{recipient.id}` has no e-mail address: no {'letter' if alone else 'draft'} is made"
-        yield _of_recipient(recipient, "email", "no-email", told, "error" if alone else "warning")
+        told = f"there is no e-mail address: no {'letter' if alone else 'draft'} is made"
+        yield recipient.problem("no-email", told, severity="error" if alone else "warning", column="email")
     else:
         for rule, field, fault in _faults(recipient.email, _name(recipient, language)):
-            yield _of_recipient(recipient, field, rule, f"the {field} of `{recipient.id}` {fault}")
+            yield recipient.problem(rule, f"the {field} {fault}", column=field)
     for rule, field, fault in _faults(sender.email, sender.name.shown(language)):
         yield Problem(file_of("team", sender_id), 0, 0, rule, f"the {field} of `{sender_id}`, who signs, {fault}")
 
@@ -77,11 +77,3 @@ def _faults(address: str, name: str) -> Iterator[tuple[str, str, str]]:
         yield _ADDRESS, "email", str(error)
     if fault := name_fault(name):
         yield _NAME, "name", fault
-
-
-def _of_recipient(recipient: Recipient, field: str, rule: str, what: str, severity: Severity = "error") -> Problem:
-    """A problem of a recipient at its row and column, or in its file."""
-    origin = recipient.origin
-    sheet = f"sheet {origin.sheet}, " if origin.sheet else ""
-    place = f"{sheet}row {origin.row}, column {field}" if origin.row else ""
-    return Problem(origin.file, origin.row, 1 if origin.row else 0, rule, what, severity, place=place)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from kamdocs.model.letter import Kept, Occasion
+from kamdocs.errors import Problem
+from kamdocs.model.letter import OCCASIONS_FILE, Kept, Occasion
+from kamdocs.model.rules import OCCASION_WITHOUT_DAY
+from kamdocs.model.workspace import Workspace
 
 
 def kept_occasion(
@@ -30,6 +33,22 @@ def kept_occasion(
         if _goes_out(occasions[id], day, today)
     )
     return next(found, None)
+
+
+def years_missing(
+    named: Sequence[str], occasions: Mapping[str, Occasion], workspace: Workspace, today: date
+) -> Iterator[Problem]:
+    """A doubt about each of the occasions `named` that has no day in the year of `today` or in the next, as lunar days
+    have to be written down: nobody would be greeted then."""
+    for id in named:
+        dates = occasions[id].dates
+        years = [
+            str(year) for year in (today.year, today.year + 1) if year not in dates and year > min(dates, default=0)
+        ]
+        if years:
+            what = f"`{id}` has no day in {' and '.join(years)}: nobody is greeted on it then"
+            help = "add the day under its `dates`"
+            yield from workspace.doubt_of_file(OCCASIONS_FILE, OCCASION_WITHOUT_DAY, what, help=help)
 
 
 def _is_kept(occasion: Occasion, country: str, language: str) -> bool:

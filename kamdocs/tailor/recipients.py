@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from kamdocs.model.client import Client, Stakeholder, Visit
+from kamdocs.model.client import Stakeholder, Visit
 from kamdocs.model.kinds import file_of
 from kamdocs.model.recipient import Origin, Recipient
 from kamdocs.model.workspace import ClientFolder, Workspace
@@ -24,27 +24,19 @@ def recipients_of_visits(workspace: Workspace, span: tuple[date, date]) -> tuple
         recipient_of(folder, person)
         for folder in workspace.clients.values()
         for person in folder.client.stakeholders
-        if people_met(folder, person.id, span)
+        if visits_with(person.id, folder, span)
     )
 
 
-def people_met(folder: ClientFolder, stakeholder: str, span: tuple[date, date] | None) -> tuple[Visit, ...]:
-    """The visits to a client at which the person was, the oldest first; those between the two days of `span`, or none
-    where no span is asked for."""
-    if span is None:
-        return ()
-    return tuple(_attended(folder, stakeholder, span))
-
-
-def _attended(folder: ClientFolder, stakeholder: str, span: tuple[date, date]) -> Iterator[Visit]:
-    for day, visit in sorted(folder.visits.items()):
-        if span[0] <= day <= span[1] and stakeholder in visit.with_:
-            yield visit
+def visits_with(stakeholder: str, folder: ClientFolder, span: tuple[date, date]) -> tuple[Visit, ...]:
+    """The visits to a client at which the person was, the oldest first, of the two days of `span` and between them."""
+    visits = sorted(folder.visits.items())
+    return tuple(visit for day, visit in visits if span[0] <= day <= span[1] and stakeholder in visit.with_)
 
 
 def recipient_of(folder: ClientFolder, person: Stakeholder | None) -> Recipient:
     """A person of a client as the recipient of a letter; the client itself where there is no person."""
-    client: Client = folder.client
+    client = folder.client
     organisation = Recipient(
         id=folder.id,
         name=None,

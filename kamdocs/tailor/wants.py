@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
 
 from kamdocs.errors import Problem
 from kamdocs.model.letter import Letter
+from kamdocs.model.rules import NO_CASE, NO_SHARED_FACT, NO_VISIT, TOO_EARLY
+from kamdocs.tailor.letters import Batch
 
 _FACT = "shared_fact"
 """The column of a list that gives what was done together."""
@@ -22,35 +25,45 @@ def lacking(letters: Sequence[Letter], key_clients: Collection[str]) -> tuple[Pr
     )
 
 
+def too_early(batch: Batch) -> Iterator[Problem]:
+    """A doubt about letters that speak of what is still to come, by the value of `data` that their kind says they go
+    out after."""
+    value = batch.data.get(batch.kind.after or "")
+    on = value.date() if isinstance(value, datetime) else value
+    if batch.data_file and isinstance(on, date) and batch.request.today < on:
+        what = f"`{batch.kind.after}` is {on}, and letters of the kind `{batch.request.kind}` go out after it"
+        help = f"build them then; today counts as {batch.request.today}"
+        yield from batch.workspace.doubt_of_file(batch.data_file, TOO_EARLY, what, help=help)
+
+
 def _fact(letter: Letter, key_clients: Collection[str]) -> Problem | None:
     client = letter.addressee.client
     if client not in key_clients or letter.row.get(_FACT) or letter.visits:
         return None
     if any(fact.recent for fact in letter.facts):
         return None
-    what = f"the letter to `{letter.id}` names nothing of this year or the last, as `internal.tier` of the client asks"
-    return _warning(letter, "no-shared-fact", what, f"add a line to `cooperation`, or a column `{_FACT}` to the list")
+    what = "the letter names nothing of this year or the last, as `internal.tier` of the client asks"
+    return _warning(letter, NO_SHARED_FACT, what, f"add a line to `cooperation`, or a column `{_FACT}` to the list")
 
 
 def _visit(letter: Letter, key_clients: Collection[str]) -> Problem | None:
     if letter.visits or any(letter.row.get(name) is not None for name in letter.kind.columns):
         return None
-    what = f"the letter to `{letter.id}` names no visit and nothing that was spoken of"
+    what = "the letter names no visit and nothing that was spoken of"
     columns = ", ".join(f"`{name}`" for name in letter.kind.columns)
     help = f"name the days with `--visits`, or add one of the columns {columns}" if columns else "use `--visits`"
-    return _warning(letter, "no-visit", what, help)
+    return _warning(letter, NO_VISIT, what, help)
 
 
 def _case(letter: Letter, key_clients: Collection[str]) -> Problem | None:
     if letter.told is not None:
         return None
-    what = f"no case is told to `{letter.id}`: none that may be told is like their firm and has a figure to show"
-    return _warning(letter, "no-case", what, "name one with `case: ID` in the file of `--data`")
+    what = "the letter tells no case: none that may be told is like the reader's firm and has a figure to show"
+    return _warning(letter, NO_CASE, what, "name one with `case: ID` in the file of `--data`")
 
 
 def _warning(letter: Letter, rule: str, what: str, help: str) -> Problem:
-    origin = letter.addressee.origin
-    return Problem(origin.file, origin.row, 1, rule, what, "warning", help, place=origin.place)
+    return letter.addressee.problem(rule, what, help=help, severity="warning")
 
 
 _CHECKS: Mapping[str, Callable[[Letter, Collection[str]], Problem | None]] = {

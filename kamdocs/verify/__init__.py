@@ -19,14 +19,14 @@ from kamdocs.verify.glyphs import missing_glyphs
 from kamdocs.verify.holes import holes
 from kamdocs.verify.leaks import Leaks
 from kamdocs.verify.mail import messages_differ
-from kamdocs.verify.manifest import altered
+from kamdocs.verify.manifest import altered, files_in
 from kamdocs.verify.names import Names
 from kamdocs.verify.public import Public, Tongue, tongue
 from kamdocs.verify.same_text import texts_differ
 from kamdocs.verify.sums import sums_differ
 from kamdocs.verify.worded import words_differ
 
-__all__ = ["Verifier", "altered", "verify"]
+__all__ = ["Verifier", "altered", "files_in", "verify"]
 
 
 class Verifier:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from kamdocs.errors import Problem
 from kamdocs.model.page import Draft, Page, WordPage
@@ -16,6 +17,8 @@ from kamdocs.verify.public import Public, Tongue
 
 _NOTES = re.compile(r"(?:<sup>\d+</sup>)+")
 _TAG = re.compile(r"<[^>]*>")
+_KEPT = 2048
+"""Of how many texts what was found is kept: those that one document after another holds."""
 
 
 def facts_differ(drafts: Sequence[Draft]) -> Iterator[Problem]:
@@ -54,7 +57,6 @@ class _Stated:
     kind: str
     written: str
     readings: frozenset[Decimal | date]
-    place: str
 
 
 def unsourced(file: Finished, public: Public, tongue: Tongue, *, quote: bool) -> Iterator[Problem]:
@@ -64,21 +66,31 @@ def unsourced(file: Finished, public: Public, tongue: Tongue, *, quote: bool) ->
     """
     told: set[str] = set()
     notes = {_TAG.sub("", found) for found in _NOTES.findall(file.page.html)} if isinstance(file.page, Page) else ()
-    for found in _stated(file, tongue):
+    for found, place in _stated(file, tongue):
         if found.written not in told and not _has_source(found, public, tongue, notes):
             told.add(found.written)
             shown = f"`{found.written}` " if quote else ""
-            what = f"the {found.kind} {shown}stands {found.place}, and no input holds it"
+            what = f"the {found.kind} {shown}stands {place}, and no input holds it"
             yield file.problem("unsourced-amount", what, help="state it in the data that the document is made from")
 
 
-def _stated(file: Finished, tongue: Tongue) -> Iterator[_Stated]:
+def _stated(file: Finished, tongue: Tongue) -> Iterator[tuple[_Stated, str]]:
+    """The values in the text, each with its place."""
     for passage in (*file.body, *_beside(file)):
-        text = plain(passage.text)
-        for day in tongue.own_dates.find(text):
-            yield _Stated("date", _line(text[day.start : day.end]), frozenset([day.day]), passage.place)
-        for amount in tongue.amounts.find(text):
-            yield _Stated("amount", _line(text[amount.start : amount.end]), frozenset(amount.readings), passage.place)
+        yield from ((found, passage.place) for found in _stated_in(passage.text, tongue))
+
+
+@lru_cache(maxsize=_KEPT)
+def _stated_in(words: str, tongue: Tongue) -> tuple[_Stated, ...]:
+    text = plain(words)
+    days = (
+        _Stated("date", _line(text[day.start : day.end]), frozenset([day.day])) for day in tongue.own_dates.find(text)
+    )
+    amounts = (
+        _Stated("amount", _line(text[amount.start : amount.end]), frozenset(amount.readings))
+        for amount in tongue.amounts.find(text)
+    )
+    return (*days, *amounts)
 
 
 def _beside(file: Finished) -> Iterator[Passage]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 from lxml import etree
 
@@ -18,8 +17,9 @@ from kamdocs.rules.search import LONG, Passage, weight
 from kamdocs.verify.blocks import blocks_of
 from kamdocs.verify.html_passages import drawing_text, html_passages, parse_html
 from kamdocs.verify.mail_parts import read_mail
+from kamdocs.verify.stretches import stretches_of
 from kamdocs.verify.strings import SHARED, Strings
-from kamdocs.verify.word_passages import passages_of_part, passages_of_tree
+from kamdocs.verify.word_passages import passages_of_part
 from kamdocs.word.drawings import Drawing, drawings_in
 from kamdocs.word.package import DOCUMENT, FOOTNOTES, PackageError, parse_part, read_package
 from kamdocs.word.reader import blocks, notes, numbered
@@ -36,8 +36,8 @@ class Finished:
     `body` is what is read, in order: a paragraph each in DOCX and HTML, a page each in PDF, where all else that stands
     on the page is left out. `sheets` is all that each page of a PDF shows, in lines that go across columns and cells.
     `notes` are its footnotes in order, and `pictures` the pictures in its text. `passages` is every string of the file,
-    the body first, without those of the `shared` parts, which other files may have too. `fonts` tells of each font of a
-    PDF whether it is embedded.
+    the body first, without those that are `shared`: of stretches and parts that other files may have too. `fonts` tells
+    of each font of a PDF whether it is embedded.
     """
 
     draft: Draft
@@ -94,22 +94,22 @@ def read_back(draft: Draft, margins: Margins) -> Finished:
         return _pdf(draft, margins)
     if draft.format == "eml":
         return _mail(draft)
-    return _html(draft, Path(draft.file).read_text(encoding="utf-8"))
+    return _html(draft, draft.read().decode())
 
 
 def _docx(draft: Draft) -> Finished:
-    parts = read_package(draft.file)
+    parts = read_package(draft.read())
     if DOCUMENT not in parts:
         raise PackageError(f"is not a Word file: it has no `{DOCUMENT}`")
     document = parse_part(parts[DOCUMENT])
-    body = paragraphs(blocks(document))
+    stretches = [*stretches_of(document)]
+    body = paragraphs(text for stretch in stretches for text in stretch.texts)
     ends = footnotes(notes(parse_part(parts[FOOTNOTES])) if FOOTNOTES in parts else ())
-    said = {passage.text for passage in (*body, *ends)}
-    beside = (one for one in passages_of_tree(document) if one.kind == "technical" or one.text not in said)
-    passages = (*body, *ends, *beside)
     running = [*numbered(parts, "word/header"), *numbered(parts, "word/footer")]
-    shared = tuple(_strings_of(name, parts[name]) for name in dict.fromkeys([*running, *parts]) if name != DOCUMENT)
-    return Finished(draft, body, passages, notes=ends, pictures=tuple(drawings_in(document, parts)), shared=shared)
+    beside = (_strings_of(name, parts[name]) for name in dict.fromkeys([*running, *parts]) if name != DOCUMENT)
+    shared = (*(stretch.beside for stretch in stretches if stretch.beside.passages), *beside)
+    pictures = tuple(drawings_in(document, parts))
+    return Finished(draft, body, (*body, *ends), notes=ends, pictures=pictures, shared=shared)
 
 
 def _strings_of(name: str, data: bytes) -> Strings:
@@ -130,7 +130,7 @@ def _lines(name: str, data: bytes) -> Iterable[str]:
 
 
 def _pdf(draft: Draft, margins: Margins) -> Finished:
-    text = read_pdf(draft.file, margins=margins)
+    text = read_pdf(draft.file if draft.content is None else draft.content, margins=margins)
     body = tuple(Passage(f"on page {number}", page, "read") for number, page in enumerate(text.pages, start=1))
     sheets = tuple(Passage(f"on page {number} or in its margins", sheet) for number, sheet in enumerate(text.sheets, 1))
     beside = "in a property, a bookmark, a link or an alternative text"
@@ -146,7 +146,7 @@ def _pdf(draft: Draft, margins: Margins) -> Finished:
 
 def _mail(draft: Draft) -> Finished:
     """A message: its HTML, its text, and what is seen of its head; attached files are drafts of their own."""
-    mail = read_mail(draft.file.read_bytes())
+    mail = read_mail(draft.read())
     text = tuple(
         Passage(f"in paragraph {number} of the plain text", line) for number, line in enumerate(mail.paragraphs, 1)
     )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zlib
 from collections.abc import Iterator
 
 from kamdocs.errors import Problem
+from kamdocs.rules.pdf_strings import streams
 from kamdocs.verify.finished import Finished
 
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _TO_NOTHING = re.compile(rb"<([0-9A-Fa-f]{4})>\s+0\s")
 _CODES = re.compile(rb"begincidchar(.*?)endcidchar", re.DOTALL)
 _LETTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -24,7 +23,7 @@ def missing_glyphs(file: Finished) -> Iterator[Problem]:
         if "\ufffd" in passage.text and not any("\ufffd" in text for text in file.page.corpus):
             yield file.problem("missing-glyph", f"a character that could not be read stands {passage.place}")
     if file.draft.format == "pdf":
-        for letter in dict.fromkeys(_without_glyph(file.draft.file.read_bytes())):
+        for letter in dict.fromkeys(_without_glyph(file.draft.read())):
             name = unicodedata.name(letter[:1], "without a name")
             yield file.problem("missing-glyph", f"no font has a glyph for U+{ord(letter[:1]):04X} {name}", help=_HELP)
         for font, embedded in file.fonts.items():
@@ -34,8 +33,7 @@ def missing_glyphs(file: Finished) -> Iterator[Problem]:
 
 def _without_glyph(pdf: bytes) -> Iterator[str]:
     """The characters that the fonts of a PDF lead to glyph 0, which shows nothing or a box."""
-    streams = [_inflated(match[1]) for match in _STREAM.finditer(pdf)]
-    maps = [data for data in streams if b"beginbfchar" in data or b"begincidchar" in data]
+    maps = [data for data in streams(pdf) if b"beginbfchar" in data or b"begincidchar" in data]
     letters = {
         code.lower(): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
         for data in maps
@@ -46,10 +44,3 @@ def _without_glyph(pdf: bytes) -> Iterator[str]:
         for block in _CODES.findall(data):
             yield from (letters.get(code.lower(), "\ufffd") for code in _TO_NOTHING.findall(block))
     yield from (text for code, text in letters.items() if code == b"0000" and text.strip("\0"))
-
-
-def _inflated(data: bytes) -> bytes:
-    try:
-        return zlib.decompressobj().decompress(data)
-    except zlib.error:
-        return data

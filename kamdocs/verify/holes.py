@@ -19,7 +19,7 @@ from kamdocs.rules.search import Passage, plain, seen
 from kamdocs.verify.blocks import page_blocks, page_body
 from kamdocs.verify.finished import Finished, paragraphs
 from kamdocs.verify.public import Public
-from kamdocs.verify.strings import SHARED, Strings
+from kamdocs.verify.strings import Strings, kept
 from kamdocs.word.filled import symbols_of
 
 _AROUND = 12
@@ -153,7 +153,7 @@ def _signs_in(passages: Iterable[Passage], *, sentences: bool = True) -> Iterato
             yield from (_Found(passage, hole, match) for hole, match in signs)
 
 
-@lru_cache(maxsize=SHARED)
+@kept
 def _signs_again(strings: Strings) -> tuple[_Found, ...]:
     return tuple(_signs_in(strings.passages))
 

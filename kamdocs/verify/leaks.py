@@ -19,10 +19,10 @@ from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hin
 from kamdocs.errors import Problem
 from kamdocs.model.base import Internal, Ref
 from kamdocs.model.secrets import Secret
-from kamdocs.rules.search import fold, is_dense, plain
+from kamdocs.rules.search import Beginnings, fold, is_dense
 from kamdocs.verify.finished import Finished
 from kamdocs.verify.public import Public, Tongue, in_figures
-from kamdocs.verify.strings import SHARED, Strings
+from kamdocs.verify.strings import Strings, kept
 
 _LEAST_CHARACTERS = 6
 _LEAST_LETTERS = 4
@@ -57,8 +57,10 @@ class Leaks:
         self._full = frozenset(self._texts) - self._short
         self._runs_begin = frozenset(run.replace(" ", "")[:_FULL] for run in self._runs)
         self._windows_begin = frozenset(window[:_FULL] for window in self._windows)
-        self._again = lru_cache(maxsize=SHARED)(self._candidates)
-        self._values_again = lru_cache(maxsize=SHARED)(lambda strings, tongue: tuple(self._values_in(strings, tongue)))
+        self._begin = Beginnings(self._full | self._runs_begin | self._windows_begin, _FULL)
+        self._begin_short = Beginnings(self._short, _SHORT)
+        self._again = kept(self._candidates)
+        self._values_again = kept(lambda strings, tongue: tuple(self._values_in(strings, tongue)))
 
     def _add(self, secret: Secret) -> None:
         value = secret.value.strip()
@@ -107,14 +109,13 @@ class Leaks:
         """The texts whose first letters stand in `strings`, and the runs of words that do."""
         starts, runs, windows = set[str](), set[str](), set[str]()
         for stack in (strings.haystack, strings.machinery):
-            there = stack.starts(_FULL)
+            there = self._begin.there(stack)
             starts |= self._full & there
             if not self._runs_begin.isdisjoint(there):
                 runs |= self._runs.keys() & stack.runs(_RUN_OF_WORDS)
-        if self._short:
-            starts |= self._short & strings.haystack.starts(_SHORT)
-        if not self._windows_begin.isdisjoint(strings.haystack.starts(_FULL)):
-            windows = self._windows.keys() & strings.haystack.starts(_RUN_OF_SYLLABLES)
+            if stack is strings.haystack and not self._windows_begin.isdisjoint(there):
+                windows = self._windows.keys() & stack.starts(_RUN_OF_SYLLABLES)
+        starts |= self._begin_short.there(strings.haystack)
         whole = [(text.folded, text.secret) for start in starts for text in self._texts[start]]
         return (*whole, *((run, self._runs[run]) for run in runs), *((run, self._windows[run]) for run in windows))
 
@@ -127,13 +128,9 @@ class Leaks:
 
     def _values_in(self, strings: Strings, tongue: Tongue) -> Iterator[tuple[Decimal | date, str]]:
         for passage in strings.figured:
-            text = plain(passage.text)
-            days = tongue.dates.find(text) if self._dates else ()
-            yield from ((found.day, passage.place) for found in days if found.day in self._dates)
-            for found in days:
-                text = text[: found.start] + "\0" * (found.end - found.start) + text[found.end :]
-            for number in tongue.numbers.find(text):
-                yield from ((reading, passage.place) for reading in number.readings if reading in self._numbers)
+            for value in tongue.values_in(passage, dated=bool(self._dates)):
+                if value in (self._dates if isinstance(value, date) else self._numbers):
+                    yield value, passage.place
 
 
 def _as_date(value: str) -> date | None:

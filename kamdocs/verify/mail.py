@@ -19,13 +19,13 @@ def messages_differ(drafts: Sequence[Draft]) -> Iterator[Problem]:
     """A problem for each thing that a message among `drafts`, the files of one document, says or holds otherwise."""
     for draft in drafts:
         if draft.format == "eml":
-            mail = read_mail(draft.file.read_bytes())
+            mail = read_mail(draft.read())
             for fault in (*mail.faults, *_wrong_files(mail, drafts), *_wrong_text(mail, draft)):
                 yield Problem(draft.target, 0, 0, "bad-message", fault)
 
 
 def _wrong_files(mail: MailParts, drafts: Sequence[Draft]) -> Iterator[str]:
-    proved = [draft.file.read_bytes() for draft in drafts if draft.format in ("pdf", "docx")]
+    proved = [draft.read() for draft in drafts if draft.format in ("pdf", "docx")]
     for name, content in mail.attached:
         if content not in proved:
             yield f"`{name}` is attached, which is not the letter"

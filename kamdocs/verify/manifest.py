@@ -29,6 +29,14 @@ def altered(folder: Path, current: Mapping[str, str]) -> Iterator[tuple[Path, st
             yield folder / name, STALE_FILE, f"was made before {listed(changed)} changed", "build it anew"
 
 
+def files_in(folder: Path) -> tuple[Path, ...]:
+    """The documents that the manifest of `folder` names; none where it is no manifest."""
+    try:
+        return tuple(folder / name for name in read_manifest((folder / MANIFEST).read_bytes()).files)
+    except (OSError, ValueError):
+        return ()
+
+
 def _changed(inputs: Mapping[str, str], current: Mapping[str, str]) -> list[str]:
     return [name for name, given in inputs.items() if current.get(name, given) != given]
 

@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from kamdocs.errors import Problem
 from kamdocs.model.secrets import ClientNames
-from kamdocs.rules.search import fold, is_dense, plain
+from kamdocs.rules.search import Beginnings, fold, is_dense, plain
 from kamdocs.verify.finished import Finished
 from kamdocs.verify.public import Public
-from kamdocs.verify.strings import SHARED, Strings
+from kamdocs.verify.strings import SHARED, Strings, kept
 
 _SHORTEST = 2
 _EXACT_UP_TO = 4
@@ -82,8 +82,9 @@ class _Forbidden:
                 self._by_start.setdefault(length, {}).setdefault(compact[:length], []).append(name)
             else:
                 self._tiny.append(name)
+        self._begin = {length: Beginnings(names, length) for length, names in self._by_start.items()}
         self._order = {name: number for number, name in enumerate(forbidden)}
-        self._again = lru_cache(maxsize=SHARED)(self._candidates)
+        self._again = kept(self._candidates)
 
     def problems(self, file: Finished, public: Public) -> Iterator[Problem]:
         candidates = {*self._candidates(file.own)}.union(*map(self._again, file.shared))
@@ -102,7 +103,7 @@ class _Forbidden:
             name
             for length, names in self._by_start.items()
             for stack in (strings.haystack, strings.machinery)
-            for start in names.keys() & stack.starts(length)
+            for start in self._begin[length].there(stack)
             for name in names[start]
         ]
         tiny = [name for name in self._tiny if name.is_short or name.folded in strings.haystack.spaced]

@@ -42,18 +42,40 @@ class Tongue:
     figures: FigureReader
     worded: WordedAmounts | None = None
 
-    def numbers_in(self, text: str) -> frozenset[Decimal]:
-        """All that `text` (plain characters) may be read as: a number itself, or those in it."""
-        return self._numbers_again(text)
-
     @cached_property
-    def _numbers_again(self) -> Callable[[str], frozenset[Decimal]]:
-        return lru_cache(maxsize=_KEPT)(self._numbers_of)
+    def known_in(self) -> Callable[[str], frozenset[Decimal | date]]:
+        """Gives each date and number that a text holds, in any way that it may be read: a number itself, or those in
+        it, and the figures of its dates."""
+        return lru_cache(maxsize=_KEPT)(self._known_of)
+
+    def _known_of(self, text: str) -> frozenset[Decimal | date]:
+        shown = plain(text)
+        if not _DIGIT.search(shown):
+            return frozenset()
+        days = {found.day for found in self.dates.find(shown)}
+        figures = {figure for day in days for figure in (Decimal(day.year), in_figures(day))}
+        return frozenset({*days, *figures, *self._numbers_of(shown)})
 
     def _numbers_of(self, text: str) -> frozenset[Decimal]:
         if _DECIMAL.fullmatch(text):
             return frozenset({Decimal(text), abs(Decimal(text))})
         return frozenset(reading for found in self.numbers.find(text) for reading in found.readings)
+
+    def values_in(self, passage: Passage, *, dated: bool) -> tuple[Decimal | date, ...]:
+        """All that the figures of a passage may be read as; where it is `dated`, those of a date are no numbers."""
+        return self._values_again(passage.text, dated)
+
+    @cached_property
+    def _values_again(self) -> Callable[[str, bool], tuple[Decimal | date, ...]]:
+        return lru_cache(maxsize=_KEPT)(self._values_of)
+
+    def _values_of(self, words: str, dated: bool) -> tuple[Decimal | date, ...]:
+        text = plain(words)
+        days = self.dates.find(text) if dated else ()
+        for found in days:
+            text = text[: found.start] + "\0" * (found.end - found.start) + text[found.end :]
+        numbers = (reading for number in self.numbers.find(text) for reading in number.readings)
+        return (*(found.day for found in days), *numbers)
 
     @cached_property
     def templates(self) -> Haystack:
@@ -138,23 +160,8 @@ class Public:
     def knows(self, value: Decimal | date) -> bool:
         """Whether an input holds a date or a number, as a value or in a text in any way that it may be read; the
         figures of a date count as numbers."""
-        if isinstance(value, date):
-            return any(found.day == value for text in self._with_figures for found in self._tongue.dates.find(text))
-        return value in self._as_figures or any(value in self._tongue.numbers_in(text) for text in self._with_figures)
+        return value in self._known
 
     @cached_property
-    def _as_figures(self) -> frozenset[Decimal]:
-        """The figures of all dates."""
-        days = {found.day for text in self._with_figures for found in self._tongue.dates.find(text)}
-        return frozenset(figure for day in days for figure in (Decimal(day.year), in_figures(day)))
-
-    @cached_property
-    def _with_figures(self) -> tuple[str, ...]:
-        return tuple(filter(None, map(_figured, self.texts)))
-
-
-@lru_cache(maxsize=_KEPT)
-def _figured(text: str) -> str:
-    """`text` in plain characters where it holds a figure, else nothing."""
-    shown = plain(text)
-    return shown if _DIGIT.search(shown) else ""
+    def _known(self) -> frozenset[Decimal | date]:
+        return frozenset().union(*filter(None, map(self._tongue.known_in, self.texts)))

@@ -67,9 +67,13 @@ def _lost(page: WordPage, file: Finished) -> tuple[str, str, str] | None:
 
     Why: fields are worked out anew, as page numbers are; what stands around them is looked for by itself.
     """
+    read = {passage.text for passage in file.body}
+    said = [paragraph for paragraph in page.said if paragraph not in read]
+    if not said:
+        return None
     found = _bare("\n".join(passage.text for passage in file.everything if passage.kind != "technical"))
     pages = [_bare(passage.text) for passage in file.body] if file.draft.format == "pdf" else []
-    for paragraph in page.said:
+    for paragraph in said:
         for line in filter(None, map(_bare, paragraph.splitlines())):
             if line not in found and not any(_goes_on(line, *both) for both in pairwise(pages)):
                 return "", line, ""
@@ -93,6 +97,8 @@ def _excerpt(text: str) -> str:
 def _in_blocks(blocks: Sequence[Block], found: Sequence[Passage], kind: str) -> tuple[str, str, str] | None:
     """Where a block differs, its text in the page and in the file, from shortly before the difference."""
     for number, (block, passage) in enumerate(zip_longest(blocks, found), start=1):
+        if block and passage and block.text == passage.text:
+            continue
         wanted, given = _line(block.text) if block else "", _line(passage.text) if passage else ""
         if wanted != given:
             at = max(0, _agreeing(wanted, given) - _BEFORE)

@@ -7,8 +7,9 @@ for the next file that has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from kamdocs.rules.search import Haystack, Passage, plain
 
@@ -16,6 +17,11 @@ _DIGIT = re.compile(r"\d")
 
 SHARED = 64
 """Of how many shared parts what was worked out is kept."""
+
+STRETCHES, _FEW = 512, 64
+"""The same of stretches of a text, which have but few strings."""
+
+_Answer = TypeVar("_Answer")
 
 
 class Strings:
@@ -44,3 +50,13 @@ class Strings:
         """What is in words and holds a digit, each text once."""
         worded = {passage.text: passage for passage in reversed(self.passages) if passage.kind != "technical"}
         return tuple(passage for text, passage in reversed(worded.items()) if _DIGIT.search(text))
+
+
+def kept(work: Callable[..., _Answer]) -> Callable[..., _Answer]:
+    """`work`, which answers what it is asked of strings; its answers are kept for the next file that has the same."""
+    of_parts, of_stretches = lru_cache(maxsize=SHARED)(work), lru_cache(maxsize=STRETCHES)(work)
+
+    def again(strings: Strings, *rest: Hashable) -> _Answer:
+        return (of_stretches if len(strings.passages) <= _FEW else of_parts)(strings, *rest)
+
+    return again

@@ -79,15 +79,21 @@ def _decoded(data: bytes) -> str | None:
 
 def _strings(root: etree._Element, place: str) -> Iterator[Passage]:
     for element in root.iter():
-        tag = element.tag
-        if tag in _PARAGRAPHS:
-            yield Passage(place, "".join(_said(element)))
-        name = _local(tag) if isinstance(tag, str) else ""
-        for text in (element.text, element.tail):
-            if text and text.strip() and name not in _SAID:
-                yield Passage(place, text, "technical" if name in _MEASURES else "worded")
-        for attribute, value in element.items():
-            yield from _attribute(name, _local(str(attribute)), str(value), place)
+        yield from passages_of_element(element, place)
+
+
+def passages_of_element(element: etree._Element, place: str = _PLACES[0][1]) -> Iterator[Passage]:
+    """The strings of an element and of what follows it, without those of the elements in it, but for the text of a
+    paragraph."""
+    tag = element.tag
+    if tag in _PARAGRAPHS:
+        yield Passage(place, "".join(_said(element)))
+    name = _local(tag) if isinstance(tag, str) else ""
+    for text in (element.text, element.tail):
+        if text and text.strip() and name not in _SAID:
+            yield Passage(place, text, "technical" if name in _MEASURES else "worded")
+    for attribute, value in element.items():
+        yield from _attribute(name, _local(str(attribute)), str(value), place)
 
 
 @lru_cache(maxsize=1024)

@@ -63,8 +63,13 @@ class _Reference:
 
 def read_charts(parts: Mapping[str, bytes]) -> tuple[ChartText, ...]:
     """The charts of a DOCX in the order of its text; raises PackageError where one is not sound."""
-    targets = relations(parts, DOCUMENT)
-    shown = [chart.get(qualified("r:id"), "") for chart in parse_part(parts[DOCUMENT]).iter(qualified("c:chart"))]
+    return charts_in(parse_part(parts[DOCUMENT]), parts)
+
+
+def charts_in(document: etree._Element, parts: Mapping[str, bytes]) -> tuple[ChartText, ...]:
+    """The charts of a document that is read already; raises PackageError where one is not sound."""
+    shown = [chart.get(qualified("r:id"), "") for chart in document.iter(qualified("c:chart"))]
+    targets = relations(parts, DOCUMENT) if shown else {}
     missing = [relation for relation in shown if targets.get(relation) not in parts]
     if missing:
         raise PackageError(f"shows a chart, `{missing[0]}`, that it does not hold")

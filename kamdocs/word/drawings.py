@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kamdocs.rules.svg import svg_text
-from kamdocs.word.charts import ChartText, read_charts
+from kamdocs.word.charts import ChartText, charts_in
 from kamdocs.word.names import qualified
 from kamdocs.word.package import DOCUMENT, parse_part
 from kamdocs.word.workbook import relations
@@ -34,7 +34,7 @@ def read_drawings(parts: Mapping[str, bytes]) -> Iterator[Drawing]:
 
 def drawings_in(document: etree._Element, parts: Mapping[str, bytes]) -> Iterator[Drawing]:
     """The pictures of a document that is read already; raises PackageError where a chart is not sound."""
-    charts, targets = iter(read_charts(parts)), dict[str, str]()
+    charts, targets = iter(charts_in(document, parts)), dict[str, str]()
     for drawing in document.iter(_DRAWING):
         properties = next(drawing.iter(_PROPERTIES), None)
         alt = "" if properties is None else properties.get("descr", "")

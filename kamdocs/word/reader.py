@@ -123,8 +123,9 @@ def outline(file: Path) -> str:
     return "".join(f"{line}\n" for line in _lines(body, names))
 
 
-def blocks(root: etree._Element) -> tuple[str, ...]:
-    """The paragraphs of a part that have text, in reading order, as `DocxText` has them."""
+def blocks(root: Iterable[etree._Element]) -> tuple[str, ...]:
+    """The paragraphs in a part, or in some of its elements, that have text, in reading order, as `DocxText` has
+    them."""
     return tuple(text for paragraph in _paragraphs(root) if (text := _text(paragraph)))
 
 
@@ -134,7 +135,7 @@ def notes(root: etree._Element | None) -> tuple[str, ...]:
     return tuple("\n".join(blocks(note)) for note in found if note.get(qualified("w:type")) is None)
 
 
-def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
+def _paragraphs(element: Iterable[etree._Element]) -> Iterator[etree._Element]:
     for child in element:
         if child.tag == _P:
             yield child

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from lxml import etree
@@ -81,10 +82,8 @@ def keep_korean_words(body: etree._Element) -> None:
     for heading in body.iter("h1", "h2", "h3", "h4"):
         heading.set("data-title", " ".join(text_of(heading).split()))  # the outline has no lines to keep together
     for element in body.iter(etree.Element):
-        if element.text:
-            element.text = _PART.sub(_joined, element.text)
-        if element.tail:
-            element.tail = _PART.sub(_joined, element.tail)
+        element.text = element.text and _joined_words(element.text)
+        element.tail = element.tail and _joined_words(element.tail)
 
 
 def keep_citations(body: etree._Element) -> None:
@@ -109,7 +108,7 @@ def drop_idle_breaks(body: etree._Element) -> None:
     begins, waiting, idle = True, list[etree._Element](), list[etree._Element]()
     for event, element in etree.iterwalk(body, events=("start", "end")):
         own_pages = element.get("class") if element.tag == "section" else None
-        if element.tag == "hr" and event == "start":
+        if element.get("class") == "page-break" and event == "start":
             (idle if begins else waiting).append(element)
             begins = True
         elif own_pages in _OWN_PAGES and (event == "start" or own_pages != "new-page"):
@@ -131,6 +130,7 @@ def break_long_words(body: etree._Element) -> None:
                 element.tail = _wrapped(parent, parent.index(element) + 1, element.tail or "")
 
 
+@functools.lru_cache(maxsize=4096)  # most of a letter is in the next one too
 def _kept(text: str, joiner: str) -> str:
     if not _DIGIT.search(text):
         return text
@@ -140,6 +140,11 @@ def _kept(text: str, joiner: str) -> str:
     text = _BEFORE_SLASH.sub(_NO_BREAK_SPACE, text)
     text = _LONG_RANGE.sub("~\u200b", text)
     return _GROUPS.sub(lambda match: match[0].replace(" ", _NO_BREAK_SPACE), text)
+
+
+@functools.lru_cache(maxsize=4096)  # as above
+def _joined_words(text: str) -> str:
+    return _PART.sub(_joined, text)
 
 
 def _joined(part: re.Match[str]) -> str:

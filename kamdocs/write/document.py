@@ -29,6 +29,7 @@ def document(page: Page) -> etree._Element:
     _set_titles_on_band(body)
     _wrap_seals(body)
     _scope_heads(body)
+    _keep_with_next(body)
     _spread_links(body)
     _close_up_notes(body)
     return root
@@ -111,6 +112,19 @@ def _scope_heads(body: etree._Element) -> None:
     for head in body.iter("th"):
         if "scope" not in head.attrib:
             head.set("scope", "col" if next(head.iterancestors("thead"), None) is not None else "row")
+
+
+def _keep_with_next(body: etree._Element) -> None:
+    """Mark what leads to a table, figure or block that is kept together as `data-leads`.
+
+    Why: the stylesheet could say so by `:has(+ table)`, for which WeasyPrint goes through all siblings of each element.
+    """
+    for block in body.iter("table", "figure", "div"):
+        before = block.getprevious()
+        if before is None or (block.tag == "div" and "keep" not in block.get("class", "").split()):
+            continue
+        if before.tag == "p" or (before.tag in ("ul", "ol") and block.tag == "table"):
+            before.set("data-leads", "")
 
 
 def _close_up_notes(body: etree._Element) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from kamdocs.errors import GlyphError
 from kamdocs.model.page import Draft, Format, Rendered, WordPage
 from kamdocs.model.theme import Carrier, Theme
-from kamdocs.write.output import discard, make_file, missing_folders, remove_empty, temporary_name
+from kamdocs.write.output import discard, make_file, missing_folders, remove_empty, temporary_name, write_whole
 
 
 @contextmanager
@@ -72,19 +72,25 @@ def write_page(
 
     Pictures are taken from below `assets`.
     """
+    write_whole(file, page_content(page, format, theme, assets=assets, css=css, carrier=carrier))
+
+
+def page_content(
+    page: Rendered, format: Format, theme: Theme, *, assets: Path, css: str = "", carrier: Carrier | None = None
+) -> bytes:
+    """What `write_page` writes."""
     if isinstance(page, WordPage):
-        from kamdocs.write.filled import write_filled
+        from kamdocs.write.filled import filled_content
 
-        write_filled(page, format, file, theme=theme, assets=assets)
-    elif format == "docx":
-        from kamdocs.write.word import write_docx
+        return filled_content(page, format, theme=theme, assets=assets)
+    if format == "docx":
+        from kamdocs.write.word import docx_content
 
-        write_docx(page, theme, file, assets=assets, css=css, carrier=carrier)
-    elif format == "pdf":
-        from kamdocs.write.pdf import write_pdf
+        return docx_content(page, theme, assets=assets, css=css, carrier=carrier)
+    if format == "html":
+        from kamdocs.write.screen import html_content
 
-        write_pdf(page, theme, file, assets=assets, css=css)
-    else:
-        from kamdocs.write.screen import write_html
+        return html_content(page, theme, assets=assets, css=css)
+    from kamdocs.write.pdf import pdf_content
 
-        write_html(page, theme, file, assets=assets, css=css)
+    return pdf_content(page, theme, assets=assets, css=css)

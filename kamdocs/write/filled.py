@@ -8,12 +8,11 @@ from kamdocs.errors import RequestError
 from kamdocs.model.page import Format, WordPage
 from kamdocs.model.theme import Theme
 from kamdocs.word.archive import Packer
-from kamdocs.write.output import write_whole
 from kamdocs.write.word_template import Host
 
 
-def write_filled(page: WordPage, format: Format, file: Path, *, theme: Theme, assets: Path) -> None:
-    """Write `page` to `file`: the filled template itself as DOCX, or what LibreOffice makes of it as PDF.
+def filled_content(page: WordPage, format: Format, *, theme: Theme, assets: Path) -> bytes:
+    """`page` as a file: the filled template itself as DOCX, or what LibreOffice makes of it as PDF.
 
     The same page gives the same bytes. Raises RequestError for any other format, LibraryError where LibreOffice is
     not installed, OutputError where the file cannot be made.
@@ -25,9 +24,8 @@ def write_filled(page: WordPage, format: Format, file: Path, *, theme: Theme, as
     if format == "pdf":
         from kamdocs.write.office import pdf_of_word
 
-        write_whole(file, pdf_of_word(docx))
-    else:
-        write_whole(file, docx)
+        return pdf_of_word(docx)
+    return docx
 
 
 def _put_together(page: WordPage, theme: Theme, assets: Path) -> bytes:

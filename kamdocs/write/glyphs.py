@@ -42,7 +42,7 @@ def font_files(text: str, theme: Theme) -> tuple[FontFile, ...]:
     fonts = find_fonts(theme)
     latin = _latin_files(fonts.latin)
     headings = tuple(FontFile(css.HEADINGS, face, whole(face)) for face in fonts.headings)
-    others = {character for character in set(text) if _needs_glyph(character)} - _characters(latin)
+    others = set(filter(_needs_glyph, set(text) - _characters(latin)))
     if not others:
         return (*latin, *headings)
     _want_hangul(others, fonts, theme)

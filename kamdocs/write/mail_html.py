@@ -87,6 +87,8 @@ def _dress(body: etree._Element, theme: Theme, language: str) -> None:
         found = (styles.get(str(element.tag)), styles.get(kind), _within(element, styles), element.get("style"))
         if style := ";".join(filter(None, found)):
             element.set("style", style)
+    for cell in body.iterfind(".//table[@class='signatures']//td"):
+        cell.set("style", f"{cell.get('style')};border:none;width:50%")
     for image in body.iterfind(".//header/img"):
         image.set("height", str(_LOGO_PX))  # Outlook obeys no other height
 
@@ -119,6 +121,7 @@ def _styles(theme: Theme) -> Mapping[str, str]:
         "header>p": f"font-size:12px;line-height:1.5;color:{colours.muted};margin:0",
         "header>img": f"height:{_LOGO_PX}px;margin-bottom:8px;display:block",
         "img": "max-width:100%",
+        "hr.cut": f"border:none;border-top:1px dashed {colours.muted};margin:28px 0",
         "p.date": "text-align:right;margin:0 0 20px",
         "p.address": "margin:0 0 20px",
         "p.closing": "margin:28px 0 0",

@@ -146,7 +146,7 @@ def _manifest_draft(folder: Path, drafts: Iterable[Draft]) -> Path:
         if draft.target.parent == folder:
             entries[draft.target.name] = _entry(draft)
     unfinished = temporary_file(manifest)
-    write_whole(unfinished, manifest_content(Manifest(entries, known.mailings)))
+    write_whole(unfinished, manifest_content(Manifest(entries, known.mailings, known.beside)))
     _write_through(unfinished, told_as=manifest)
     return unfinished
 

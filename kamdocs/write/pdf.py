@@ -28,13 +28,13 @@ from kamdocs.write.breaks import (
     keep_korean_words,
     keep_last_words,
 )
-from kamdocs.write.document import document, pictures, serialise, text_of
+from kamdocs.write.document import document, pictures, text_of
 from kamdocs.write.figures import put_drawings
 from kamdocs.write.fonts import find_fonts
 from kamdocs.write.glyphs import font_files
 from kamdocs.write.notes import link_notes
-from kamdocs.write.output import write_whole
-from kamdocs.write.pdf_layout import WORKSPACE, Dress, LaidOut, dress, lay_out, pdf_of, refuse_unfit
+from kamdocs.write.pdf_layout import Dress, LaidOut, dress, lay_out, pdf_of, refuse_unfit
+from kamdocs.write.pdf_library import WORKSPACE
 from kamdocs.write.pictures import read_picture, with_pictures
 from kamdocs.write.tick_boxes import put_boxes
 
@@ -43,14 +43,14 @@ _PX_PER_MM, _NEAR_TOP_MM = 96 / 25.4, 3
 _DRAWINGS = "http://drawings.invalid/"
 
 
-def write_pdf(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
-    """Write `page` to `file` as PDF/A-2a and PDF/UA-1, the same bytes from the same input.
+def pdf_content(page: Page, theme: Theme, *, assets: Path, css: str = "") -> bytes:
+    """`page` as PDF/A-2a and PDF/UA-1, the same bytes from the same input.
 
     Pictures are files under `assets`. `css` is the theme's own stylesheet, which stands after the one made of its
-    tokens. Raises OutputError: a library, font, glyph or picture is missing, something outside `assets` is asked
-    for, or `file` cannot be written.
+    tokens. Raises OutputError: a library, font, glyph or picture is missing, or something outside `assets` is asked
+    for.
     """
-    write_whole(file, pdf_of(_kept(_prepared(page, theme, assets, css), assets)))
+    return pdf_of(_kept(_prepared(page, theme, assets, css), assets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def positions(page: Page, theme: Theme, *, assets: Path, css: str = "") -> Mappi
     """Where each element of `page` that has an id stands in its PDF.
 
     Empty on a machine without the libraries or fonts for a PDF, which the logger `kamdocs` is warned of. Raises
-    OutputError as `write_pdf` does.
+    OutputError as `pdf_content` does.
     """
     try:
         laid_out = _kept(_prepared(page, theme, assets, css), assets)
@@ -91,7 +91,7 @@ class Extent:
 
 
 def extent(page: Page, theme: Theme, *, assets: Path, css: str = "") -> Extent:
-    """How long the PDF of `page` is and each section in it; raises OutputError as `write_pdf` does."""
+    """How long the PDF of `page` is and each section in it; raises OutputError as `pdf_content` does."""
     sheets = _kept(_prepared(page, theme, assets, css), assets).document.pages
     lengths = {section.get("id", ""): 0.0 for section in etree.fromstring(page.html).iterfind("section")}
     for sheet in sheets:
@@ -113,12 +113,13 @@ def _without_numbers(page: Page, error: OutputError) -> Problem:
 def draw_svg(picture: bytes, theme: Theme, *, width: float, height: float) -> bytes:
     """A PDF of one page, `width` by `height` points, filled by the SVG `picture` and nothing else.
 
-    What it may load is what documents may, but for files. Raises OutputError as `write_pdf` does.
+    What it may load is what documents may, but for files. Raises OutputError as `pdf_content` does.
     """
     source = f"{_DRAWINGS}1{SVG}"
     bare = "@top-left { content: none; border: none } @bottom-right { content: none }"
     css = f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0; {bare} }} img {{ display: block; width: 100% }}"
-    html = f'<html lang="en"><title>Drawing</title><style>{css}</style><body><img src="{source}" alt="Drawing"></html>'
+    head = f"<head><title>Drawing</title><style>{css}</style></head>"
+    html = f'<html lang="en">{head}<body><img src="{source}" alt="Drawing"/></body></html>'
     return pdf_of(lay_out(html, dress(theme, "", font_files(svg_text(picture), theme)), {source: picture}))
 
 
@@ -153,7 +154,7 @@ def _prepared(page: Page, theme: Theme, assets: Path, css: str) -> _Ready:
     refuse_unfit(css)
     dressed = dress(theme, with_pictures(css, assets), font_files(text, theme))
     digests = ((str(image.get("src")), hashlib.sha256(file.read_bytes()).hexdigest()) for image, file in shown)
-    return _Ready(serialise(root), dressed, tuple(drawings.items()), tuple(digests))
+    return _Ready(etree.tostring(root, encoding="unicode"), dressed, tuple(drawings.items()), tuple(digests))
 
 
 @functools.lru_cache(maxsize=1)

@@ -30,6 +30,8 @@ _MARK = (
 
 
 _PRESS = b"/DeviceCMYK"
+_OFTEN = frozenset({"N", "Length1"})
+"""What profiles and fonts say of themselves: how many colours there are, and how long the font is."""
 _LEVEL = 6
 """How hard streams are compressed: the hardest, 9, takes twice the time and makes a letter smaller by a fiftieth."""
 
@@ -46,8 +48,8 @@ def finish(pdf: pydyf.PDF, languages: Sequence[Sequence[str]]) -> None:
     _refuse_press_colours(streams)
     for picture in (stream for stream in streams if stream.extra.get("Subtype") == "/Image"):
         picture.extra["Interpolate"] = "false"  # no program invents points between those of it: ISO 19005-2, 6.2.8
-    for stream in streams:
-        pdf.objects[stream.number] = _Packed(stream)
+    for number, item in enumerate(pdf.objects):
+        pdf.objects[number] = _Packed(item) if isinstance(item, pydyf.Stream) else _Written(item)
 
 
 def _mark_accessible(pdf: pydyf.PDF) -> None:
@@ -67,19 +69,32 @@ def _refuse_press_colours(streams: list[pydyf.Stream]) -> None:
 
 
 class _Packed(pydyf.Stream):  # type: ignore[misc]  # the library has no types
-    """A stream that is compressed once, though it is asked for twice: for the file and for the file's identifier."""
+    """A stream that is compressed and written once, though it is asked for twice: for the file and its identifier."""
 
     def __init__(self, stream: pydyf.Stream) -> None:
         super().__init__(stream.stream, stream.extra)
         self.number = stream.number
         if stream.compress:
             content = b"\n".join(map(_bytes_of, stream.stream))
-            packed = _profile(content) if "N" in stream.extra else zlib.compress(content, _LEVEL)
+            packed = _often(content) if stream.extra.keys() & _OFTEN else zlib.compress(content, _LEVEL)
             self.stream, self.extra = [packed], {**stream.extra, "Filter": "/FlateDecode"}
 
     @functools.cached_property
     def data(self) -> bytes:
         return bytes(super().data)
+
+
+class _Written(pydyf.Object):  # type: ignore[misc]  # as above
+    """Another object, written once as well."""
+
+    def __init__(self, item: pydyf.Object) -> None:
+        super().__init__()
+        self.number, self.generation, self.free = item.number, item.generation, item.free
+        self._item = item
+
+    @functools.cached_property
+    def data(self) -> bytes:
+        return bytes(self._item.data)
 
 
 def _bytes_of(part: bytes | str | pydyf.Object) -> bytes:
@@ -89,7 +104,7 @@ def _bytes_of(part: bytes | str | pydyf.Object) -> bytes:
     return bytes(part.data) if isinstance(part, pydyf.Object) else part.encode("ascii")
 
 
-@functools.lru_cache(maxsize=1)
-def _profile(content: bytes) -> bytes:
-    """The colour profile, which is the same in all files, compressed."""
+@functools.lru_cache(maxsize=64)
+def _often(content: bytes) -> bytes:
+    """What is the same in many files, as a colour profile and the fonts of letters that differ in names, compressed."""
     return zlib.compress(content, _LEVEL)

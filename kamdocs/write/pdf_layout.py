@@ -1,93 +1,45 @@
-"""HTML documents laid out in pages, and written as PDF. Only this module and `pdf_styles` know WeasyPrint."""
+"""HTML documents laid out in pages, and written as PDF. Only this module, `pdf_library` and `reuse` know
+WeasyPrint."""
 
 from __future__ import annotations
 
 import atexit
 import contextlib
 import functools
-import io
-import logging
-import os
-import sys
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from importlib.resources import as_file, files
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
+from xml.etree import ElementTree
 
-from kamdocs.errors import LibraryError, OutputError, StyleError
+from kamdocs.errors import OutputError, StyleError
 from kamdocs.model.theme import Theme
 from kamdocs.rules.pictures import PICTURES, SVG
 from kamdocs.rules.stylesheets import Statement, statements
 from kamdocs.write.css import stylesheet
 from kamdocs.write.document import inside
 from kamdocs.write.glyphs import FontFile, font_faces
+from kamdocs.write.pdf_library import WORKSPACE, heard_warnings, weasyprint
 from kamdocs.write.pdf_pictures import Bitmap, Kept, packed_once
 from kamdocs.write.pictures import read_picture
+from kamdocs.write.reuse import share
 
 if TYPE_CHECKING:
-    from weasyprint import CSS, Document
+    from weasyprint import CSS, HTML, Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-WORKSPACE = "http://workspace.invalid/"
-"""The address of the folder of pictures, for documents."""
 _DATA = ("data:image/png;", "data:image/jpeg;", "data:image/gif;")
 _PASSED_OVER = ("Expected a media type", "Invalid media type", "Unknown empty rule <AtRule @charset")
 """How complaints begin of rules for other media and for files, which a PDF passes over."""
-_TURNS = "image-orientation"
-_HARMLESS, _DECORATION = "Using fontTools instead of HarfBuzz-Subset", "has no required alt description"
-
-
-@contextlib.contextmanager
-def _weasyprint() -> Iterator[None]:
-    """A context with WeasyPrint loaded, in which it sees no font of the machine, so that the same input gives the
-    same bytes on all.
-
-    Raises LibraryError where a library that it needs is missing.
-    """
-    before = os.environ.get("FONTCONFIG_FILE")
-    with as_file(files(__package__).joinpath("fonts.conf")) as conf:
-        os.environ["FONTCONFIG_FILE"] = str(conf.resolve())
-        try:
-            _import_weasyprint()
-            yield
-        finally:
-            del os.environ["FONTCONFIG_FILE"]
-            os.environ.update({} if before is None else {"FONTCONFIG_FILE": before})
-
-
-def _import_weasyprint() -> None:
-    """Import it without what it says on stdout of missing libraries, and in warnings of missing fonts."""
-    try:
-        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-            warnings.simplefilter("ignore")
-            import weasyprint  # noqa: F401
-    except OSError as error:
-        raise LibraryError(f"WeasyPrint cannot load its libraries: {error}", help=libraries_help()) from error
-
-
-def weasyprint_version() -> str:
-    """Which WeasyPrint makes the PDFs, and what slows it; raises LibraryError where a library it needs is missing."""
-    with _weasyprint():
-        from weasyprint import VERSION
-        from weasyprint.text.ffi import harfbuzz_subset
-
-        return str(VERSION) if harfbuzz_subset else f"{VERSION}, slow without HarfBuzz-Subset"
-
-
-def libraries_help() -> str:
-    """The command that installs what WeasyPrint needs on this system."""
-    if sys.platform == "darwin":
-        return "run `brew install pango`"
-    if sys.platform == "win32":
-        return "install MSYS2, then run `pacman -S mingw-w64-ucrt-x86_64-pango` in its shell"
-    return "run `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`"
+_TURNS, _NOTES = "image-orientation", "footnote"
+_OF_PAGE = re.compile(r"\dp?[dls]?v(?:[whib]|min|max)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +50,8 @@ class Dress:
     sheets: tuple[CSS, ...]
     kept: Kept | None
     """The bitmaps of earlier documents; None where the stylesheet turns pictures, each perhaps in another way."""
+    has_notes: bool
+    """Whether the theme's own stylesheet may make footnotes of elements that are none."""
 
 
 @functools.cache
@@ -106,19 +60,23 @@ def dress(theme: Theme, css: str, fonts: tuple[FontFile, ...]) -> Dress:
 
     Raises LibraryError where a library is missing.
     """
-    with _weasyprint():
+    with weasyprint():
         from weasyprint.text.fonts import FontConfiguration
 
         configuration, files = FontConfiguration(), frozenset(font.file for font in fonts)
         texts = (font_faces(fonts) + stylesheet(theme), *([css] if css else ()))
         sheets = [_parsed(text, configuration, files) for text in texts]
-        from kamdocs.write.pdf_styles import depends_on_page, keep_styles
 
     if complaints := [complaint for _, heard in sheets for complaint in heard]:
         raise OutputError("\n".join(f"stylesheet: {complaint}" for complaint in complaints))
-    if not any(map(depends_on_page, texts)):
-        keep_styles(configuration)
-    return Dress(configuration, tuple(sheet for sheet, _ in sheets), None if _TURNS in css else Kept())
+    if not any(map(_depends_on_page, texts)):
+        share(configuration)
+    return Dress(configuration, tuple(sheet for sheet, _ in sheets), None if _TURNS in css else Kept(), _NOTES in css)
+
+
+def _depends_on_page(source: str) -> bool:
+    """Whether a stylesheet or document may have lengths that go by the size of its first page, as `50vw`."""
+    return _OF_PAGE.search(source) is not None
 
 
 def _parsed(
@@ -127,7 +85,7 @@ def _parsed(
     """A stylesheet, and what WeasyPrint cannot use of it."""
     from weasyprint import CSS
 
-    with _complaints() as heard:
+    with heard_warnings() as heard:
         sheet = CSS(
             string=css, font_config=configuration, base_url=WORKSPACE, url_fetcher=_fetcher(fonts, None, [], {})
         )
@@ -137,7 +95,7 @@ def _parsed(
 @functools.cache
 def refuse_unfit(css: str) -> None:
     """Raise StyleError for what a theme's own stylesheet `css` says that no PDF can show, with its places."""
-    with _weasyprint():
+    with weasyprint():
         complaints = _parsed(css)[1]
         if not complaints and "var(" not in css:
             return
@@ -177,23 +135,36 @@ def lay_out(
     assets: Path | None = None,
     shown: Mapping[str, str] = MappingProxyType({}),
 ) -> LaidOut:
-    """`html` in pages, with `drawings` by their addresses and the pictures below `assets`, which are under `WORKSPACE`.
+    """`html`, written as XML, in pages, with `drawings` by their addresses and the pictures below `assets`, which are
+    under `WORKSPACE`.
 
     Of pictures that are `shown`, SHA-256 by address, those of earlier documents are used again. Raises OutputError
     where it asks for anything else, or a picture or link of it is broken.
     """
-    from weasyprint import HTML
-
-    from kamdocs.write.pdf_styles import depends_on_page
-
     refused: list[str] = []
     with _watched(refused):
         fetcher = _fetcher(frozenset(), assets, refused, drawings)
-        source = HTML(string=html, base_url=WORKSPACE, url_fetcher=fetcher)
-        source.own_lengths = depends_on_page(html)
+        source = _source(html, dress, fetcher)
         bitmaps = {} if dress.kept is None or _TURNS in html else dress.kept.of(shown, partial(_bitmap, fetcher))
         document = source.render(**_options(dress), stylesheets=[*dress.sheets], cache=bitmaps)
         return LaidOut(document, dress, refused)
+
+
+def _source(html: str, dress: Dress, fetcher: URLFetcher) -> HTML:
+    """What WeasyPrint lays out.
+
+    Why: it would look for faults in the HTML, character by character, though we have written it.
+    """
+    from weasyprint import HTML, cssselect2
+
+    class Source(HTML):  # type: ignore[misc]  # the library has no types
+        def __init__(self) -> None:
+            self.base_url, self.url_fetcher, self.media_type = WORKSPACE, fetcher, "print"
+            self.etree_element = ElementTree.fromstring(html)
+            self.wrapper_element = cssselect2.ElementWrapper.from_html_root(self.etree_element, content_language=None)
+            self.own_lengths, self.has_notes = _depends_on_page(html), dress.has_notes or _NOTES in html
+
+    return Source()
 
 
 def _bitmap(fetcher: URLFetcher, address: str) -> Bitmap | None:
@@ -235,13 +206,13 @@ def _watched(refused: list[str]) -> Iterator[None]:
     """A context that ends in an OutputError where WeasyPrint was refused something or warned of something."""
     from weasyprint.urls import FatalURLFetchingError
 
-    with _complaints() as complaints, contextlib.suppress(FatalURLFetchingError):
+    with heard_warnings() as heard, contextlib.suppress(FatalURLFetchingError):
         yield
     if refused:
         faults = (f"`{url.removeprefix(WORKSPACE)}` is nothing that a document may load" for url in refused)
         raise OutputError("\n".join(faults), help="documents load pictures of the workspace only")
-    if complaints:
-        raise OutputError("\n".join(complaints))
+    if heard:
+        raise OutputError("\n".join(heard))
 
 
 def _fetcher(
@@ -282,25 +253,3 @@ def _picture(url: str, assets: Path) -> tuple[bytes, str] | None:
     if file is None:
         return None
     return read_picture(file, file.name), PICTURES[file.suffix.lower()]
-
-
-class _Listener(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        if not message.startswith(_HARMLESS) and not message.endswith(_DECORATION):
-            self.heard.append(message.replace(WORKSPACE, ""))
-
-
-@contextlib.contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """What WeasyPrint warns of inside: it goes on after a broken picture, font, link or rule."""
-    listener, logger = _Listener(), logging.getLogger("weasyprint")
-    logger.addHandler(listener)
-    try:
-        yield listener.heard
-    finally:
-        logger.removeHandler(listener)

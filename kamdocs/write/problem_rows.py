@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kamdocs.errors import Problem
-from kamdocs.model.batch import Store
 from kamdocs.model.recipient import RecipientList
-from kamdocs.rules.problem_rows import DOUBT, PROBLEM_ROWS, shielded
+from kamdocs.rules.problem_rows import DOUBT, shielded
 
 _ID = "id"
-_DIGEST = 8
 
 
 def problem_rows(listed: RecipientList, problems: Iterable[Problem]) -> bytes | None:
@@ -45,21 +42,3 @@ def _cells(doubt: str, id: str, cells: Sequence[str], listed: RecipientList) -> 
     if own is not None and DOUBT in listed.header:
         del told[listed.header.index(DOUBT)]  # a file given back says anew what is doubtful
     return [shielded(cell) for cell in (doubt, *told)]
-
-
-def keep_problem_rows(store: Store, content: bytes | None) -> None:
-    """Have `content` as the rows in doubt in `store`; without it there is no such file.
-
-    One that stands there and holds something else may have been corrected by hand: it stays, under a name of its own
-    (`problems-<digest>.csv`). Raises OutputError where the store refuses.
-    """
-    before = store.read(PROBLEM_ROWS)
-    if before == content:
-        return
-    if before is not None:
-        name, _, ending = PROBLEM_ROWS.rpartition(".")
-        store.put({f"{name}-{hashlib.sha256(before).hexdigest()[:_DIGEST]}.{ending}": before})
-    if content is not None:
-        store.put({PROBLEM_ROWS: content})
-    elif before is not None:
-        store.remove(PROBLEM_ROWS)

@@ -19,10 +19,15 @@ from kamdocs.write.tick_boxes import put_boxes
 
 
 def write_html(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
-    """Write `page` to `file` as one HTML file, with its stylesheet, for screen and print, and its pictures inside.
+    """Write `page` to `file` as HTML; raises OutputError where a picture is gone or `file` cannot be written."""
+    write_whole(file, html_content(page, theme, assets=assets, css=css))
+
+
+def html_content(page: Page, theme: Theme, *, assets: Path, css: str = "") -> bytes:
+    """`page` as one HTML file, with its stylesheet, for screen and print, and its pictures inside.
 
     Pictures are files under `assets`. `css` is the theme's own stylesheet, which stands after the one made of its
-    tokens. Raises OutputError where a picture is gone or `file` cannot be written.
+    tokens. Raises OutputError where a picture is gone.
     """
     root = document(page)
     head = root.find("head")
@@ -38,7 +43,7 @@ def write_html(page: Page, theme: Theme, file: Path, *, assets: Path, css: str =
         if drawing := drawings.get(image.get("src", "")):
             image.set("src", f"data:{PICTURES[SVG]};base64,{b64encode(drawing).decode()}")
     end_notes(body)
-    write_whole(file, serialise(root).encode())
+    return serialise(root).encode()
 
 
 def end_notes(body: etree._Element) -> None:

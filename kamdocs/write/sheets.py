@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -16,6 +17,9 @@ from kamdocs.write.measure import wrapped
 
 _POINTS_PER_MM, _LEADING = 72 / 25.4, 1.3
 _LEAST, _STEP = 6.5, 0.5
+_WHITE = re.compile(r"[^\S\xa0]+")
+"""White space that a line may break at: a postal code keeps the no-break space that a language writes it with."""
+
 _SPARE = 0.94
 """The part of the width that lines are measured by, as words are set a little wider than letter by letter."""
 
@@ -44,6 +48,7 @@ class Address:
 class _Place:
     box: Box
     kind: str
+    language: str
     lines: tuple[str, ...]
 
 
@@ -57,8 +62,8 @@ def envelope_pages(addresses: Sequence[Address], size: EnvelopeSize, page: Page,
     """A page for each of `addresses`, with its stylesheet; what else it says of itself is that of `page`."""
     sheets = (
         (
-            one.language,
-            [_Place(size.sender, "note", one.sender), _Place(size.recipient, "address", one.recipient)],
+            _Place(size.sender, "note", one.language, one.sender),
+            _Place(size.recipient, "address", one.language, one.recipient),
         )
         for one in addresses
     )
@@ -70,11 +75,11 @@ def label_pages(
 ) -> tuple[Page, str]:
     """Sheets of labels, the first address on the label `first`, counted from 1, with their stylesheet."""
     many, width, height = sheet.columns * sheet.rows, *sheet.page
-    places: dict[int, list[_Place]] = {}
+    sheets: dict[int, list[_Place]] = {}
     for number, one in enumerate(addresses, start=first - 1):
-        places.setdefault(number // many, []).append(_Place(_label(sheet, number % many), one.language, one.recipient))
-    sheets = (("", held) for held in places.values())
-    return _page(page, sheets, theme), _SHEET.format(width=width, height=height)
+        place = _Place(_label(sheet, number % many), "address", one.language, one.recipient)
+        sheets.setdefault(number // many, []).append(place)
+    return _page(page, sheets.values(), theme), _SHEET.format(width=width, height=height)
 
 
 def too_long(addresses: Sequence[Address], boxes: Mapping[str, Box], theme: Theme) -> Iterator[str]:
@@ -101,16 +106,13 @@ def _label(sheet: LabelSheet, number: int) -> Box:
     )
 
 
-def _page(
-    page: Page, sheets: Iterator[tuple[str, list[_Place]]] | Sequence[tuple[str, list[_Place]]], theme: Theme
-) -> Page:
+def _page(page: Page, sheets: Iterable[Iterable[_Place]], theme: Theme) -> Page:
     body = etree.Element("body")
-    for language, places in sheets:
+    for places in sheets:
         section = etree.SubElement(body, "section")
         for place in places:
-            is_label = place.kind not in ("note", "address")
-            paragraph = etree.SubElement(section, "p", {"class": "address" if is_label else place.kind})
-            paragraph.set("lang", place.kind if is_label else language)
+            paragraph = etree.SubElement(section, "p", {"class": place.kind})
+            paragraph.set("lang", place.language)
             paragraph.set("style", _style(place, theme))
             _fill(paragraph, place.lines)
     return replace(page, html=etree.tostring(body, encoding="unicode"))
@@ -144,4 +146,4 @@ def _lines(body: etree._Element, kind: str) -> tuple[str, ...]:
     found = body.find(f".//p[@class='{kind}']")
     if found is None:
         return ()
-    return tuple(line for line in (" ".join(line.split()) for line in text_of(found).split("\n")) if line)
+    return tuple(line for line in (" ".join(_WHITE.split(line.strip())) for line in text_of(found).split("\n")) if line)

@@ -119,12 +119,17 @@ def test_a_file_in_the_way_fails_its_letter_alone(example: Path) -> None:
 
 
 def test_finished_letters_are_checked_by_their_manifest(example: Path) -> None:
-    """`kamdocs check` tells what is stale; what all letters are made from counts as well."""
+    """`kamdocs check` tells what is stale; what all letters are made from stands there once, and counts as well."""
     build(example)
     folder = "out/letters/thank-you"
     assert run_kamdocs("check", folder, "--today", "2026-11-23", cwd=example).stderr.startswith("checked")
     manifest = json.loads((example / folder / "manifest.json").read_text(encoding="utf-8"))
-    assert [one["source"] for one in manifest["mailings"].values()] == [f"--visits {VISITS}..{VISITS}"]
+    (mailing,) = manifest["mailings"].values()
+    assert mailing["source"] == f"--visits {VISITS}..{VISITS}"
+    assert mailing["inputs"].keys() > {"profiles/house.yaml", "templates/letters/thank-you.yaml"}
+    own = [entry["inputs"].keys() for entry in manifest["files"].values()]
+    assert all(inputs.isdisjoint(mailing["inputs"]) for inputs in own)
+    assert {name for inputs in own for name in inputs} > {"templates/languages/en.yaml", "templates/languages/ko.yaml"}
     file = example / "profiles/house.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "# later\n", encoding="utf-8")
     done = run_kamdocs("check", folder, "--today", "2026-11-23", cwd=example)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from batch_support import MAILING, Person, TinyWork, expected, files, hold_right, make, people, task_of
 
+from kamdocs.batch.folder import Folder
 from kamdocs.batch.run import run_batch
 from kamdocs.model.batch import BatchReport, Made, Maker
 from kamdocs.model.manifest import Mailing
@@ -199,19 +201,69 @@ def test_progress_counts_what_is_right_already_and_what_fails(tmp_path: Path) ->
     assert told == [(2, 4, 0), (3, 4, 0), (4, 4, 1)]
 
 
+def test_what_was_counted_when_a_signal_ends_the_run_is_there(tmp_path: Path) -> None:
+    """Letters that wait for others to be written are written then, and the next run makes only the rest."""
+
+    def interrupted(done: int, of: int, failed: int = 0) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make(tmp_path, people(5), progress=interrupted)
+    assert {name for name in files(tmp_path) if not name.startswith(".")} == set(expected(people(3)))
+    assert len(make(tmp_path, people(5)).unchanged) == 6
+    hold_right(tmp_path, people(5))
+
+
 def test_the_manifest_says_once_what_all_letters_are_made_from(tmp_path: Path) -> None:
     """And `kamdocs check` holds the files against both."""
     make(tmp_path, people(2))
     make(tmp_path, [Person("x", "ko")], mailing=Mailing("greeting", "--to others.csv", {"kamdocs.yaml": "d" * 64}))
     manifest = json.loads((tmp_path / "manifest.json").read_text())
-    assert [one["inputs"] for one in sorted(manifest["mailings"].values(), key=str)] != []
-    assert len(manifest["mailings"]) == 2
+    common = {one["source"]: one["inputs"] for one in manifest["mailings"].values()}
+    assert common == {
+        "--to people.csv": {"templates/greeting.md.j2": "a" * 64},
+        "--to others.csv": {"kamdocs.yaml": "d" * 64},
+    }
+    assert manifest["files"].keys() == {*expected(people(2)), *Person("x", "ko").names}
+    assert all(entry["inputs"] == {"people.csv": "b" * 64} for entry in manifest["files"].values())
+    sources = {name: manifest["mailings"][entry["mailing"]]["source"] for name, entry in manifest["files"].items()}
+    assert [name for name, source in sources.items() if source == "--to others.csv"] == ["x.ko.docx", "x.ko.pdf"]
     assert [*altered(tmp_path, {"people.csv": "b" * 64})] == []
     changed = [*altered(tmp_path, {"people.csv": "0" * 64, "kamdocs.yaml": "0" * 64})]
     assert [what for _, _, what, _ in changed] == [
         *["was made before `people.csv` changed"] * 4,
         *["was made before `kamdocs.yaml`, `people.csv` changed"] * 2,
     ]
+
+
+class Killed(Folder):
+    """A folder in which a run ends at its first letter."""
+
+    def put(self, files: Mapping[str, bytes]) -> None:
+        """Only what is no letter."""
+        if any(name.startswith("p0") for name in files):
+            raise KeyboardInterrupt
+        super().put(files)
+
+
+def test_what_stands_beside_the_letters_is_replaced_unless_somebody_has_edited_it(tmp_path: Path) -> None:
+    """Also where the run that put it there was killed; an edited one is kept and told."""
+    with pytest.raises(KeyboardInterrupt):
+        make(tmp_path, people(1), store=Killed, beside={"rows.csv": b"first"})
+    assert (tmp_path / "rows.csv").read_bytes() == b"first"
+    assert said(make(tmp_path, people(1), beside={"rows.csv": b"second"})) == []
+    assert files(tmp_path).keys() == {*expected(people(1)), "manifest.json", "rows.csv"}
+    (tmp_path / "rows.csv").write_bytes(b"mine")
+    for _ in range(2):
+        report = make(tmp_path, people(1), beside={"rows.csv": None})
+    assert said(report) == []
+    (tmp_path / "rows.csv").write_bytes(b"mine")
+    (told,) = said(make(tmp_path, people(1), beside={"rows.csv": b"third"}))
+    there = files(tmp_path)
+    (kept,) = (name for name in there if name.startswith("rows-"))
+    assert told == f"out/rows.csv: warning: somebody has edited it; that file is now `{kept}`"
+    assert (there["rows.csv"], there[kept]) == (b"third", b"mine")
 
 
 def test_two_tasks_for_one_file_and_other_files_than_named_are_faults_of_ours(tmp_path: Path) -> None:

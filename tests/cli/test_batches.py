@@ -16,6 +16,15 @@ def test_the_counts_stand_on_one_line() -> None:
     assert counts(report) == "2 files written, 1 unchanged, 1 removed; 2 letters failed"
 
 
+def test_of_many_who_get_nothing_the_first_ten_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """The others are counted; what failed for nobody in particular is nobody."""
+    failures = (Failure("", ()), *(Failure(f"p{number}", ()) for number in range(11)))
+    told(BatchReport("out", failures=failures[:11]))
+    told(BatchReport("out", failures=failures))
+    ten = "no letter for " + ", ".join(f"`p{number}`" for number in range(10))
+    assert capsys.readouterr().err.splitlines()[1::2] == [ten, f"{ten} and 1 more"]
+
+
 @pytest.mark.parametrize(
     ("help", "says"),
     [

@@ -111,6 +111,20 @@ def test_only_what_belongs_to_the_paths_is_told(tmp_path: Path) -> None:
     assert check(root / "profiles", "house.yaml").stdout.startswith("profiles/house.yaml:")
 
 
+def test_the_finished_documents_of_a_folder_are_counted(tmp_path: Path) -> None:
+    """A folder of letters holds none of the workspace's files."""
+    root = base(tmp_path / "w")
+    (root / "templates/letters").mkdir(parents=True, exist_ok=True)
+    (root / "templates/letters/note.md.j2").write_text("---\nname: Note\n---\nHello\n", encoding="utf-8")
+    (root / "list.csv").write_text("name,language\nAnn Lee,en\nBob Ray,en\n", encoding="utf-8")
+    letters = ("letters", "build", "note", "--to", "list.csv", "--format", "docx", "--today", "2026-11-23")
+    assert call_kamdocs(*letters, cwd=root).exit_code == 0
+    assert check(root, "out/letters/note").stderr == "checked 2 finished documents: nothing to report\n"
+    one = next((root / "out/letters/note").glob("ann*.docx"))
+    one.write_bytes(b"edited")
+    assert check(root, str(one)).stderr == "checked 1 finished document\n"
+
+
 def test_a_fault_elsewhere_is_told_for_that_file_and_for_the_proposal(tmp_path: Path) -> None:
     """It stands in the one, and the other cannot be built."""
     person = "profiles/team/mai.yaml"
@@ -268,21 +282,23 @@ def test_the_library_gives_a_report(workspace: MakeWorkspace) -> None:
 
 
 def test_every_check_of_a_workspace_tells_something(tmp_path: Path) -> None:
-    """One fault for each: a mark, a template, one made in Word, a convention, a letter, a theme that nobody uses,
-    the standard of drafts."""
+    """One fault for each: a mark, a template, one made in Word, a convention, a letter, an occasion of the past, a
+    theme that nobody uses, the standard of drafts."""
     standard = (REPOSITORY / "templates/proposal/draft.yaml").read_text(encoding="utf-8")
+    table = (REPOSITORY / "templates/letters/occasions.yaml").read_text(encoding="utf-8")
     files = {
         "templates/proposal/sections/unused.html.j2": "<p>{{ x</p>\n",
         "templates/proposal/sections/dated.en.html.j2": "<p>On 05/01/2028 it ends.</p>\n",
         "templates/proposal/kinds/order-form.en.docx": "no Word file",
         "templates/letters/hello.md.j2": "---\nname: Hello\n---\nHello {{ recipient.title }}\n",
+        "templates/letters/occasions.yaml": table.replace("    2027: 2027-02-06\n", "", 1),
         "templates/themes/own/theme.yaml": "colours: {}\n",
         "templates/proposal/draft.yaml": standard.replace("percent: 40", "percent: 39"),
     }
     root = base(tmp_path / "w", {"profiles/house.yaml": {"phone:": "# fill in: our number\nphone:"}}, files)
     told = {line.split(":")[0] for line in headlines(check(root).stdout)}
     assert {"profiles/house.yaml", *files} <= told
-    assert len(WORKSPACE_CHECKS) == 7
+    assert len(WORKSPACE_CHECKS) == 8
     assert len(PROPOSAL_CHECKS) == 2
 
 

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from mail_server import drafts, post, request, subject_of
-from support import REPOSITORY, RUN, gate, run_kamdocs
+from mail_server import Post, drafts, post, request, subject_of
+from support import REPOSITORY, RUN, MakeWorkspace, call_kamdocs, gate, run_kamdocs
 
 from kamdocs import InputError, OutputError, RequestError, send_letters
 
@@ -137,6 +137,25 @@ def test_a_connection_lost_before_the_answer_leaves_a_doubt(tmp_path: Path, answ
     assert mailbox.counts()[BOB] == got + 1
 
 
+@pytest.mark.parametrize(("answer", "state"), [("252 taken", "sent"), ("354 more", "doubtful"), ("", "doubtful")])
+def test_an_odd_answer_to_a_letter_doubles_none(tmp_path: Path, answer: str, state: str) -> None:
+    """The first digit decides (RFC 5321, 4.2.1); what is no answer says nothing, and the letter may be there."""
+    folder = drafts(tmp_path, THREE)
+    with post({ANN: [f"data:kept {answer or 'HTTP/1.1 what?'}"]}) as mailbox:
+        assert states(send_letters(request(folder, mailbox, send=True)))[0] == state
+        send_letters(request(folder, mailbox, send=True, resume=True))
+        assert mailbox.counts()[ANN] == 1
+
+
+def test_a_refusal_holds_where_the_connection_ends_after_it(tmp_path: Path) -> None:
+    """A server that hangs up after `550` has refused the address for good, once."""
+    folder = drafts(tmp_path, THREE)
+    with post({BOB: ["drop 550 nobody here"] * 3}) as mailbox:
+        send_letters(request(folder, mailbox, send=True))
+        report = send_letters(request(folder, mailbox, send=True, resume=True))
+    assert (states(report), report.stopped) == (["sent", "refused", "sent"], "")
+
+
 def test_a_doubt_can_be_settled_without_sending(tmp_path: Path) -> None:
     """`skip` says that the letter is not to be sent, now and later."""
     folder = drafts(tmp_path, THREE)
@@ -170,9 +189,20 @@ def test_two_letters_to_one_address_are_told(tmp_path: Path) -> None:
     """The second is not sent unless it is named, whichever way the address is written."""
     folder = drafts(tmp_path, {"ann-a": ANN, "ann-b": "Ann@a.example"})
     with post() as mailbox:
+        assert states(send_letters(request(folder, mailbox))) == ["ready", "same-address"]
         send_letters(request(folder, mailbox, send=True))
         report = send_letters(request(folder, mailbox, send=True, resume=True))
     assert states(report) == ["sent", "same-address"]
+    assert len(mailbox.received) == 1
+
+
+def test_who_may_have_a_letter_gets_no_other_to_the_same_address(tmp_path: Path) -> None:
+    """A letter in doubt holds its address as one that was sent does."""
+    folder = drafts(tmp_path, {"ann-a": ANN, "ann-b": ANN})
+    with post({ANN: ["data:kept drop"]}) as mailbox:
+        send_letters(request(folder, mailbox, send=True))
+        report = send_letters(request(folder, mailbox, send=True, resume=True))
+    assert states(report) == ["doubtful", "same-address"]
     assert len(mailbox.received) == 1
 
 
@@ -255,21 +285,38 @@ def _killed(strace: str, command: list[str], at: int, folder: Path) -> bool:
 
 def test_a_full_disk_sends_nothing_that_cannot_be_noted(tmp_path: Path) -> None:
     """Where the log refuses the line before the letter, the letter stays."""
-    strace = gate("strace")
     folder = drafts(tmp_path / "out", THREE)
     with post() as mailbox:
-        command = ["letters", "send", str(folder), "--server", mailbox.address, "--send"]
-        log = ["-P", str(folder / "sent.jsonl"), "-e", "trace=write", "-e", "inject=write:error=ENOSPC"]
-        done = subprocess.run(
-            [strace, "-f", "-o", os.devnull, *log, sys.executable, "-c", RUN, *command],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        done = _sent_under("write:error=ENOSPC", folder, mailbox)
     assert (done.returncode, mailbox.received) == (3, [])
     assert "sent.jsonl`: no space left on device" in done.stderr
+
+
+def test_no_letter_goes_out_that_the_disk_has_not_noted(tmp_path: Path) -> None:
+    """Where the line before it cannot be forced onto the disk it stays; where the line with its answer cannot, the run
+    ends. No other run sends it."""
+    for when, received, state in ((1, 0, "doubtful"), (2, 1, "sent")):
+        folder = drafts(tmp_path / str(when), {"ann-a": ANN})
+        with post() as mailbox:
+            done = _sent_under(f"fsync:error=EIO:when={when}", folder, mailbox)
+            assert (done.returncode, len(mailbox.received)) == (3, received)
+            assert "sent.jsonl`: input/output error" in done.stderr
+            assert states(send_letters(request(folder, mailbox, send=True, resume=True))) == [state]
+        assert len(mailbox.received) == received
+
+
+def _sent_under(fault: str, folder: Path, mailbox: Post) -> subprocess.CompletedProcess[str]:
+    """How the command ends whose calls for the log meet `fault`."""
+    call, command = fault.partition(":")[0], ["letters", "send", folder, "--server", mailbox.address, "--send"]
+    inject = ["-P", folder / "sent.jsonl", "-e", f"trace={call}", "-e", f"inject={fault}"]
+    return subprocess.run(
+        [gate("strace"), "-f", "-o", os.devnull, *inject, sys.executable, "-c", RUN, *command],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -298,6 +345,19 @@ def test_a_server_that_encrypts_and_wants_a_login(
         right = request(folder, mailbox, send=True, user="kim", password="right words")
         assert send_letters(right).sent == ("ann-a",)
     assert "words" not in f"{refused.value}{wrong}{(folder / 'sent.jsonl').read_text()}"
+
+
+def test_nothing_goes_in_the_clear_to_another_machine(tmp_path: Path) -> None:
+    """Letters only where that is allowed, a password never."""
+    folder = drafts(tmp_path, {"ann-a": ANN})
+    with post() as mailbox:
+        server = mailbox.address.replace("127.0.0.1", "0.0.0.0")  # this machine, by an address that is not only its own
+        with pytest.raises(OutputError, match="so that others could read the letters"):
+            send_letters(request(folder, server, send=True))
+        with pytest.raises(OutputError, match="so that others could read the password"):
+            send_letters(request(folder, server, send=True, unencrypted=True, user="kim", password="right words"))
+        assert (mailbox.received, mailbox.logins) == ([], [])
+        assert send_letters(request(folder, server, send=True, unencrypted=True)).sent == ("ann-a",)
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, certificate: tuple[Path, Path]) -> None:
@@ -359,3 +419,62 @@ def test_an_unknown_id_and_a_folder_without_drafts_are_told(tmp_path: Path) -> N
         send_letters(request(tmp_path, "smtp://127.0.0.1:1"))
     with pytest.raises(RequestError, match=r"there is no folder"):
         send_letters(request(tmp_path / "none", "smtp://127.0.0.1:1"))
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff", b'{"files": {"../eve.en.eml": {"sha256": ""}}}'])
+def test_a_manifest_that_is_none_is_told(tmp_path: Path, content: bytes) -> None:
+    """Also one that names a draft outside its folder."""
+    (drafts(tmp_path, THREE) / "manifest.json").write_bytes(content)
+    with pytest.raises(InputError) as refused:
+        send_letters(request(tmp_path, "smtp://127.0.0.1:1"))
+    (problem,) = refused.value.problems
+    assert problem.headline() == f"{tmp_path}/manifest.json: is not a manifest"
+    assert problem.help == "delete it, and build the letters anew"
+
+
+LIST = "id,name,gender,title,email,language\nann-a,Ann Lee,f,Director,ann@a.example,en\n"
+BOB_ROW = "bob-b,Bob Ray,m,Director,bob@b.example,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("later", "why"),
+    [
+        (
+            LIST + BOB_ROW.format("xx"),
+            "the last run could make no letter to this reader: row 3, column language:"
+            " there are no rules for the language `xx`",
+        ),
+        (LIST, "the last run had nobody of this id to write to"),
+    ],
+)
+def test_a_draft_of_before_is_held_back_where_the_row_is_refused_or_gone(
+    workspace: MakeWorkspace, later: str, why: str
+) -> None:
+    """What the last run would not have made is told and not sent; a row that is right again gives it free."""
+    root = workspace({"templates/letters/note.md.j2": "---\nname: Note\n---\nHello\n"}, base="example")
+    people = root / "people.csv"
+    build = ("letters", "build", "note", "--to", "people.csv", "--format", "eml", "--today", "2026-11-23")
+    folder = root / "out/letters/note"
+    for text in (LIST + BOB_ROW.format("en"), later):
+        people.write_text(text, encoding="utf-8")
+        call_kamdocs(*build, cwd=root)
+    with post() as mailbox:
+        send_letters(request(folder, mailbox, send=True))
+        report = send_letters(request(folder, mailbox, send=True, resume=True))
+        assert states(report) == ["sent", "held-back"]
+        (problem,) = report.problems
+        assert (problem.severity, problem.what) == ("warning", f"is held back: {why}")
+        assert mailbox.counts() == {ANN: 1}
+        people.write_text(LIST + BOB_ROW.format("en"), encoding="utf-8")
+        call_kamdocs(*build, cwd=root)
+        assert send_letters(request(folder, mailbox, send=True, resume=True)).sent == ("bob-b",)
+    assert mailbox.counts() == {ANN: 1, BOB: 1}
+
+
+def test_nothing_is_sent_of_a_batch_that_has_not_ended(tmp_path: Path) -> None:
+    """A run that was killed has not told whom it refuses."""
+    folder = drafts(tmp_path, THREE)
+    (folder / ".kamdocs-journal").write_bytes(b'{"journal":1}\n')
+    with post() as mailbox, pytest.raises(RequestError, match=r"the batch in .* has not ended"):
+        send_letters(request(folder, mailbox, send=True))
+    assert mailbox.received == []

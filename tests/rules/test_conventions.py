@@ -124,3 +124,23 @@ def test_separate_accents_are_told_once() -> None:
     """A whole text of them has one cause."""
     found = [breach.rule for breach in READ["vi"].breaches("Ta\u0302m Ta\u0302m Ta\u0302m")]
     assert found == [NOT_COMPOSED]
+
+
+@pytest.mark.parametrize("language", READ)
+def test_a_paragraph_is_read_alike_wherever_it_stands(language: str) -> None:
+    """Each wrong text of one paragraph has its breaches at its own place between two others, however often it comes."""
+    for text in (text for code, _, text in rows("wrong") if code == language and "¶" not in text):
+        plain = text.replace("⟦", "").replace("⟧", "")
+        alone = [(breach.rule, breach.start, breach.end) for breach in READ[language].breaches(plain)]
+        for before, after in (("…", "…"), ("…\n\n…", "…"), ("…", "…\n\n…")):
+            start = len(before) + 2
+            among = READ[language].breaches(f"{before}\n\n{plain}\n\n{after}")
+            assert [(breach.rule, breach.start - start, breach.end - start) for breach in among] == alone
+
+
+def test_a_rule_may_go_over_paragraphs() -> None:
+    """A salutation and the close that does not fit it are told together, as they stand in paragraphs of their own."""
+    text = "Dear Ms Hart\n\nThank you for your time.\n\nYours faithfully"
+    assert [(breach.rule, text[breach.start : breach.end]) for breach in READ["en"].breaches(text)] == [
+        ("en-close-pair", "Yours faithfully")
+    ]

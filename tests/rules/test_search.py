@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdocs.rules.search import Haystack, Passage, fold, plain, weight
+from kamdocs.rules.search import Beginnings, Haystack, Passage, fold, plain, weight
 
 
 @pytest.mark.parametrize(
@@ -90,3 +92,11 @@ def test_grams_and_runs_are_those_of_the_text() -> None:
     assert not haystack.starts(9) & {"onetwosix"}
     assert haystack.runs(2) >= {"one two"}
     assert "two six" not in haystack.runs(2)
+
+
+@given(st.lists(st.tuples(st.text("ab 가", max_size=9), st.booleans()), max_size=6), st.integers(2, 5))
+def test_beginnings_are_found_as_in_the_whole_text(passages: list[tuple[str, bool]], length: int) -> None:
+    """Within a passage and over the border of those that go on, however short they are, and never over another."""
+    stack = Haystack(Passage("", text, "read" if flows else "worded") for text, flows in passages)
+    wanted = {"".join(letters) for letters in product("ab가", repeat=length)}
+    assert Beginnings(wanted, length).there(stack) == wanted & stack.starts(length)

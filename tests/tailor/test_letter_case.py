@@ -70,7 +70,7 @@ def test_a_letter_without_a_case_is_told_as_doubtful() -> None:
         (
             "no-case",
             "warning",
-            "no case is told to `firm-only`: none that may be told is like their firm and has a figure to show",
+            "the letter tells no case: none that may be told is like the reader's firm and has a figure to show",
         )
     ]
     assert [letter.told for letter in tailored.letters] == [None]

@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support import REPOSITORY
+from support import REPOSITORY, MakeWorkspace
 
 from kamdocs.load import load
 from kamdocs.load.letter_data import without_data
 from kamdocs.load.selected import key_clients
+from kamdocs.model.base import Text
 from kamdocs.model.letter import Letter
+from kamdocs.model.page import LetterFormat
 from kamdocs.model.recipient import Origin, Recipient
 from kamdocs.model.request import LettersRequest
 from kamdocs.tailor.letters import Batch, Tailored, tailor_letters
@@ -52,7 +54,7 @@ def test_nobody_without_an_occasion_gets_a_greeting(batch: Batch) -> None:
     told = tailor_letters(batch, [somebody(country="GB"), somebody(), somebody(country="VN")])
     assert [letter.occasion.id for letter in told.letters if letter.occasion] == ["tet"]
     assert len(told.letters) == 1
-    what = "list.csv:7:1: nothing is greeted {}on 2027-01-28: there is no letter to `john-smith`"
+    what = "list.csv: row 7: nothing is greeted {}on 2027-01-28: there is no letter"
     assert headlines(told) == [what.format("in `GB` "), what.format("")]
     help = "name the day with `--occasion`, or write it into `templates/letters/occasions.yaml`"
     assert [problem.help for problem in told.problems] == [
@@ -65,6 +67,13 @@ def test_no_greeting_goes_out_without_an_occasion_where_the_language_is_unknown(
     """Both are told: the language that the letter would have, and that there is none."""
     told = tailor_letters(batch, [replace(somebody(country="GB"), language=None)])
     assert [problem.rule for problem in told.problems] == ["language-unknown", "no-occasion"]
+    assert told.letters == ()
+
+
+def test_a_language_without_rules_keeps_the_greeting_back(batch: Batch) -> None:
+    """Which day is greeted in it nobody knows either."""
+    told = tailor_letters(batch, [somebody(language="nl")])
+    assert headlines(told) == ["list.csv: row 7: there are no rules for the language `nl`"]
     assert told.letters == ()
 
 
@@ -93,6 +102,32 @@ def test_columns_that_a_list_lacks_are_none(batch: Batch) -> None:
     assert letter.row == {"met_on": None, "topic": None}
 
 
+DRAFT, BOTH = ("eml",), ("docx", "eml")
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "formats", "told", "letters"),
+    [
+        ("Ann", "ann@a.example", BOTH, [], 1),
+        ("Ann <eve@x.example>", "ann@a.example", BOTH, ["row 7, column name: the name looks like an address"], 0),
+        ("Ann\nBcc:", "ann@a.example", BOTH, ["row 7, column name: the name holds the control character U+000A"], 0),
+        ("Ann", "ann@a.example, eve@x.example", BOTH, ["row 7, column email: the email is more than one address"], 0),
+        ("Ann <eve@x.example>", "ann@a.example", ("docx",), [], 1),
+        ("Ann", None, BOTH, ["row 7, column email: warning: there is no e-mail address: no draft is made"], 1),
+        ("Ann", None, DRAFT, ["row 7, column email: there is no e-mail address: no letter is made"], 0),
+    ],
+)
+def test_a_draft_goes_to_one_address_under_a_name_that_is_none(
+    batch: Batch, name: str, email: str | None, formats: tuple[LetterFormat, ...], told: list[str], letters: int
+) -> None:
+    """What a header could be forged with keeps the letter back, where drafts are asked for."""
+    thanks = of_kind(batch, "thank-you")
+    thanks = replace(thanks, request=replace(thanks.request, formats=formats))
+    found = tailor_letters(thanks, [replace(somebody(), name=Text(name), email=email)])
+    assert headlines(found) == [f"list.csv: {one}" for one in told]
+    assert len(found.letters) == letters
+
+
 def bare(letter: Letter) -> Letter:
     """A letter with nothing to speak of."""
     return replace(letter, visits=(), facts=tuple(replace(fact, recent=False) for fact in letter.facts))
@@ -108,8 +143,8 @@ def test_a_guest_of_the_first_tier_without_a_shared_fact_is_told(batch: Batch) -
     told = lacking([bare(letter) for letter in letters], key)
     file = "profiles/clients/vam-co-foods/client.yaml"
     assert told[0].headline() == (
-        f"{file}: warning: the letter to `vam-co-foods-huynh-kim-phuong` names nothing of this year or the last, "
-        "as `internal.tier` of the client asks"
+        f"{file}: letter to `vam-co-foods-huynh-kim-phuong`: warning: the letter names nothing of this year or the "
+        "last, as `internal.tier` of the client asks"
     )
     assert {str(problem.file) for problem in told} == {file}
     assert {problem.severity for problem in told} == {"warning"}
@@ -117,9 +152,23 @@ def test_a_guest_of_the_first_tier_without_a_shared_fact_is_told(batch: Batch) -
     assert lacking(given, key) == ()
 
 
-def test_no_letter_depends_on_the_tier(batch: Batch) -> None:
-    """What letters are made of holds nothing internal."""
-    assert all(folder.client.internal is None for folder in batch.workspace.clients.values())
+def test_no_letter_depends_on_the_tier(workspace: MakeWorkspace) -> None:
+    """A client of another tier gets the same letters; only what is told to the house differs."""
+    root, found, told = workspace(base="example"), list[tuple[Letter, ...]](), list[bool]()
+    file = root / "profiles/clients/vam-co-foods/client.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("tier: A") == 1
+    for tier in "AC":
+        file.write_text(text.replace("tier: A", f"tier: {tier}"), encoding="utf-8")
+        here, kit, _ = load(root, today=DAY, use="letter")
+        asked = LettersRequest(root, "greeting", DAY, occasion="tet")
+        kind = kit.letters["greeting"]
+        batch = Batch(here, kit, asked, kind, without_data("greeting", kind))
+        found.append(tailor_letters(batch, recipients_of_clients(here, ["vam-co-foods"])).letters)
+        told.append(bool(lacking([bare(letter) for letter in found[-1]], key_clients(root, today=DAY))))
+    assert len(found[0]) > 1
+    assert [replace(letter, files={}) for letter in found[0]] == [replace(letter, files={}) for letter in found[1]]
+    assert told == [True, False]
 
 
 def test_thanks_for_nothing_in_particular_are_told(batch: Batch) -> None:
@@ -127,7 +176,7 @@ def test_thanks_for_nothing_in_particular_are_told(batch: Batch) -> None:
     thanks = of_kind(batch, "thank-you")
     told = lacking(tailor_letters(thanks, [somebody(), replace(somebody(), row={"topic": "OEE"})]).letters, ())
     assert [problem.headline() for problem in told] == [
-        "list.csv:7:1: warning: the letter to `john-smith` names no visit and nothing that was spoken of"
+        "list.csv: row 7: warning: the letter names no visit and nothing that was spoken of"
     ]
     assert told[0].help == "name the days with `--visits`, or add one of the columns `met_on`, `topic`"
 

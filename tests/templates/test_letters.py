@@ -77,6 +77,7 @@ def pages(batch: Batch, people: list[Recipient]) -> Iterator[Page]:
     """The letters to `people`."""
     tailored = tailor_letters(batch, people)
     assert not tailored.problems
+    assert len(tailored.letters) == len(people) > 0
     renderer = LetterRenderer(batch.workspace, batch.kit)
     for letter in tailored.letters:
         page = renderer.page(letter)
@@ -162,6 +163,18 @@ def test_letters_read_as_they_did(kind: str, language: str, tmp_path: Path, gold
     batch = make_batch(REPOSITORY, kind, tmp_path, "" if occasion else MOST, occasion=occasion)
     (page,) = pages(batch, [replace(known(language), row=ROWS[kind])])
     golden(f"golden/letters/{kind}/{language}.txt", "\n".join(lines(page)) + "\n")
+
+
+@pytest.mark.parametrize("language", PEOPLE)
+def test_where_to_reply_stands_on_a_line_of_its_own(language: str, tmp_path: Path) -> None:
+    """However long names are, no line ends at the hyphen of an address to write to."""
+    data = MOST.replace("forum@rra.example", "red-river-forum@rra.example")
+    (page,) = pages(make_batch(REPOSITORY, "invitation", tmp_path, data), [known(language)])
+    found = [line for line in lines(page) if "red-river" in line]
+    assert len(found) == 2
+    for line in found:
+        before = line.partition("red-river")[0]
+        assert re.fullmatch(r"(\D{0,12}\+82 2 0555 0153, )?", before), line
 
 
 def test_words_of_others_stand_only_for_whom_nothing_is_noted(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from support import write_pdf
 
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
@@ -14,7 +15,6 @@ from kamdocs.rules.pdf_text import read_pdf
 from kamdocs.word.package import read_package
 from kamdocs.word.reader import read_docx
 from kamdocs.write.breaks import JOINER, keep_figures
-from kamdocs.write.pdf import write_pdf
 from kamdocs.write.word import write_docx
 
 MakePage = Callable[..., Page]

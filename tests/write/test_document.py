@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from lxml import etree
-from support import REPOSITORY
+from support import REPOSITORY, write_pdf
 from verapdf import failed_rules
 
 from kamdocs.model.page import Page
@@ -16,7 +16,6 @@ from kamdocs.model.theme import Theme
 from kamdocs.rules import pdf_text
 from kamdocs.write.breaks import break_long_words, keep_korean_words
 from kamdocs.write.document import document, text_of
-from kamdocs.write.pdf import write_pdf
 
 MakePage = Callable[..., Page]
 

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from lxml import etree
 from pydantic import ValidationError
+from support import write_pdf
 
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Looks, Theme
@@ -17,7 +18,6 @@ from kamdocs.word.names import NAMESPACES, qualified
 from kamdocs.word.package import parse_part, read_package
 from kamdocs.word.reader import outline
 from kamdocs.write.css import screen_stylesheet, stylesheet
-from kamdocs.write.pdf import write_pdf
 from kamdocs.write.word import write_docx
 
 MakePage = Callable[..., Page]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes
@@ -116,6 +117,17 @@ def test_an_attached_file_keeps_its_name_and_content(name: str) -> None:
     assert (part.get_filename(), part.get_content()) == (name, b"%PDF-\r\n.\n\0")
 
 
+def test_a_line_break_in_a_name_or_a_subject_begins_no_header() -> None:
+    """Whoever let it through: what stands behind it is a word like any other."""
+    evil = "Ann\r\nBcc: eve@x.example\r\n\r\nBuy"
+    head = replace(HEAD, recipient=Mailbox(evil, "ann@a.example"), sender=Mailbox(evil, "b@b.example"), fallback=evil)
+    _, read = message("<body><p>Hello</p></body>", head=head)
+    assert {*read.keys()} == {*message()[1].keys()}
+    assert read["Subject"] == "Ann Bcc: eve@x.example Buy"
+    assert [one.addr_spec for one in read["To"].addresses] == ["ann@a.example"]
+    assert [one.addr_spec for one in read["From"].addresses] == ["b@b.example"]
+
+
 def test_the_logo_goes_with_the_message_and_nothing_is_fetched() -> None:
     """The HTML calls it by its id."""
     _, read = message('<body><header><img src="profiles/house-logo.png" alt="House"/><p>House</p></header></body>')
@@ -124,6 +136,15 @@ def test_the_logo_goes_with_the_message_and_nothing_is_fetched() -> None:
     assert 'src="cid:picture1"' in html.get_content()
     assert "http" not in html.get_content()
     assert [part["Content-ID"] for part in read.walk() if part["Content-ID"]] == ["<picture1>"]
+
+
+def test_who_signs_stands_in_the_right_half_without_a_rule() -> None:
+    """An empty cell keeps its half, though programs for mail give a column no more than its text."""
+    _, read = message('<body><table class="signatures"><tr><td></td><td><p>Lan</p></td></tr></table></body>')
+    html = read.get_body(("html",))
+    assert html is not None
+    cells = re.findall(r'<td style="([^"]*)"', html.get_content())
+    assert [style.split(";")[-2:] for style in cells] == [["border:none", "width:50%"]] * 2
 
 
 def test_a_chart_is_refused() -> None:

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from support import REPOSITORY
+from support import REPOSITORY, write_pdf
 
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
 from kamdocs.rules.pdf_text import PdfText, read_pdf
+from kamdocs.write import write_page
 from kamdocs.write.document import text_of
-from kamdocs.write.pdf import write_pdf
 
 MakePage = Callable[..., Page]
 THEME = REPOSITORY / "templates/themes/modern/theme.yaml"
@@ -223,13 +223,13 @@ import sys, yaml
 from pathlib import Path
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
-from kamdocs.write.pdf import write_pdf
+from kamdocs.write.pdf import pdf_content
 tokens, assets, *files = map(Path, sys.argv[1:])
 theme = Theme.model_validate(yaml.load(tokens.read_text(encoding="utf-8"), yaml.BaseLoader))
 for file in files:
     text = file.with_suffix(".txt").read_text(encoding="utf-8")
     page = Page(Path("x"), "ko", "Offer", "Lotus", "Head", text, {}, {}, ())
-    write_pdf(page, theme, file, assets=assets)
+    file.write_bytes(pdf_content(page, theme, assets=assets))
 """
 
 
@@ -380,7 +380,7 @@ def test_a_file_that_cannot_be_written_is_named(make_page: MakePage, theme: Them
     """A folder stands in its place."""
     (tmp_path / "out.pdf").mkdir()
     with pytest.raises(OutputError, match=r"cannot write `.*out\.pdf`"):
-        write_pdf(make_page("<p>x</p>"), theme, tmp_path / "out.pdf", assets=REPOSITORY)
+        write_page(make_page("<p>x</p>"), "pdf", theme, tmp_path / "out.pdf", assets=REPOSITORY)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="libraries are found in another way there")
@@ -402,7 +402,7 @@ def test_a_missing_library_is_told_with_the_command_that_brings_it(tmp_path: Pat
     (tmp_path / "libpango-1.0.so.0").write_bytes(b"no library")
     probe = (
         "from kamdocs.errors import OutputError\n"
-        "from kamdocs.write.pdf_layout import weasyprint_version\n"
+        "from kamdocs.write.pdf_library import weasyprint_version\n"
         "try: weasyprint_version()\n"
         "except OutputError as error: print(error); print(error.help)"
     )

@@ -11,14 +11,13 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image, PngImagePlugin
-from support import REPOSITORY
+from support import REPOSITORY, write_pdf
 from verapdf import failed_rules
 
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
 from kamdocs.rules.pdf_text import read_pdf
-from kamdocs.write.pdf import write_pdf
 
 MakePage = Callable[..., Page]
 

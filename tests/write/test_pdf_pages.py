@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from support import REPOSITORY
+from support import REPOSITORY, write_pdf
 
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
-from kamdocs.write.pdf import write_pdf
 
 MakePage = Callable[..., Page]
 MM = 72 / 25.4
@@ -106,6 +105,27 @@ def test_places_of_seals_stand_one_below_the_other(pages: Pages) -> None:
     (page,) = pages('<p class="seal">one</p><p class="seal">two <strong>three</strong><br/>four</p>')
     assert page["one"].foot - page["four"].foot == pytest.approx(30 + 2.6, abs=0.7)
     assert abs(page["two"].foot - page["three"].foot) < 0.3
+
+
+def test_a_line_to_cut_along_goes_from_margin_to_margin(make_page: MakePage, theme: Theme, tmp_path: Path) -> None:
+    """And stands on the page of what it cuts off, which has the rule below its running head too."""
+    line, slip = '<hr class="cut"/>', f'<div class="keep">{"<p>slip</p>" * 12}</div>'
+    write_pdf(make_page("<p>letter</p>" * 20 + line + slip), theme, tmp_path / "out.pdf", assets=REPOSITORY)
+    with closing(pdfium.PdfDocument(tmp_path / "out.pdf")) as document:
+        first, second = ([*_rules(page)] for page in document)
+        assert "slip" not in document[0].get_textpage().get_text_range()
+    edges = float(theme.margins.left), 210 - float(theme.margins.right)
+    assert first == []
+    assert second[-1] == pytest.approx(edges, abs=1)
+    assert len(second) == 2
+
+
+def _rules(page: pdfium.PdfPage) -> Iterator[tuple[float, float]]:
+    """The ends of all that is drawn on a page and is no text, in millimetres."""
+    for found in page.get_objects():
+        if found.type == pdfium.raw.FPDF_PAGEOBJ_PATH:
+            left, _, right, _ = found.get_bounds()
+            yield left / MM, right / MM
 
 
 @pytest.mark.parametrize(

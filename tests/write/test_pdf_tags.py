@@ -9,14 +9,13 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import pytest
-from support import REPOSITORY
+from support import REPOSITORY, write_pdf
 from verapdf import failed_rules
 
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
 from kamdocs.rules import pdf_text
 from kamdocs.rules.pdf_text import PdfText, read_pdf
-from kamdocs.write.pdf import write_pdf
 
 MakePage = Callable[..., Page]
 Outline = Callable[..., str]

@@ -257,6 +257,14 @@ def test_sections_are_those_that_pages_want(
     assert sections(written(body)) == expected
 
 
+def test_a_line_to_cut_along_is_the_dashed_border_of_a_line_without_text(written: Written) -> None:
+    """As wide as the text, kept with what it cuts off; no page begins there."""
+    root = part(written('<p>a</p><hr class="cut"/><p>b</p>'))
+    assert values(root, "//w:p[not(w:r)]/w:pPr/w:pBdr/w:bottom/@w:val") == ["dashed"]
+    assert len(root.xpath("//w:p[w:pPr/w:pBdr]/w:pPr/w:keepNext", namespaces=SPACES)) == 1
+    assert not root.xpath("//w:pageBreakBefore | //w:br | //w:p[w:pPr/w:pBdr]/w:pPr/w:ind", namespaces=SPACES)
+
+
 def test_what_begins_a_page_stands_at_its_top(written: Written) -> None:
     """Without the distance to what is above it elsewhere: after a cover, around wide pages, and after breaks."""
     file = written(

@@ -12,11 +12,14 @@ from kamdocs.load.recipients.grid import Grid
 from kamdocs.load.recipients.headers import Mapped
 from kamdocs.load.text import MAX_TEXT, barred
 from kamdocs.model.recipient import Origin
+from kamdocs.rules.excerpts import excerpt
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile("[^\\S\n]+")
 _ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
-_LONGEST_HEADER = 40
+
+LONGEST_NAMED = 40
+"""Characters of a header or a cell that a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,10 @@ class Row:
     def problem(self, field: str, rule: str, what: str, *, help: str = "", severity: Severity = "warning") -> Problem:
         """A problem in the column of a field, or of the row as a whole where the list has no such column."""
         index = self.at.get(field)
-        place = self.origin.place if index is None else f"{self.origin.place}, column {short(self.header[index])}"
-        column = 1 if index is None else index + 1
+        place, column = self.origin.place, 1
+        if index is not None:
+            place, column = f"{place}, column {excerpt(self.header[index], LONGEST_NAMED)}", index + 1
         return Problem(self.origin.file, self.origin.row, column, rule, what, severity, help, place=place)
-
-
-def short(header: str) -> str:
-    """A header on one line that is not too long."""
-    line = " ".join(header.split())
-    return line if len(line) <= _LONGEST_HEADER else f"{line[: _LONGEST_HEADER - 1]}…"
 
 
 def clean(cell: str) -> str:

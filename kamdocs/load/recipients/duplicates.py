@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -70,7 +70,7 @@ def _candidates(recipients: Mapping[int, Traits]) -> Iterator[tuple[int, int]]:
             if known := str(getattr(one, trait)):
                 shared[known].append(row)
         for rows in shared.values():
-            yield from _pairs(rows[: _NEIGHBOURS * 4])
+            yield from combinations(sorted(rows[: _NEIGHBOURS * 4]), 2)
     for order in (
         lambda row: (recipients[row].name, recipients[row].company),
         lambda row: (" ".join(sorted(recipients[row].name.split())), recipients[row].company),
@@ -78,8 +78,4 @@ def _candidates(recipients: Mapping[int, Traits]) -> Iterator[tuple[int, int]]:
     ):
         rows = sorted(recipients, key=order)
         for index, row in enumerate(rows):
-            yield from (tuple(sorted((row, other))) for other in rows[index + 1 : index + 1 + _NEIGHBOURS])  # type: ignore[misc]  # two
-
-
-def _pairs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
-    return combinations(sorted(rows), 2)
+            yield from ((min(row, other), max(row, other)) for other in rows[index + 1 : index + 1 + _NEIGHBOURS])

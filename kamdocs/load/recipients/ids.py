@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from kamdocs.rules.search import fold
 
 _LONGEST_NAME, _LONGEST_COMPANY, _DIGEST = 40, 30, 6
+_DEVICES = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""Names that Windows keeps for devices, whatever ending stands behind them."""
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _NOT_PLAIN = re.compile("[^a-z0-9]+")
 _FIRST_SYLLABLE, _VOWELS, _FINALS = 0xAC00, 21, 28
@@ -46,6 +48,11 @@ def plain_words(text: str) -> str:
     return "-".join(filter(None, (plain, _digest(fold(text))))) if has_lost else plain
 
 
+def is_device(id: str) -> bool:
+    """Whether no file whose name begins with `id` and a point can be kept on Windows."""
+    return _DEVICES.fullmatch(id) is not None
+
+
 def _syllable(found: re.Match[str]) -> str:
     number = ord(found[0]) - _FIRST_SYLLABLE
     initial, rest = divmod(number, _VOWELS * _FINALS)
@@ -76,7 +83,8 @@ def made_ids(known: Mapping[int, Known], taken: Sequence[str]) -> Mapping[int, s
 def _wished(one: Known) -> str:
     name = _cut(plain_words(one.name), _LONGEST_NAME)
     company = _cut(plain_words(one.company), _LONGEST_COMPANY)
-    return "-".join(filter(None, (name, company))) or _digest(one.apart)
+    wished = "-".join(filter(None, (name, company))) or _digest(one.apart)
+    return f"{wished}-{_digest(one.apart)}" if is_device(wished) else wished
 
 
 def _cut(words: str, longest: int) -> str:

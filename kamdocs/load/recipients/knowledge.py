@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from kamdocs.model.kit import Kit
@@ -188,9 +188,9 @@ class Knowledge:
         others = (words for words in self._words if words.address_order and not words.language)
         return next(others, ListWords())
 
-    def codes_before_city(self) -> Iterable[str]:
-        """The countries in which the postal code stands before the city."""
-        return {country for words in self._words for country in words.postal_code_before_city}
+    def puts_code_before_city(self, country: str | None) -> bool:
+        """Whether the postal code stands before the city in `country`."""
+        return any(country in words.postal_code_before_city for words in self._words)
 
 
 @lru_cache(maxsize=512)

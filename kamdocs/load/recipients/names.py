@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kamdocs.load.recipients.cells import Row
 from kamdocs.load.recipients.knowledge import Knowledge
 from kamdocs.model.recipient import Gender
+from kamdocs.model.rules import NO_FAMILY_NAME, NO_GENDER, NO_TITLE
 from kamdocs.rules.search import fold
 
 _PARTS = ("given_name", "middle_name", "family_name")
@@ -87,7 +88,14 @@ def name_doubts(row: Row, person: Person, language: str, knowledge: Knowledge) -
     if person.gender is None and not is_titled and knowledge.needs("honorific", language):
         field = "gender" if "gender" in row.at else "prefix"
         help = "write `f` or `m` in a column `gender`, or how the person is called in `address_as`"
-        yield field, "no-gender", f"the gender is not known, which the form of address in `{language}` needs", help
+        yield field, NO_GENDER, f"the gender is not known, which the form of address in `{language}` needs", help
+    is_called_by_family = (person.gender or is_titled) and knowledge.needs("family_name", language)
+    if is_called_by_family and not (person.family_name and _holds(person.name, person.family_name)):
+        what = (
+            f"the family name is not known, which the form of address in `{language}` needs: the full name stands there"
+        )
+        help = "write it in a column `family_name`, or how the person is called in `address_as`"
+        yield "name", NO_FAMILY_NAME, what, help
     if knowledge.needs("title", language) and not row.get("title"):
         help = "write the title in a column `title`"
-        yield "title", "no-title", f"the title is not known, which the form of address in `{language}` needs", help
+        yield "title", NO_TITLE, f"the title is not known, which the form of address in `{language}` needs", help

@@ -45,7 +45,7 @@ def address_in(row: Row, language: str | None, *, home: str, shown_in: str, know
     words = knowledge.address_words(language)
     if "postal_code" in parts and words.postal_code != "{code}":
         parts["postal_code"] = words.postal_code.format(code=parts["postal_code"])
-    elif "postal_code" in parts and "city" in parts and country and country in knowledge.codes_before_city():
+    elif "postal_code" in parts and "city" in parts and knowledge.puts_code_before_city(country):
         parts["city"] = f"{parts.pop('postal_code')} {parts['city']}"
     line = ", ".join(_groups(parts, words.address_order or (_PARTS,)))
     name = row.get("country") if country is None else knowledge.country_name(country, shown_in)

@@ -17,10 +17,11 @@ from kamdocs.load.recipients.headers import Headers, Mapped
 from kamdocs.load.recipients.ids import Known, made_ids
 from kamdocs.load.recipients.knowledge import Knowledge
 from kamdocs.load.recipients.rows import Read, read_row, wrong_id
-from kamdocs.load.recipients.source import grid_of
+from kamdocs.load.recipients.source import MOST_ROWS, grid_of
 from kamdocs.model.kit import Kit
 from kamdocs.model.letter import LetterKind
 from kamdocs.model.recipient import Origin, Recipient, RecipientList
+from kamdocs.model.rules import LIKELY_DUPLICATE
 from kamdocs.model.workspace import Workspace
 from kamdocs.rules.search import fold
 
@@ -39,13 +40,14 @@ def read_recipients(
     """
     content = read_bytes(shown, opened=file, most=MOST_BYTES)
     if isinstance(content, Problem):
-        raise InputError([content])
-    knowledge, headers = Knowledge(kit), Headers(kit.columns)
+        help = f"split it into lists of no more than {MOST_ROWS:,} rows each" if content.rule == "too-long" else ""
+        raise InputError([replace(content, help=help or content.help)])
+    headers, clients = Headers(kit.columns), Clients(workspace, Knowledge(kit))
     try:
         grid = grid_of(content, headers, ending=shown.suffix)
     except ListFault as fault:
         raise InputError([_whole(shown, fault)]) from None
-    reading = _Reading(grid, headers.mapped(grid.header), shown, workspace, kind, knowledge, language)
+    reading = _Reading(grid, headers.mapped(grid.header), shown, kind, clients, language)
     return replace(reading.result(), digest=hashlib.sha256(content).hexdigest())
 
 
@@ -57,18 +59,10 @@ class _Reading:
     """One list while it is read."""
 
     def __init__(
-        self,
-        grid: Grid,
-        mapped: Mapped,
-        shown: Path,
-        workspace: Workspace,
-        kind: LetterKind,
-        knowledge: Knowledge,
-        language: str | None,
+        self, grid: Grid, mapped: Mapped, shown: Path, kind: LetterKind, clients: Clients, language: str | None
     ) -> None:
         self._grid, self._mapped, self._shown = grid, mapped, shown
-        self._workspace, self._kind, self._knowledge, self._language = workspace, kind, knowledge, language
-        self._clients = Clients(workspace, knowledge)
+        self._kind, self._clients, self._language = kind, clients, language
 
     def result(self) -> RecipientList:
         """The list with all that was found."""
@@ -104,15 +98,8 @@ class _Reading:
         faults = tuple(cell_faults(self._grid, self._mapped, row))
         if faults:
             return Read(row, Recipient("", None, row.origin), faults)
-        return read_row(
-            row,
-            workspace=self._workspace,
-            kind=self._kind,
-            knowledge=self._knowledge,
-            clients=self._clients,
-            headers_language=self._mapped.language,
-            letters_language=self._language,
-        )
+        spoken = self._mapped.language
+        return read_row(row, self._kind, self._clients, headers_language=spoken, letters_language=self._language)
 
     def _ids(self, reads: Mapping[int, Read]) -> tuple[Mapping[int, str], list[Problem]]:
         """The id of each row: the one that is given where it can be one, else one that is made."""
@@ -134,10 +121,9 @@ class _Reading:
         return {**given, **made_ids(others, list(holders))}, problems
 
     def _known(self, read: Read) -> Known:
-        one = read.recipient
-        name, company = (text.each()[0] if text else "" for text in (one.name, one.company))
-        cells = self._grid.rows[read.row.origin.row]
-        return Known(name, self._knowledge.bare_company(company) if company else "", one.email or "\n".join(cells))
+        one, cells = read.recipient, self._grid.rows[read.row.origin.row]
+        name, company = _names(one)
+        return Known(name, self._bare(company), one.email or "\n".join(cells))
 
     def _duplicates(self, recipients: Sequence[Recipient], reads: Mapping[int, Read]) -> Iterator[Problem]:
         traits = {one.origin.row: self._traits(one, reads[one.origin.row].row) for one in recipients}
@@ -145,9 +131,17 @@ class _Reading:
             first, second = reads[earlier].row, reads[later].row
             what = f"is probably the same as {first.origin.place}: {common}"
             help = "remove one of the two, if they are one; each gets a letter as it is"
-            yield second.problem("", "likely-duplicate", what, help=help)
+            yield second.problem("", LIKELY_DUPLICATE, what, help=help)
 
     def _traits(self, one: Recipient, row: Row) -> Traits:
-        company = self._knowledge.bare_company(one.company.each()[0]) if one.company else ""
-        name = fold(one.name.each()[0]) if one.name else ""
-        return Traits(name, company, one.email or "", row.further.get("mobile", ""))
+        name, company = _names(one)
+        return Traits(fold(name), self._bare(company), one.email or "", row.further.get("mobile", ""))
+
+    def _bare(self, company: str) -> str:
+        return self._clients.knowledge.bare_company(company) if company else ""
+
+
+def _names(one: Recipient) -> tuple[str, str]:
+    """The names of the person and of the company, empty where they are not given."""
+    name, company = (text.each()[0] if text else "" for text in (one.name, one.company))
+    return name, company

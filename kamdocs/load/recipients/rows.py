@@ -9,9 +9,9 @@ from typing import Any
 
 from kamdocs.errors import Problem
 from kamdocs.load.letter_data import column_value
-from kamdocs.load.recipients.cells import Row
+from kamdocs.load.recipients.cells import LONGEST_NAMED, Row
 from kamdocs.load.recipients.clients import Clients
-from kamdocs.load.recipients.ids import plain_words
+from kamdocs.load.recipients.ids import is_device, plain_words
 from kamdocs.load.recipients.knowledge import Knowledge
 from kamdocs.load.recipients.names import Person, name_doubts, person_in
 from kamdocs.load.recipients.places import address_in, are_several, email_in
@@ -19,7 +19,9 @@ from kamdocs.model.base import ID_PATTERN, LONGEST_ID, Text
 from kamdocs.model.client import Stakeholder
 from kamdocs.model.letter import DataType, LetterKind
 from kamdocs.model.recipient import Recipient
+from kamdocs.model.rules import FOREIGN_TITLE, LANGUAGE_UNCLEAR, NO_FAMILY_NAME, NO_GENDER, NO_TITLE
 from kamdocs.model.workspace import Workspace
+from kamdocs.rules.excerpts import excerpt
 from kamdocs.rules.hints import hint
 
 _ID = re.compile(ID_PATTERN)
@@ -42,19 +44,13 @@ class Read:
 
 
 def read_row(
-    row: Row,
-    *,
-    workspace: Workspace,
-    kind: LetterKind,
-    knowledge: Knowledge,
-    clients: Clients,
-    headers_language: str | None,
-    letters_language: str | None,
+    row: Row, kind: LetterKind, clients: Clients, *, headers_language: str | None, letters_language: str | None
 ) -> Read:
     """The recipient that `row` is, and what is wrong or doubtful about it.
 
     `headers_language` is the language of the headers; `letters_language` that of all letters, where it is set.
     """
+    workspace, knowledge = clients.workspace, clients.knowledge
     said = knowledge.language_named(row.get("language")) if row.get("language") else None
     person = person_in(row, said or headers_language, knowledge)
     client = clients.client_of(row.get("company"))
@@ -63,11 +59,10 @@ def read_row(
     language, known_from = _language(said, known, headers_language, name, knowledge)
     shown_in = letters_language or language or workspace.settings.languages[0]
     values, wrong_values = _further(row, kind)
-    title = _own_title(row, shown_in, knowledge)
     address = address_in(row, language, home=workspace.settings.calendar, shown_in=shown_in, knowledge=knowledge)
     recipient = replace(
         _plain(row, person, knowledge),
-        title=_text(title),
+        title=_text(_own_title(row, shown_in, knowledge)),
         address=_text(address),
         language=language,
         language_from=known_from,
@@ -76,11 +71,14 @@ def read_row(
         row=values,
     )
     told = _as_known(recipient, known) if known else recipient
-    wrong_email = email_in(row.fields.get("email", ""))[1]
-    problems = [*wrong_values, *_faults(row, recipient, workspace, knowledge), *_doubts(row, wrong_email)]
-    problems += _address_doubts(row, replace(person, gender=told.gender), told, shown_in, knowledge)
-    problems += _script_doubts(row, person, recipient, knowledge)
-    return Read(row, told, tuple(problems))
+    problems = (
+        *wrong_values,
+        *_faults(row, recipient, workspace, knowledge),
+        *_doubts(row),
+        *_address_doubts(row, person, told, shown_in, knowledge),
+        *_script_doubts(row, person, recipient, knowledge),
+    )
+    return Read(row, told, problems)
 
 
 def _plain(row: Row, person: Person, knowledge: Knowledge) -> Recipient:
@@ -111,23 +109,29 @@ def _address_doubts(
 ) -> Iterator[Problem]:
     """What is doubtful about how somebody is addressed, beside what their profile tells."""
     title = row.get("title")
+    person = replace(person, gender=told.gender, family_name=person.family_name or told.family_name or "")
     is_foreign = title != _own_title(row, language, knowledge)
     if is_foreign:
         what = f"the title `{title}` is not written in the letters of `{language}`; it is left out"
-        yield row.problem("title", "foreign-title", what, help="write the title in that language")
+        yield row.problem("title", FOREIGN_TITLE, what, help="write the title in that language")
     for field, rule, what, help in name_doubts(row, person, language, knowledge):
-        is_settled = told.address_as is not None and rule in ("no-gender", "no-title")
-        if not is_settled and not (rule == "no-title" and (is_foreign or told.title)):
+        is_settled = told.address_as is not None and rule in (NO_GENDER, NO_FAMILY_NAME, NO_TITLE)
+        if not is_settled and not (rule == NO_TITLE and (is_foreign or told.title)):
             yield row.problem(field, rule, what, help=help)
 
 
 def wrong_id(row: Row, id: str) -> Problem | None:
     """What is wrong with an id that stands in a list; None where nothing is."""
+    if is_device(id):
+        what = f"`{id}` cannot be an id: Windows keeps that name for a device"
+        return row.problem("id", "bad-id", what, help=f"write another one, as `{id}-1`", severity="error")
     if _ID.fullmatch(id) and len(id) <= LONGEST_ID:
         return None
     nearest = plain_words(id)[:LONGEST_ID].strip("-")
     help = f"use lower-case letters, digits and hyphens, as in `{nearest}`" if nearest else ""
-    what = f"`{id}` cannot be an id, which the names of files begin with"
+    what = f"`{excerpt(id, LONGEST_NAMED)}` cannot be an id, which the names of files begin with"
+    if len(id) > LONGEST_ID:
+        help = f"write one of no more than {LONGEST_ID} characters"
     return row.problem("id", "bad-id", what, help=help, severity="error")
 
 
@@ -205,8 +209,8 @@ def _faults(row: Row, recipient: Recipient, workspace: Workspace, knowledge: Kno
         yield row.problem("country", "unknown-country", what, help="write its ISO 3166 code, as in `VN`")
 
 
-def _doubts(row: Row, wrong_email: str) -> Iterator[Problem]:
-    if wrong_email:
+def _doubts(row: Row) -> Iterator[Problem]:
+    if wrong_email := email_in(row.fields.get("email", ""))[1]:
         is_what = "is more than one e-mail address" if are_several(row.fields["email"]) else "is no e-mail address"
         what = f"`{wrong_email}` {is_what}; the recipient is taken to have none"
         yield row.problem("email", "bad-email", what, help="write it as in `kim@acme.example`")
@@ -217,4 +221,4 @@ def _script_doubts(row: Row, person: Person, recipient: Recipient, knowledge: Kn
     written = knowledge.language_of(person.name)
     if recipient.language_from == "headers" and written and written != recipient.language:
         what = f"the name is written in the letters of `{written}`, but the list is in `{recipient.language}`"
-        yield row.problem("name", "language-unclear", what, help="add a column `language`")
+        yield row.problem("name", LANGUAGE_UNCLEAR, what, help="add a column `language`")

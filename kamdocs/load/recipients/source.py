@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import islice
 
 from kamdocs.load.recipients.decoding import decoded
 from kamdocs.load.recipients.delimited import DELIMITERS, delimited
@@ -12,12 +12,20 @@ from kamdocs.load.recipients.grid import Grid, ListFault, Table
 from kamdocs.load.recipients.headers import Headers
 from kamdocs.load.recipients.spreadsheet import kind_of, old_format, sheets_of
 from kamdocs.load.recipients.vcard import is_vcard, read_cards
+from kamdocs.rules.excerpts import excerpt
+from kamdocs.rules.listing import listed
 from kamdocs.rules.problem_rows import DOUBT, unshielded
 
 MOST_ROWS = 100_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OTHERS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "a document in RTF"}
-_FEW = 8
+_WEB = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+html[^>]*>|\s)*"
+    rb"<(?:(?P<page>html|head|meta|body|table|style|div)|(?:\w+:)?Workbook)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HEAD = 4000
+_FEW, _LONGEST_SHOWN = 8, 30
 
 EMPTY = "has nothing in it"
 
@@ -36,7 +44,8 @@ def grid_of(content: bytes, headers: Headers, *, ending: str) -> Grid:
     if not grid.rows:
         raise ListFault("empty-list", "has headers, but no row below them")
     if len(grid.rows) > MOST_ROWS:
-        raise ListFault("too-long", f"has {len(grid.rows):,} rows; no more than {MOST_ROWS:,} are read", "split it")
+        what = f"has {len(grid.rows):,} rows; no more than {MOST_ROWS:,} are read"
+        raise ListFault("too-long", what, f"split it into lists of no more than {MOST_ROWS:,} rows each")
     return _read_back(grid) if grid.header[:1] == (DOUBT,) else grid
 
 
@@ -50,6 +59,10 @@ def _refuse_others(content: bytes) -> None:
         raise ListFault("empty-list", EMPTY)
     if content.startswith(_OLE):
         raise old_format(content)
+    if found := _WEB.match(content[:_HEAD].replace(b"\0", b"")):
+        kind = "a web page (HTML), although" if found["page"] else "a spreadsheet in XML of Excel 2003, although"
+        what = f"is {kind} many programs export it as `.xls`"
+        raise ListFault("not-a-list", what, "open it in a spreadsheet and save it as `.xlsx`, or as `CSV UTF-8`")
 
 
 def _of_text(content: bytes, headers: Headers) -> Grid:
@@ -90,15 +103,10 @@ def _header_row(table: Table, headers: Headers) -> int:
 def _no_headers(table: Table) -> ListFault:
     first = next(iter(table.values()))
     named = [cell for cell in first if cell]
-    shown = ", ".join(f"`{_short(cell)}`" for cell in islice(named, _FEW)) + (", …" if len(named) > _FEW else "")
+    shown = listed(excerpt(cell, _LONGEST_SHOWN) for cell in named[:_FEW]) + (", …" if len(named) > _FEW else "")
     what = f"no column is the name of a person or a company; the first row is {shown}"
     help = "name the columns in the first row, as in `name,title,company,email`"
     return ListFault("unknown-columns", what, help, line=next(iter(table)))
-
-
-def _short(cell: str) -> str:
-    line = " ".join(cell.split())
-    return line if len(line) <= 30 else f"{line[:29]}…"
 
 
 def _grid(

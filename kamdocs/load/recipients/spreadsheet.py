@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
@@ -18,7 +18,7 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
-_EXCEL_ERRORS_HELP = "open it in a spreadsheet and save it as XLSX"
+_SAVE_ANEW = "open it in a spreadsheet and save it as XLSX"
 
 
 def old_format(content: bytes) -> ListFault:
@@ -45,7 +45,7 @@ def sheets_of(content: bytes) -> Iterator[tuple[str, Table, Mapping[tuple[int, i
                     yield about.name, rows, _broken_cells(package, about.name)
         except (CalamineError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, etree.LxmlError) as error:
             what = f"is a spreadsheet that cannot be read: {error}"
-            raise ListFault("broken-file", what.replace("\n", " "), _EXCEL_ERRORS_HELP) from None
+            raise ListFault("broken-file", what.replace("\n", " "), _SAVE_ANEW) from None
 
 
 def kind_of(content: bytes) -> str:
@@ -83,7 +83,7 @@ def _text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, time):
         return value.isoformat("minutes")
-    return str(value).strip() if not isinstance(value, timedelta) else str(value)
+    return str(value).strip()
 
 
 def _broken_cells(package: zipfile.ZipFile, sheet: str) -> Mapping[tuple[int, int], str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import quopri
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kamdocs.load.recipients.decoding import decoded
@@ -34,6 +34,7 @@ _PARAM = re.compile(r";([^=;:\"]+)(?:=((?:\"[^\"]*\"|[^;:\"])*))?")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TOKEN = re.compile(r"\\.|.", re.DOTALL)
 _LAST_PREFERENCE = 100
+_NAME = ("FN", *_PARTS["N"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,29 @@ def _row(properties: Sequence[_Property]) -> tuple[str, ...]:
             cells |= dict(zip(_PARTS[one.name], _parts(one.value, between), strict=False))
         elif one.name in _WHOLE:
             _add(cells, one)
+    said = {one.name: one.value.strip().lower() for one in ordered}
+    kind = said.get("KIND") or said.get("X-ADDRESSBOOKSERVER-KIND")
+    if kind == "group":
+        cells = _without(cells, _NAME)
+    elif kind == "org" or said.get("X-ABSHOWAS") == "company" or _is_named_as_company(cells):
+        cells = _as_company(cells)
     return tuple(cells.get(name, "") for name in _HEADER)
+
+
+def _is_named_as_company(cells: Mapping[str, str]) -> bool:
+    """Whether the card has the name of its organisation and no other: of a company, by programs that know no kinds."""
+    return not any(map(cells.get, _PARTS["N"])) and cells.get("FN") == cells.get("ORG")
+
+
+def _as_company(cells: Mapping[str, str]) -> dict[str, str]:
+    """`cells` with the name of the card as that of a company; the parts of another name are those of its contact."""
+    name = cells.get("FN", "")
+    is_contact = any(cells.get(part) not in (None, "", name) for part in _PARTS["N"])
+    return {"ORG": name, **_without(cells, ("FN",) if is_contact else _NAME)}
+
+
+def _without(cells: Mapping[str, str], names: Collection[str]) -> dict[str, str]:
+    return {name: text for name, text in cells.items() if text and name not in names}
 
 
 def _add(cells: dict[str, str], one: _Property) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from kamdocs.model.kit import LanguageRules
 from kamdocs.model.language import Convention, WrongForm
@@ -37,6 +37,16 @@ _APART = re.compile(
     re.VERBOSE | re.ASCII,
 )
 
+_BETWEEN = "\n\n"
+"""Stands between the paragraphs of a text."""
+
+_FAR = re.compile(r"\\s[*+{]|\\[ADWZ]|\[(?!\^)[^\]]*\\[sDW]|\[\^(?![^\]]*\\[nsDW])|\(\?[a-z]*s")
+"""What a pattern holds that may go on from one paragraph to the next."""
+
+_KEPT, _KEPT_LENGTH = 2048, 2000
+"""How many paragraphs are kept with what was found in them, of how many characters at most: those that one document
+after another holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Breach:
@@ -56,15 +66,37 @@ class _Form:
     form: WrongForm
     unless: tuple[re.Pattern[str], ...]
 
+    @property
+    def goes_far(self) -> bool:
+        """Whether it may go over several paragraphs."""
+        return any(_FAR.search(pattern.pattern) for pattern in (self.pattern, *self.unless))
+
+    def breaches(self, text: str) -> Iterator[Breach]:
+        right: list[tuple[int, int]] | None = None
+        for match in self.pattern.finditer(text):
+            if self.form.check is not None and CHECKS[self.form.check](match):
+                continue
+            if right is None:
+                right = [found.span() for pattern in self.unless for found in pattern.finditer(text)]
+            start, end = match.span("here" if "here" in self.pattern.groupindex else 0)
+            if start < end and not _meets((start, end), right):
+                yield Breach(self.rule, start, end, self.form.what, self.form.help)
+
+
+_Found = tuple[int, Breach]
+"""A breach behind the number of the form that it is of."""
+
 
 class Conventions:
     """The conventions of one language, compiled once for many texts."""
 
     def __init__(self, rules: LanguageRules) -> None:
-        self._forms = tuple(
-            form for rule, convention in rules.conventions.items() for form in _compiled(rule, convention)
-        )
+        forms = [form for rule, convention in rules.conventions.items() for form in _compiled(rule, convention)]
+        self._near = tuple((number, form) for number, form in enumerate(forms) if not form.goes_far)
+        self._far = tuple((number, form) for number, form in enumerate(forms) if form.goes_far)
+        self._last = len(forms)
         self._foreign = _foreign_number(rules.locale)
+        self._again = lru_cache(maxsize=_KEPT)(self._in_paragraph)
 
     def breaches(self, text: str) -> Iterator[Breach]:
         """The breaches in `text`, in its order; of two at one place the one whose rule stands first in the file."""
@@ -72,7 +104,7 @@ class Conventions:
             return
         apart: list[tuple[int, int]] | None = None
         taken: list[Breach] = []
-        for breach in self._found(text):
+        for _, breach in sorted(self._found(text), key=lambda found: (found[0], found[1].start)):
             span = (breach.start, breach.end)
             if apart is None:
                 apart = [match.span() for match in _APART.finditer(text)]
@@ -80,28 +112,42 @@ class Conventions:
                 taken.append(breach)
         yield from sorted(taken, key=lambda breach: breach.start)
 
-    def _found(self, text: str) -> Iterator[Breach]:
-        for form in self._forms:
-            right: list[tuple[int, int]] | None = None
-            for match in form.pattern.finditer(text):
-                if form.form.check is not None and CHECKS[form.form.check](match):
-                    continue
-                if right is None:
-                    right = [found.span() for pattern in form.unless for found in pattern.finditer(text)]
-                start, end = match.span("here" if "here" in form.pattern.groupindex else 0)
-                if start < end and not _meets((start, end), right):
-                    yield Breach(form.rule, start, end, form.form.what, form.form.help)
-        yield from self._of_any_language(text)
+    def _found(self, text: str) -> Iterator[_Found]:
+        """All breaches, those that go over several paragraphs last."""
+        for start, paragraph in _paragraphs(text):
+            find = self._again if len(paragraph) <= _KEPT_LENGTH else self._in_paragraph
+            for number, found in find(paragraph):
+                yield number, replace(found, start=start + found.start, end=start + found.end)
+        for number, form in self._far:
+            yield from ((number, breach) for breach in form.breaches(text))
+        yield from ((self._last, breach) for breach in _not_composed(text))
 
-    def _of_any_language(self, text: str) -> Iterator[Breach]:
+    def _in_paragraph(self, text: str) -> tuple[_Found, ...]:
+        near = ((number, breach) for number, form in self._near for breach in form.breaches(text))
+        return (*near, *((self._last, breach) for breach in self._with_foreign_signs(text)))
+
+    def _with_foreign_signs(self, text: str) -> Iterator[Breach]:
         for match in self._foreign.finditer(text):
             what = "thousands are parted as in another language"
             yield Breach(MIXED_LOCALE, *match.span(), what, "write the number as this language does")
-        if not unicodedata.is_normalized("NFC", text):
-            composed = unicodedata.normalize("NFC", text)
-            start = next((at for at, (own, one) in enumerate(zip(text, composed, strict=False)) if own != one), 0)
-            what = "a letter and its accents are separate characters"
-            yield Breach(NOT_COMPOSED, start, start + 2, what, "write it in Unicode's composed form, NFC")
+
+
+def _not_composed(text: str) -> Iterator[Breach]:
+    """The first letter that is not in Unicode's composed form."""
+    if not unicodedata.is_normalized("NFC", text):
+        composed = unicodedata.normalize("NFC", text)
+        start = next((at for at, (own, one) in enumerate(zip(text, composed, strict=False)) if own != one), 0)
+        what = "a letter and its accents are separate characters"
+        yield Breach(NOT_COMPOSED, start, start + 2, what, "write it in Unicode's composed form, NFC")
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a text, each with what parts it from those around it, and where in the text that begins."""
+    start, parts = 0, text.split(_BETWEEN)
+    for number, part in enumerate(parts):
+        before, after = _BETWEEN if number else "", _BETWEEN if number < len(parts) - 1 else ""
+        yield start - len(before), f"{before}{part}{after}"
+        start += len(part) + len(_BETWEEN)
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

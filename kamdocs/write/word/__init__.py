@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kamdocs.write.word.writer import write_docx
+from kamdocs.write.word.writer import docx_content, write_docx
 
-__all__ = ["write_docx"]
+__all__ = ["docx_content", "write_docx"]

@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from docx.shared import Twips
 from lxml import etree
 
 from kamdocs.rules.charts import is_drawn, read_figure
@@ -15,13 +14,23 @@ from kamdocs.rules.vocabulary import INLINE
 from kamdocs.write.document import text_of
 from kamdocs.write.word.covers import before_title, coloured, on_cover
 from kamdocs.write.word.document import Place, Target
-from kamdocs.write.word.elements import Element, keep_with_next, paragraph_properties, twips, w
+from kamdocs.write.word.elements import (
+    Element,
+    hold_with_next,
+    keep_with_next,
+    paragraph_properties,
+    set_borders,
+    set_right_indent,
+    set_style,
+    twips,
+    w,
+)
 from kamdocs.write.word.fields import blank, check_box
 from kamdocs.write.word.flow import Flow, keeps_together, page_break, trimmed, whole
 from kamdocs.write.word.inline import contents
-from kamdocs.write.word.looks import BULLETS, LEVELS
+from kamdocs.write.word.looks import BULLETS, HAIRLINE, LEVELS
 from kamdocs.write.word.page import COLUMN_GAP, Sheet, Sheets
-from kamdocs.write.word.styles import style_id
+from kamdocs.write.word.styles import Rule, ordered, style_id
 from kamdocs.write.word.tables import one_cell, seal, side_by_side, table
 from kamdocs.write.word.toc import contents_table, heads_contents
 
@@ -110,14 +119,19 @@ class Blocks:
         entry = self._target.paragraph("Signature Entry", [], place)
         if not place.in_cell:
             for paragraph in (entry, label):
-                paragraph_properties(paragraph).ind_right = Twips(max(place.width - _SIGNATURE_WIDTH, 0))
+                set_right_indent(paragraph, max(place.width - _SIGNATURE_WIDTH, 0))
         return [blank(self._target.control(), entry, name=name), label]
 
     def _contents(self, node: Node, place: Place) -> list[Element]:
         return contents_table(node, place, self._target)
 
-    def _break(self, _node: Node, _place: Place) -> list[Element]:
-        return [page_break()]
+    def _break(self, node: Node, place: Place) -> list[Element]:
+        if node.get("class") != "cut":
+            return [page_break()]
+        line = self._target.paragraph("Body Text", [], place)
+        set_borders(line, ordered((Rule("bottom", HAIRLINE, self._target.theme.colours.muted, dashed=True),)))
+        hold_with_next(line)
+        return [line]
 
     def _description(self, node: Node, place: Place) -> list[Element]:
         return self._plain(node, replace(place, text="Definition Description"))
@@ -212,10 +226,9 @@ class Blocks:
         made = self._sequence(list(contents(node)), replace(place, text=more))
         if not _opens_with_text(node):
             made.insert(0, self._target.paragraph(own, [], place))
-        properties = paragraph_properties(made[0])
-        properties.style = style_id(own)
+        set_style(made[0], style_id(own))
         if ordered or place.in_cell:
-            properties[0].addnext(w("numPr", children=[w("ilvl", level), w("numId", number)]))
+            paragraph_properties(made[0])[0].addnext(w("numPr", children=[w("ilvl", level), w("numId", number)]))
         return made
 
     def _checks(self, node: Node, place: Place) -> list[Element]:
@@ -233,7 +246,7 @@ class Blocks:
         if not _opens_with_text(node):
             made.insert(0, self._target.paragraph("List Continue", [], place))
         properties = paragraph_properties(made[0])
-        properties.style = style_id(f"List Check{suffix}")
+        set_style(made[0], style_id(f"List Check{suffix}"))
         name = text_of(node)
         box = check_box(self._target.control(), ticked=node.get("class") == "done", name=name)
         properties.addnext(w("r", children=[w("tab")]))

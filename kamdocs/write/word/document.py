@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
@@ -30,7 +32,9 @@ from kamdocs.write.word.pictures import Pictures
 from kamdocs.write.word.styles import style_id
 
 _BOOKMARK_LENGTH = 40
-
+_LOOKS = frozenset({"strong", "em", "sup", "span", "br"})
+_KEPT, _KEPT_LENGTH = 1024, 2000
+"""How many paragraphs are kept, of how many characters at most: those that one document after another has."""
 
 STYLES: Mapping[str, str] = {
     "h1": "Title",
@@ -108,8 +112,13 @@ class Target:
 
     def paragraph(self, style: str, content: Iterable[etree._Element | str], place: Place) -> Element:
         """A paragraph in the style named `style`."""
-        made = w("p", children=[w("pPr", children=[w("pStyle", style_id(style))])])
-        for link, found in by_link(pieces(content, place.look)):
+        nodes = [*content]
+        if all(map(_is_plain, nodes)):
+            said = tuple(node if isinstance(node, str) else etree.tostring(node, with_tail=False) for node in nodes)
+            if sum(map(len, said)) <= _KEPT_LENGTH:
+                return copy(_again(style_id(style), said, place.look, self.language))  # with all that is in it
+        made = _empty(style_id(style))
+        for link, found in by_link(pieces(nodes, place.look)):
             printed = [element for piece in found for element in self._piece(piece, place)]
             made.extend([self._link(link, printed)] if link else printed)
         return made
@@ -200,6 +209,26 @@ class Target:
         if target[1:] not in self.anchors:
             raise OutputError(f"link to `{target}` leads nowhere", help=f"give an element the id `{target[1:]}`")
         return w("hyperlink", {"anchor": self.anchors[target[1:]], "history": 1}, printed)
+
+
+def _is_plain(node: etree._Element | str) -> bool:
+    """Whether a part of a paragraph is text of some look alone, and so the same in every document."""
+    return isinstance(node, str) or all(
+        each.tag in _LOOKS and each.get("id") is None and each.get("class") is None for each in node.iter()
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _again(style: str, said: tuple[str | bytes, ...], look: Look, document: Tongue) -> Element:
+    """A paragraph of plain parts, elements among them as they are written, which other documents may hold too."""
+    nodes = (part if isinstance(part, str) else etree.fromstring(part) for part in said)
+    made = _empty(style)
+    made.extend(run(piece.text, piece.look, document) for piece in pieces(nodes, look))
+    return made
+
+
+def _empty(style: str) -> Element:
+    return w("p", children=[w("pPr", children=[w("pStyle", style)])])
 
 
 def bookmark_names(identifiers: Iterable[str]) -> dict[str, str]:

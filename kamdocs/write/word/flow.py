@@ -11,11 +11,14 @@ from kamdocs.model.theme import Theme
 from kamdocs.word.names import qualified
 from kamdocs.write.word.elements import (
     Element,
+    hold_with_next,
     is_paragraph,
     is_table,
     keep_with_next,
     paragraph_properties,
     paragraphs,
+    set_distance,
+    style_of,
     w,
 )
 from kamdocs.write.word.looks import paragraph_styles
@@ -28,8 +31,9 @@ _NEAR = Decimal("0.4")
 """How near to a table what belongs to it stands, as a part of the usual distance."""
 
 _BELONGS_ABOVE = {style_id("Note"), style_id("Quote")}
-_ROW, _PROPERTIES, _STYLE, _VALUE = map(qualified, ("w:tr", "w:pPr", "w:pStyle", "w:val"))
+_ROW = qualified("w:tr")
 _BREAK = qualified("w:lastRenderedPageBreak")
+_OPENING = {*_HEADINGS, "Kicker"}
 _CLOSE = {_GAP, "Caption", "TableText", *_HEADINGS}
 
 
@@ -48,8 +52,9 @@ class Flow:
     def closed(self, blocks: list[Element]) -> list[Element]:
         """`blocks` with distance after tables, and a paragraph wherever Word wants one after a table."""
         blocks = _broken(blocks)
-        _hold_what_belongs(blocks)
-        _set_below_headings(blocks)
+        styles = [style_of(block) if is_paragraph(block) else None for block in blocks]
+        _hold_what_belongs(blocks, styles)
+        _set_below_headings(blocks, styles)
         made: list[Element] = blocks[:1]
         for before, block in pairwise(blocks):
             if is_table(before) and is_table(block):
@@ -66,7 +71,7 @@ class Flow:
         if not blocks:
             return blocks
         opened = [gap(), *blocks] if is_table(blocks[0]) else blocks
-        paragraph_properties(_first(opened[0])).spacing_before = Twips(_BAND_DISTANCE * self._distance)
+        set_distance(_first(opened[0]), "before", _BAND_DISTANCE * self._distance)
         return opened
 
     def _below(self, paragraph: Element) -> Element:
@@ -75,7 +80,7 @@ class Flow:
         before = properties.spacing_before or Twips(self._before.get(properties.style or "", 0))
         wanted = round(self._distance * _NEAR) if properties.style in _BELONGS_ABOVE else self._distance
         if properties.sectPr is None and before < Twips(wanted):
-            properties.spacing_before = Twips(wanted)
+            set_distance(_first(paragraph), "before", wanted)
         return paragraph
 
     def _above(self, paragraph: Element) -> None:
@@ -83,11 +88,12 @@ class Flow:
 
         What ends a figure, which `whole` has let go, stands where the figure stands.
         """
-        properties = paragraph_properties(paragraphs([paragraph])[-1])
+        last = paragraphs([paragraph])[-1]
+        properties = paragraph_properties(last)
         if properties.keepNext_val is not False:
-            properties.keepNext_val = True
+            hold_with_next(last)
         if properties.style not in _CLOSE and self._after.get(properties.style or "", 0) < self._distance:
-            properties.spacing_after = Twips(self._distance)
+            set_distance(last, "after", self._distance)
 
 
 def _breaks_before(blocks: list[Element]) -> list[Element]:
@@ -123,14 +129,14 @@ def at_top(blocks: list[Element]) -> None:
     """Let no distance stand above the first of `blocks`."""
     for block in blocks[:1]:
         if not is_table(block):
-            paragraph_properties(_first(block)).spacing_before = Twips(0)
+            set_distance(_first(block), "before", 0)
 
 
 def trimmed(blocks: list[Element]) -> list[Element]:
     """`blocks` without distance at both ends, as in a box that has its own."""
     at_top(blocks)
     for block in blocks[-1:]:
-        paragraph_properties(paragraphs([block])[-1]).spacing_after = Twips(0)
+        set_distance(paragraphs([block])[-1], "after", 0)
     return blocks
 
 
@@ -150,7 +156,7 @@ def keeps_together(blocks: list[Element]) -> list[Element]:
         properties = paragraph_properties(paragraph)
         properties.keepLines_val = True
         if number < len(held) - last or (last > 1 and not _in_last_row(paragraph)):
-            properties.keepNext_val = True
+            hold_with_next(paragraph)
     return blocks
 
 
@@ -162,32 +168,27 @@ def section_end(blocks: list[Element], section: Element) -> list[Element]:
     return closed
 
 
-def _hold_what_belongs(blocks: list[Element]) -> None:
+def _hold_what_belongs(blocks: list[Element], styles: list[str | None]) -> None:
     """Keep notes and quotes on the page of what they follow, and what introduces a figure or a table with it."""
-    for before, block in pairwise(blocks):
-        if _style(block) in _BELONGS_ABOVE:
+    for (before, _), (above, style) in zip(pairwise(blocks), pairwise(styles), strict=True):
+        if style in _BELONGS_ABOVE:
             keep_with_next(before.findall(_ROW)[-1:] if is_table(before) else [before])
-        if _style(block) == "Figure" and is_paragraph(before) and _style(before) not in ("Caption", "Figure"):
+        if style == "Figure" and is_paragraph(before) and above not in ("Caption", "Figure"):
             keep_with_next([before])
-    for before, caption, block in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        if is_table(block) and _style(caption) == "Caption" and not is_table(before) and _style(before) != "Caption":
+    for number, block in enumerate(blocks[2:]):
+        before, above, caption = blocks[number], *styles[number : number + 2]
+        if is_table(block) and caption == "Caption" and not is_table(before) and above != "Caption":
             keep_with_next([before])
 
 
-def _set_below_headings(blocks: list[Element]) -> None:
+def _set_below_headings(blocks: list[Element], styles: list[str | None]) -> None:
     """Let what follows a heading stand as far below it as the heading says, and a heading as its kicker says.
 
     Why: Word takes the larger of the distances after one paragraph and before the next.
     """
-    for before, block in pairwise(blocks):
-        if _style(before) in _HEADINGS | {"Kicker"} and is_paragraph(block):
-            paragraph_properties(block).spacing_before = Twips(0)
-
-
-def _style(block: Element) -> str | None:
-    properties = block.find(_PROPERTIES) if is_paragraph(block) else None
-    style = None if properties is None else properties.find(_STYLE)
-    return None if style is None else style.get(_VALUE)
+    for above, block in zip(styles, blocks[1:], strict=False):
+        if above in _OPENING and is_paragraph(block):
+            set_distance(block, "before", 0)
 
 
 def _first(block: Element) -> Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -12,7 +13,7 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
 
-from kamdocs.model.theme import COLUMN_GAP_MM, Theme
+from kamdocs.model.theme import COLUMN_GAP_MM, Margins, Theme
 from kamdocs.word.names import NAMESPACES
 from kamdocs.write.word.elements import Element, twips, w
 from kamdocs.write.word.fields import long_field, text_run
@@ -102,21 +103,29 @@ class Sheets:
 
     def _properties(self, stretch: _Stretch, *, first: bool) -> Element:
         """The `w:sectPr` of a stretch."""
-        sheet = stretch.sheet
-        running = [] if sheet.cover else self._references()
-        start = [] if stretch.opens else [w("type", "continuous")]
-        columns = [w("cols", {"num": sheet.columns, "space": COLUMN_GAP})] if sheet.columns > 1 else []
-        bare = [w("titlePg")] if first and not sheet.cover and self._bare_first_page else []
-        return w("sectPr", children=[*running, *start, *self._sizes(sheet), *columns, *bare])
+        bare = first and not stretch.sheet.cover and self._bare_first_page
+        return copy(_section(stretch.sheet, stretch.opens, bare, self._running, self._theme.margins))  # whole
 
-    def _references(self) -> list[Element]:
-        parts = {"header": self._running.header, "footer": self._running.footer}
-        return [w(f"{name}Reference", {"type": "default", "r:id": id}) for name, id in parts.items() if id]
 
-    def _sizes(self, sheet: Sheet) -> list[Element]:
-        margins = {name: twips(getattr(self._theme.margins, name)) for name in ("top", "right", "bottom", "left")}
-        edges = {"header": margins["top"] // 2, "footer": margins["bottom"] // 2, "gutter": 0}
-        return [w("pgSz", _ACROSS if sheet.landscape else _A4), w("pgMar", margins | edges)]
+@lru_cache(maxsize=64)
+def _section(sheet: Sheet, opens: bool, bare: bool, running: Running, margins: Margins) -> Element:
+    """The properties of a section, as those of one document after another are."""
+    shown = [] if sheet.cover else _references(running)
+    start = [] if opens else [w("type", "continuous")]
+    columns = [w("cols", {"num": sheet.columns, "space": COLUMN_GAP})] if sheet.columns > 1 else []
+    title_page = [w("titlePg")] if bare else []
+    return w("sectPr", children=[*shown, *start, *_sizes(sheet, margins), *columns, *title_page])
+
+
+def _references(running: Running) -> list[Element]:
+    parts = {"header": running.header, "footer": running.footer}
+    return [w(f"{name}Reference", {"type": "default", "r:id": id}) for name, id in parts.items() if id]
+
+
+def _sizes(sheet: Sheet, margins: Margins) -> list[Element]:
+    sides = {name: twips(getattr(margins, name)) for name in ("top", "right", "bottom", "left")}
+    edges = {"header": sides["top"] // 2, "footer": sides["bottom"] // 2, "gutter": 0}
+    return [w("pgSz", _ACROSS if sheet.landscape else _A4), w("pgMar", sides | edges)]
 
 
 def _after(found: list[_Stretch], sheet: Sheet, blocks: list[Element]) -> _Stretch:

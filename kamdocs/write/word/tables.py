@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from lxml import etree
 
 from kamdocs.model.theme import Theme
 from kamdocs.rules.contrast import ground_of_sums
+from kamdocs.word.names import qualified
 from kamdocs.write.word.document import Place, Target
 from kamdocs.write.word.elements import Element, keep_with_next, twips, w
 from kamdocs.write.word.grid import Cell, Row, grid, widths
@@ -33,6 +36,7 @@ _BAND_HEIGHT = Decimal(148)
 _NAMES_SHARE = Decimal("0.3")
 """What names take of the width of a table of facts."""
 
+_CELL = qualified("w:tc")
 _SEAL = twips(Decimal(30))
 _PAD = 272
 """What a cell's sides take from the width of a picture in it, in twips."""
@@ -84,11 +88,17 @@ def seal(blocks: list[Element]) -> Element:
 
 def side_by_side(cells: list[list[Element]], wide: list[int], style: str) -> Element:
     """A table of one row, its cells `wide`, in twips."""
-    made = _frame(style, wide, full=True)
-    row = [
-        w("tc", children=[_cell_properties(each, anchor="bottom"), *cell])
-        for each, cell in zip(wide, cells, strict=True)
-    ]
+    made = copy(_empty_row(tuple(wide), style))  # with all that is in it
+    for cell, blocks in zip([*made.iter(_CELL)], cells, strict=True):
+        cell.extend(blocks)
+    return made
+
+
+@lru_cache(maxsize=64)
+def _empty_row(wide: tuple[int, ...], style: str) -> Element:
+    """A table of one row of empty cells, as the letterhead of many letters has."""
+    made = _frame(style, [*wide], full=True)
+    row = [w("tc", children=[_cell_properties(each, anchor="bottom")]) for each in wide]
     made.append(w("tr", children=[w("trPr", children=[w("cantSplit")]), *row]))
     return made
 

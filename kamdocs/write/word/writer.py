@@ -11,6 +11,7 @@ from kamdocs.model.theme import A4_MM, Carrier, Theme
 from kamdocs.word.package import parse_part
 from kamdocs.write.breaks import even_titles, keep_figures, keep_last_words
 from kamdocs.write.document import pictures
+from kamdocs.write.output import write_whole
 from kamdocs.write.pdf import positions
 from kamdocs.write.word.blocks import Blocks
 from kamdocs.write.word.document import Place, Target, bookmark_names
@@ -25,7 +26,12 @@ from kamdocs.write.word.pictures import Pictures
 def write_docx(
     page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "", carrier: Carrier | None = None
 ) -> None:
-    """Write `page` to `file` as a DOCX; equal pages in equal themes give equal bytes.
+    """Write `page` to `file` as a DOCX; raises what `docx_content` raises."""
+    write_whole(file, docx_content(page, theme, assets=assets, css=css, carrier=carrier))
+
+
+def docx_content(page: Page, theme: Theme, *, assets: Path, css: str = "", carrier: Carrier | None = None) -> bytes:
+    """`page` as a DOCX; equal pages in equal themes give equal bytes.
 
     Pictures are looked for under `assets` only. `css` is the theme's own stylesheet, on which the numbers of the
     PDF's pages depend; the styles of `carrier` take the place of those made of the theme's tokens. Raises OutputError
@@ -52,7 +58,7 @@ def write_docx(
     width = twips(A4_MM[0] - theme.margins.left - theme.margins.right)
     blocks = Blocks(target, sheets, held.flow).document(body, Place(width=width))
     document.element.body.extend(blocks)
-    file.write_bytes(packed(document, held, page, language))
+    return packed(document, held, page, language)
 
 
 def _anchors(body: etree._Element) -> dict[str, str]:

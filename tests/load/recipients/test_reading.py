@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,8 @@ from support import REPOSITORY
 from kamdocs.errors import InputError
 from kamdocs.load import load
 from kamdocs.load.recipients import read_recipients
+from kamdocs.load.recipients.duplicates import Traits, likely_duplicates
+from kamdocs.model.base import Text
 from kamdocs.model.kit import Kit
 from kamdocs.model.letter import LetterKind
 from kamdocs.model.recipient import Recipient, RecipientList
@@ -58,7 +61,12 @@ EXAMPLES = {
     "recipients.csv": (
         "CSV, UTF-8, comma",
         60,
-        ["row 8, column gender: no-gender", "row 42, column title: no-title", "row 61, column gender: no-gender"],
+        [
+            "row 8, column gender: no-gender",
+            "row 42, column title: no-title",
+            "row 43, column name: no-family-name",
+            "row 61, column gender: no-gender",
+        ],
     ),
     "recipients-google.csv": (
         "CSV, UTF-8, comma",
@@ -72,6 +80,7 @@ EXAMPLES = {
         14,
         [
             "sheet Danh sách, row 6, column Chức vụ: foreign-title",
+            "sheet Danh sách, row 9, column Họ và tên: no-family-name",
             "sheet Danh sách, row 12, column Danh xưng: no-gender",
         ],
     ),
@@ -166,12 +175,12 @@ def test_columns_that_a_kind_declares_are_typed(read: Read) -> None:
 def test_columns_that_would_have_one_name_are_told_apart(read: Read) -> None:
     """A template finds both, and a header that begins with a digit under a name it can write."""
     listed = read("name,Màu,MAU,2026\nKim,a,b,c\n")
-    assert dict(listed.recipients[0].row) | {"met_on": 0, "seats": 0} == {
+    assert listed.recipients[0].row == {
         "mau": "a",
         "mau_2": "b",
         "column_2026": "c",
-        "met_on": 0,
-        "seats": 0,
+        "met_on": None,
+        "seats": None,
     }
 
 
@@ -232,16 +241,57 @@ def test_likely_duplicates_are_told_and_both_get_a_letter(row: str, rule: str, r
     assert len(listed.recipients) == 2
 
 
+def test_a_name_turned_round_is_found_far_away_in_a_long_list() -> None:
+    """Where neither the order of the names nor that of the companies brings the two together."""
+    others = {row: Traits(f"f{row} nobody{row * row}", "") for row in range(3, 60)}
+    rows = {2: Traits("chul su kim", ""), **others, 60: Traits("kim chul su", "")}
+    assert likely_duplicates(rows) == {60: (2, "the same name")}
+
+
+@pytest.mark.parametrize(
+    ("content", "language"),
+    [
+        ("name,company,language\n윤태호,(주)새온전자,en\n", ("en", "row")),
+        ("Họ và tên,Công ty\nĐỗ Mạnh Cường,Saeon\n", ("en", "profile")),
+        ("Họ và tên,Công ty\nKim Min-jun,Hanbit\n", ("vi", "headers")),
+        ("name,email\n김민준,kim@x.example\n", ("ko", "script")),
+        ("name,email\nKim Min-jun,kim@x.example\n", ("", "")),
+    ],
+)
+def test_the_nearest_to_the_person_says_the_language(content: str, language: tuple[str, str], read: Read) -> None:
+    """The row, then the profile, the headers and the letters of the name."""
+    assert shown(read(content).recipients[0])[-2:] == language
+
+
 def test_a_person_of_a_client_is_known(read: Read) -> None:
-    """By any name of the firm, without its legal form; what the list does not say comes from the profile."""
+    """By any name of the firm, without its legal form, not by part of one; what the list does not say comes from the
+    profile."""
     one = read("name,company\n윤태호,(주)새온전자\n").recipients[0]
     assert (one.client, one.stakeholder, one.title and one.title.get("ko")) == (
         "saeon-electronics",
         "yoon-tae-ho",
         "대표이사",
     )
-    assert read("name,company\n윤태호,새온\n").recipients[0].stakeholder in (None, "yoon-tae-ho")
+    own = read("name,company,title,address_as,gender\nĐỗ Mạnh Cường,Saeon,Director,Dr Cuong,f\n").recipients[0]
+    assert (own.stakeholder, own.gender) == ("do-manh-cuong", "f")
+    assert (own.title, own.address_as) == (Text("Director"), Text("Dr Cuong"))
+    assert read("name,company\n윤태호,새온\n").recipients[0].client is None
     assert read("name,company\nA,Saeon Electronics Holding Vietnam\n").recipients[0].client is None
+
+
+def test_of_two_people_of_one_name_nobody_knows_which_is_meant(house: tuple[Workspace, Kit], tmp_path: Path) -> None:
+    """So that neither's title, gender or wish stands in the letter."""
+    workspace, kit = house
+    folder = workspace.clients["saeon-electronics"]
+    (first,) = (one for one in folder.client.stakeholders if one.id == "yoon-tae-ho")
+    both = folder.client.model_copy(
+        update={"stakeholders": (*folder.client.stakeholders, first.model_copy(update={"id": "namesake"}))}
+    )
+    clients = {**workspace.clients, folder.id: replace(folder, client=both)}
+    file = tmp_path / "list.csv"
+    file.write_text("name,company\n윤태호,(주)새온전자\n", encoding="utf-8")
+    (one,) = read_recipients(file, replace(workspace, clients=clients), kit, KIND, shown=file).recipients
+    assert (one.client, one.stakeholder, one.title, one.gender) == ("saeon-electronics", None, None, None)
 
 
 def test_a_card_folded_inside_a_letter_is_read(read: Read) -> None:
@@ -259,6 +309,31 @@ def test_a_card_of_vcard_2_1_is_read(read: Read) -> None:
     name = "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=EA=B9=80;=EC=B2=\r\n=A0;;;"
     card = f"BEGIN:VCARD\r\nVERSION:2.1\r\n{name}\r\nEND:VCARD\r\n"
     assert shown(read(card, "one.vcf").recipients[0])[:2] == ("gimcheol", "김철")
+
+
+@pytest.mark.parametrize(
+    ("card", "name", "company"),
+    [
+        ("FN:Sao Mai Ltd\nKIND:org", None, "Sao Mai Ltd"),
+        ("N:;;;;\nFN:Sao Mai Ltd\nORG:Sao Mai Ltd;\nX-ABShowAs:COMPANY", None, "Sao Mai Ltd"),
+        ("N:Lee;Ann;;;\nFN:Sao Mai Ltd\nORG:Sao Mai Ltd;\nX-ABShowAs:COMPANY", "Ann Lee", "Sao Mai Ltd"),
+        ("N:;;;;\nFN:Sao Mai Ltd\nORG:Sao Mai Ltd", None, "Sao Mai Ltd"),
+        ("N:Lee;Ann;;;\nFN:Ann Lee\nORG:Ann Lee", "Ann Lee", "Ann Lee"),
+        ("KIND:individual\nFN:Ann Lee", "Ann Lee", None),
+    ],
+)
+def test_the_card_of_a_company_names_no_person(card: str, name: str | None, company: str | None, read: Read) -> None:
+    """RFC 6350 6.1.4, and what Apple's and Google's programs write of a company; its contact is a person."""
+    one = read(f"BEGIN:VCARD\nVERSION:4.0\n{card}\nLANG:en\nEND:VCARD\n", "one.vcf").recipients[0]
+    assert (one.name and one.name.each()[0], one.company and one.company.each()[0]) == (name, company)
+
+
+def test_the_card_of_a_group_is_nobody(read: Read) -> None:
+    """A list of cards is no recipient: its row is told, and the others are read."""
+    group, person = "KIND:group\nFN:Friends", "FN:Ann Lee\nN:Lee;Ann;;;\nGENDER:F"
+    listed = read("".join(f"BEGIN:VCARD\n{one}\nLANG:en\nEND:VCARD\n" for one in (group, person)), "two.vcf")
+    doubts = ["card 1, line 1, column FN: no-name"]
+    assert ([shown(one)[1] for one in listed.recipients], told(listed)) == (["Ann Lee"], doubts)
 
 
 def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
@@ -316,3 +391,80 @@ def test_unusable_words_are_told(text: str, what: str, workspace: Callable[..., 
     root = workspace({"templates/letters/columns/house.yaml": text + "\n"})
     with pytest.raises(InputError, match=what):
         load(root, today=date(2026, 11, 23), use="letter")
+
+
+@pytest.mark.parametrize(
+    ("row", "doubts"),
+    [
+        ("David Okafor,,m,en", ["row 2, column name: no-family-name"]),
+        ("Dr David Okafor,,,en", ["row 2, column name: no-family-name"]),
+        ("David Okafor,Okafor,m,en", []),
+        ("David Okafor,,,en", ["row 2, column gender: no-gender"]),
+        ("Nguyễn Văn Minh,,m,vi", []),
+    ],
+)
+def test_a_full_name_in_one_column_is_doubtful_where_the_family_name_is_called(
+    row: str, doubts: list[str], house: tuple[Workspace, Kit], tmp_path: Path
+) -> None:
+    """`Dear Mr Okafor` needs to know which part of the name that is; without it the full name stands there."""
+    file = tmp_path / "list.csv"
+    file.write_text(f"name,family_name,gender,language\n{row}\n", encoding="utf-8")
+    listed = read_recipients(file, *house, KIND, shown=Path("list.csv"))
+    assert told(listed) == doubts
+    assert all("`family_name`" in one.help for one in listed.problems if one.rule == "no-family-name")
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("<html><body><table><tr><td>name</td></tr></table></body></html>", "a web page (HTML)"),
+        ("\ufeff\n<!DOCTYPE html>\n<!-- a --><HTML lang=ko>", "a web page (HTML)"),
+        ("<meta charset=utf-8><table border=1><tr><th>이름</th></tr></table>".encode("utf-16"), "a web page (HTML)"),
+        (
+            '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook>',
+            "a spreadsheet in XML of Excel 2003",
+        ),
+    ],
+)
+def test_a_table_that_only_calls_itself_a_spreadsheet_is_named(content: str | bytes, what: str, read: Read) -> None:
+    """Many portals export a web page under the name of an old spreadsheet."""
+    with pytest.raises(InputError) as refused:
+        read(content, "list.xls")
+    (problem,) = refused.value.problems
+    assert problem.headline() == f"list.xls: is {what}, although many programs export it as `.xls`"
+    assert problem.help == "open it in a spreadsheet and save it as `.xlsx`, or as `CSV UTF-8`"
+
+
+def test_a_list_that_is_too_large_says_how_to_split_it(house: tuple[Workspace, Kit], tmp_path: Path) -> None:
+    """By its size, before it is opened, and by its rows."""
+    file = tmp_path / "list.csv"
+    with file.open("wb") as sparse:
+        sparse.truncate(60_000_000)
+    with pytest.raises(InputError) as refused:
+        read_recipients(file, *house, KIND, shown=Path("list.csv"))
+    (problem,) = refused.value.problems
+    assert problem.headline() == "list.csv: has 60,000,000 bytes; no more than 50,000,000 are read"
+    assert problem.help == "split it into lists of no more than 100,000 rows each"
+
+
+@pytest.mark.parametrize(
+    ("id", "what", "help"),
+    [
+        ("con", "`con` cannot be an id: Windows keeps that name for a device", "write another one, as `con-1`"),
+        (
+            "a" * 300,
+            f"`{'a' * 39}…` cannot be an id, which the names of files begin with",
+            "write one of no more than 80 characters",
+        ),
+    ],
+)
+def test_an_id_that_no_file_can_have_is_refused(id: str, what: str, help: str, read: Read) -> None:
+    """A long one is told in short."""
+    (problem,) = (one for one in read(f"id,name,language\n{id},김철수 부장,ko\n").problems if one.rule == "bad-id")
+    assert (problem.what, problem.help) == (what, help)
+
+
+def test_an_id_that_is_made_is_none_that_windows_keeps_for_itself(read: Read) -> None:
+    """Somebody of the name of a device gets a letter there too."""
+    (one,) = read("name,language\nCon,en\n").recipients
+    assert one.id.startswith("con-")

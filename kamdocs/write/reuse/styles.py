@@ -7,8 +7,7 @@ same style, in whatever documents they stand: so what is kept can only save time
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -17,7 +16,8 @@ from weakref import WeakKeyDictionary
 from weasyprint import css
 from weasyprint.text.fonts import FontConfiguration
 
-_OF_PAGE = re.compile(r"\dp?[dls]?v(?:[whib]|min|max)\b", re.IGNORECASE)
+from kamdocs.write.reuse.idle import without_notes
+
 _RELATED = {"position": "", "float": "position", "display": "float"}
 """Properties of which WeasyPrint notes what is specified as well, each with the one that it looks at before."""
 _MOST = 10_000
@@ -40,19 +40,38 @@ class _Book:
 
     outside: _Known = field(default_factory=_Known)
     count: int = 0
+    numbers: dict[Hashable, int] = field(default_factory=dict)
+    """A number for each value that was declared."""
+    read: dict[int, tuple[object, int]] = field(default_factory=dict)
+    """The objects of values that stylesheets hold, each with its number, by their identity."""
 
-    def find(self, around: _Known, declarations: tuple[object, ...]) -> _Known | None:
+    def find(self, around: _Known, pseudo_type: str | None, cascaded: Mapping[str, tuple[Any, Any]]) -> _Known | None:
         """What is known of an element with these declarations in `around`; None where one of them cannot be compared,
         and where no more is kept."""
-        if not _is_hashable(declarations):
-            declarations = tuple(_fixed(declaration) for declaration in declarations)
-            if not _is_hashable(declarations):
-                return None
-        known = around.inner.get(declarations)
+        declarations = tuple(
+            (name, self._number(value), *weight[:2], tuple(weight[2])) for name, (value, weight) in cascaded.items()
+        )
+        if any(number is None for _, number, *_ in declarations):
+            return None
+        key = pseudo_type, declarations
+        known = around.inner.get(key)
         if known is None and self.count < _MOST:
             self.count += 1
-            known = around.inner[declarations] = _Known()
+            known = around.inner[key] = _Known()
         return known
+
+    def _number(self, value: object) -> int | None:
+        """The number of a value, which equal values share; None for one that cannot be compared."""
+        kept = self.read.get(id(value))
+        if kept and kept[0] is value:
+            return kept[1]
+        fixed = _fixed(value)
+        if not _is_hashable(fixed):
+            return None
+        number = self.numbers.setdefault(fixed, len(self.numbers))
+        if len(self.read) < _MOST:
+            self.read[id(value)] = value, number
+        return number
 
 
 _BOOKS: WeakKeyDictionary[FontConfiguration, _Book] = WeakKeyDictionary()
@@ -67,38 +86,63 @@ def _is_hashable(value: Hashable) -> bool:
 
 
 def _fixed(value: Any) -> Any:
-    """A declaration that can be compared: with a tuple in the place of each list."""
+    """A value that can be compared: with a tuple in the place of each list."""
     return tuple(_fixed(part) for part in value) if type(value) in (list, tuple) else value
 
 
-def keep_styles(fonts: FontConfiguration) -> None:
+def take_place() -> None:
+    """Have documents share what is worked out of their styles, where `keep` is told of their fonts."""
+    css.StyleFor = _StyleFor
+
+
+def keep(fonts: FontConfiguration) -> None:
     """Have documents with these fonts share what is worked out of their styles."""
     _BOOKS[fonts] = _Book()
 
 
-def depends_on_page(source: str) -> bool:
-    """Whether a stylesheet or document may have lengths that go by the size of its first page, as `50vw`."""
-    return _OF_PAGE.search(source) is not None
+def known_style(style: Any) -> Hashable:
+    """What tells a style from all others of its fonts; None where nothing does."""
+    return getattr(style, "told_by", None)
 
 
 class _StyleFor(css.StyleFor):  # type: ignore[misc]  # the library has no types
-    """The styles of a document."""
+    """The styles of a document.
+
+    Those of pseudo-elements are worked out when they are asked for: the library's own stylesheet gives each element
+    six, and hardly any of them has a box.
+    """
 
     def __init__(self, html: Any, sheets: Any, hints: Any, font_config: FontConfiguration, targets: Any) -> None:
         kept = not getattr(html, "own_lengths", True)
         self._book = _BOOKS.get(font_config) if kept else None
+        self._waiting = dict[tuple[Any, str], tuple[Any, dict[str, Any]]]()
+        if self._book is not None and not html.has_notes:
+            sheets = without_notes(sheets)
         super().__init__(html, sheets, hints, font_config, targets)
 
-    def set_computed_styles(
-        self, element: Any, parent: Any, *, pseudo_type: Any = None, target_collector: Any = None, **named: Any
+    def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
+        if pseudo_type and (waiting := self._waiting.pop((element, pseudo_type), None)):
+            cascaded, named = waiting
+            self._cascaded_styles[element, pseudo_type] = cascaded
+            self._set(element, pseudo_type=pseudo_type, **named)
+        return super().__call__(element, pseudo_type)
+
+    def set_computed_styles(self, element: Any, *, pseudo_type: str | None = None, **named: Any) -> None:
+        if pseudo_type and self._book is not None:
+            self._waiting[element, pseudo_type] = self._cascaded_styles[element, pseudo_type], named
+        else:
+            self._set(element, pseudo_type=pseudo_type, **named)
+
+    def _set(
+        self, element: Any, *, parent: Any, pseudo_type: str | None, target_collector: Any = None, **named: Any
     ) -> None:
         super().set_computed_styles(element, parent, pseudo_type=pseudo_type, **named)
         style = self._computed_styles[element, pseudo_type]
         if self._book is not None:
             around = self._book.outside if parent is None else getattr(style.parent_style, "known", None)
-            known = around and self._book.find(around, (pseudo_type, *style.cascaded.items()))
+            known = around and self._book.find(around, pseudo_type, style.cascaded)
             if known:
-                style.__class__, style.known = _Style, known
+                style.__class__, style.known, style.told_by = _Style, known, known
         if target_collector and style["anchor"]:
             target_collector.collect_anchor(style["anchor"])
 
@@ -107,6 +151,7 @@ class _Style(css.ComputedStyle):  # type: ignore[misc]  # as above
     """The style of an element."""
 
     known: _Known
+    told_by: Hashable
 
     def __missing__(self, key: str) -> Any:
         known = self.known
@@ -138,7 +183,7 @@ class _Anonymous(css.AnonymousStyle):  # type: ignore[misc]  # as above
 
     def __init__(self, parent_style: _Style) -> None:
         super().__init__(parent_style)
-        self.known = parent_style.known.anonymous
+        self.known, self.told_by = parent_style.known.anonymous, (parent_style.told_by,)
 
     def __missing__(self, key: str) -> Any:
         if key in self.known:
@@ -149,5 +194,8 @@ class _Anonymous(css.AnonymousStyle):  # type: ignore[misc]  # as above
             self.known[key] = value
         return value
 
-
-css.StyleFor = _StyleFor
+    @cached_property
+    def anonymous_style(self) -> css.AnonymousStyle:
+        style = css.AnonymousStyle(self)
+        style.told_by = (self.told_by,)
+        return style
