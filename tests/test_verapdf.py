@@ -11,7 +11,7 @@ from support import REPOSITORY
 from verapdf import PDF_A_2A, PDF_UA_1, failed_rules
 from weasyprint import HTML, Document
 
-from kamdocs.write.pdf_archive import finish
+from kamdocs.write.pdf_archive import conform
 from kamdocs.write.pdf_layout import _languages
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # WeasyPrint leaves one open
@@ -29,7 +29,7 @@ def made(folder: Path, html: str, spoil: Spoil, variant: str = "pdf/a-2a") -> Pa
 
     def finish_and_spoil(document: Document, pdf: pydyf.PDF) -> None:
         if variant == "pdf/a-2a":
-            finish(pdf, _languages(document))
+            conform(pdf, _languages(document))
         spoil(pdf)
 
     HTML(string=html).write_pdf(folder / "out.pdf", pdf_variant=variant, finisher=finish_and_spoil)

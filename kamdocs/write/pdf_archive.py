@@ -37,6 +37,13 @@ _LEVEL = 6
 
 
 def finish(pdf: pydyf.PDF, languages: Sequence[Sequence[str]]) -> None:
+    """Make `pdf`, a PDF/A-2a of WeasyPrint, a PDF/UA-1 as well, in place, and ready to be written: see `conform`."""
+    conform(pdf, languages)
+    for number, item in enumerate(pdf.objects):
+        pdf.objects[number] = _Packed(item) if isinstance(item, pydyf.Stream) else _Written(item)
+
+
+def conform(pdf: pydyf.PDF, languages: Sequence[Sequence[str]]) -> None:
     """Make `pdf`, a PDF/A-2a of WeasyPrint, a PDF/UA-1 as well, in place.
 
     `languages` are those of its texts and pictures: see `mend_tags`. Raises OutputError for colours that an archive
@@ -48,8 +55,6 @@ def finish(pdf: pydyf.PDF, languages: Sequence[Sequence[str]]) -> None:
     _refuse_press_colours(streams)
     for picture in (stream for stream in streams if stream.extra.get("Subtype") == "/Image"):
         picture.extra["Interpolate"] = "false"  # no program invents points between those of it: ISO 19005-2, 6.2.8
-    for number, item in enumerate(pdf.objects):
-        pdf.objects[number] = _Packed(item) if isinstance(item, pydyf.Stream) else _Written(item)
 
 
 def _mark_accessible(pdf: pydyf.PDF) -> None:

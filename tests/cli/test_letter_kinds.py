@@ -19,7 +19,7 @@ complaint-answer: Answer to a complaint
 
 recipients  --clients and --to
 languages   en, ko, vi
-length      2 pages at most
+length      1 page at most
 
 --data FILE     what it is
 --------------  --------------------------

@@ -36,9 +36,9 @@ def make(file: Path, *lines: str, widths: int = 3, **more: Any) -> Path:
     return file
 
 
-def join(singles: list[Single], target: Path, *, duplex: bool = False) -> int:
-    """`singles` in one file, and how many pages it has."""
-    return combine(singles, target, title="Letters", author="House", on=date(2026, 11, 23), duplex=duplex)
+def join(singles: list[Single], target: Path, *, duplex: bool = False) -> None:
+    """`singles` in one file."""
+    combine(singles, target, title="Letters", author="House", on=date(2026, 11, 23), duplex=duplex)
 
 
 def texts(file: Path) -> list[str]:
@@ -51,7 +51,7 @@ def test_pages_and_bookmarks_come_in_order(tmp_path: Path) -> None:
     """Each letter leads to its first page, and one without words has no bookmark."""
     one, two = make(tmp_path / "1.pdf", "one", "more"), make(tmp_path / "2.pdf", "two")
     both = [Single(two, "Trần (Hà) \\ 1 0 R"), Single(one), Single(two, "김철수")]
-    assert join(both, tmp_path / "all.pdf") == 4
+    join(both, tmp_path / "all.pdf")
     assert texts(tmp_path / "all.pdf") == ["two", "one", "more", "two"]
     with pikepdf.open(tmp_path / "all.pdf") as whole, whole.open_outline() as outline:
         pages = {page.obj.objgen: number for number, page in enumerate(whole.pages)}
@@ -68,7 +68,7 @@ def test_pages_and_bookmarks_come_in_order(tmp_path: Path) -> None:
 def test_for_both_sides_a_letter_begins_on_a_front(tmp_path: Path) -> None:
     """After an odd number of pages there is an empty one of the same size, and the printer is told."""
     one, two = make(tmp_path / "1.pdf", "one"), make(tmp_path / "2.pdf", "two", "more")
-    assert join([Single(one), Single(two), Single(one)], tmp_path / "all.pdf", duplex=True) == 6
+    join([Single(one), Single(two), Single(one)], tmp_path / "all.pdf", duplex=True)
     assert texts(tmp_path / "all.pdf") == ["one", "", "two", "more", "one", ""]
     with pikepdf.open(tmp_path / "all.pdf") as whole:
         assert {tuple(page.mediabox) for page in whole.pages} == {(0, 0, 200, 100)}

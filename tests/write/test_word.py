@@ -223,10 +223,11 @@ def unknown_styles(file: Path) -> set[str]:
 
 def empty_paragraphs(file: Path) -> list[str]:
     """Styles of the paragraphs that show nothing, other than those that Word wants around tables and in empty cells."""
+    shown = (".//w:t", ".//w:drawing", ".//w:br", "w:pPr/w:pBdr")
     return [
         style
         for paragraph in found(part(file, "document"), ".//w:p")
-        if not found(paragraph, ".//w:t") and not found(paragraph, ".//w:drawing") and not found(paragraph, ".//w:br")
+        if not any(found(paragraph, what) for what in shown)
         for style in (value(found(paragraph, "w:pPr/w:pStyle")[0]),)
         if style not in ("TableGap", "TableText")
     ]
