@@ -111,6 +111,24 @@ def test_the_manifest_vouches_for_them_and_a_second_run_leaves_them(built: tuple
     assert "print/letters.pdf" in single.written
     build_letters(replace(ASKED, out=folder))
     assert {name: (folder / name).read_bytes() for name in names} == before
+    assert not [problem for problem in single.warnings if problem.rule == "stale"]
+
+
+def test_what_the_printer_has_of_letters_that_have_changed_is_told(workspace: MakeWorkspace) -> None:
+    """Where nobody asks for it anew; not again where no letter changes. People have addresses without a company too."""
+    template = "---\nname: Note\n---\nHello {{ recipient.name }}.\n"
+    people = "id,name,gender,language,address\nann,Ann Lee,f,en,1 Long Street\n"
+    root = workspace({"templates/letters/note.md.j2": template, "list.csv": people}, base="example")
+    asked = LettersRequest(root, "note", ASKED.today, to=root / "list.csv", formats=("docx",), jobs=1)
+    first = build_letters(replace(asked, envelopes="dl"))
+    assert "print/envelopes.pdf" in first.written
+    (envelope,) = texts(Path(first.folder) / "print" / "envelopes.pdf")
+    assert envelope.splitlines()[-2:] == ["Ms Ann Lee", "1 Long Street"]
+    assert [problem.rule for problem in first.warnings if problem.rule == "stale"] == []
+    (root / "list.csv").write_text(people.replace("Lee", "Leigh"), encoding="utf-8")
+    (told,) = (problem for problem in build_letters(asked).warnings if problem.rule == "stale")
+    assert told.what == "`print/envelopes.pdf` stays as an earlier run made it, though letters have changed since"
+    assert [problem.rule for problem in build_letters(asked).warnings if problem.rule == "stale"] == []
 
 
 def test_a_letter_that_cannot_be_made_anew_is_not_printed(workspace: MakeWorkspace) -> None:

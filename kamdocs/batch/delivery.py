@@ -128,7 +128,8 @@ class Delivery:
         return name in self.found and not self.ledger.vouches(name, self.found[name])
 
     def hold(self, names: Iterable[str], why: str) -> None:
-        """Have the manifest say that `names`, which stay from an earlier run, are not to be sent."""
+        """Have the manifest say that `names`, which stay from an earlier run, are not to be sent; they are without
+        `why`."""
         self._held |= dict.fromkeys(names, why)
 
     def warn(self, file: str, rule: str, what: str, help: str = "") -> None:

@@ -25,7 +25,9 @@ def clear_leavings(
     _remove_doubles(tasks, delivery, earlier)
     strangers = _strangers({*(meant or ()), *(task.id for task in tasks)}, delivery, earlier)
     delivery.hold(strangers, "the last run had nobody of this id to write to")
-    _tell_of_stale(tasks, delivery, earlier, refused)
+    failed = {failure.id: _why(failure) for failure in (*refused, *delivery.failures)}
+    _tell_of_stale(tasks, delivery, earlier, failed)
+    _tell_of_other_formats(tasks, delivery, earlier, failed)
     if meant is not None:
         _remove_strangers(strangers, delivery, prune=prune)
 
@@ -70,9 +72,8 @@ def _remove_strangers(strangers: Sequence[str], delivery: Delivery, *, prune: bo
         delivery.warn("", "no-longer-meant", what, help)
 
 
-def _tell_of_stale(tasks: Tasks, delivery: Delivery, earlier: Mapping[str, Entry], refused: Sequence[Failure]) -> None:
+def _tell_of_stale(tasks: Tasks, delivery: Delivery, earlier: Mapping[str, Entry], failed: Mapping[str, str]) -> None:
     """A letter that could not be made anew may still stand there as it was."""
-    failed = {failure.id: _why(failure) for failure in (*refused, *delivery.failures)}
     stale = {name: entry.recipient for name, entry in earlier.items() if entry.recipient in failed}
     for task in tasks:
         left = [name for name in task.names if not delivery.is_done(name) and delivery.ledger.entries(name)]
@@ -82,8 +83,23 @@ def _tell_of_stale(tasks: Tasks, delivery: Delivery, earlier: Mapping[str, Entry
         delivery.hold([name], failed[id])
     if stale:
         told = listed(stale, most=_NAMED)
-        what = f"{_counted(stale)} as an earlier run made them, since they could not be made anew: {told}"
+        what = f"{_as_made(stale)}, and could not be made anew: {told}"
         delivery.warn("", "stale", what)
+
+
+def _tell_of_other_formats(
+    tasks: Tasks, delivery: Delivery, earlier: Mapping[str, Entry], failed: Collection[str]
+) -> None:
+    """A letter that is now made of something else may stand there as it was, in formats that nobody asked for now."""
+    made_of = {task.id: task.made_of for task in tasks if task.id not in failed}
+    here = {name: entry for name, entry in earlier.items() if entry.recipient in made_of and name in delivery.found}
+    older = [name for name, entry in here.items() if entry.made_of != made_of[entry.recipient]]
+    delivery.hold(here, "")
+    delivery.hold(older, "the last run made the letter anew, in other formats only")
+    if older:
+        what = f"{_as_made(older)}, from other data, in formats that were not asked for now"
+        help = "ask for those formats too, or remove what is not needed"
+        delivery.warn("", "stale", f"{what}: {listed(older, most=_NAMED)}", help)
 
 
 def _why(failure: Failure) -> str:
@@ -94,6 +110,10 @@ def _why(failure: Failure) -> str:
 
 def _counted(names: Sized) -> str:
     return "1 file stays" if len(names) == 1 else f"{len(names)} files stay"
+
+
+def _as_made(names: Sized) -> str:
+    return f"{_counted(names)} as an earlier run made {'it' if len(names) == 1 else 'them'}"
 
 
 def _ending(name: str) -> str:

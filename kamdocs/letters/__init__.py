@@ -24,7 +24,7 @@ from kamdocs.letters.kinds import letter_data_schema, letter_kinds
 from kamdocs.letters.planning import PlannedLetters, plan_letters, source_of
 from kamdocs.letters.press import LetterWork
 from kamdocs.letters.preview import preview_of
-from kamdocs.letters.printing import is_for_printer, print_letters
+from kamdocs.letters.printing import is_for_printer, older_prints, print_letters
 from kamdocs.letters.tasks import tasks_of, told_once
 from kamdocs.load.snapshot import files_read
 from kamdocs.model.base import LONGEST_ID
@@ -65,7 +65,9 @@ def build_letters(
     report = _run(request, planned, out, progress)
     if not planned.letters:
         raise InputError(planned.problems)
-    return _printed(report, request, planned) if for_printer else report
+    changed = bool(report.written or report.removed)
+    report = _printed(report, request, planned) if for_printer else report
+    return _with_older_prints(report) if changed and "://" not in report.folder else report
 
 
 def preview_letters(request: LettersRequest) -> dict[str, Any]:
@@ -133,3 +135,9 @@ def _printed(report: BatchReport, request: LettersRequest, planned: PlannedLette
         unchanged=(*report.unchanged, *found.unchanged),
         warnings=(*report.warnings, *found.warnings),
     )
+
+
+def _with_older_prints(report: BatchReport) -> BatchReport:
+    """`report`, which tells what the printer may get of letters that are no longer what they were."""
+    older = older_prints(Path(report.folder), {*report.written, *report.unchanged})
+    return replace(report, warnings=(*report.warnings, *older))

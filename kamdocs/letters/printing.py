@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -22,6 +22,7 @@ from kamdocs.model.secrets import Secrets
 from kamdocs.model.sheets import Box
 from kamdocs.model.workspace import Workspace
 from kamdocs.render import LetterRenderer
+from kamdocs.rules.listing import listed
 from kamdocs.verify.sheets import verify_sheets
 from kamdocs.write import deliver, write_page
 from kamdocs.write.combined import Single, combine
@@ -29,6 +30,7 @@ from kamdocs.write.output import discard, temporary_file
 from kamdocs.write.sheets import Address, address_of, envelope_pages, label_box, label_pages, too_long
 
 PRINT_FOLDER = "print"
+_COMBINED, _ENVELOPES, _LABELS = "letters.pdf", "envelopes.pdf", "labels.pdf"
 _AT_ONCE, _SHEETS_AT_ONCE = 120, 4
 """So many envelopes are laid out at a time, and so many sheets of labels."""
 
@@ -73,6 +75,17 @@ def print_letters(request: LettersRequest, letters: Sequence[Letter], folder: Pa
         return _Room(request, workspace, kit, secrets, folder, opened).print(letters)
 
 
+def older_prints(folder: Path, made: Collection[str]) -> Iterator[Problem]:
+    """What stands in `folder` for the printer from before, and is none of the files `made` with its letters."""
+    names = [f"{PRINT_FOLDER}/{name}" for name in (_COMBINED, _ENVELOPES, _LABELS)]
+    older = [name for name in names if name not in made and (folder / name).exists()]
+    if older:
+        stay = "stays as an earlier run made it" if len(older) == 1 else "stay as an earlier run made them"
+        what = f"{listed(older)} {stay}, though letters have changed since"
+        help = "ask for what the printer gets anew, or remove it"
+        yield Problem(folder, 0, 0, "stale", what, "warning", help)
+
+
 class _Room:
     def __init__(
         self,
@@ -107,7 +120,7 @@ class _Room:
             "duplex": "yes" if self._request.duplex else "no",
             "bookmarks": _digest_of(one.bookmark for one in singles),
         }
-        return self._made("letters.pdf", singles, inputs, said, duplex=self._request.duplex)
+        return self._made(_COMBINED, singles, inputs, said, duplex=self._request.duplex)
 
     def _addressed(self, letters: Sequence[Letter]) -> Iterator[tuple[str, bool]]:
         renderer = LetterRenderer(self._workspace, self._kit)
@@ -126,7 +139,7 @@ class _Room:
         def layout(some: Sequence[Address], page: Page) -> tuple[Page, str]:
             return envelope_pages(some, size, page, theme)
 
-        return self._sheets("envelopes.pdf", fitting, pages, layout, {"size": repr(size)}, _AT_ONCE)
+        return self._sheets(_ENVELOPES, fitting, pages, layout, {"size": repr(size)}, _AT_ONCE)
 
     def _labels(self, name: str, addresses: Sequence[Address], pages: Mapping[str, Page]) -> tuple[str, bool]:
         sheet, theme, first = label_sheet(self._request.workspace, name), self._kit.theme, self._request.first_label
@@ -137,7 +150,7 @@ class _Room:
             return label_pages(some, sheet, page, theme, first=next(start, 1))
 
         said, many = {"sheet": repr(sheet), "first": str(first)}, sheet.columns * sheet.rows * _SHEETS_AT_ONCE
-        return self._sheets("labels.pdf", fitting, pages, layout, said, many, less=first - 1)
+        return self._sheets(_LABELS, fitting, pages, layout, said, many, less=first - 1)
 
     def _tell_missing(self, letters: Sequence[Letter], pages: Mapping[str, Page]) -> None:
         for letter in letters:
@@ -227,7 +240,7 @@ class _Room:
 
 
 def _has_address(letter: Letter) -> bool:
-    return letter.organisation is not None and letter.organisation.address is not None
+    return (letter.organisation or letter.addressee).address is not None
 
 
 def _bookmark(letter: Letter) -> str:

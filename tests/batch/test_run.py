@@ -116,7 +116,7 @@ def test_the_old_letter_stays_while_the_new_one_cannot_be_made(tmp_path: Path) -
     ]
     assert (report.written, report.removed) == (("p2.en.docx", "p2.en.pdf"), ())
     assert said(report) == [
-        "out: warning: 4 files stay as an earlier run made them, since they could not be made anew:"
+        "out: warning: 4 files stay as an earlier run made them, and could not be made anew:"
         " `p0.en.docx`, `p0.en.pdf`, `p1.en.docx`, `p1.en.pdf`"
     ]
     assert (tmp_path / "p0.en.pdf").exists()

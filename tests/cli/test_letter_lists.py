@@ -270,6 +270,6 @@ def test_the_letter_of_an_earlier_run_to_somebody_who_is_refused_now_is_told(wor
     changed = "id,name,company,gender,sender,note\nann,Ann Bell,Acme,f,nobody,x\ntom,Tom Bell,Acme,m,,x\n"
     (root / "list.csv").write_text(changed, encoding="utf-8")
     stderr = run_kamdocs(*BUILD, "--lang", "en", cwd=root).stderr
-    told = "warning: 1 file stays as an earlier run made them, since they could not be made anew: `ann.en.docx`"
+    told = "warning: 1 file stays as an earlier run made it, and could not be made anew: `ann.en.docx`"
     assert told in stderr
     assert (root / "out" / "ann.en.docx").exists()

@@ -471,6 +471,30 @@ def test_a_draft_of_before_is_held_back_where_the_row_is_refused_or_gone(
     assert mailbox.counts() == {ANN: 1, BOB: 1}
 
 
+def test_a_draft_is_held_back_where_only_its_letter_was_made_anew(workspace: MakeWorkspace) -> None:
+    """The message would say what the letter says no more; it goes where both say the same again."""
+    root = workspace({"templates/letters/note.md.j2": "---\nname: Note\n---\nHello\n"}, base="example")
+    people, folder = root / "people.csv", root / "out/letters/note"
+    build = ("letters", "build", "note", "--to", "people.csv", "--today", "2026-11-23", "--format", "docx")
+    people.write_text(LIST, encoding="utf-8")
+    call_kamdocs(*build, "--format", "eml", cwd=root)
+    assert call_kamdocs(*build, cwd=root).stderr.count("stay as an earlier run") == 0
+    people.write_text(LIST.replace("Ann Lee", "Ann Leigh"), encoding="utf-8")
+    told = call_kamdocs(*build, cwd=root).stderr
+    assert (
+        "warning: 1 file stays as an earlier run made it, from other data, in formats that were not asked for now:"
+        " `ann-a.en.eml`" in told
+    )
+    with post() as mailbox:
+        report = send_letters(request(folder, mailbox, send=True))
+        assert states(report) == ["held-back"]
+        assert report.problems[0].what == "is held back: the last run made the letter anew, in other formats only"
+        people.write_text(LIST, encoding="utf-8")
+        call_kamdocs(*build, cwd=root)
+        assert states(send_letters(request(folder, mailbox, send=True))) == ["sent"]
+    assert mailbox.counts() == {ANN: 1}
+
+
 def test_nothing_is_sent_of_a_batch_that_has_not_ended(tmp_path: Path) -> None:
     """A run that was killed has not told whom it refuses."""
     folder = drafts(tmp_path, THREE)
