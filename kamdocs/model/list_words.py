@@ -53,7 +53,15 @@ class ListWords(Model):
         "templates find them in `row`. Case, accents and punctuation make no difference.",
     )
     genders: dict[Literal["f", "m"], tuple[Words, ...]] = Field(
-        {}, description="What stands for a gender in a column, and the forms of address before a name that tell it."
+        {},
+        description="What stands for a gender in a column, and the forms of address before a name that tell it; these "
+        "begin with a capital letter.",
+    )
+    days: tuple[Words, ...] = Field(
+        (),
+        description="How days are written, with `Y`, `M` and `D` for year, month and day; `/` stands for any sign "
+        "between them, blanks may be missing.",
+        examples=["D/M/Y"],
     )
     letters: Words | None = Field(
         None, description="Regular expression of a letter that names in this language alone are written with."

@@ -93,7 +93,7 @@ class Address:
         if part == "full_name":
             return f"{self._academic(person)} {self._name(person)}".strip()
         if part == "own_given_name":
-            is_own = self._part("family_name", person) in self.rules.family_names
+            is_own = self._part("family_name", person).casefold() in map(str.casefold, self.rules.family_names)
             return self._part("given_name", person).rpartition(" ")[2] if is_own else ""
         if part in ("family_name", "given_name"):
             return _written(_text(person, part), self._name(person))

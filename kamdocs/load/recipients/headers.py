@@ -16,6 +16,7 @@ from kamdocs.rules.search import fold
 
 _NAMES = frozenset({"name", "given_name", "family_name", "company"})
 _FIRST_ROWS = 10
+_IN_HANGUL = re.compile("(?<=[가-힣]) (?=[가-힣])")
 _IN_BRACKETS = re.compile(r"\s*[(\[（].*?[)\]）]\s*")
 _LONGEST_NAME = 40
 
@@ -59,7 +60,9 @@ class Headers:
     def __init__(self, words: Mapping[str, ListWords]) -> None:
         self._words = words
         self._meanings = {
-            name: {fold(header): field for field, headers in one.headers.items() for header in headers}
+            name: {
+                key: field for field, headers in one.headers.items() for header in headers for key in _spellings(header)
+            }
             for name, one in words.items()
         }
 
@@ -96,7 +99,14 @@ class Headers:
 
 def _found(cell: str, known: Mapping[str, str]) -> str:
     """The field of a header; what stands in brackets counts only where the whole is not known."""
-    return known.get(fold(cell)) or known.get(fold(_IN_BRACKETS.sub(" ", cell)), "") if cell.strip() else ""
+    spellings = (*_spellings(cell), *_spellings(_IN_BRACKETS.sub(" ", cell))) if cell.strip() else ()
+    return next((known[key] for key in spellings if key in known), "")
+
+
+def _spellings(header: str) -> tuple[str, str]:
+    """A header folded, and without blanks between Hangul, which sheets set apart to fill a column: `성 명`."""
+    folded = fold(header)
+    return folded, _IN_HANGUL.sub("", folded)
 
 
 def _placed(cell: str, meaning: str, taken: Collection[str]) -> tuple[str, str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 
+from kamdocs.load.recipients.days import days_in
 from kamdocs.model.kit import Kit
 from kamdocs.model.list_words import ListWords, NameField
 from kamdocs.model.recipient import Gender
@@ -44,7 +46,15 @@ class Knowledge:
     def language_named(self, text: str) -> str | None:
         """The code of the language that `text` names by its code, a locale or a name; None where there is none."""
         code = re.split(r"[-_]", text.strip().lower())[0]
-        return code if code in self._kit.languages else self._language_names.get(fold(text))
+        if code in self._kit.languages:
+            return code
+        return self._language_names.get(fold(text)) or self._languages_at_home.get(text.strip().upper())
+
+    @cached_property
+    def _languages_at_home(self) -> Mapping[str, str]:
+        """Languages by the country of their locale, by which lists call them too: `VN`."""
+        found = [(rules.locale.partition("_")[2], code) for code, rules in self._kit.languages.items()]
+        return {country: code for country, code in found if country}
 
     @cached_property
     def _language_names(self) -> Mapping[str, str]:
@@ -69,16 +79,48 @@ class Knowledge:
 
     def honorific_before(self, name: str) -> str:
         """The form of address that `name` begins with; empty without one. One that could be a name or an initial is
-        none: it is a word of the rules, or ends with a point and has two letters at least."""
+        none: it is a word of the rules, or has two letters at least and ends with a point, or a family name of the
+        language that has such a form follows it with a further word, as in `Anh Trần Văn Bốn`."""
         first, _, rest = name.partition(" ")
-        forms = self._honorifics
+        if not rest.lstrip()[:1].isalpha():
+            return ""
         is_title = first.endswith(".") and len(near(first)) >= _SHORTEST_TITLE and self.gender_of(first) is not None
-        return first if rest.lstrip()[:1].isalpha() and (near(first) in forms or is_title) else ""
+        if near(first) in self._honorifics or is_title:
+            return first
+        language = self._titles.get(near(first), "")
+        return first if language is None or (language and self.split_name(rest, language)[0]) else ""
+
+    def without_politeness(self, text: str, *, shortest: int) -> str:
+        """`text`, a name or a title, without the words after it by which a language is polite, as 님 and 귀하, where so
+        many letters are left."""
+        for word in self._politeness:
+            bare = text.removesuffix(word).rstrip()
+            if len(bare) >= shortest and bare != text:
+                return self.without_politeness(bare, shortest=shortest)
+        return text
+
+    @cached_property
+    def _politeness(self) -> Sequence[str]:
+        """What is put after a name or a title in languages with a script of their own."""
+        scripts = {words.language for words in self._words if words.own_script}
+        rules = [rules.address for language, rules in self._kit.languages.items() if language in scripts]
+        after = {way.after.strip() for one in rules for way in (*one.called, *one.addressed)}
+        return sorted(after - {""}, key=len, reverse=True)
 
     @cached_property
     def _honorifics(self) -> frozenset[str]:
         rules = self._kit.languages.values()
         return frozenset(near(form) for one in rules for form in one.address.honorifics.values())
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str | None]:
+        """Words of columns for gender that are forms of address too, with their language, None for those of lists in
+        any language; a single letter is none, nor what is also a word for the gender itself."""
+        found: dict[str, str | None] = {}
+        for words in self._words:
+            forms = [near(form) for some in words.genders.values() for form in some if form[:1].isupper()]
+            found |= dict.fromkeys((form for form in forms if len(form) > 1), words.language)
+        return found
 
     def is_academic(self, word: str) -> bool:
         """Whether `word` is a title that stays before a name."""
@@ -119,8 +161,11 @@ class Knowledge:
         where it does not."""
         rules = self._kit.languages.get(language or "")
         families = sorted(rules.address.family_names if rules else (), key=len, reverse=True)
-        family = next((one for one in families if name.startswith(f"{one} ")), "")
-        return (family, name.rpartition(" ")[2]) if family else ("", "")
+        folded = name.casefold()
+        found = next((one for one in families if folded.startswith(f"{one.casefold()} ")), "")
+        words = name.split()
+        is_name_alone = all(word[0].isalpha() for word in words)  # and no title behind a dash or in brackets
+        return (" ".join(words[: len(found.split())]), words[-1]) if found and is_name_alone else ("", "")
 
     def bare_company(self, company: str) -> str:
         """`company` without its legal form, folded: what two ways to write one firm have in common."""
@@ -187,6 +232,13 @@ class Knowledge:
             return own
         others = (words for words in self._words if words.address_order and not words.language)
         return next(others, ListWords())
+
+    def days_written(self, text: str, language: str | None) -> Sequence[date]:
+        """The days that `text` can be, by the ways in which lists in `language` write them, or else any lists."""
+        own = self._in_language.get(language or "")
+        return (days_in(text, own.days) if own else ()) or days_in(
+            text, [form for words in self._words for form in words.days]
+        )
 
     def puts_code_before_city(self, country: str | None) -> bool:
         """Whether the postal code stands before the city in `country`."""

@@ -13,6 +13,7 @@ from kamdocs.model.rules import NO_FAMILY_NAME, NO_GENDER, NO_TITLE
 from kamdocs.rules.search import fold
 
 _PARTS = ("given_name", "middle_name", "family_name")
+_SHORTEST_NAME = 2
 _GENERATION = re.compile(r"(?:[JjSs]r\.?|I{1,3}|IV|V)")
 
 
@@ -34,6 +35,7 @@ def person_in(row: Row, language: str | None, knowledge: Knowledge) -> Person:
     while title := knowledge.honorific_before(name):
         prefix = prefix or knowledge.gender_of(title)
         name = name[len(title) :].lstrip()
+    name = knowledge.without_politeness(name, shortest=_SHORTEST_NAME)
     if academic and name and not fold(name).startswith(f"{fold(academic)} "):
         name = f"{academic} {name}"
     if name and not family and not given:

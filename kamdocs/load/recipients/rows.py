@@ -25,6 +25,7 @@ from kamdocs.rules.excerpts import excerpt
 from kamdocs.rules.hints import hint
 
 _ID = re.compile(ID_PATTERN)
+_SHORTEST_TITLE = 2
 _HELP_BY_TYPE: Mapping[DataType, str] = {
     "date": "write year-month-day, as in `2026-11-23`",
     "moment": "write it as in `2026-12-10T13:30:00+07:00`",
@@ -58,7 +59,7 @@ def read_row(
     name = person.name or " ".join((row.get("company"), row.get("street"), row.get("address")))
     language, known_from = _language(said, known, headers_language, name, knowledge)
     shown_in = letters_language or language or workspace.settings.languages[0]
-    values, wrong_values = _further(row, kind)
+    values, wrong_values = _further(row, kind, headers_language, knowledge)
     address = address_in(row, language, home=workspace.settings.calendar, shown_in=shown_in, knowledge=knowledge)
     recipient = replace(
         _plain(row, person, knowledge),
@@ -100,7 +101,7 @@ def _plain(row: Row, person: Person, knowledge: Knowledge) -> Recipient:
 
 def _own_title(row: Row, language: str, knowledge: Knowledge) -> str:
     """The title, where it is written in the letters of `language`; else none."""
-    title = row.get("title")
+    title = knowledge.without_politeness(row.get("title"), shortest=_SHORTEST_TITLE)
     return title if title and knowledge.is_in_script_of(language, title) else ""
 
 
@@ -110,7 +111,7 @@ def _address_doubts(
     """What is doubtful about how somebody is addressed, beside what their profile tells."""
     title = row.get("title")
     person = replace(person, gender=told.gender, family_name=person.family_name or told.family_name or "")
-    is_foreign = title != _own_title(row, language, knowledge)
+    is_foreign = bool(title) and not _own_title(row, language, knowledge)
     if is_foreign:
         what = f"the title `{title}` is not written in the letters of `{language}`; it is left out"
         yield row.problem("title", FOREIGN_TITLE, what, help="write the title in that language")
@@ -164,21 +165,33 @@ def _as_known(recipient: Recipient, known: Stakeholder) -> Recipient:
     )
 
 
-def _further(row: Row, kind: LetterKind) -> tuple[dict[str, Any], list[Problem]]:
-    """The further columns; those that `kind` declares are of the type that it says, None where they are not given."""
+def _further(
+    row: Row, kind: LetterKind, language: str | None, knowledge: Knowledge
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The further columns; those that `kind` declares are of the type that it says, None where they are not given. Days
+    may stand there as lists in `language` have them."""
     types: dict[str, DataType] = {name.removesuffix("?"): type_name for name, type_name in kind.columns.items()}
     values: dict[str, Any] = {**row.further, **dict.fromkeys(types)}
     problems = []
     for name, type_name in types.items():
         if text := row.further.get(name, ""):
             try:
-                values[name] = column_value(text, type_name)
+                plain = _plain_day(text, language, knowledge) if type_name == "date" else text
+                values[name] = column_value(plain, type_name)
             except ValueError as error:
                 help = _HELP_BY_TYPE.get(type_name, "")
                 problems.append(
                     row.problem(f"row.{name}", "wrong-value", f"`{text}` {_said(error)}", help=help, severity="error")
                 )
     return values, problems
+
+
+def _plain_day(text: str, language: str | None, knowledge: Knowledge) -> str:
+    """`text` as year-month-day where it is one day as lists in `language` have it. Raises ValueError for several."""
+    days = [day.isoformat() for day in knowledge.days_written(text, language)]
+    if len(days) > 1:
+        raise ValueError("is " + " or ".join(f"`{day}`" for day in days))
+    return days[0] if days else text
 
 
 def _said(error: ValueError) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -39,13 +39,24 @@ def sheets_of(content: bytes) -> Iterator[tuple[str, Table, Mapping[tuple[int, i
             book = CalamineWorkbook.from_filelike(BytesIO(content))
             for about in book.sheets_metadata:
                 if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
-                    cells = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
-                    texts = (tuple(map(_text, row)) for row in cells)
-                    rows = {number: row for number, row in enumerate(texts, start=1) if any(row)}
+                    sheet = book.get_sheet_by_name(about.name)
+                    texts = [[*map(_text, row)] for row in sheet.to_python(skip_empty_area=False)]
+                    _fill_down(texts, sheet.merged_cell_ranges or ())
+                    rows = {number: tuple(row) for number, row in enumerate(texts, start=1) if any(row)}
                     yield about.name, rows, _broken_cells(package, about.name)
         except (CalamineError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, etree.LxmlError) as error:
             what = f"is a spreadsheet that cannot be read: {error}"
             raise ListFault("broken-file", what.replace("\n", " "), _SAVE_ANEW) from None
+
+
+def _fill_down(rows: list[list[str]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Have what stands in cells that are merged over several rows, as a company over its people, stand in each of those
+    rows that hold anything else; a spreadsheet keeps it in the first."""
+    held = [any(row) for row in rows]
+    for (top, left), (bottom, _) in merged:
+        for number in range(top + 1, min(bottom + 1, len(rows))):
+            if held[number] and left < min(len(rows[top]), len(rows[number])):
+                rows[number][left] = rows[number][left] or rows[top][left]
 
 
 def kind_of(content: bytes) -> str:

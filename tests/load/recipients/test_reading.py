@@ -166,10 +166,76 @@ def test_ids_do_not_depend_on_the_order_of_rows(read: Read) -> None:
 
 def test_columns_that_a_kind_declares_are_typed(read: Read) -> None:
     """`Ngày gặp` is `met_on`, a date; what is no date is told at row and column, and the row gets no letter."""
-    listed = read("Họ và tên,Giới tính,Ngày gặp,Số khách,Màu sắc\nLê An,nam,2026-10-02,2,đỏ\nLê Ba,nam,2.10.2026,,\n")
+    listed = read("Họ và tên,Giới tính,Ngày gặp,Số khách,Màu sắc\nLê An,nam,2026-10-02,2,đỏ\nLê Ba,nam,32.10.2026,,\n")
     assert listed.recipients[0].row == {"met_on": date(2026, 10, 2), "seats": 2, "mau_sac": "đỏ"}
     assert [one.id for one in listed.recipients] == ["le-an"]
     assert told(listed) == ["row 3, column Ngày gặp: wrong-value"]
+
+
+@pytest.mark.parametrize(
+    ("header", "written", "day"),
+    [
+        ("met_on", "2026. 10. 2.", date(2026, 10, 2)),
+        ("met_on", "2026년 10월 2일", date(2026, 10, 2)),
+        ("met_on", "2026-10-02 00:00:00", date(2026, 10, 2)),
+        ("met_on", "25/09/2026", date(2026, 9, 25)),
+        ("met_on", "9/25/2026", date(2026, 9, 25)),
+        ("met_on", "ngày 2 tháng 10 năm 2026", date(2026, 10, 2)),
+        ("Ngày gặp", "2/10/2026", date(2026, 10, 2)),
+        ("Ngày gặp", "9/25/2026", date(2026, 9, 25)),
+    ],
+)
+def test_days_are_read_as_spreadsheets_write_them(header: str, written: str, day: date, read: Read) -> None:
+    """By the language of the list where day and month could stand either way round."""
+    names = "name,gender,language" if header == "met_on" else "Họ và tên,Giới tính,Ngôn ngữ"
+    listed = read(f"{names},{header}\nLê An,f,vi,{written}\n")
+    assert (told(listed), listed.recipients[0].row["met_on"]) == ([], day)
+
+
+def test_a_day_that_could_be_two_is_told(read: Read) -> None:
+    """With both."""
+    listed = read("name,gender,language,met_on\nLê An,f,vi,2/10/2026\n")
+    (problem,) = listed.problems
+    assert (problem.what, problem.severity) == ("`2/10/2026` is `2026-02-10` or `2026-10-02`", "error")
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "plain", "gender"),
+    [
+        ("Anh Trần Văn Bốn", "vi", "Trần Văn Bốn", "m"),
+        ("Cô Lê Thị Chín", "vi", "Lê Thị Chín", "f"),
+        ("Mrs Jane Doe", "en", "Jane Doe", "f"),
+        ("Herr Max Vogel", "en", "Max Vogel", "m"),
+        ("Anh Nguyen", "en", "Anh Nguyen", None),
+        ("An Hà", "vi", "An Hà", None),
+        ("홍길동 님", "ko", "홍길동", None),
+        ("홍길동 귀하", "ko", "홍길동", None),
+        ("이님", "ko", "이님", None),
+    ],
+)
+def test_forms_of_address_in_the_cell_of_a_name_go(
+    name: str, language: str, plain: str, gender: str | None, read: Read
+) -> None:
+    """What could be the name itself stays."""
+    (one,) = read(f"name,title,company,language\n{name},부장님,A,{language}\n").recipients
+    assert (str(one.name), one.gender) == (plain, gender)
+    assert str(one.title) == ("부장" if language == "ko" else "None")
+
+
+def test_a_family_name_in_capitals_is_known_and_a_title_behind_a_name_is_no_name(read: Read) -> None:
+    """A dash ends what can be read as family and given name."""
+    first, second = read("name,gender,language\nTRẦN VĂN SÁU,m,vi\nTrần Bé - Kế toán,f,vi\n").recipients
+    assert (first.family_name, first.given_name) == ("TRẦN", "SÁU")
+    assert (second.family_name, second.given_name) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "header", ["성 명,직 위(직급),회 사 명,언 어", "Kính gửi,Chức vụ,Đơn vị,Ngôn ngữ", "Họ & tên,Chức vụ,Công ty,Tiếng"]
+)
+def test_headers_as_sheets_space_and_word_them(header: str, read: Read) -> None:
+    """Blanks between Hangul fill a column; letters are addressed by what stands before a name."""
+    (one,) = read(f"{header}\n김철수,부장,하나,KR\n").recipients
+    assert (str(one.name), str(one.company), one.language) == ("김철수", "하나", "ko")
 
 
 def test_columns_that_would_have_one_name_are_told_apart(read: Read) -> None:
@@ -346,6 +412,21 @@ def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
             sheet.append(row)
     book.save(content := BytesIO())
     return content.getvalue()
+
+
+def test_a_cell_over_several_rows_counts_for_each(read: Read) -> None:
+    """A company over its people; a row that holds nothing else is none."""
+    book = openpyxl.load_workbook(
+        BytesIO(workbook(("A", [["Name", "Company"], ["Kim", "Hana"], ["Lee"], [], ["Ann"]])))
+    )
+    book.active.merge_cells("B2:B4")
+    book.save(content := BytesIO())
+    listed = read(content.getvalue(), "list.xlsx")
+    assert [(str(one.name), str(one.company)) for one in listed.recipients] == [
+        ("Kim", "Hana"),
+        ("Lee", "Hana"),
+        ("Ann", "None"),
+    ]
 
 
 def test_the_first_sheet_with_headers_is_taken(read: Read) -> None:
