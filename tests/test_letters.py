@@ -444,6 +444,53 @@ def test_letters_after_an_event_are_too_early_before_it(workspace: MakeWorkspace
     assert (done.exit_code, told in done.stdout) == (0, early)
 
 
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        ("2026-12-20", ["`rsvp_by` was 2026-12-03", "`start` was 2026-12-10"]),
+        ("2026-12-10", ["`rsvp_by` was 2026-12-03"]),
+        ("2026-12-03", []),
+    ],
+)
+def test_an_invitation_is_too_late_after_the_days_that_its_header_names(
+    workspace: MakeWorkspace, today: str, told: list[str]
+) -> None:
+    """Not on them."""
+    dry = invited(workspace, EVENT.partition("materials")[0] + "rsvp_by: 2026-12-03\n", today)
+    assert [line for line in dry if "event.yaml" in line] == [
+        f"  event.yaml: warning: {one}, and letters of the kind `invitation` go out before it" for one in told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("end: 2026-12-10T17:30:00+07:00\nrsvp_by: 2026-12-10\n", ""),
+        (
+            "end: 2026-12-10T11:30:00+07:00\n",
+            "`end`, 2026-12-10 11:30+07:00, is before `start`, 2026-12-10 13:30+07:00",
+        ),
+        ("rsvp_by: 2026-12-11\n", "`start`, 2026-12-10 13:30+07:00, is before `rsvp_by`, 2026-12-11"),
+    ],
+)
+def test_days_of_an_event_that_do_not_follow_each_other_are_told(
+    workspace: MakeWorkspace, more: str, told: str
+) -> None:
+    """In the order that the header of the kind says."""
+    dry = invited(workspace, EVENT.partition("materials")[0] + more, "2026-11-23")
+    assert [line for line in dry if "event.yaml" in line] == [f"  event.yaml: warning: {told}"] * bool(told)
+
+
+def invited(workspace: MakeWorkspace, event: str, today: str) -> list[str]:
+    """The dry run of an invitation to `event`."""
+    people = "name,family_name,gender,language\nAnn Lee,Lee,f,en\n"
+    root = workspace({"event.yaml": event, "list.csv": people}, base="example")
+    asked = ("letters", "build", "invitation", "--to", "list.csv", "--data", "event.yaml", "--dry-run")
+    done = call_kamdocs(*asked, "--today", today, cwd=root)
+    assert done.exit_code == 0
+    return done.stdout.splitlines()
+
+
 @pytest.mark.parametrize(("today", "told"), [(date(2035, 12, 1), []), (date(2036, 1, 10), ["2037"])])
 def test_a_table_of_occasions_that_runs_out_is_told(today: date, told: list[str]) -> None:
     """While somebody can still write down the days of the next year."""

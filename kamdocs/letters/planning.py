@@ -29,7 +29,7 @@ from kamdocs.tailor import (
     recipients_of_clients,
     recipients_of_visits,
     tailor_letters,
-    too_early,
+    untimely,
     years_missing,
 )
 
@@ -138,7 +138,7 @@ def _of_people(request: LettersRequest, kind: LetterKind) -> PlannedLetters:
         raise InputError([*missing, *problems])
     key = key_clients(workspace.root, today=request.today) if kind.wants else ()
     problems = as_chosen((*problems, *lacking(tailored.letters, key)), workspace.settings.rules)
-    problems = (*problems, *too_early(batch), *years_missing(kind.occasions, kit.occasions, workspace, request.today))
+    problems = (*problems, *untimely(batch), *years_missing(kind.occasions, kit.occasions, workspace, request.today))
     letters = without_refused(tailored.letters, problems)
     return PlannedLetters(request, workspace, kit, letters, problems, kind.use, listed)
 

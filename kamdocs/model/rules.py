@@ -60,6 +60,8 @@ NO_VISIT = "no-visit"
 NO_CASE = "no-case"
 OCCASION_WITHOUT_DAY = "occasion-without-day"
 TOO_EARLY = "too-early"
+TOO_LATE = "too-late"
+DATA_ORDER = "data-order"
 
 RULES: Mapping[str, Rule] = {
     EXPIRED_OFFER: Rule("error", "an offer whose last day has passed"),
@@ -109,6 +111,8 @@ RULES: Mapping[str, Rule] = {
     NO_CASE: Rule("warning", "a letter that should tell a case and has none that may be told"),
     OCCASION_WITHOUT_DAY: Rule("warning", "an occasion that has no day in this year or the next"),
     TOO_EARLY: Rule("warning", "letters about an event that go out before its day"),
+    TOO_LATE: Rule("warning", "letters about an event that go out after it, or after the day until which to reply"),
+    DATA_ORDER: Rule("warning", "days of `--data` that do not follow each other, as an end before the start"),
 }
 """Every such check by its id, in the order in which the documentation lists them. Beside them stand the `conventions`
 of each language, in its own file."""
