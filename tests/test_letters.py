@@ -491,6 +491,38 @@ def invited(workspace: MakeWorkspace, event: str, today: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.parametrize(
+    ("occasion", "client", "today", "told"),
+    [
+        ("chuseok", "saeon-electronics", date(2026, 11, 23), ["`chuseok` is over: it was on 2026-09-25"]),
+        (
+            "year-end",
+            "saeon-electronics",
+            date(2026, 3, 20),
+            ["`year-end` is 279 days ahead, on 2026-12-24; greetings go out 10 days before it"],
+        ),
+        ("chuseok", "vam-co-foods", date(2026, 9, 20), ["`chuseok` is no day of `VN`, the reader's country"]),
+        (
+            "christmas",
+            "vam-co-foods",
+            date(2026, 12, 20),
+            ["`christmas` is not greeted in `vi`, the language of the letter"],
+        ),
+        ("tet", "vam-co-foods", date(2027, 2, 1), []),
+    ],
+)
+def test_an_occasion_that_does_not_fit_the_day_or_the_reader_is_told_and_greeted(
+    occasion: str, client: str, today: date, told: list[str]
+) -> None:
+    """Whoever asks for it by its name gets it, once for each reader with a warning."""
+    asked = replace(CLIENTS, clients=client, today=today, occasion=occasion, language=None)
+    planned = plan_letters(asked)
+    found = [one for one in planned.problems if one.rule in ("occasion-off-day", "occasion-not-kept")]
+    assert planned.letters
+    assert {one.what for one in found if "`en`" not in one.what} == set(told)
+    assert {one.severity for one in found} <= {"warning"}
+
+
 @pytest.mark.parametrize(("today", "told"), [(date(2035, 12, 1), []), (date(2036, 1, 10), ["2037"])])
 def test_a_table_of_occasions_that_runs_out_is_told(today: date, told: list[str]) -> None:
     """While somebody can still write down the days of the next year."""
