@@ -101,7 +101,15 @@ def kinds(ctx: click.Context, /, kind: str | None, as_json: bool, as_schema: boo
     if as_json:
         click.echo(json.dumps(one or found, ensure_ascii=False, indent=2))
     else:
-        click.echo(letter_kind_text(one) if one else letter_kinds_text(found))
+        click.echo(letter_kind_text(one) if one else letter_kinds_text(found, _made_of_proposals(root)))
+
+
+def _made_of_proposals(root: Path) -> list[str]:
+    """The ids of the kinds of letters that are documents of a proposal."""
+    from kamdocs.load import load_kit
+    from kamdocs.model.house import DEFAULT_THEME
+
+    return [id for id, kind in load_kit(root, DEFAULT_THEME).kinds.items() if kind.letter]
 
 
 def _one(kind: str, found: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
