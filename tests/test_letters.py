@@ -264,11 +264,18 @@ def test_no_internal_value_changes_a_byte_of_a_letter(workspace: MakeWorkspace, 
         (("thank-yuo", "--visits", "2026-11-12"), 2, "there is no kind of letter `thank-yuo`"),
         (("follow-up", "--visits", "2026-11-12"), 2, "letters of the kind `follow-up` are made of proposals"),
         (("thank-you", "--proposals", "vam-co-foods"), 2, "letters of the kind `thank-you` are not made of proposals"),
-        (("thank-you", "--visits", "2026-01-01..2026-01-02"), 2, "there is nobody to write to"),
+        (("thank-you", "--visits", "2026-01-01..2026-01-02"), 2, "there is no visit from 2026-01-01 to 2026-01-02"),
         (("thank-you", "--visits", "2026-11-12..2026-11-01"), 2, "is no span of days"),
         (("greeting", "--clients", "vam-co-food"), 2, "there is no client `vam-co-food`"),
         (("greeting", "--clients", "tire=A"), 2, "nothing is selected by `tire`"),
         (("greeting", "--clients", "tier="), 2, "selects nothing"),
+        (("greeting", "--clients", "region=Soeul"), 2, "no client is `region=Soeul`\n  = help: did you mean `Seoul`?"),
+        (("greeting", "--clients", "tier=Z"), 2, "no client is `tier=Z`\n  = help: there are `A`, `B` and `C`"),
+        (
+            ("greeting", "--clients", "tier=A,region=Singapore,status=prospect", "--dry-run"),
+            2,
+            "no client is all of `tier=A,region=Singapore,status=prospect`",
+        ),
         (("greeting", "--clients", ""), 2, "it is empty; `all` selects everybody"),
         (
             ("greeting", "--clients", "vam-co-foods", "--data", "kamdocs.yaml"),
@@ -442,6 +449,85 @@ def test_letters_after_an_event_are_too_early_before_it(workspace: MakeWorkspace
     done = call_kamdocs(*asked, "--today", today, cwd=root)
     told = "event.yaml: warning: `start` is 2026-12-10, and letters of the kind `seminar-follow-up` go out after it"
     assert (done.exit_code, told in done.stdout) == (0, early)
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        ("2026-12-20", ["`rsvp_by` was 2026-12-03", "`start` was 2026-12-10"]),
+        ("2026-12-10", ["`rsvp_by` was 2026-12-03"]),
+        ("2026-12-03", []),
+    ],
+)
+def test_an_invitation_is_too_late_after_the_days_that_its_header_names(
+    workspace: MakeWorkspace, today: str, told: list[str]
+) -> None:
+    """Not on them."""
+    dry = invited(workspace, EVENT.partition("materials")[0] + "rsvp_by: 2026-12-03\n", today)
+    assert [line for line in dry if "event.yaml" in line] == [
+        f"  event.yaml: warning: {one}, and letters of the kind `invitation` go out before it" for one in told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("end: 2026-12-10T17:30:00+07:00\nrsvp_by: 2026-12-10\n", ""),
+        (
+            "end: 2026-12-10T11:30:00+07:00\n",
+            "`end`, 2026-12-10 11:30+07:00, is before `start`, 2026-12-10 13:30+07:00",
+        ),
+        ("rsvp_by: 2026-12-11\n", "`start`, 2026-12-10 13:30+07:00, is before `rsvp_by`, 2026-12-11"),
+    ],
+)
+def test_days_of_an_event_that_do_not_follow_each_other_are_told(
+    workspace: MakeWorkspace, more: str, told: str
+) -> None:
+    """In the order that the header of the kind says."""
+    dry = invited(workspace, EVENT.partition("materials")[0] + more, "2026-11-23")
+    assert [line for line in dry if "event.yaml" in line] == [f"  event.yaml: warning: {told}"] * bool(told)
+
+
+def invited(workspace: MakeWorkspace, event: str, today: str) -> list[str]:
+    """The dry run of an invitation to `event`."""
+    people = "name,family_name,gender,language\nAnn Lee,Lee,f,en\n"
+    root = workspace({"event.yaml": event, "list.csv": people}, base="example")
+    asked = ("letters", "build", "invitation", "--to", "list.csv", "--data", "event.yaml", "--dry-run")
+    done = call_kamdocs(*asked, "--today", today, cwd=root)
+    assert done.exit_code == 0
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("occasion", "client", "today", "told"),
+    [
+        ("chuseok", "saeon-electronics", date(2026, 11, 23), ["`chuseok` is over: it was on 2026-09-25"]),
+        (
+            "year-end",
+            "saeon-electronics",
+            date(2026, 3, 20),
+            ["`year-end` is 279 days ahead, on 2026-12-24; greetings go out 10 days before it"],
+        ),
+        ("chuseok", "vam-co-foods", date(2026, 9, 20), ["`chuseok` is no day of `VN`, the reader's country"]),
+        (
+            "christmas",
+            "vam-co-foods",
+            date(2026, 12, 20),
+            ["`christmas` is not greeted in `vi`, the language of the letter"],
+        ),
+        ("tet", "vam-co-foods", date(2027, 2, 1), []),
+    ],
+)
+def test_an_occasion_that_does_not_fit_the_day_or_the_reader_is_told_and_greeted(
+    occasion: str, client: str, today: date, told: list[str]
+) -> None:
+    """Whoever asks for it by its name gets it, once for each reader with a warning."""
+    asked = replace(CLIENTS, clients=client, today=today, occasion=occasion, language=None)
+    planned = plan_letters(asked)
+    found = [one for one in planned.problems if one.rule in ("occasion-off-day", "occasion-not-kept")]
+    assert planned.letters
+    assert {one.what for one in found if "`en`" not in one.what} == set(told)
+    assert {one.severity for one in found} <= {"warning"}
 
 
 @pytest.mark.parametrize(("today", "told"), [(date(2035, 12, 1), []), (date(2036, 1, 10), ["2037"])])

@@ -23,11 +23,13 @@ def clear_leavings(
     is touched. Raises OutputError."""
     earlier = dict(_earlier(tasks, delivery))
     _remove_doubles(tasks, delivery, earlier)
-    strangers = _strangers({*(meant or ()), *(task.id for task in tasks)}, delivery, earlier)
+    known = {*(meant or ()), *(task.id for task in tasks)}
+    strangers = _strangers(known, delivery, earlier)
     delivery.hold(strangers, "the last run had nobody of this id to write to")
     failed = {failure.id: _why(failure) for failure in (*refused, *delivery.failures)}
     _tell_of_stale(tasks, delivery, earlier, failed)
     _tell_of_other_formats(tasks, delivery, earlier, failed)
+    _tell_of_other_sources(known, delivery, earlier)
     if meant is not None:
         _remove_strangers(strangers, delivery, prune=prune)
 
@@ -100,6 +102,21 @@ def _tell_of_other_formats(
         what = f"{_as_made(older)}, from other data, in formats that were not asked for now"
         help = "ask for those formats too, or remove what is not needed"
         delivery.warn("", "stale", f"{what}: {listed(older, most=_NAMED)}", help)
+
+
+def _tell_of_other_sources(known: Collection[str], delivery: Delivery, earlier: Mapping[str, Entry]) -> None:
+    """Letters to others may share the folder on purpose; whoever sends what is in it sends them too."""
+    others = [
+        name
+        for name, entry in earlier.items()
+        if entry.recipient not in known
+        and name in delivery.found
+        and delivery.ledger.mailing(entry).source != delivery.source
+    ]
+    if others:
+        stay = f"{_counted(others)} that came from another list or choice of people"
+        help = "`letters send` would send what is in this folder, these too: use another `--out`, or remove them"
+        delivery.warn("", "other-source", f"{stay}: {listed(others, most=_NAMED)}", help)
 
 
 def _why(failure: Failure) -> str:

@@ -58,14 +58,19 @@ def letters() -> None:
 @workspace_option
 @click.pass_context
 def build(ctx: click.Context, /, dry_run: bool, as_json: bool, **what: Any) -> None:
-    """Build a letter of KIND for each recipient, and print the paths written."""
+    """Build a letter of KIND for each recipient, and print the paths written.
+
+    The exit code is 1 where anything is wrong, also with --dry-run.
+    """
     import kamdocs
 
+    if as_json and not dry_run:
+        raise click.UsageError("`--json` needs `--dry-run`.")
     request = _request(ctx, **what)
     if dry_run:
         preview = kamdocs.preview_letters(request)
         click.echo(json.dumps(preview, ensure_ascii=False, indent=2) if as_json else preview_text(preview), nl=as_json)
-        return
+        ctx.exit(1 if any(problem["severity"] == "error" for problem in preview["problems"]) else 0)
     with shown_progress("letters") as progress, resumable():
         announced: list[str] = []
         report = kamdocs.build_letters(request, progress=progress, announce=partial(_announce, announced))
@@ -96,7 +101,15 @@ def kinds(ctx: click.Context, /, kind: str | None, as_json: bool, as_schema: boo
     if as_json:
         click.echo(json.dumps(one or found, ensure_ascii=False, indent=2))
     else:
-        click.echo(letter_kind_text(one) if one else letter_kinds_text(found))
+        click.echo(letter_kind_text(one) if one else letter_kinds_text(found, _made_of_proposals(root)))
+
+
+def _made_of_proposals(root: Path) -> list[str]:
+    """The ids of the kinds of letters that are documents of a proposal."""
+    from kamdocs.load import load_kit
+    from kamdocs.model.house import DEFAULT_THEME
+
+    return [id for id, kind in load_kit(root, DEFAULT_THEME).kinds.items() if kind.letter]
 
 
 def _one(kind: str, found: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -43,6 +43,8 @@ def send(folder: Path, really: bool, password_file: Path | None, as_json: bool, 
 
     if (what["again"] or what["skip"] or what["resume"]) and not really:
         raise click.UsageError("`--again`, `--skip` and `--resume` need `--send`.")
+    if what["limit"] and not what["resume"]:
+        raise click.UsageError("`--limit` needs `--resume`.")
     password = _password(password_file) if user and really else None
     request = kamdocs.SendRequest(folder=folder, now=moment(), send=really, user=user, password=password, **what)
     report = kamdocs.send_letters(request, tell=None if as_json else _tell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
@@ -29,7 +30,7 @@ from kamdocs.tailor import (
     recipients_of_clients,
     recipients_of_visits,
     tailor_letters,
-    too_early,
+    untimely,
     years_missing,
 )
 
@@ -138,7 +139,7 @@ def _of_people(request: LettersRequest, kind: LetterKind) -> PlannedLetters:
         raise InputError([*missing, *problems])
     key = key_clients(workspace.root, today=request.today) if kind.wants else ()
     problems = as_chosen((*problems, *lacking(tailored.letters, key)), workspace.settings.rules)
-    problems = (*problems, *too_early(batch), *years_missing(kind.occasions, kit.occasions, workspace, request.today))
+    problems = (*problems, *untimely(batch), *years_missing(kind.occasions, kit.occasions, workspace, request.today))
     letters = without_refused(tailored.letters, problems)
     return PlannedLetters(request, workspace, kit, letters, problems, kind.use, listed)
 
@@ -181,5 +182,15 @@ def _list(request: LettersRequest, workspace: Workspace, kit: Kit, kind: LetterK
 
 def _recipients(request: LettersRequest, workspace: Workspace) -> Sequence[Recipient]:
     if request.visits is not None:
+        _refuse_span(request.visits, workspace)
         return recipients_of_visits(workspace, request.visits)
     return recipients_of_clients(workspace, select_clients(workspace.root, request.clients or "", today=request.today))
+
+
+def _refuse_span(span: tuple[date, date], workspace: Workspace) -> None:
+    """Raise RequestError where there is no visit between the two days of `span`, both included."""
+    days = sorted(day for folder in workspace.clients.values() for day in folder.visits)
+    if not any(span[0] <= day <= span[1] for day in days):
+        when = f"on {span[0]}" if span[0] == span[1] else f"from {span[0]} to {span[1]}"
+        help = f"the first of all visits is of {days[0]}, the last of {days[-1]}" if days else "there is none at all"
+        raise RequestError(f"there is no visit {when}", help=help)

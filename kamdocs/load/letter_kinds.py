@@ -57,12 +57,21 @@ def _letter_faults(id: str, occasions: Collection[str], files: Collection[str], 
         if one not in occasions:
             what, help = f"there is no occasion `{one}`", hint(one, occasions)
             yield Fault(("occasions", index), what, help, "dangling-reference")
-    if kind.after is not None and kind.data.get(kind.after, kind.data.get(f"{kind.after}?")) not in ("date", "moment"):
-        what, help = f"`{kind.after}` is no day or moment of `data`", hint(kind.after, kind.data)
-        yield Fault(("after",), what, help, "dangling-reference")
+    yield from _undated(kind)
     columns: dict[str, Shape] = {}
     columns.update(kind.columns)
     yield from (*_misnamed(kind.data, ("data",)), *_misnamed(columns, ("columns",)))
+
+
+def _undated(kind: LetterKind) -> Iterator[Fault]:
+    """Names in the header that should be those of days or moments of `data`."""
+    named: list[tuple[tuple[str | int, ...], str]] = [(("after",), kind.after)] if kind.after is not None else []
+    named += [(("before", index), name) for index, name in enumerate(kind.before)]
+    named += [(("order", index), name) for index, name in enumerate(kind.order)]
+    for path, name in named:
+        if kind.data.get(name, kind.data.get(f"{name}?")) not in ("date", "moment"):
+            what, help = f"`{name}` is no day or moment of `data`", hint(name, kind.data)
+            yield Fault(path, what, help, "dangling-reference")
 
 
 def _misnamed(shape: Shape, path: tuple[str | int, ...]) -> Iterator[Fault]:

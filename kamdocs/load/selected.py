@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NoReturn, get_args
@@ -32,17 +32,18 @@ _KEYS: Mapping[str, Callable[[Client], Text | str | None]] = {
 
 
 def select_clients(root: Path, text: str, *, today: date) -> tuple[str, ...]:
-    """The ids of the clients of the workspace at `root` that the selector `text` means, sorted; empty where it means
-    none; `all` means all of them. Raises RequestError for what is no selector and for clients that are not there."""
+    """The ids of the clients of the workspace at `root` that the selector `text` means, sorted; `all` means all.
+    Raises RequestError for what is no selector, for clients that are not there and for a selector that means none."""
     selector = read_selector(text, _KEYS)
-    clients = {
-        id: folder.client for id, folder in load_workspace(root, today=today, audience="internal")[0].clients.items()
-    }
+    clients = _clients(root, today)
     if text.strip() == ALL and ALL not in clients:
         return tuple(sorted(clients))
     if unknown := [id for id in selector.wanted.get(IDS, ()) if id not in clients]:
         _refuse((f"there is no client `{id}`", hint(id, clients)) for id in unknown)
-    return tuple(id for id, client in sorted(clients.items()) if _meant(id, client, selector))
+    chosen = tuple(id for id, client in sorted(clients.items()) if _meant(id, client, selector))
+    if not chosen:
+        _refuse(_in_vain(selector, clients.values()) or [(f"no client is all of `{text}`", "ask for less of it")])
+    return chosen
 
 
 def select_proposals(root: Path, text: str, *, today: date) -> tuple[tuple[str, str], ...]:
@@ -60,13 +61,37 @@ def select_proposals(root: Path, text: str, *, today: date) -> tuple[tuple[str, 
         _refuse((f"there is no proposal `{part}`", hint(part, known)) for part in unknown)
     rest = ",".join(part for part in parts if part not in named)
     clients = select_clients(root, rest, today=today) if rest else ()
-    return tuple(
+    chosen = tuple(
         sorted(
             (client, id)
             for name, (client, id, proposal) in known.items()
             if name in named or (client in clients and proposal.outcome is None)
         )
     )
+    if not chosen:
+        _refuse([(f"no client that `{rest}` means has an open proposal", "name a proposal as `client/id`")])
+    return chosen
+
+
+def _clients(root: Path, today: date) -> Mapping[str, Client]:
+    workspace, _ = load_workspace(root, today=today, audience="internal")
+    return {id: folder.client for id, folder in workspace.clients.items()}
+
+
+def _in_vain(selector: Selector, clients: Collection[Client]) -> list[tuple[str, str]]:
+    """What of `selector` no client is, each with the values that there are."""
+    return [
+        (f"no client is `{key}={value}`", hint(value, _values(key, clients)))
+        for key, values in selector.without((IDS,)).wanted.items()
+        for value in values
+        if not any(_is(_KEYS[key](client), value) for client in clients)
+    ]
+
+
+def _values(key: str, clients: Collection[Client]) -> list[str]:
+    """What clients have as `key`, in every language in which they say it."""
+    given = [value for client in clients if (value := _KEYS[key](client)) is not None]
+    return sorted({text for value in given for text in (value.each() if isinstance(value, Text) else (value,))})
 
 
 def _refuse(refused: Iterable[tuple[str, str]]) -> NoReturn:
@@ -77,7 +102,8 @@ def _refuse(refused: Iterable[tuple[str, str]]) -> NoReturn:
 def key_clients(root: Path, *, today: date) -> frozenset[str]:
     """The ids of the clients of the first tier, whose letters should say more than a wish: for a warning, never for a
     letter."""
-    return frozenset(select_clients(root, f"tier={get_args(Tier)[0]}", today=today))
+    first = read_selector(f"tier={get_args(Tier)[0]}", _KEYS)
+    return frozenset(id for id, client in _clients(root, today).items() if _meant(id, client, first))
 
 
 def _meant(id: str, client: Client, selector: Selector) -> bool:

@@ -59,6 +59,10 @@ class LetterKind(Model):
     after: Words | None = Field(
         None, description="Value of `data`, a day or a moment, before which it is too early for such a letter."
     )
+    before: tuple[Words, ...] = Field(
+        (), description="Values of `data`, days or moments, after which it is too late for such a letter."
+    )
+    order: tuple[Words, ...] = Field((), description="Days and moments of `data` in the order in which they come.")
     pages: Annotated[Whole, Field(ge=1, le=20)] = Field(2, description="Most pages it may have.")
 
 

@@ -59,7 +59,11 @@ NO_SHARED_FACT = "no-shared-fact"
 NO_VISIT = "no-visit"
 NO_CASE = "no-case"
 OCCASION_WITHOUT_DAY = "occasion-without-day"
+OCCASION_OFF_DAY = "occasion-off-day"
+OCCASION_NOT_KEPT = "occasion-not-kept"
 TOO_EARLY = "too-early"
+TOO_LATE = "too-late"
+DATA_ORDER = "data-order"
 
 RULES: Mapping[str, Rule] = {
     EXPIRED_OFFER: Rule("error", "an offer whose last day has passed"),
@@ -108,7 +112,11 @@ RULES: Mapping[str, Rule] = {
     NO_VISIT: Rule("warning", "thanks that name no visit and nothing that was spoken of"),
     NO_CASE: Rule("warning", "a letter that should tell a case and has none that may be told"),
     OCCASION_WITHOUT_DAY: Rule("warning", "an occasion that has no day in this year or the next"),
+    OCCASION_OFF_DAY: Rule("warning", "a greeting of `--occasion` that goes out when its day is over or far ahead"),
+    OCCASION_NOT_KEPT: Rule("warning", "the same to a reader in whose country or language the day is not greeted"),
     TOO_EARLY: Rule("warning", "letters about an event that go out before its day"),
+    TOO_LATE: Rule("warning", "letters about an event that go out after it, or after the day until which to reply"),
+    DATA_ORDER: Rule("warning", "days of `--data` that do not follow each other, as an end before the start"),
 }
 """Every such check by its id, in the order in which the documentation lists them. Beside them stand the `conventions`
 of each language, in its own file."""

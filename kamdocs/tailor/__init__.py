@@ -12,7 +12,7 @@ from kamdocs.tailor.proposal_letters import letters_of_proposals
 from kamdocs.tailor.recipients import recipients_of_clients, recipients_of_visits
 from kamdocs.tailor.remarks import findings, remarks
 from kamdocs.tailor.sample_letters import sample_letters
-from kamdocs.tailor.wants import lacking, too_early
+from kamdocs.tailor.wants import lacking, untimely
 
 __all__ = [
     "Batch",
@@ -28,6 +28,6 @@ __all__ = [
     "sample_letters",
     "tailor",
     "tailor_letters",
-    "too_early",
+    "untimely",
     "years_missing",
 ]

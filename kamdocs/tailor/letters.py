@@ -20,7 +20,7 @@ from kamdocs.model.workspace import ClientFolder, Workspace
 from kamdocs.rules.hints import hint
 from kamdocs.tailor.letter_case import case_for, cases_in
 from kamdocs.tailor.mail import mail_problems
-from kamdocs.tailor.occasions import kept_occasion
+from kamdocs.tailor.occasions import against_forced, kept_occasion
 from kamdocs.tailor.recipients import visits_with
 
 _A_YEAR = timedelta(365)
@@ -75,8 +75,8 @@ def _against(batch: Batch, recipient: Recipient) -> Iterator[Problem]:
         what = f"the language is not known; the letter is in `{language}`"
         help = "add a column `language`, or use `--lang`"
         yield recipient.problem(LANGUAGE_UNKNOWN, what, help=help, severity="warning")
-    if batch.kind.occasions and occasion_for(batch, recipient, language) is None:
-        yield _no_occasion(batch, recipient)
+    if batch.kind.occasions:
+        yield from _against_occasion(batch, recipient, language)
     if recipient.sender and recipient.sender not in batch.workspace.team:
         what = f"there is nobody `{recipient.sender}` in `profiles/team`"
         yield recipient.problem("dangling-reference", what)
@@ -84,6 +84,18 @@ def _against(batch: Batch, recipient: Recipient) -> Iterator[Problem]:
     folder = batch.workspace.clients.get(recipient.client or "")
     sender_id = _sender_id(batch, recipient, _visits(batch, recipient, folder))
     yield from mail_problems(recipient, sender_id, batch.workspace.team[sender_id], language, batch.request.formats)
+
+
+def _against_occasion(batch: Batch, recipient: Recipient, language: str) -> Iterator[Problem]:
+    """That there is nothing to greet, or what is doubtful about the occasion that was asked for."""
+    kept, today = occasion_for(batch, recipient, language), batch.request.today
+    if kept is None:
+        yield _no_occasion(batch, recipient)
+    elif batch.request.occasion is not None:
+        occasion, country = batch.kit.occasions[kept.id], _country(batch, recipient, language)
+        for rule, what in against_forced(kept, occasion, country=country, language=language, today=today):
+            help = "leave out `--occasion`: then the day is that of each reader"
+            yield recipient.problem(rule, what, help=help, severity="warning")
 
 
 def _no_occasion(batch: Batch, recipient: Recipient) -> Problem:
@@ -171,17 +183,20 @@ def _facts(client: Client, today: date) -> tuple[Fact, ...]:
 
 
 def occasion_for(batch: Batch, recipient: Recipient, language: str) -> Kept | None:
-    """The occasion that is greeted in the letter to `recipient`; where the country is not known, that of the language
-    counts (`KR` for Korean)."""
-    country = recipient.country or batch.kit.languages[language].locale.partition("_")[2]
+    """The occasion that is greeted in the letter to `recipient`."""
     return kept_occasion(
         batch.kind.occasions,
         batch.kit.occasions,
-        country=country,
+        country=_country(batch, recipient, language),
         language=language,
         today=batch.request.today,
         forced=batch.request.occasion,
     )
+
+
+def _country(batch: Batch, recipient: Recipient, language: str) -> str:
+    """The country of `recipient`; where it is not known, that of the language counts (`KR` for Korean)."""
+    return recipient.country or batch.kit.languages[language].locale.partition("_")[2]
 
 
 def _files(workspace: Workspace, recipient: Recipient, sender_id: str, visits: Sequence[Visit]) -> Mapping[Path, str]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from kamdocs.errors import Problem
 from kamdocs.model.letter import OCCASIONS_FILE, Kept, Occasion
-from kamdocs.model.rules import OCCASION_WITHOUT_DAY
+from kamdocs.model.rules import OCCASION_NOT_KEPT, OCCASION_OFF_DAY, OCCASION_WITHOUT_DAY
 from kamdocs.model.workspace import Workspace
 
 
@@ -33,6 +33,23 @@ def kept_occasion(
         if _goes_out(occasions[id], day, today)
     )
     return next(found, None)
+
+
+def against_forced(
+    kept: Kept, occasion: Occasion, *, country: str, language: str, today: date
+) -> Iterator[tuple[str, str]]:
+    """What is doubtful about greeting `occasion`, which is `kept` because somebody asked for it, each as a rule and
+    what it finds."""
+    if occasion.countries and country not in occasion.countries:
+        yield OCCASION_NOT_KEPT, f"`{kept.id}` is no day of `{country}`, the reader's country"
+    if occasion.languages and language not in occasion.languages:
+        yield OCCASION_NOT_KEPT, f"`{kept.id}` is not greeted in `{language}`, the language of the letter"
+    ahead = (kept.on - today).days
+    if ahead > occasion.from_days_before:
+        most = f"greetings go out {occasion.from_days_before} days before it"
+        yield OCCASION_OFF_DAY, f"`{kept.id}` is {ahead} days ahead, on {kept.on}; {most}"
+    if -ahead > occasion.until_days_after:
+        yield OCCASION_OFF_DAY, f"`{kept.id}` is over: it was on {kept.on}"
 
 
 def years_missing(

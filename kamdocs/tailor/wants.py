@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import pairwise
+from pathlib import Path
 
 from kamdocs.errors import Problem
 from kamdocs.model.letter import Letter
-from kamdocs.model.rules import NO_CASE, NO_SHARED_FACT, NO_VISIT, TOO_EARLY
+from kamdocs.model.rules import DATA_ORDER, NO_CASE, NO_SHARED_FACT, NO_VISIT, TOO_EARLY, TOO_LATE
 from kamdocs.tailor.letters import Batch
 
 _FACT = "shared_fact"
 """The column of a list that gives what was done together."""
+
+_DAY = len("2026-01-31")
 
 
 def lacking(letters: Sequence[Letter], key_clients: Collection[str]) -> tuple[Problem, ...]:
@@ -25,15 +29,55 @@ def lacking(letters: Sequence[Letter], key_clients: Collection[str]) -> tuple[Pr
     )
 
 
-def too_early(batch: Batch) -> Iterator[Problem]:
-    """A doubt about letters that speak of what is still to come, by the value of `data` that their kind says they go
-    out after."""
-    value = batch.data.get(batch.kind.after or "")
-    on = value.date() if isinstance(value, datetime) else value
-    if batch.data_file and isinstance(on, date) and batch.request.today < on:
+def untimely(batch: Batch) -> Iterator[Problem]:
+    """Doubts about the days of `data`, by what the header of the kind says of them: letters that go out too early or
+    too late, and days that do not follow each other."""
+    if batch.data_file is not None:
+        yield from _too_early(batch, batch.data_file)
+        yield from _too_late(batch, batch.data_file)
+        yield from _out_of_order(batch, batch.data_file)
+
+
+def _too_early(batch: Batch, file: Path) -> Iterator[Problem]:
+    on = _day(batch.data.get(batch.kind.after or ""))
+    if on is not None and batch.request.today < on:
         what = f"`{batch.kind.after}` is {on}, and letters of the kind `{batch.request.kind}` go out after it"
         help = f"build them then; today counts as {batch.request.today}"
-        yield from batch.workspace.doubt_of_file(batch.data_file, TOO_EARLY, what, help=help)
+        yield from batch.workspace.doubt_of_file(file, TOO_EARLY, what, help=help)
+
+
+def _too_late(batch: Batch, file: Path) -> Iterator[Problem]:
+    for name in batch.kind.before:
+        on = _day(batch.data.get(name))
+        if on is not None and on < batch.request.today:
+            what = f"`{name}` was {on}, and letters of the kind `{batch.request.kind}` go out before it"
+            help = f"write the day that is meant; today counts as {batch.request.today}"
+            yield from batch.workspace.doubt_of_file(file, TOO_LATE, what, help=help)
+
+
+def _out_of_order(batch: Batch, file: Path) -> Iterator[Problem]:
+    """Of two that follow each other in the header; a day without a time comes too soon only on another day."""
+    there = [(name, value) for name in batch.kind.order if isinstance(value := batch.data.get(name), date)]
+    for (first, one), (second, other) in pairwise(there):
+        if _is_before(other, one):
+            what = f"`{second}`, {_shown(other)}, is before `{first}`, {_shown(one)}"
+            yield from batch.workspace.doubt_of_file(file, DATA_ORDER, what, help="write the days that are meant")
+
+
+def _is_before(one: date, other: date) -> bool:
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    return one.isoformat()[:_DAY] < other.isoformat()[:_DAY]
+
+
+def _day(value: object) -> date | None:
+    """The day of a day or a moment."""
+    on = value.date() if isinstance(value, datetime) else value
+    return on if isinstance(on, date) else None
+
+
+def _shown(value: date) -> str:
+    return value.isoformat(" ", "minutes") if isinstance(value, datetime) else value.isoformat()
 
 
 def _fact(letter: Letter, key_clients: Collection[str]) -> Problem | None:

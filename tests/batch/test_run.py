@@ -132,7 +132,7 @@ def test_an_edited_letter_in_the_old_language_is_kept_beside(tmp_path: Path) -> 
 
 
 def test_people_who_are_no_longer_meant_are_told_and_pruned_only_when_asked(tmp_path: Path) -> None:
-    """And only if the same source gave them: letters of another list in the same folder are no business of this one."""
+    """And only if the same source gave them: letters of another list in the same folder are told and left alone."""
     other = replace(MAILING, source="--to others.csv")
     make(tmp_path, [Person("b0"), Person("b1")], mailing=other)
     make(tmp_path, people(5))
@@ -140,15 +140,19 @@ def test_people_who_are_no_longer_meant_are_told_and_pruned_only_when_asked(tmp_
         "out: warning: 8 files stay to people who are no longer meant:"
         " `p1.en.docx`, `p1.en.pdf`, `p2.en.docx`, `p2.en.pdf`, `p3.en.docx` and 3 more"
     )
+    others = (
+        "out: warning: 4 files stay that came from another list or choice of people:"
+        " `b0.en.docx`, `b0.en.pdf`, `b1.en.docx`, `b1.en.pdf`"
+    )
     report = make(tmp_path, people(1))
-    assert (said(report), report.warnings[0].help) == ([told], "remove them with `--prune`")
-    assert said(make(tmp_path, people(1), meant=["p1", "p2", "p3", "p4"])) == []
-    assert said(make(tmp_path, people(1), meant=None, prune=True)) == []
+    assert (said(report), report.warnings[1].help) == ([others, told], "remove them with `--prune`")
+    assert said(make(tmp_path, people(1), meant=["p1", "p2", "p3", "p4"])) == [others]
+    assert said(make(tmp_path, people(1), meant=None, prune=True)) == [others]
     assert len(files(tmp_path)) == 15
     (tmp_path / "p4.en.pdf").write_bytes(b"mine")
     report = make(tmp_path, people(1), prune=True)
     assert len(report.removed) == 7
-    assert said(report) == ["out: warning: 1 file stays to people who are no longer meant: `p4.en.pdf`"]
+    assert said(report) == [others, "out: warning: 1 file stays to people who are no longer meant: `p4.en.pdf`"]
     (tmp_path / "p4.en.pdf").unlink()
     make(tmp_path, people(1), prune=True)
     hold_right(tmp_path, [Person("b0"), Person("b1"), *people(1)])

@@ -57,7 +57,9 @@ def test_the_kinds_are_listed_a_line_each(workspace: MakeWorkspace) -> None:
     root = workspace({"templates/letters/note.md.j2": "---\nname: Note\ndata: {on?: date}\n---\nHello.\n"})
     lines = call_kamdocs("letters", "kinds", cwd=root).stdout.splitlines()
     assert lines[0].split() == ["kind", "--data", "languages", "name"]
-    assert lines[-1] == "kamdocs letters kinds KIND shows one"
+    assert lines[-2] == "kamdocs letters kinds KIND shows one"
+    of_proposals = "cover-letter, follow-up, interim-results"
+    assert lines[-1] == f"of a proposal (kamdocs proposal build CLIENT --kind KIND): {of_proposals}"
     assert "note               optional  all         Note" in lines
 
 

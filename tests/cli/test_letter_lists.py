@@ -43,7 +43,7 @@ def test_the_dry_run_shows_everything_and_writes_nothing(workspace: MakeWorkspac
     """The form, the columns, each letter, each doubt."""
     root = house(workspace)
     result = call_kamdocs(*BUILD, "--dry-run", cwd=root)
-    assert result == Result(0, DRY_RUN, "")
+    assert result == Result(1, DRY_RUN, "")
     assert not (root / "out").exists()
 
 
@@ -76,10 +76,28 @@ wrong or doubtful
 
 def test_the_dry_run_as_json_says_the_same(workspace: MakeWorkspace) -> None:
     """One document, with the place of each problem."""
-    told = json.loads(call_kamdocs(*BUILD, "--dry-run", "--json", cwd=house(workspace)).stdout)
+    result = call_kamdocs(*BUILD, "--dry-run", "--json", cwd=house(workspace))
+    told = json.loads(result.stdout)
+    assert result.exit_code == 1
     assert told["list"]["columns"][5] == {"header": "note", "field": "row.note", "filled": 2, "why": ""}
     assert [letter["files"] for letter in told["letters"]] == [["anna-bell-acme.en.docx"], ["tom-bell-acme.en.docx"]]
     assert [(one["row"], one["severity"]) for one in told["problems"]] == [(3, "warning"), (4, "error")]
+
+
+def test_a_dry_run_with_doubts_alone_ends_well(workspace: MakeWorkspace) -> None:
+    """As the run itself does."""
+    root = house(workspace, LIST.rsplit(",,,,", 1)[0])
+    result = call_kamdocs(*BUILD, "--dry-run", cwd=root)
+    assert (result.exit_code, "1 warning" in result.stdout) == (0, True)
+
+
+def test_json_is_of_the_dry_run_only(workspace: MakeWorkspace) -> None:
+    """The run itself prints paths; whoever asks for JSON is not left with them."""
+    root = house(workspace)
+    refused = call_kamdocs(*BUILD, "--json", cwd=root)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "`--json` needs `--dry-run`." in refused.stderr
+    assert not (root / "out").exists()
 
 
 def test_rows_in_doubt_are_corrected_and_given_back(workspace: MakeWorkspace) -> None:

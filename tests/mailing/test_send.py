@@ -59,6 +59,15 @@ def test_the_first_run_sends_one_and_the_next_the_rest(tmp_path: Path) -> None:
     assert events(folder)[:3] == ["intent ann-a", "sent ann-a", "intent bob-b"]
 
 
+def test_a_limit_without_resume_is_wrong_usage(tmp_path: Path) -> None:
+    """The first run sends one letter in any case."""
+    (tmp_path / "out").mkdir()
+    asked = ("letters", "send", "out", "--server", "smtp://localhost:1", "--send", "--limit", "2")
+    refused = call_kamdocs(*asked, cwd=tmp_path)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "`--limit` needs `--resume`." in refused.stderr
+
+
 def test_what_leaves_the_house_is_no_draft_any_more(tmp_path: Path) -> None:
     """The mark of a draft is gone and the date is that of the sending; all else is as it was built."""
     folder = drafts(tmp_path, {"ann-a": ANN})
