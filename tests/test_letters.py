@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from ast import literal_eval
@@ -385,6 +386,28 @@ def test_check_tries_each_kind_of_letter(workspace: MakeWorkspace, line: str, to
     found = [one for one in report.problems if one.file == Path("templates/letters/hello.md.j2")]
     assert {one.line for one in found} == {6}
     assert {one.what for one in found} == told
+
+
+def test_a_name_that_a_language_lacks_is_told_at_the_kind(workspace: MakeWorkspace) -> None:
+    """Its title stands in the properties of the file, in the language of the reader."""
+    root = workspace({"templates/letters/hello.md.j2": "---\nname: {ko: 인사}\n---\nHello\n"})
+    report = kamdocs.check_workspace(kamdocs.CheckRequest(root, TODAY))
+    assert {str(one.file) for one in report.problems if one.rule == "missing-language"} == {
+        "templates/letters/hello.md.j2"
+    }
+
+
+def test_the_kind_that_the_guide_writes_is_one(workspace: MakeWorkspace, tmp_path: Path) -> None:
+    """`docs/letters.md` shows a whole file: nothing is wrong with it, and it builds in its language."""
+    guide = (REPOSITORY / "docs/letters.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```jinja\n(---\n.*?)^```", guide, flags=re.DOTALL | re.MULTILINE)
+    root = workspace(
+        {"templates/letters/news.en.md.j2": shown, "list.csv": "name,item,language\nKim,New,en\nLee,,en\n"}
+    )
+    report = kamdocs.check_workspace(kamdocs.CheckRequest(root, TODAY))
+    assert not [one for one in report.problems if "news" in str(one.file)]
+    request = kamdocs.LettersRequest(root, "news", TODAY, to=root / "list.csv", out=tmp_path, formats=("docx",))
+    assert kamdocs.build_letters(request).written == ("kim.en.docx", "lee.en.docx")
 
 
 def test_check_finds_nothing_wrong_with_the_kinds_that_are_shipped() -> None:

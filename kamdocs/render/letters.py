@@ -65,7 +65,7 @@ class LetterRenderer:
 
 def unprintable_in(letter: Letter, workspace: Workspace, kit: Kit, characters: str, help: str) -> list[Problem]:
     """A problem for each place in what `letter` is made of where one of `characters` stands."""
-    return unprintable_in_letter(letter, _records(letter, workspace), workspace, kit, characters, help)
+    return unprintable_in_letter(letter, _records(letter, workspace, kit), workspace, kit, characters, help)
 
 
 def untranslated(kit: Kit, kind_id: str, languages: Iterable[str]) -> list[Problem]:
@@ -86,7 +86,7 @@ class _LetterVersion(Version):
     """One letter while it is rendered."""
 
     def __init__(self, letter: Letter, workspace: Workspace, kit: Kit, corpus: Corpus) -> None:
-        super().__init__(letter.language, workspace, kit, partial(_records, letter, workspace))
+        super().__init__(letter.language, workspace, kit, partial(_records, letter, workspace, kit))
         self._letter, self._corpus = letter, corpus
 
     def _context(self) -> dict[str, Any]:
@@ -153,8 +153,9 @@ class _WordLetter(_LetterVersion):
         )
 
 
-def _records(letter: Letter, workspace: Workspace) -> Iterator[FileRecord]:
+def _records(letter: Letter, workspace: Workspace, kit: Kit) -> Iterator[FileRecord]:
     """The records that a letter draws on, each with its file."""
+    yield _file_of_kind(letter, kit), letter.kind
     if letter.data_file:
         yield letter.data_file, letter.data
     if letter.addressee.client:
@@ -167,3 +168,11 @@ def _records(letter: Letter, workspace: Workspace) -> Iterator[FileRecord]:
         yield file_of("case", id), case
     for id, member in workspace.team.items():
         yield file_of("team", id), member
+
+
+def _file_of_kind(letter: Letter, kit: Kit) -> Path:
+    """The file that says what kind of letter it is: one of its own, or its only template."""
+    stem = f"{LETTERS_FOLDER}{letter.kind_id}"
+    own = Path("templates", f"{stem}.yaml")
+    template = None if own in kit.files else TemplateSources(kit.templates).find(stem, letter.language)
+    return template.file if template else own
