@@ -553,6 +553,18 @@ def test_an_occasion_that_does_not_fit_the_day_or_the_reader_is_told_and_greeted
     assert {one.severity for one in found} <= {"warning"}
 
 
+@pytest.mark.parametrize(
+    ("today", "told"), [("2026-11-19", []), ("2026-11-20", ["straits-meridian/visits/2026-11-16.yaml:19"])]
+)
+def test_a_promise_whose_day_is_over_is_told_where_it_stands(today: str, told: list[str]) -> None:
+    """Thanks that go out later than we promised something; once, whoever gets it."""
+    span = (date(2026, 11, 16), date(2026, 11, 16))
+    planned = plan_letters(replace(VISITS, visits=span, today=date.fromisoformat(today)))
+    assert len(planned.letters) == 5
+    found = [f"{one.file}:{one.line}" for one in planned.problems if one.rule == "past-promise"]
+    assert found == [f"profiles/clients/{place}" for place in told]
+
+
 @pytest.mark.parametrize(("today", "told"), [(date(2035, 12, 1), []), (date(2036, 1, 10), ["2037"])])
 def test_a_table_of_occasions_that_runs_out_is_told(today: date, told: list[str]) -> None:
     """While somebody can still write down the days of the next year."""

@@ -80,7 +80,7 @@ def _problems(problems: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         return
     yield "doubtful" if not any(one["severity"] == "error" for one in problems) else "wrong or doubtful"
     for one in grouped(map(_problem, problems)):
-        place = one.place or (f"row {one.line}" if one.line else str(one.file))
+        place = one.place or (f"{one.file}:{one.line}" if one.line else str(one.file))
         severity = "" if one.severity == "error" else f"{one.severity}: "
         yield from _hanging(f"  {place}: ", f"{severity}{one.what}")
         if one.help:

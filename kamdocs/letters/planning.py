@@ -139,7 +139,8 @@ def _of_people(request: LettersRequest, kind: LetterKind) -> PlannedLetters:
         raise InputError([*missing, *problems])
     key = key_clients(workspace.root, today=request.today) if kind.wants else ()
     problems = as_chosen((*problems, *lacking(tailored.letters, key)), workspace.settings.rules)
-    problems = (*problems, *untimely(batch), *years_missing(kind.occasions, kit.occasions, workspace, request.today))
+    problems = (*problems, *untimely(batch, tailored.letters))
+    problems = (*problems, *years_missing(kind.occasions, kit.occasions, workspace, request.today))
     letters = without_refused(tailored.letters, problems)
     return PlannedLetters(request, workspace, kit, letters, problems, kind.use, listed)
 

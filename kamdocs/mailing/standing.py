@@ -14,7 +14,7 @@ _SAID: Mapping[LetterState, tuple[Severity, str, str]] = {
     "altered": ("error", "{1}: it is not sent", "build it anew"),
     "doubtful": (
         "error",
-        "may have been sent to `{2}` on {1}: that run ended before the server answered",
+        "may have been sent to `{2}` on {1}: no answer of the server came",
         "look in the mailbox it was sent from; " + _AGAIN,
     ),
     "refused": (

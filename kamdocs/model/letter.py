@@ -51,7 +51,7 @@ class LetterKind(Model):
     columns: dict[Words, DataType] = Field(
         {}, description="Columns of a list that it uses beside those of the recipient, and their types."
     )
-    wants: tuple[Literal["shared-fact", "visit", "case"], ...] = Field(
+    wants: tuple[Literal["shared-fact", "visit", "case", "open-promises"], ...] = Field(
         (), description="What a letter should have that can be missing; `--dry-run` and `check` warn where it is."
     )
     occasions: tuple[Id, ...] = Field((), description="Occasions of `templates/letters/occasions.yaml` it is for.")

@@ -57,6 +57,9 @@ class ListWords(Model):
         description="What stands for a gender in a column, and the forms of address before a name that tell it; these "
         "begin with a capital letter.",
     )
+    languages: dict[Language, tuple[Words, ...]] = Field(
+        {}, description="Names of languages beside those of Unicode CLDR, by code, as in a column for the language."
+    )
     days: tuple[Words, ...] = Field(
         (),
         description="How days are written, with `Y`, `M` and `D` for year, month and day; `/` stands for any sign "

@@ -54,10 +54,13 @@ NO_GENDER = "no-gender"
 NO_FAMILY_NAME = "no-family-name"
 NO_TITLE = "no-title"
 FOREIGN_TITLE = "foreign-title"
+FOREIGN_NAME = "foreign-name"
+ODD_NAME = "odd-name"
 LIKELY_DUPLICATE = "likely-duplicate"
 NO_SHARED_FACT = "no-shared-fact"
 NO_VISIT = "no-visit"
 NO_CASE = "no-case"
+PAST_PROMISE = "past-promise"
 OCCASION_WITHOUT_DAY = "occasion-without-day"
 OCCASION_OFF_DAY = "occasion-off-day"
 OCCASION_NOT_KEPT = "occasion-not-kept"
@@ -107,10 +110,13 @@ RULES: Mapping[str, Rule] = {
     NO_FAMILY_NAME: Rule("warning", "the same of the family name"),
     NO_TITLE: Rule("warning", "the same of the title"),
     FOREIGN_TITLE: Rule("warning", "a title in other letters than those of the language, which is left out"),
+    FOREIGN_NAME: Rule("warning", "a name in letters that only another language than that of the letter is written in"),
+    ODD_NAME: Rule("warning", "a name with figures or signs that no name has, as the sum below a list"),
     LIKELY_DUPLICATE: Rule("warning", "two rows of a list that are probably one recipient"),
     NO_SHARED_FACT: Rule("warning", "a letter to a client of the first tier that names nothing that was done together"),
     NO_VISIT: Rule("warning", "thanks that name no visit and nothing that was spoken of"),
     NO_CASE: Rule("warning", "a letter that should tell a case and has none that may be told"),
+    PAST_PROMISE: Rule("warning", "a letter that says what we promised by a day that is over"),
     OCCASION_WITHOUT_DAY: Rule("warning", "an occasion that has no day in this year or the next"),
     OCCASION_OFF_DAY: Rule("warning", "a greeting of `--occasion` that goes out when its day is over or far ahead"),
     OCCASION_NOT_KEPT: Rule("warning", "the same to a reader in whose country or language the day is not greeted"),

@@ -8,8 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from kamdocs.errors import Problem
+from kamdocs.model.kinds import file_of
 from kamdocs.model.letter import Letter
-from kamdocs.model.rules import DATA_ORDER, NO_CASE, NO_SHARED_FACT, NO_VISIT, TOO_EARLY, TOO_LATE
+from kamdocs.model.rules import DATA_ORDER, NO_CASE, NO_SHARED_FACT, NO_VISIT, PAST_PROMISE, TOO_EARLY, TOO_LATE
 from kamdocs.tailor.letters import Batch
 
 _FACT = "shared_fact"
@@ -25,17 +26,29 @@ def lacking(letters: Sequence[Letter], key_clients: Collection[str]) -> tuple[Pr
         problem
         for letter in letters
         for want in letter.kind.wants
-        if (problem := _CHECKS[want](letter, key_clients)) is not None
+        if want in _CHECKS and (problem := _CHECKS[want](letter, key_clients)) is not None
     )
 
 
-def untimely(batch: Batch) -> Iterator[Problem]:
-    """Doubts about the days of `data`, by what the header of the kind says of them: letters that go out too early or
-    too late, and days that do not follow each other."""
+def _past_promises(batch: Batch, letters: Sequence[Letter]) -> Iterator[Problem]:
+    told = {(client, visit.date) for one in letters if (client := one.addressee.client) for visit in one.visits}
+    for client, day in sorted(told):
+        for index, promise in enumerate(batch.workspace.clients[client].visits[day].promises):
+            if promise.by < batch.request.today:
+                what = f"letters say that we promised this by {promise.by}, and today counts as {batch.request.today}"
+                path, help = ("promises", index, "by"), "write by when it will be done, or remove what was done"
+                yield from batch.workspace.doubt(file_of("visit", client, day), path, PAST_PROMISE, what, help=help)
+
+
+def untimely(batch: Batch, letters: Sequence[Letter]) -> Iterator[Problem]:
+    """Doubts about days, by what the header of the kind says of them: letters that go out too early or too late for
+    their `data`, days there that do not follow each other, and promises in visits whose day is over."""
     if batch.data_file is not None:
         yield from _too_early(batch, batch.data_file)
         yield from _too_late(batch, batch.data_file)
         yield from _out_of_order(batch, batch.data_file)
+    if "open-promises" in batch.kind.wants:
+        yield from _past_promises(batch, letters)
 
 
 def _too_early(batch: Batch, file: Path) -> Iterator[Problem]:

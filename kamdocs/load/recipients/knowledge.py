@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
@@ -43,6 +44,24 @@ class Knowledge:
         }
         return found.pop() if len(found) == 1 else None
 
+    def language_of_firm(self, company: str) -> str | None:
+        """The language whose lists alone have the legal form of `company`; None where it has no such form."""
+        bare = near(company)
+        forms = self._forms_of_one.items()
+        found = {language for form, language in forms if bare.startswith(f"{form} ") or bare.endswith(f" {form}")}
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _forms_of_one(self) -> Mapping[str, str]:
+        """Legal forms that one file alone knows, with its language."""
+        known = Counter(form for words in self._words for form in {near(form) for form in words.legal_forms})
+        return {
+            near(form): language
+            for language, words in self._in_language.items()
+            for form in words.legal_forms
+            if known[near(form)] == 1 and language in self._kit.languages
+        }
+
     def language_named(self, text: str) -> str | None:
         """The code of the language that `text` names by its code, a locale or a name; None where there is none."""
         code = re.split(r"[-_]", text.strip().lower())[0]
@@ -61,7 +80,8 @@ class Knowledge:
         names: dict[str, str] = {}
         for code, rules in self._kit.languages.items():
             names |= {fold(name): code for name in (*rules.name.each(), _own_name(code))}
-        return names
+        further = ((code, named) for words in self._words for code, named in words.languages.items())
+        return {fold(name): code for code, named in further for name in named if code in self._kit.languages} | names
 
     def gender_of(self, word: str) -> Gender | None:
         """The gender that a word of a column, or a form of address before a name, tells."""
@@ -139,6 +159,10 @@ class Knowledge:
         """Whether `name` begins with a title that takes the place of the honorific in `language`."""
         rules = self._kit.languages.get(language)
         return rules is not None and any(name.startswith(f"{title} ") for title in rules.address.academic)
+
+    def has_own_script(self, language: str) -> bool:
+        """Whether `language` is written in a script of its own."""
+        return language in self._in_language and self._in_language[language].own_script
 
     def is_in_script_of(self, language: str, text: str) -> bool:
         """Whether `text` can stand in `language`: it has letters of its script, where the language has its own."""

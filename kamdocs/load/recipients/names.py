@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from kamdocs.load.recipients.cells import Row
 from kamdocs.load.recipients.knowledge import Knowledge
 from kamdocs.model.recipient import Gender
-from kamdocs.model.rules import NO_FAMILY_NAME, NO_GENDER, NO_TITLE
+from kamdocs.model.rules import NO_FAMILY_NAME, NO_GENDER, NO_TITLE, ODD_NAME
 from kamdocs.rules.search import fold
 
 _PARTS = ("given_name", "middle_name", "family_name")
 _SHORTEST_NAME = 2
 _GENERATION = re.compile(r"(?:[JjSs]r\.?|I{1,3}|IV|V)")
+_ODD = re.compile(r"""[\d:;=@/\\<>{}\[\]()|+*#%&"_~^$?!]|\s[-–—]\s""")
+# As address books sort names: `Smith, John`, and neither `John Smith, Director` nor `Smith, MBA`.
+_FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][\w'’-]*), (?P<given>[^\W\d_][^\W\dA-Z_][\w'’-]*(?: [\w'’.-]+)*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,10 @@ def _name(row: Row, language: str | None, knowledge: Knowledge) -> tuple[str, st
         name = knowledge.full_name(parts, language)
         if suffix := row.get("suffix"):
             name = f"{name} {suffix}" if _GENERATION.fullmatch(suffix) else f"{name}, {suffix}"
+    turned = _FAMILY_FIRST.fullmatch(name) if not any(parts.values()) and not knowledge.language_of(name) else None
+    if turned and not _GENERATION.fullmatch(turned["given"]) and not knowledge.is_academic(turned["given"]):
+        parts |= {"family_name": turned["family"], "given_name": turned["given"]}
+        name = knowledge.full_name(parts, language)
     return name, parts["family_name"], parts["given_name"]
 
 
@@ -84,6 +91,9 @@ def name_doubts(row: Row, person: Person, language: str, knowledge: Knowledge) -
         yield "prefix", "unknown-prefix", what, "add it to `genders` or `academic`, or remove it"
     if row.get("gender") and knowledge.gender_of(row.get("gender")) is None:
         yield "gender", "unknown-gender", f"`{row.get('gender')}` is no gender that is known", "write `f` or `m`"
+    if odd := _ODD.search(person.name):
+        what = f"`{person.name}` has `{odd[0].strip()}` in it, which names do not have"
+        yield "name", ODD_NAME, what, "write the name alone, or remove the row"
     if not person.name or row.get("address_as"):
         return
     is_titled = knowledge.starts_with_title(person.name, language)

@@ -19,7 +19,7 @@ from kamdocs.model.base import ID_PATTERN, LONGEST_ID, Text
 from kamdocs.model.client import Stakeholder
 from kamdocs.model.letter import DataType, LetterKind
 from kamdocs.model.recipient import Recipient
-from kamdocs.model.rules import FOREIGN_TITLE, LANGUAGE_UNCLEAR, NO_FAMILY_NAME, NO_GENDER, NO_TITLE
+from kamdocs.model.rules import FOREIGN_NAME, FOREIGN_TITLE, LANGUAGE_UNCLEAR, NO_FAMILY_NAME, NO_GENDER, NO_TITLE
 from kamdocs.model.workspace import Workspace
 from kamdocs.rules.excerpts import excerpt
 from kamdocs.rules.hints import hint
@@ -56,8 +56,7 @@ def read_row(
     person = person_in(row, said or headers_language, knowledge)
     client = clients.client_of(row.get("company"))
     known = clients.person_of(client, person.name) if client else None
-    name = person.name or " ".join((row.get("company"), row.get("street"), row.get("address")))
-    language, known_from = _language(said, known, headers_language, name, knowledge)
+    language, known_from = _language(said, known, headers_language, _language_of_name(row, person, knowledge))
     shown_in = letters_language or language or workspace.settings.languages[0]
     values, wrong_values = _further(row, kind, headers_language, knowledge)
     address = address_in(row, language, home=workspace.settings.calendar, shown_in=shown_in, knowledge=knowledge)
@@ -77,7 +76,7 @@ def read_row(
         *_faults(row, recipient, workspace, knowledge),
         *_doubts(row),
         *_address_doubts(row, person, told, shown_in, knowledge),
-        *_script_doubts(row, person, recipient, knowledge),
+        *_script_doubts(row, person, recipient, shown_in, knowledge),
     )
     return Read(row, told, problems)
 
@@ -141,16 +140,24 @@ def _text(text: str) -> Text | None:
 
 
 def _language(
-    said: str | None, known: Stakeholder | None, headers: str | None, name: str, knowledge: Knowledge
+    said: str | None, known: Stakeholder | None, headers: str | None, script: str | None
 ) -> tuple[str | None, str]:
-    """The language of a recipient who writes themselves `name`, and in which way it is known."""
+    """The language of a recipient whose name is in that of `script`, and in which way it is known."""
     ways = (
         (said, "row"),
         (known.language if known else None, "profile"),
         (headers, "headers"),
-        (knowledge.language_of(name), "script"),
+        (script, "script"),
     )
     return next(((language, way) for language, way in ways if language), (None, ""))
+
+
+def _language_of_name(row: Row, person: Person, knowledge: Knowledge) -> str | None:
+    """The language that the name of a person tells, or else that of a company with its address."""
+    if person.name:
+        return knowledge.language_of(person.name)
+    of_firm = " ".join((row.get("company"), row.get("street"), row.get("address")))
+    return knowledge.language_of(of_firm) or knowledge.language_of_firm(row.get("company"))
 
 
 def _as_known(recipient: Recipient, known: Stakeholder) -> Recipient:
@@ -229,9 +236,15 @@ def _doubts(row: Row) -> Iterator[Problem]:
         yield row.problem("email", "bad-email", what, help="write it as in `kim@acme.example`")
 
 
-def _script_doubts(row: Row, person: Person, recipient: Recipient, knowledge: Knowledge) -> Iterator[Problem]:
-    """A name in the letters of another language than the headers', which say what is in no row."""
+def _script_doubts(
+    row: Row, person: Person, recipient: Recipient, shown_in: str, knowledge: Knowledge
+) -> Iterator[Problem]:
+    """A name in the letters of another language than the headers', which say what is in no row, or than that which the
+    letter is in."""
     written = knowledge.language_of(person.name)
     if recipient.language_from == "headers" and written and written != recipient.language:
         what = f"the name is written in the letters of `{written}`, but the list is in `{recipient.language}`"
         yield row.problem("name", LANGUAGE_UNCLEAR, what, help="add a column `language`")
+    elif written and written != shown_in and knowledge.has_own_script(written):
+        what = f"the name is written in the letters of `{written}`, but the letter is in `{shown_in}`"
+        yield row.problem("name", FOREIGN_NAME, what, help=f"write the name as it is read in `{shown_in}`")

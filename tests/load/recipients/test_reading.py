@@ -243,6 +243,66 @@ def test_headers_as_sheets_space_and_word_them(header: str, read: Read) -> None:
     assert (words(one.name), words(one.company), one.language) == ("김철수", "하나", "ko")
 
 
+@pytest.mark.parametrize(
+    ("written", "name", "family"),
+    [
+        ("Smith, John", "John Smith", "Smith"),
+        ("O’Neil, Ann Marie", "Ann Marie O’Neil", "O’Neil"),
+        ("John Smith, MBA", "John Smith, MBA", None),
+        ("Smith, Jr.", "Smith, Jr.", None),
+        ("Smith, CEO", "Smith, CEO", None),
+        ("Lan, Kế toán", "Lan, Kế toán", None),
+    ],
+)
+def test_a_name_as_address_books_sort_it_is_turned(written: str, name: str, family: str | None, read: Read) -> None:
+    """The family name and a comma first; what stands behind a comma can also be a degree or a function."""
+    (one,) = read(f'name,gender,language\n"{written}",m,en\n').recipients
+    assert (words(one.name), one.family_name) == (name, family)
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [("Tổng cộng: 2 người", ":"), ('"=HYPERLINK(""x"")"', "="), ("Lee (Annie)", "("), ("Trần Bé - Kế toán", "-")],
+)
+def test_a_name_that_holds_what_no_name_has_is_told(name: str, sign: str, read: Read) -> None:
+    """As the sum below a list, or a title in the cell of the name."""
+    doubts = [one.what for one in read(f"name,gender,language\n{name},f,vi\n").problems if one.rule == "odd-name"]
+    assert [doubt.partition(" has ")[2] for doubt in doubts] == [f"`{sign}` in it, which names do not have"]
+
+
+@pytest.mark.parametrize(
+    "name", ["O'Neil-Smith", "Trần Văn Sáu", "PGS. TS. Nguyễn Văn An", "John Smith, MBA", "김철수"]
+)
+def test_a_name_is_no_odd_one(name: str, read: Read) -> None:
+    """Points, hyphens and apostrophes stand in names."""
+    assert "odd-name" not in {one.rule for one in read(f'name\n"{name}"\n').problems}
+
+
+@pytest.mark.parametrize(("language", "is_told"), [("en", True), ("vi", True), ("ko", False)])
+def test_a_name_that_readers_of_the_letter_cannot_read_is_told(language: str, is_told: bool, read: Read) -> None:
+    """Hangul in an English letter; Latin names stand in every language."""
+    listed = read(f"name,title,gender,language\n김철수,부장,m,{language}\nĐỗ An,부장,m,en\nKim,부장,m,ko\n")
+    found = [one.line for one in listed.problems if one.rule == "foreign-name"]
+    assert found == ([2] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("company", "language"),
+    [("Công ty TNHH Sao Mai", "vi"), ("CTCP ABC", "vi"), ("ABC JSC", None), ("(주)ABC", "ko"), ("Sao Mai Ltd", None)],
+)
+def test_the_legal_form_of_a_company_tells_its_language(company: str, language: str | None, read: Read) -> None:
+    """Where no person is named; a form that firms of several languages have tells none."""
+    assert [one.language for one in read(f"id,company\na,{company}\n").recipients] == [language]
+
+
+@pytest.mark.parametrize(
+    ("written", "language"), [("국문", "ko"), ("영문", "en"), ("Tiếng Hàn", "ko"), ("Việt", "vi"), ("ENG", "en")]
+)
+def test_languages_by_the_names_that_sheets_give_them(written: str, language: str, read: Read) -> None:
+    """Beside those of Unicode CLDR."""
+    assert [one.language for one in read(f"name,language\nKim,{written}\n").recipients] == [language]
+
+
 def test_columns_that_would_have_one_name_are_told_apart(read: Read) -> None:
     """A template finds both, and a header that begins with a digit under a name it can write."""
     listed = read("name,Màu,MAU,2026\nKim,a,b,c\n")
