@@ -52,7 +52,8 @@ def document_kinds(path: Path) -> list[dict[str, Any]]:
     """The kinds of documents that the workspace at `path` can make of a proposal, the proposal itself first.
 
     Each is `id`, `name` by language, `per` (what one document is made for), `pages` (the most; None where the reader's
-    file says) and `needs` (keys of the proposal that it cannot do without). Raises InputError for faulty templates.
+    file says), `needs` (keys of the proposal that it cannot do without) and `letter` (whether it is one, so that
+    `build_letters` makes those of many proposals). Raises InputError for faulty templates.
     """
     kinds = load_kit(path, DEFAULT_THEME).kinds
     return [
@@ -62,6 +63,7 @@ def document_kinds(path: Path) -> list[dict[str, Any]]:
             "per": kind.per,
             "pages": kind.pages.max if kind.pages else None,
             "needs": list(kind.needs),
+            "letter": kind.letter,
         }
         for id, kind in sorted(kinds.items(), key=lambda item: (item[0] != DEFAULT_KIND, item[0]))
         if not kind.is_form

@@ -11,6 +11,7 @@ from kamdocs.model.batch import Failure, Tasks
 from kamdocs.model.manifest import Entry
 from kamdocs.rules.listing import listed
 
+_DRAFT = ".eml"
 _NAMED = 5
 """How many files a warning names."""
 
@@ -115,7 +116,9 @@ def _tell_of_other_sources(known: Collection[str], delivery: Delivery, earlier: 
     ]
     if others:
         stay = f"{_counted(others)} that came from another list or choice of people"
-        help = "`letters send` would send what is in this folder, these too: use another `--out`, or remove them"
+        is_sent = any(_ending(name) == _DRAFT for name in others)
+        sent = "`letters send` would send what is in this folder, this too: " if is_sent else ""
+        help = f"{sent}use another `--out`, or remove what is not meant"
         delivery.warn("", "other-source", f"{stay}: {listed(others, most=_NAMED)}", help)
 
 

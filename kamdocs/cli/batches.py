@@ -69,7 +69,7 @@ def counts(report: BatchReport) -> str:
     said = [f"{files} {'file' if files == 1 else 'files'} written", f"{len(report.unchanged)} unchanged"]
     if report.removed:
         said.append(f"{len(report.removed)} removed")
-    failed = len(report.failures)
+    failed = sum(failure.id != "" for failure in report.failures)
     return ", ".join(said) + (f"; {failed} {'letter' if failed == 1 else 'letters'} failed" if failed else "")
 
 

@@ -34,20 +34,18 @@ _TYPES = {
 _IN_LANGUAGES = ("text", "prose")
 
 
-def letter_kinds_text(kinds: Sequence[Mapping[str, Any]], of_proposals: Sequence[str] = ()) -> str:
+def letter_kinds_text(kinds: Sequence[Mapping[str, Any]], of_proposals: Sequence[str]) -> str:
     """The kinds of letters, as `kamdocs.letter_kinds` gives them, a line each in columns; then the ids `of_proposals`,
     of letters that are made of a proposal."""
     rows = [
         (kind["id"], _needed(kind["data"]), ", ".join(kind["languages"]) or "all", shown_name(kind["name"]))
         for kind in kinds
     ]
-    lines = [
-        *table(("kind", "--data", "languages", "name"), rows, indent=0),
-        "",
-        "kamdocs letters kinds KIND shows one",
-    ]
+    lines = [*table(("kind", "--data", "languages", "name"), rows, indent=0), ""]
+    lines.append("kamdocs letters kinds KIND shows one")
     if of_proposals:
-        lines.append(f"of a proposal (kamdocs proposal build CLIENT --kind KIND): {', '.join(sorted(of_proposals))}")
+        lines.append("")
+        lines.append(f"of a proposal (kamdocs proposal build CLIENT --kind KIND): {', '.join(of_proposals)}")
     return "\n".join(lines)
 
 

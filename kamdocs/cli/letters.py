@@ -97,26 +97,22 @@ def kinds(ctx: click.Context, /, kind: str | None, as_json: bool, as_schema: boo
         click.echo(json.dumps(kamdocs.letter_data_schema(root, kind), ensure_ascii=False, indent=2))
         return
     found = kamdocs.letter_kinds(root)
-    one = _one(kind, found) if kind is not None else None
+    of_proposals = [one["id"] for one in kamdocs.document_kinds(root) if one["letter"]]
+    one = _one(kind, found, of_proposals) if kind is not None else None
     if as_json:
         click.echo(json.dumps(one or found, ensure_ascii=False, indent=2))
     else:
-        click.echo(letter_kind_text(one) if one else letter_kinds_text(found, _made_of_proposals(root)))
+        click.echo(letter_kind_text(one) if one else letter_kinds_text(found, of_proposals))
 
 
-def _made_of_proposals(root: Path) -> list[str]:
-    """The ids of the kinds of letters that are documents of a proposal."""
-    from kamdocs.load import load_kit
-    from kamdocs.model.house import DEFAULT_THEME
-
-    return [id for id, kind in load_kit(root, DEFAULT_THEME).kinds.items() if kind.letter]
-
-
-def _one(kind: str, found: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+def _one(kind: str, found: Sequence[Mapping[str, Any]], of_proposals: Sequence[str]) -> Mapping[str, Any]:
     import kamdocs
     from kamdocs.rules.hints import hint
 
     there = {each["id"]: each for each in found}
+    if kind in of_proposals:
+        help = f"`kamdocs proposal build CLIENT --kind {kind}` makes one"
+        raise kamdocs.RequestError(f"letters of the kind `{kind}` are made of proposals", help=help)
     if kind not in there:
         raise kamdocs.RequestError(f"there is no kind of letter `{kind}`", help=hint(kind, there))
     return there[kind]

@@ -30,10 +30,14 @@ def _severity(problem: Problem, chosen: Chosen) -> Severity | Literal["off"]:
     return severity_of(problem.rule, chosen) if is_settable else problem.severity
 
 
-def without_refused(letters: Sequence[Letter], problems: Iterable[Problem]) -> tuple[Letter, ...]:
-    """Those of `letters` against whose recipients none of `problems` is an error."""
+def without_refused(
+    letters: Sequence[Letter], problems: Iterable[Problem], of_files: Iterable[Problem]
+) -> tuple[Letter, ...]:
+    """Those of `letters` against whose recipients none of `problems` is an error, nor one `of_files` against a file
+    that they draw on."""
     refused = {(one.file, one.line or one.place) for one in problems if one.severity == "error"}
-    return tuple(letter for letter in letters if _key(letter) not in refused) if refused else tuple(letters)
+    files = {one.file for one in of_files if one.severity == "error"}
+    return tuple(letter for letter in letters if _key(letter) not in refused and files.isdisjoint(letter.files))
 
 
 def _key(letter: Letter) -> tuple[Path, int | str]:

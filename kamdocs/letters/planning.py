@@ -139,10 +139,10 @@ def _of_people(request: LettersRequest, kind: LetterKind) -> PlannedLetters:
         raise InputError([*missing, *problems])
     key = key_clients(workspace.root, today=request.today) if kind.wants else ()
     problems = as_chosen((*problems, *lacking(tailored.letters, key)), workspace.settings.rules)
-    problems = (*problems, *untimely(batch, tailored.letters))
-    problems = (*problems, *years_missing(kind.occasions, kit.occasions, workspace, request.today))
-    letters = without_refused(tailored.letters, problems)
-    return PlannedLetters(request, workspace, kit, letters, problems, kind.use, listed)
+    of_files = tuple(untimely(batch, tailored.letters))
+    letters = without_refused(tailored.letters, problems, of_files)
+    further = years_missing(kind.occasions, kit.occasions, workspace, request.today)
+    return PlannedLetters(request, workspace, kit, letters, (*problems, *of_files, *further), kind.use, listed)
 
 
 def _refuse_unfit(request: LettersRequest, kind: LetterKind, workspace: Workspace) -> None:
@@ -193,5 +193,5 @@ def _refuse_span(span: tuple[date, date], workspace: Workspace) -> None:
     days = sorted(day for folder in workspace.clients.values() for day in folder.visits)
     if not any(span[0] <= day <= span[1] for day in days):
         when = f"on {span[0]}" if span[0] == span[1] else f"from {span[0]} to {span[1]}"
-        help = f"the first of all visits is of {days[0]}, the last of {days[-1]}" if days else "there is none at all"
+        help = f"the first of all visits is on {days[0]}, the last on {days[-1]}" if days else "there is none at all"
         raise RequestError(f"there is no visit {when}", help=help)

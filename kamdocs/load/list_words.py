@@ -23,6 +23,10 @@ def list_words_faults(words: ListWords) -> Iterator[Fault]:
             if not fold(header):
                 what = f"`{header}` has no letter or digit that a header could be known by"
                 yield Fault(("headers", field, index), what, "", "bad-header")
+    for index, form in enumerate(words.days):
+        if any(form.count(part) != 1 for part in "YMD"):
+            what = f"the form of days `{form}` does not have `Y`, `M` and `D` once each"
+            yield Fault(("days", index), what, "write it as in `D/M/Y`", "bad-form")
     yield from _no_letters(words.letters)
     if "{code}" not in words.postal_code:
         yield Fault(("postal_code",), "the form does not show the code", "put `{code}` where it stands", "bad-form")

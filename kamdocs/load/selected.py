@@ -11,7 +11,7 @@ from typing import NoReturn, get_args
 from kamdocs.errors import RequestError
 from kamdocs.load.workspace import load_workspace
 from kamdocs.model.base import Text
-from kamdocs.model.client import Client
+from kamdocs.model.client import Client, Loyalty
 from kamdocs.model.house import Tier
 from kamdocs.rules.hints import hint
 from kamdocs.rules.search import fold
@@ -30,6 +30,9 @@ _KEYS: Mapping[str, Callable[[Client], Text | str | None]] = {
     "loyalty": lambda client: client.internal.loyalty if client.internal else None,
 }
 
+_INTERNAL: Mapping[str, Collection[str]] = {"tier": get_args(Tier), "owner": (), "loyalty": get_args(Loyalty)}
+"""What is internal of clients, with all that it can be: a message never names what single clients have."""
+
 
 def select_clients(root: Path, text: str, *, today: date) -> tuple[str, ...]:
     """The ids of the clients of the workspace at `root` that the selector `text` means, sorted; `all` means all.
@@ -42,7 +45,7 @@ def select_clients(root: Path, text: str, *, today: date) -> tuple[str, ...]:
         _refuse((f"there is no client `{id}`", hint(id, clients)) for id in unknown)
     chosen = tuple(id for id, client in sorted(clients.items()) if _meant(id, client, selector))
     if not chosen:
-        _refuse(_in_vain(selector, clients.values()) or [(f"no client is all of `{text}`", "ask for less of it")])
+        _refuse(_in_vain(selector, clients.values()) or [(f"no client fits all of `{text}`", "leave out a part of it")])
     return chosen
 
 
@@ -79,9 +82,9 @@ def _clients(root: Path, today: date) -> Mapping[str, Client]:
 
 
 def _in_vain(selector: Selector, clients: Collection[Client]) -> list[tuple[str, str]]:
-    """What of `selector` no client is, each with the values that there are."""
+    """What of `selector` no client has, each with the values that there are."""
     return [
-        (f"no client is `{key}={value}`", hint(value, _values(key, clients)))
+        (f"no client has `{key}={value}`", hint(value, _INTERNAL.get(key, _values(key, clients))))
         for key, values in selector.without((IDS,)).wanted.items()
         for value in values
         if not any(_is(_KEYS[key](client), value) for client in clients)

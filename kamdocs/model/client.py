@@ -37,6 +37,8 @@ Year = Annotated[Whole, Field(ge=1900, le=2200)]
 Role = Literal["decides", "approves", "influences", "uses", "guards"]
 """The part of a person in the decision; in this order a group is spoken to."""
 
+Loyalty = Literal["loyal", "switching", "disloyal"]
+
 Who = Annotated[Id, Ref("team|stakeholder")]
 _LONGEST_CODE = 3
 
@@ -197,7 +199,7 @@ class ClientInternal(Internal):
     tier_reason: Text | None = Field(None, description="Reason of the classification.")
     owner: TeamId | None = Field(None, description="Account manager.")
     deputy: TeamId | None = Field(None, description="Who stands in.")
-    loyalty: Literal["loyal", "switching", "disloyal"] | None = Field(None, description="Loyalty.")
+    loyalty: Loyalty | None = Field(None, description="Loyalty.")
     potential: Scale | None = Field(None, description="Potential, 1 to 5.")
     credit: Credit | None = Field(None, description="Creditworthiness.")
     purchases: tuple[Purchase, ...] = Field((), description="What was bought, by year.")

@@ -52,7 +52,9 @@ class LetterKind(Model):
         {}, description="Columns of a list that it uses beside those of the recipient, and their types."
     )
     wants: tuple[Literal["shared-fact", "visit", "case", "open-promises"], ...] = Field(
-        (), description="What a letter should have that can be missing; `--dry-run` and `check` warn where it is."
+        (),
+        description="What a letter should have that can be missing; `--dry-run` and `check` warn where it is. "
+        "`open-promises`: no promise in a visit whose day is over.",
     )
     occasions: tuple[Id, ...] = Field((), description="Occasions of `templates/letters/occasions.yaml` it is for.")
     use: Words = Field("letter", description="What the consent of cases must name for them to be told in full.")

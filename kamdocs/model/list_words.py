@@ -62,8 +62,8 @@ class ListWords(Model):
     )
     days: tuple[Words, ...] = Field(
         (),
-        description="How days are written, with `Y`, `M` and `D` for year, month and day; `/` stands for any sign "
-        "between them, blanks may be missing.",
+        description="How days are written, with `Y`, `M` and `D` for year, month and day; `/` stands for a "
+        "point, a hyphen or a slash, blanks may be missing.",
         examples=["D/M/Y"],
     )
     letters: Words | None = Field(

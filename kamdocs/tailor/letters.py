@@ -92,8 +92,8 @@ def _against_occasion(batch: Batch, recipient: Recipient, language: str) -> Iter
     if kept is None:
         yield _no_occasion(batch, recipient)
     elif batch.request.occasion is not None:
-        occasion, country = batch.kit.occasions[kept.id], _country(batch, recipient, language)
-        for rule, what in against_forced(kept, occasion, country=country, language=language, today=today):
+        occasion = batch.kit.occasions[kept.id]
+        for rule, what in against_forced(kept, occasion, country=recipient.country, language=language, today=today):
             help = "leave out `--occasion`: then the day is that of each reader"
             yield recipient.problem(rule, what, help=help, severity="warning")
 

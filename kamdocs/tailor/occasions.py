@@ -36,18 +36,18 @@ def kept_occasion(
 
 
 def against_forced(
-    kept: Kept, occasion: Occasion, *, country: str, language: str, today: date
+    kept: Kept, occasion: Occasion, *, country: str | None, language: str, today: date
 ) -> Iterator[tuple[str, str]]:
     """What is doubtful about greeting `occasion`, which is `kept` because somebody asked for it, each as a rule and
-    what it finds."""
-    if occasion.countries and country not in occasion.countries:
+    what it finds. The `country` is the reader's, None where it is not known."""
+    if occasion.countries and country and country not in occasion.countries:
         yield OCCASION_NOT_KEPT, f"`{kept.id}` is no day of `{country}`, the reader's country"
     if occasion.languages and language not in occasion.languages:
         yield OCCASION_NOT_KEPT, f"`{kept.id}` is not greeted in `{language}`, the language of the letter"
     ahead = (kept.on - today).days
     if ahead > occasion.from_days_before:
-        most = f"greetings go out {occasion.from_days_before} days before it"
-        yield OCCASION_OFF_DAY, f"`{kept.id}` is {ahead} days ahead, on {kept.on}; {most}"
+        first = kept.on - timedelta(occasion.from_days_before)
+        yield OCCASION_OFF_DAY, f"`{kept.id}` is on {kept.on}, and its greetings go out from {first}"
     if -ahead > occasion.until_days_after:
         yield OCCASION_OFF_DAY, f"`{kept.id}` is over: it was on {kept.on}"
 

@@ -16,8 +16,6 @@ from kamdocs.tailor.letters import Batch
 _FACT = "shared_fact"
 """The column of a list that gives what was done together."""
 
-_DAY = len("2026-01-31")
-
 
 def lacking(letters: Sequence[Letter], key_clients: Collection[str]) -> tuple[Problem, ...]:
     """A warning for each of `letters` that lacks what its kind wants it to have: something of this year or the last
@@ -52,8 +50,8 @@ def untimely(batch: Batch, letters: Sequence[Letter]) -> Iterator[Problem]:
 
 
 def _too_early(batch: Batch, file: Path) -> Iterator[Problem]:
-    on = _day(batch.data.get(batch.kind.after or ""))
-    if on is not None and batch.request.today < on:
+    value = batch.data.get(batch.kind.after or "")
+    if isinstance(value, date) and batch.request.today < (on := _day(value)):
         what = f"`{batch.kind.after}` is {on}, and letters of the kind `{batch.request.kind}` go out after it"
         help = f"build them then; today counts as {batch.request.today}"
         yield from batch.workspace.doubt_of_file(file, TOO_EARLY, what, help=help)
@@ -61,8 +59,8 @@ def _too_early(batch: Batch, file: Path) -> Iterator[Problem]:
 
 def _too_late(batch: Batch, file: Path) -> Iterator[Problem]:
     for name in batch.kind.before:
-        on = _day(batch.data.get(name))
-        if on is not None and on < batch.request.today:
+        value = batch.data.get(name)
+        if isinstance(value, date) and (on := _day(value)) < batch.request.today:
             what = f"`{name}` was {on}, and letters of the kind `{batch.request.kind}` go out before it"
             help = f"write the day that is meant; today counts as {batch.request.today}"
             yield from batch.workspace.doubt_of_file(file, TOO_LATE, what, help=help)
@@ -80,13 +78,12 @@ def _out_of_order(batch: Batch, file: Path) -> Iterator[Problem]:
 def _is_before(one: date, other: date) -> bool:
     if isinstance(one, datetime) and isinstance(other, datetime):
         return one < other
-    return one.isoformat()[:_DAY] < other.isoformat()[:_DAY]
+    return _day(one) < _day(other)
 
 
-def _day(value: object) -> date | None:
+def _day(value: date) -> date:
     """The day of a day or a moment."""
-    on = value.date() if isinstance(value, datetime) else value
-    return on if isinstance(on, date) else None
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _shown(value: date) -> str:

@@ -13,14 +13,8 @@ from kamdocs.rules.pictures import PICTURES, SVG
 from kamdocs.write.css import screen_stylesheet
 from kamdocs.write.document import document, pictures, serialise
 from kamdocs.write.figures import put_drawings
-from kamdocs.write.output import write_whole
 from kamdocs.write.pictures import embedded, with_pictures
 from kamdocs.write.tick_boxes import put_boxes
-
-
-def write_html(page: Page, theme: Theme, file: Path, *, assets: Path, css: str = "") -> None:
-    """Write `page` to `file` as HTML; raises OutputError where a picture is gone or `file` cannot be written."""
-    write_whole(file, html_content(page, theme, assets=assets, css=css))
 
 
 def html_content(page: Page, theme: Theme, *, assets: Path, css: str = "") -> bytes:

@@ -13,7 +13,7 @@ from batch_support import ENVIRONMENT, points
 from support import REPOSITORY, RUN, MakeWorkspace, Result, gate, run_kamdocs
 
 VISITS = "2026-11-12"
-BUILD = ("letters", "build", "thank-you", "--visits", VISITS, "--today", "2026-11-23", "--format", "docx")
+BUILD = ("letters", "build", "thank-you", "--visits", VISITS, "--today", "2026-11-17", "--format", "docx")
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_finished_letters_are_checked_by_their_manifest(example: Path) -> None:
     """`kamdocs check` tells what is stale; what all letters are made from stands there once, and counts as well."""
     build(example)
     folder = "out/letters/thank-you"
-    assert run_kamdocs("check", folder, "--today", "2026-11-23", cwd=example).stderr.startswith("checked")
+    assert run_kamdocs("check", folder, "--today", "2026-11-17", cwd=example).stderr.startswith("checked")
     manifest = json.loads((example / folder / "manifest.json").read_text(encoding="utf-8"))
     (mailing,) = manifest["mailings"].values()
     assert mailing["source"] == f"--visits {VISITS}..{VISITS}"
@@ -132,5 +132,5 @@ def test_finished_letters_are_checked_by_their_manifest(example: Path) -> None:
     assert {name for inputs in own for name in inputs} > {"templates/languages/en.yaml", "templates/languages/ko.yaml"}
     file = example / "profiles/house.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "# later\n", encoding="utf-8")
-    done = run_kamdocs("check", folder, "--today", "2026-11-23", cwd=example)
+    done = run_kamdocs("check", folder, "--today", "2026-11-17", cwd=example)
     assert done.stdout.count("was made before `profiles/house.yaml` changed") == len(letters(example))

@@ -57,10 +57,17 @@ def test_the_kinds_are_listed_a_line_each(workspace: MakeWorkspace) -> None:
     root = workspace({"templates/letters/note.md.j2": "---\nname: Note\ndata: {on?: date}\n---\nHello.\n"})
     lines = call_kamdocs("letters", "kinds", cwd=root).stdout.splitlines()
     assert lines[0].split() == ["kind", "--data", "languages", "name"]
-    assert lines[-2] == "kamdocs letters kinds KIND shows one"
+    assert lines[-3] == "kamdocs letters kinds KIND shows one"
     of_proposals = "cover-letter, follow-up, interim-results"
     assert lines[-1] == f"of a proposal (kamdocs proposal build CLIENT --kind KIND): {of_proposals}"
     assert "note               optional  all         Note" in lines
+
+
+def test_a_kind_that_is_made_of_proposals_says_how() -> None:
+    """It is listed, but has no data of its own to show."""
+    done = call_kamdocs("letters", "kinds", "follow-up", cwd=REPOSITORY)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "`kamdocs proposal build CLIENT --kind follow-up` makes one" in done.stderr
 
 
 def test_json_is_one_document_of_all_or_of_one() -> None:

@@ -13,12 +13,12 @@ from support import REPOSITORY
 from kamdocs.errors import OutputError
 from kamdocs.model.page import Page
 from kamdocs.model.theme import Theme
-from kamdocs.write.screen import write_html
+from kamdocs.write.screen import html_content
 
 MakePage = Callable[..., Page]
 
 
-def test_one_file_holds_text_style_and_pictures(make_page: MakePage, theme: Theme, tmp_path: Path) -> None:
+def test_one_file_holds_text_style_and_pictures(make_page: MakePage, theme: Theme) -> None:
     """Language and title are set, the text is as it was, the picture is inside, and nothing is loaded."""
     page = make_page(
         "<h1>견적 A &amp; B</h1><p/><p>x<br/>y</p>"
@@ -26,9 +26,7 @@ def test_one_file_holds_text_style_and_pictures(make_page: MakePage, theme: Them
         "<table><colgroup><col width='30%'/></colgroup><tbody><tr><td>1</td></tr></tbody></table>",
         language="ko",
     )
-    file = tmp_path / "out.html"
-    write_html(page, theme, file, assets=REPOSITORY, css="h2 { color: red }")
-    text = file.read_text(encoding="utf-8")
+    text = html_content(page, theme, assets=REPOSITORY, css="h2 { color: red }").decode()
     root = html.fromstring(text.encode())
     assert text.startswith("<!DOCTYPE html>")
     assert root.get("lang") == "ko"
@@ -48,15 +46,13 @@ def test_one_file_holds_text_style_and_pictures(make_page: MakePage, theme: Them
 
 
 def test_a_missing_picture_is_an_error(make_page: MakePage, theme: Theme, tmp_path: Path) -> None:
-    """No file is written."""
+    """It is told by its name."""
     with pytest.raises(OutputError, match=r"`gone\.png` is no picture of the workspace"):
-        write_html(make_page("<p><img src='gone.png' alt='x'/></p>"), theme, tmp_path / "x.html", assets=tmp_path)
-    assert list(tmp_path.iterdir()) == []
+        html_content(make_page("<p><img src='gone.png' alt='x'/></p>"), theme, assets=tmp_path)
 
 
 def test_a_width_cannot_smuggle_in_a_style(make_page: MakePage, theme: Theme, tmp_path: Path) -> None:
     """What is no width stays out of the style."""
     page = make_page("<table><colgroup><col width='9px; color: red'/></colgroup><tbody/></table>")
-    write_html(page, theme, tmp_path / "x.html", assets=tmp_path)
-    root = html.fromstring((tmp_path / "x.html").read_bytes())
+    root = html.fromstring(html_content(page, theme, assets=tmp_path))
     assert root.find(".//col").get("style") is None

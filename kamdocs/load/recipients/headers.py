@@ -40,6 +40,16 @@ class Mapped:
         return any(field in _NAMES for field in self.fields)
 
     @property
+    def columns_of_names(self) -> Collection[int]:
+        """The columns that say who a person is."""
+        return [index for index, field in enumerate(self.fields) if field in _NAMES - {"company"}]
+
+    @property
+    def columns_of_several(self) -> Collection[int]:
+        """The columns that can say the same of several people."""
+        return [index for index, field in enumerate(self.fields) if field not in {*_NAMES, "id"} - {"company"}]
+
+    @property
     def known(self) -> int:
         """How many columns are fields of a recipient."""
         return sum(field in RECIPIENT_FIELDS for field in self.fields)

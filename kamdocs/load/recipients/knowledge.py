@@ -49,6 +49,7 @@ class Knowledge:
         bare = near(company)
         forms = self._forms_of_one.items()
         found = {language for form, language in forms if bare.startswith(f"{form} ") or bare.endswith(f" {form}")}
+        found |= {language for form, language in forms if form.startswith("(") and form in bare}
         return found.pop() if len(found) == 1 else None
 
     @cached_property
@@ -71,9 +72,10 @@ class Knowledge:
 
     @cached_property
     def _languages_at_home(self) -> Mapping[str, str]:
-        """Languages by the country of their locale, by which lists call them too: `VN`."""
+        """Languages by the country of their locale, by which lists call them too: `VN`. None where it has several."""
         found = [(rules.locale.partition("_")[2], code) for code, rules in self._kit.languages.items()]
-        return {country: code for country, code in found if country}
+        several = Counter(country for country, _ in found)
+        return {country: code for country, code in found if country and several[country] == 1}
 
     @cached_property
     def _language_names(self) -> Mapping[str, str]:
@@ -99,8 +101,8 @@ class Knowledge:
 
     def honorific_before(self, name: str) -> str:
         """The form of address that `name` begins with; empty without one. One that could be a name or an initial is
-        none: it is a word of the rules, or has two letters at least and ends with a point, or a family name of the
-        language that has such a form follows it with a further word, as in `Anh Trần Văn Bốn`."""
+        none: it is a word of the rules or of lists in any language, has two letters at least and ends with a point, or
+        a family name of its language follows it with a further word, as in `Anh Trần Văn Bốn`."""
         first, _, rest = name.partition(" ")
         if not rest.lstrip()[:1].isalpha():
             return ""
@@ -111,12 +113,18 @@ class Knowledge:
         return first if language is None or (language and self.split_name(rest, language)[0]) else ""
 
     def without_politeness(self, text: str, *, shortest: int) -> str:
-        """`text`, a name or a title, without the words after it by which a language is polite, as 님 and 귀하, where so
-        many letters are left."""
+        """`text`, a name or a title, without the words after it by which a language is polite, as 님 and 귀하: those
+        that stand apart, and those behind a word that keeps so many letters, as other names and titles end so too."""
+        while (bare := self._less_polite(text, shortest)) != text:
+            text = bare
+        return text
+
+    def _less_polite(self, text: str, shortest: int) -> str:
         for word in self._politeness:
-            bare = text.removesuffix(word).rstrip()
-            if len(bare) >= shortest and bare != text:
-                return self.without_politeness(bare, shortest=shortest)
+            bare = text.removesuffix(word)
+            is_apart = bare.endswith(" ") and bare.strip() != ""
+            if bare != text and (is_apart or len(bare.rpartition(" ")[2]) >= shortest):
+                return bare.rstrip()
         return text
 
     @cached_property
@@ -134,13 +142,17 @@ class Knowledge:
 
     @cached_property
     def _titles(self) -> Mapping[str, str | None]:
-        """Words of columns for gender that are forms of address too, with their language, None for those of lists in
-        any language; a single letter is none, nor what is also a word for the gender itself."""
+        """Words of columns for gender that are forms of address too, as their capital letter says, and are written
+        without a point; with their language, None for those of lists in any language."""
         found: dict[str, str | None] = {}
         for words in self._words:
-            forms = [near(form) for some in words.genders.values() for form in some if form[:1].isupper()]
-            found |= dict.fromkeys((form for form in forms if len(form) > 1), words.language)
+            forms = (form for some in words.genders.values() for form in some)
+            found |= {near(form): words.language for form in forms if form[:1].isupper() and not form.endswith(".")}
         return found
+
+    def says_of_a_person_or_firm(self, word: str) -> bool:
+        """Whether `word` is no name: a form of address, an academic title or a legal form."""
+        return self.gender_of(word) is not None or self.is_academic(word) or near(word) in self._forms
 
     def is_academic(self, word: str) -> bool:
         """Whether `word` is a title that stays before a name."""
@@ -258,11 +270,12 @@ class Knowledge:
         return next(others, ListWords())
 
     def days_written(self, text: str, language: str | None) -> Sequence[date]:
-        """The days that `text` can be, by the ways in which lists in `language` write them, or else any lists."""
+        """The days that `text` can be, by the ways in which lists in `language` write them, or with the year first;
+        by all ways where there is no language or it has none of its own."""
         own = self._in_language.get(language or "")
-        return (days_in(text, own.days) if own else ()) or days_in(
-            text, [form for words in self._words for form in words.days]
-        )
+        every = [form for words in self._words for form in words.days]
+        plain = [form for form in every if form.startswith("Y")]
+        return (days_in(text, own.days) or days_in(text, plain)) if own and own.days else days_in(text, every)
 
     def puts_code_before_city(self, country: str | None) -> bool:
         """Whether the postal code stands before the city in `country`."""

@@ -13,11 +13,14 @@ from kamdocs.model.rules import NO_FAMILY_NAME, NO_GENDER, NO_TITLE, ODD_NAME
 from kamdocs.rules.search import fold
 
 _PARTS = ("given_name", "middle_name", "family_name")
-_SHORTEST_NAME = 2
-_GENERATION = re.compile(r"(?:[JjSs]r\.?|I{1,3}|IV|V)")
+_SHORTEST_NAME = 3
+"""Letters that stay of a name without 님: 홍길동; `이꽃님` is a name."""
+_GENERATION = re.compile(r"(?:[JjSs]r\.?|I{1,3}|IV|V|Esq\.?)")
 _ODD = re.compile(r"""[\d:;=@/\\<>{}\[\]()|+*#%&"_~^$?!]|\s[-–—]\s""")
-# As address books sort names: `Smith, John`, and neither `John Smith, Director` nor `Smith, MBA`.
-_FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][\w'’-]*), (?P<given>[^\W\d_][^\W\dA-Z_][\w'’-]*(?: [\w'’.-]+)*)")
+# As address books sort names: `Smith, John`, and neither `John Smith, Director` nor `Smith, PhD`.
+_FAMILY_FIRST = re.compile(
+    r"(?P<family>[^\W\d_][\w'’-]*), (?P<given>[^\W\d_](?:[^\W\dA-Z_]|(?<=[-'’])[A-Z]|[-'’])+(?: [\w'’.-]+)*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,10 @@ def person_in(row: Row, language: str | None, knowledge: Knowledge) -> Person:
     """The person whom `row` names; the name is empty where it names none. `language` is what the list says."""
     prefix, academic, strange = _before(row.get("prefix"), knowledge)
     name, family, given = _name(row, language, knowledge)
-    while title := knowledge.honorific_before(name):
+    if row.get("name"):
+        title = knowledge.honorific_before(name)
         prefix = prefix or knowledge.gender_of(title)
-        name = name[len(title) :].lstrip()
-    name = knowledge.without_politeness(name, shortest=_SHORTEST_NAME)
+        name = knowledge.without_politeness(name.removeprefix(title).lstrip(), shortest=_SHORTEST_NAME)
     if academic and name and not fold(name).startswith(f"{fold(academic)} "):
         name = f"{academic} {name}"
     if name and not family and not given:
@@ -55,11 +58,21 @@ def _name(row: Row, language: str | None, knowledge: Knowledge) -> tuple[str, st
         name = knowledge.full_name(parts, language)
         if suffix := row.get("suffix"):
             name = f"{name} {suffix}" if _GENERATION.fullmatch(suffix) else f"{name}, {suffix}"
-    turned = _FAMILY_FIRST.fullmatch(name) if not any(parts.values()) and not knowledge.language_of(name) else None
-    if turned and not _GENERATION.fullmatch(turned["given"]) and not knowledge.is_academic(turned["given"]):
-        parts |= {"family_name": turned["family"], "given_name": turned["given"]}
+    if not any(parts.values()) and row.get("title") and (turned := _turned(name, knowledge)):
+        parts |= turned
         name = knowledge.full_name(parts, language)
     return name, parts["family_name"], parts["given_name"]
+
+
+def _turned(name: str, knowledge: Knowledge) -> dict[str, str]:
+    """The parts of a name whose family name stands before a comma; none where what stands behind is no given name. Only
+    of a list that has the title elsewhere: it could stand there too."""
+    found = _FAMILY_FIRST.fullmatch(name)
+    if found is None or knowledge.language_of(name):
+        return {}
+    behind = found["given"].split()
+    is_none = any(_GENERATION.fullmatch(word) or knowledge.says_of_a_person_or_firm(word) for word in behind)
+    return {} if is_none else {"family_name": found["family"], "given_name": found["given"]}
 
 
 def _holds(name: str, family: str) -> bool:

@@ -25,7 +25,8 @@ from kamdocs.rules.excerpts import excerpt
 from kamdocs.rules.hints import hint
 
 _ID = re.compile(ID_PATTERN)
-_SHORTEST_TITLE = 2
+_SHORTEST_JOB = 2
+"""Letters that stay of a title without 님: 부장."""
 _HELP_BY_TYPE: Mapping[DataType, str] = {
     "date": "write year-month-day, as in `2026-11-23`",
     "moment": "write it as in `2026-12-10T13:30:00+07:00`",
@@ -100,7 +101,7 @@ def _plain(row: Row, person: Person, knowledge: Knowledge) -> Recipient:
 
 def _own_title(row: Row, language: str, knowledge: Knowledge) -> str:
     """The title, where it is written in the letters of `language`; else none."""
-    title = knowledge.without_politeness(row.get("title"), shortest=_SHORTEST_TITLE)
+    title = knowledge.without_politeness(row.get("title"), shortest=_SHORTEST_JOB)
     return title if title and knowledge.is_in_script_of(language, title) else ""
 
 

@@ -20,7 +20,7 @@ MOST_ROWS = 100_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OTHERS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "a document in RTF"}
 _WEB = re.compile(
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+html[^>]*>|\s)*"
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:(?><\?.*?\?>)|(?><!--.*?-->)|<!DOCTYPE\s+html[^>]*>|\s)*+"
     rb"<(?:(?P<page>html|head|meta|body|table|style|div)|(?:\w+:)?Workbook)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -78,12 +78,14 @@ def _of_text(content: bytes, headers: Headers) -> Grid:
 def _of_spreadsheet(content: bytes, headers: Headers) -> Grid:
     kind, seen = kind_of(content), list[Table]()
     sheets = list(sheets_of(content))
-    for place, (name, table, broken) in enumerate(sheets, start=1):
-        number = headers.header_row(table)
-        if number is not None and any(row > number for row in table):
+    for place, sheet in enumerate(sheets, start=1):
+        number = headers.header_row(sheet.table)
+        if number is not None and any(row > number for row in sheet.table):
             which = f", number {place} of {len(sheets)}" if len(sheets) > 1 else ""
-            return _grid(table, number, f"{kind}, sheet `{name}`{which}", sheet=name, broken=broken)
-        seen.append(table)
+            mapped = headers.mapped(sheet.table[number])
+            table = sheet.filled_down(mapped.columns_of_several, mapped.columns_of_names)
+            return _grid(table, number, f"{kind}, sheet `{sheet.name}`{which}", sheet=sheet.name, broken=sheet.broken)
+        seen.append(sheet.table)
     filled = [table for table in seen if table]
     if not filled:
         raise ListFault("empty-list", EMPTY)

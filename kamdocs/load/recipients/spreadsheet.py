@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -28,9 +29,38 @@ def old_format(content: bytes) -> ListFault:
     return ListFault("old-format", "is in the old format of Excel (`.xls`)", "save it as `.xlsx`, or as `CSV UTF-8`")
 
 
-def sheets_of(content: bytes) -> Iterator[tuple[str, Table, Mapping[tuple[int, int], str]]]:
-    """Each visible sheet of a workbook: its name, its rows by their number, and the cells, by row and column from 0,
-    that hold what a formula could not work out. Raises ListFault for what is no workbook."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook: its name and its rows by their number. `broken` are the cells, by row and column from 0,
+    that hold what a formula could not work out; `merged` the first and the last cell, both from 0, of those that are
+    merged, of which the first holds what stands there. Of ODS they are not known."""
+
+    name: str
+    table: Table
+    broken: Mapping[tuple[int, int], str]
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+
+    def filled_down(self, columns: Collection[int], names: Collection[int]) -> Table:
+        """The rows, with what stands in `columns` of cells merged over several of them, as a company over its people,
+        in each of these; not where `names` are merged too, as such rows say more of one person."""
+        of_before = {number for _, left, number in self._below() if left in names}
+        rows = {number: list(cells) for number, cells in self.table.items()}
+        for first, left, number in self._below():
+            if left in columns and number not in of_before:
+                rows[number][left] = rows[number][left] or rows[first][left]
+        return {number: tuple(cells) for number, cells in rows.items()}
+
+    def _below(self) -> Iterator[tuple[int, int, int]]:
+        """Of the merged cells, in their first column, those below the first that stand in rows: the row of the first,
+        the column, and the row."""
+        for (top, left), (bottom, _) in self.merged:
+            if top + 1 in self.table and left < len(self.table[top + 1]):
+                below = range(top + 2, min(bottom + 1, max(self.table)) + 1)
+                yield from ((top + 1, left, number) for number in below if number in self.table)
+
+
+def sheets_of(content: bytes) -> Iterator[Sheet]:
+    """The visible sheets of a workbook. Raises ListFault for what is no workbook."""
     from lxml import etree
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -40,23 +70,12 @@ def sheets_of(content: bytes) -> Iterator[tuple[str, Table, Mapping[tuple[int, i
             for about in book.sheets_metadata:
                 if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
                     sheet = book.get_sheet_by_name(about.name)
-                    texts = [[*map(_text, row)] for row in sheet.to_python(skip_empty_area=False)]
-                    _fill_down(texts, sheet.merged_cell_ranges or ())
-                    rows = {number: tuple(row) for number, row in enumerate(texts, start=1) if any(row)}
-                    yield about.name, rows, _broken_cells(package, about.name)
+                    texts = (tuple(map(_text, row)) for row in sheet.to_python(skip_empty_area=False))
+                    rows = {number: row for number, row in enumerate(texts, start=1) if any(row)}
+                    yield Sheet(about.name, rows, _broken_cells(package, about.name), sheet.merged_cell_ranges or ())
         except (CalamineError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, etree.LxmlError) as error:
             what = f"is a spreadsheet that cannot be read: {error}"
             raise ListFault("broken-file", what.replace("\n", " "), _SAVE_ANEW) from None
-
-
-def _fill_down(rows: list[list[str]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
-    """Have what stands in cells that are merged over several rows, as a company over its people, stand in each of those
-    rows that hold anything else; a spreadsheet keeps it in the first."""
-    held = [any(row) for row in rows]
-    for (top, left), (bottom, _) in merged:
-        for number in range(top + 1, min(bottom + 1, len(rows))):
-            if held[number] and left < min(len(rows[top]), len(rows[number])):
-                rows[number][left] = rows[number][left] or rows[top][left]
 
 
 def kind_of(content: bytes) -> str:

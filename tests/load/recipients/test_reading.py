@@ -187,7 +187,7 @@ def test_columns_that_a_kind_declares_are_typed(read: Read) -> None:
         ("met_on", "9/25/2026", date(2026, 9, 25)),
         ("met_on", "ngày 2 tháng 10 năm 2026", date(2026, 10, 2)),
         ("Ngày gặp", "2/10/2026", date(2026, 10, 2)),
-        ("Ngày gặp", "9/25/2026", date(2026, 9, 25)),
+        ("Ngày gặp", "2026.10.2", date(2026, 10, 2)),
     ],
 )
 def test_days_are_read_as_spreadsheets_write_them(header: str, written: str, day: date, read: Read) -> None:
@@ -204,6 +204,12 @@ def test_a_day_that_could_be_two_is_told(read: Read) -> None:
     assert (problem.what, problem.severity) == ("`2/10/2026` is `2026-02-10` or `2026-10-02`", "error")
 
 
+def test_a_day_written_against_its_list_is_told(read: Read) -> None:
+    """Beside `2/10/2026`, which is 2 October there, it would be a doubt about each of the others."""
+    listed = read("Họ và tên,Giới tính,Ngày gặp\nLê An,nữ,2/10/2026\nLê Ba,nữ,9/25/2026\n")
+    assert told(listed) == ["row 3, column Ngày gặp: wrong-value"]
+
+
 @pytest.mark.parametrize(
     ("name", "language", "plain", "gender"),
     [
@@ -216,6 +222,12 @@ def test_a_day_that_could_be_two_is_told(read: Read) -> None:
         ("홍길동 님", "ko", "홍길동", None),
         ("홍길동 귀하", "ko", "홍길동", None),
         ("이님", "ko", "이님", None),
+        ("이꽃님", "ko", "이꽃님", None),
+        ("김민 님", "ko", "김민", None),
+        ("가" + "님" * 3000, "ko", "가님님", None),
+        ("Mr. Tuan Tran", "en", "Tuan Tran", "m"),
+        ("Pan Wei", "en", "Pan Wei", None),
+        ("Sig Hansen", "en", "Sig Hansen", None),
     ],
 )
 def test_forms_of_address_in_the_cell_of_a_name_go(
@@ -247,6 +259,10 @@ def test_headers_as_sheets_space_and_word_them(header: str, read: Read) -> None:
     ("written", "name", "family"),
     [
         ("Smith, John", "John Smith", "Smith"),
+        ("Smith, Jean-Pierre", "Jean-Pierre Smith", "Smith"),
+        ("Kim, PhD", "Kim, PhD", None),
+        ("Siemens, Inc", "Siemens, Inc", None),
+        ("Smith, John Jr.", "Smith, John Jr.", None),
         ("O’Neil, Ann Marie", "Ann Marie O’Neil", "O’Neil"),
         ("John Smith, MBA", "John Smith, MBA", None),
         ("Smith, Jr.", "Smith, Jr.", None),
@@ -256,8 +272,13 @@ def test_headers_as_sheets_space_and_word_them(header: str, read: Read) -> None:
 )
 def test_a_name_as_address_books_sort_it_is_turned(written: str, name: str, family: str | None, read: Read) -> None:
     """The family name and a comma first; what stands behind a comma can also be a degree or a function."""
-    (one,) = read(f'name,gender,language\n"{written}",m,en\n').recipients
+    (one,) = read(f'name,gender,title,language\n"{written}",m,Head,en\n').recipients
     assert (words(one.name), one.family_name) == (name, family)
+
+
+def test_a_name_with_a_comma_is_not_turned_in_a_list_without_titles(read: Read) -> None:
+    """What stands behind the comma may be one."""
+    assert [words(one.name) for one in read('name,gender\n"Park, Manager",m\n').recipients] == ["Park, Manager"]
 
 
 @pytest.mark.parametrize(
@@ -480,18 +501,16 @@ def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
 
 
 def test_a_cell_over_several_rows_counts_for_each(read: Read) -> None:
-    """A company over its people; a row that holds nothing else is none."""
-    book = openpyxl.load_workbook(
-        BytesIO(workbook(("A", [["Name", "Company"], ["Kim", "Hana"], ["Lee"], [], ["Ann"]])))
-    )
-    book.active.merge_cells("B2:B4")
+    """A company over its people; an id and a name are those of one person, whose further rows are told."""
+    rows = [["Id", "Name", "Company", "Seats"], ["a", "Kim", "Hana", 1], [None, "Lee", None, 2], [None, None, None, 3]]
+    book = openpyxl.load_workbook(BytesIO(workbook(("A", [*rows, [], [None, "Ann", None, 4]]))))
+    for merged in ("A2:A3", "B3:B4", "C2:C6"):
+        book.active.merge_cells(merged)
     book.save(content := BytesIO())
     listed = read(content.getvalue(), "list.xlsx")
-    assert [(words(one.name), words(one.company)) for one in listed.recipients] == [
-        ("Kim", "Hana"),
-        ("Lee", "Hana"),
-        ("Ann", None),
-    ]
+    found = [(one.id, words(one.name), words(one.company), one.row["seats"]) for one in listed.recipients]
+    assert found == [("a", "Kim", "Hana", 1), ("lee-hana", "Lee", "Hana", 2), ("ann-hana", "Ann", "Hana", 4)]
+    assert [line for line in told(listed) if "no-name" in line] == ["sheet A, row 4, column Name: no-name"]
 
 
 def test_the_first_sheet_with_headers_is_taken(read: Read) -> None:
@@ -527,6 +546,8 @@ def test_a_house_adds_words_of_its_own(workspace: Callable[..., Path]) -> None:
     [
         ("headers: {Name: [Kontakt]}", "no template could use the name `Name`"),
         ("headers: {name: ['--']}", "has no letter or digit that a header could be known by"),
+        ("days: [YYYY-MM-DD]", "the form of days `YYYY-MM-DD` does not have `Y`, `M` and `D` once each"),
+        ("days: [D/M]", "the form of days `D/M` does not have `Y`, `M` and `D` once each"),
         ("letters: '['", "`letters` is no regular expression"),
         ("letters: 'a*'", "the regular expression finds even nothing"),
         ("postal_code: plz", "the form does not show the code"),
