@@ -17,6 +17,7 @@ from kamdocs.load.selected import key_clients, select_clients, select_proposals
 from kamdocs.model.house import DEFAULT_THEME
 from kamdocs.model.kit import Kit
 from kamdocs.model.letter import Letter, LetterKind, Source
+from kamdocs.model.page import LETTER_FORMATS
 from kamdocs.model.recipient import Recipient, RecipientList
 from kamdocs.model.request import LettersRequest
 from kamdocs.model.workspace import Workspace
@@ -67,6 +68,7 @@ def plan_letters(request: LettersRequest) -> PlannedLetters:
     there.
     """
     _refuse_sources(request)
+    _refuse_formats(request)
     kit = load_kit(request.workspace, DEFAULT_THEME)
     if request.language is not None and request.language not in kit.languages:
         what = f"there are no rules for the language `{request.language}`"
@@ -96,6 +98,14 @@ def _refuse_sources(request: LettersRequest) -> None:
     if len(given) > 1:
         named = enumerated(f"`{option}`" for option in given)
         raise RequestError(f"{named} cannot be used together", help="the recipients come from one of them")
+
+
+def _refuse_formats(request: LettersRequest) -> None:
+    """Raise RequestError for formats that there are not."""
+    unknown = [format for format in dict.fromkeys(request.formats) if format not in LETTER_FORMATS]
+    if unknown:
+        (what, help), *more = ((f"there is no format `{one}`", hint(one, LETTER_FORMATS)) for one in unknown)
+        raise RequestError(what, help=help, more=more)
 
 
 def _one_of(sources: Iterable[str]) -> str:

@@ -55,7 +55,20 @@ class ListWords(Model):
     genders: dict[Literal["f", "m"], tuple[Words, ...]] = Field(
         {},
         description="What stands for a gender in a column, and the forms of address before a name that tell it; these "
-        "begin with a capital letter.",
+        "begin with a capital letter. One in lower case that could be a name, as `anh`, is taken for a form of address "
+        "where a family name of the language follows it.",
+    )
+    titles: tuple[Words, ...] = Field(
+        (), description="Titles that stand beside the name in its cell, in a language with a script of its own."
+    )
+    courtesies: tuple[Words, ...] = Field(
+        (), description="Words behind a name that go, beside those that letters in the language put there."
+    )
+    no_names: tuple[Words, ...] = Field(
+        (), description="What stands in the column of names where there is none, as `Total` below a list."
+    )
+    flags: dict[Literal["yes", "no"], tuple[Words, ...]] = Field(
+        {}, description="What stands for yes and for no in columns that a kind of letter reads so."
     )
     languages: dict[Language, tuple[Words, ...]] = Field(
         {}, description="Names of languages beside those of Unicode CLDR, by code, as in a column for the language."

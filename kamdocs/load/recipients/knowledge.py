@@ -18,6 +18,9 @@ from kamdocs.rules.search import fold
 _DEFAULT_ORDER: tuple[NameField, ...] = ("given_name", "middle_name", "family_name")
 _SIGNS = re.compile(r"[.,·]")
 _SHORTEST_TITLE = 2
+_SHORTEST_JOB = 2
+"""Letters that stay of a title without 님: 부장."""
+_LATIN = re.compile("(?:FULLWIDTH )?LATIN |MODIFIER LETTER ")
 
 
 def near(text: str) -> str:
@@ -104,15 +107,15 @@ class Knowledge:
         none: it is a word of the rules or of lists in any language, has two letters at least and ends with a point, or
         a family name of its language follows it with a further word, as in `Anh Trần Văn Bốn`."""
         first, _, rest = name.partition(" ")
-        if not rest.lstrip()[:1].isalpha():
+        if not rest.lstrip()[:1].isalpha() or rest.split()[0].casefold() in self._joints:
             return ""
         is_title = first.endswith(".") and len(near(first)) >= _SHORTEST_TITLE and self.gender_of(first) is not None
         if near(first) in self._honorifics or is_title:
             return first
-        language = self._titles.get(near(first), "")
-        return first if language is None or (language and self.split_name(rest, language)[0]) else ""
+        language = self._languages_of_titles.get(near(first))
+        return first if language is not None and (not language or self.split_name(rest, language)[0]) else ""
 
-    def without_politeness(self, text: str, *, shortest: int) -> str:
+    def without_politeness(self, text: str, *, shortest: int = _SHORTEST_JOB) -> str:
         """`text`, a name or a title, without the words after it by which a language is polite, as 님 and 귀하: those
         that stand apart, and those behind a word that keeps so many letters, as other names and titles end so too."""
         while (bare := self._less_polite(text, shortest)) != text:
@@ -129,11 +132,12 @@ class Knowledge:
 
     @cached_property
     def _politeness(self) -> Sequence[str]:
-        """What is put after a name or a title in languages with a script of their own."""
+        """What is put after a name or a title in languages with a script of their own, by us or by lists."""
         scripts = {words.language for words in self._words if words.own_script}
         rules = [rules.address for language, rules in self._kit.languages.items() if language in scripts]
         after = {way.after.strip() for one in rules for way in (*one.called, *one.addressed)}
-        return sorted(after - {""}, key=len, reverse=True)
+        courtesies = {word for words in self._words for word in words.courtesies}
+        return sorted({*after, *courtesies} - {""}, key=len, reverse=True)
 
     @cached_property
     def _honorifics(self) -> frozenset[str]:
@@ -141,14 +145,51 @@ class Knowledge:
         return frozenset(near(form) for one in rules for form in one.address.honorifics.values())
 
     @cached_property
-    def _titles(self) -> Mapping[str, str | None]:
-        """Words of columns for gender that are forms of address too, as their capital letter says, and are written
-        without a point; with their language, None for those of lists in any language."""
-        found: dict[str, str | None] = {}
+    def _languages_of_titles(self) -> Mapping[str, str]:
+        """Words of columns for gender, written without a point, that are forms of address too: those with a capital
+        letter, and with their language those that could be a name, as `anh`."""
+        found: dict[str, str] = {}
         for words in self._words:
-            forms = (form for some in words.genders.values() for form in some)
-            found |= {near(form): words.language for form in forms if form[:1].isupper() and not form.endswith(".")}
+            for form in (form for forms in words.genders.values() for form in forms if not form.endswith(".")):
+                if form[:1].isupper() or (words.language and not words.own_script):
+                    found[near(form)] = "" if form[:1].isupper() else words.language or ""
         return found
+
+    @cached_property
+    def _joints(self) -> frozenset[str]:
+        """What stands between two people: `and`, `và`."""
+        return frozenset(rules.address.salutation.last.strip() for rules in self._kit.languages.values())
+
+    def without_title(self, name: str, title: str) -> tuple[str, str]:
+        """`name` without the title that stands before or after it in languages with a script of their own, as in
+        `김철수 부장`, and that title; it is `title` or one of those that lists in the language have."""
+        words = name.split()
+        for word, rest in ((words[-1], words[:-1]), (words[0], words[1:])) if len(words) > 1 else ():
+            bare = self.without_politeness(word)
+            if self.language_of(word) and (bare in self._titles or bare == title):
+                return " ".join(rest), bare
+        return name, ""
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        return frozenset(title for words in self._words for title in words.titles)
+
+    def is_no_name(self, text: str) -> bool:
+        """Whether `text` stands in columns for names where there is none, as `Total`."""
+        return bool(text) and fold(text).replace(" ", "") in self._no_names
+
+    @cached_property
+    def _no_names(self) -> frozenset[str]:
+        return frozenset(fold(text).replace(" ", "") for words in self._words for text in words.no_names)
+
+    def flag_of(self, text: str) -> str:
+        """`yes` or `no`, where `text` says so in any language; else `text`."""
+        return self._flags.get(text.casefold(), text)
+
+    @cached_property
+    def _flags(self) -> Mapping[str, str]:
+        every = ((said, word) for words in self._words for said, forms in words.flags.items() for word in forms)
+        return {word.casefold(): said for said, word in every}
 
     def says_of_a_person_or_firm(self, word: str) -> bool:
         """Whether `word` is no name: a form of address, an academic title or a legal form."""
@@ -172,14 +213,21 @@ class Knowledge:
         rules = self._kit.languages.get(language)
         return rules is not None and any(name.startswith(f"{title} ") for title in rules.address.academic)
 
-    def has_own_script(self, language: str) -> bool:
-        """Whether `language` is written in a script of its own."""
-        return language in self._in_language and self._in_language[language].own_script
-
     def is_in_script_of(self, language: str, text: str) -> bool:
-        """Whether `text` can stand in `language`: it has letters of its script, where the language has its own."""
+        """Whether `text` can stand in `language`: it has letters of its script, where the language has its own, and
+        none of other scripts than that and the Latin one."""
         words = self._in_language.get(language)
-        return not (words and words.own_script and words.letters) or bool(re.search(words.letters, text))
+        has_own = not (words and words.own_script and words.letters) or bool(re.search(words.letters, text))
+        return has_own and not self.is_strange_to(language, text)
+
+    def is_strange_to(self, language: str, text: str) -> bool:
+        """Whether `text` has letters that readers of `language` need not know: neither Latin ones nor its own."""
+        words = self._in_language.get(language)
+        own = words.letters if words and words.own_script else None
+        letters = {sign for sign in text if not sign.isascii() and sign.isalpha()}
+        return any(
+            not _LATIN.match(unicodedata.name(sign, "")) and not (own and re.match(own, sign)) for sign in letters
+        )
 
     def full_name(self, parts: Mapping[str, str], language: str | None) -> str:
         """The name made of its parts, in the order of the language that its letters tell, or else of `language`."""
@@ -200,8 +248,8 @@ class Knowledge:
         folded = name.casefold()
         found = next((one for one in families if folded.startswith(f"{one.casefold()} ")), "")
         words = name.split()
-        is_name_alone = all(word[0].isalpha() for word in words)  # and no title behind a dash or in brackets
-        return (" ".join(words[: len(found.split())]), words[-1]) if found and is_name_alone else ("", "")
+        is_shortened = len(words[-1]) > 1 and words[-1].isupper() and not name.isupper() if words else True  # `KT`
+        return (" ".join(words[: len(found.split())]), words[-1]) if found and not is_shortened else ("", "")
 
     def bare_company(self, company: str) -> str:
         """`company` without its legal form, folded: what two ways to write one firm have in common."""

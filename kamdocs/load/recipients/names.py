@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kamdocs.load.recipients.cells import Row
 from kamdocs.load.recipients.knowledge import Knowledge
+from kamdocs.load.recipients.signs import odd_sign, without_degrees
 from kamdocs.model.recipient import Gender
 from kamdocs.model.rules import NO_FAMILY_NAME, NO_GENDER, NO_TITLE, ODD_NAME
 from kamdocs.rules.search import fold
@@ -16,21 +17,23 @@ _PARTS = ("given_name", "middle_name", "family_name")
 _SHORTEST_NAME = 3
 """Letters that stay of a name without 님: 홍길동; `이꽃님` is a name."""
 _GENERATION = re.compile(r"(?:[JjSs]r\.?|I{1,3}|IV|V|Esq\.?)")
-_ODD = re.compile(r"""[\d:;=@/\\<>{}\[\]()|+*#%&"_~^$?!]|\s[-–—]\s""")
 # As address books sort names: `Smith, John`, and neither `John Smith, Director` nor `Smith, PhD`.
 _FAMILY_FIRST = re.compile(
-    r"(?P<family>[^\W\d_][\w'’-]*), (?P<given>[^\W\d_](?:[^\W\dA-Z_]|(?<=[-'’])[A-Z]|[-'’])+(?: [\w'’.-]+)*)"
+    r"(?P<family>[^\W\d_][\w'’-]*)\s*,\s*"
+    r"(?P<given>(?:[^\W\d_](?:[^\W\dA-Z_]|(?<=[-'’])[A-Z]|[-'’])+|[A-Z]\.)(?: [\w'’.-]+)*)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who somebody is: the full name, what of it is known, the gender, and words before it that nobody knows."""
+    """Who somebody is: the full name, what of it is known, the gender, the title, and words before the name that nobody
+    knows."""
 
     name: str
     family_name: str
     given_name: str
     gender: Gender | None
+    title: str
     strange: str = ""
 
 
@@ -38,20 +41,35 @@ def person_in(row: Row, language: str | None, knowledge: Knowledge) -> Person:
     """The person whom `row` names; the name is empty where it names none. `language` is what the list says."""
     prefix, academic, strange = _before(row.get("prefix"), knowledge)
     name, family, given = _name(row, language, knowledge)
+    title = row.get("title")
     if row.get("name"):
-        title = knowledge.honorific_before(name)
-        prefix = prefix or knowledge.gender_of(title)
-        name = knowledge.without_politeness(name.removeprefix(title).lstrip(), shortest=_SHORTEST_NAME)
+        said = knowledge.honorific_before(name)
+        name = knowledge.without_politeness(name.removeprefix(said).lstrip(), shortest=_SHORTEST_NAME)
+        name, beside = knowledge.without_title(name, title)
+        prefix, title = prefix or knowledge.gender_of(said) or knowledge.gender_of(beside), title or beside
+        if said and not family and " " not in name and knowledge.needs("family_name", language or ""):
+            family = name
     if academic and name and not fold(name).startswith(f"{fold(academic)} "):
         name = f"{academic} {name}"
-    if name and not family and not given:
-        family, given = knowledge.split_name(name, knowledge.language_of(name) or language)
-    return Person(name, family, given, knowledge.gender_of(row.get("gender")) or prefix, strange if name else "")
+    if name and not given:
+        family, given = _split(name, family, language, knowledge)
+    gender = knowledge.gender_of(row.get("gender")) or prefix
+    return Person(name, family, given, gender, title, strange if name else "")
+
+
+def _split(name: str, family: str, language: str | None, knowledge: Knowledge) -> tuple[str, str]:
+    """The family and the given name, where `name` tells them and is no more than one; the `family` name if it is known
+    already."""
+    bare = without_degrees(name)
+    if odd_sign(bare):
+        return family, ""
+    found = knowledge.split_name(bare, knowledge.language_of(name) or language)
+    return found if not family or fold(found[0]) == fold(family) else (family, "")
 
 
 def _name(row: Row, language: str | None, knowledge: Knowledge) -> tuple[str, str, str]:
     """The full name, and what of it is the family and the given name."""
-    name, parts = row.get("name"), {part: row.get(part) for part in _PARTS}
+    name, parts = _whole_name(row, knowledge), {part: row.get(part) for part in _PARTS}
     if name and parts["family_name"] and not parts["given_name"] and not _holds(name, parts["family_name"]):
         name, parts["given_name"] = "", name  # a sheet with columns for the family name and for `the name`
     if not name and any(parts.values()):
@@ -62,6 +80,12 @@ def _name(row: Row, language: str | None, knowledge: Knowledge) -> tuple[str, st
         parts |= turned
         name = knowledge.full_name(parts, language)
     return name, parts["family_name"], parts["given_name"]
+
+
+def _whole_name(row: Row, knowledge: Knowledge) -> str:
+    """What stands in the cell of the name, its lines as parts; empty for what is no name, as `Total`."""
+    name = ", ".join(row.fields.get("name", "").split("\n"))
+    return "" if knowledge.is_no_name(name) else name
 
 
 def _turned(name: str, knowledge: Knowledge) -> dict[str, str]:
@@ -104,8 +128,8 @@ def name_doubts(row: Row, person: Person, language: str, knowledge: Knowledge) -
         yield "prefix", "unknown-prefix", what, "add it to `genders` or `academic`, or remove it"
     if row.get("gender") and knowledge.gender_of(row.get("gender")) is None:
         yield "gender", "unknown-gender", f"`{row.get('gender')}` is no gender that is known", "write `f` or `m`"
-    if odd := _ODD.search(person.name):
-        what = f"`{person.name}` has `{odd[0].strip()}` in it, which names do not have"
+    if sign := odd_sign(person.name):
+        what = f"`{person.name}` has `{sign}` in it, which names do not have"
         yield "name", ODD_NAME, what, "write the name alone, or remove the row"
     if not person.name or row.get("address_as"):
         return
@@ -121,6 +145,6 @@ def name_doubts(row: Row, person: Person, language: str, knowledge: Knowledge) -
         )
         help = "write it in a column `family_name`, or how the person is called in `address_as`"
         yield "name", NO_FAMILY_NAME, what, help
-    if knowledge.needs("title", language) and not row.get("title"):
+    if knowledge.needs("title", language) and not person.title:
         help = "write the title in a column `title`"
         yield "title", NO_TITLE, f"the title is not known, which the form of address in `{language}` needs", help

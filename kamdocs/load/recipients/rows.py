@@ -25,8 +25,7 @@ from kamdocs.rules.excerpts import excerpt
 from kamdocs.rules.hints import hint
 
 _ID = re.compile(ID_PATTERN)
-_SHORTEST_JOB = 2
-"""Letters that stay of a title without 님: 부장."""
+_FIRST_YEAR = 1900
 _HELP_BY_TYPE: Mapping[DataType, str] = {
     "date": "write year-month-day, as in `2026-11-23`",
     "moment": "write it as in `2026-12-10T13:30:00+07:00`",
@@ -62,8 +61,8 @@ def read_row(
     values, wrong_values = _further(row, kind, headers_language, knowledge)
     address = address_in(row, language, home=workspace.settings.calendar, shown_in=shown_in, knowledge=knowledge)
     recipient = replace(
-        _plain(row, person, knowledge),
-        title=_text(_own_title(row, shown_in, knowledge)),
+        _recipient(row, person, knowledge),
+        title=_text(_own_title(person.title, shown_in, knowledge)),
         address=_text(address),
         language=language,
         language_from=known_from,
@@ -82,7 +81,7 @@ def read_row(
     return Read(row, told, problems)
 
 
-def _plain(row: Row, person: Person, knowledge: Knowledge) -> Recipient:
+def _recipient(row: Row, person: Person, knowledge: Knowledge) -> Recipient:
     """What the row itself says of a recipient, whichever language the letter is in."""
     return Recipient(
         id="",
@@ -99,9 +98,9 @@ def _plain(row: Row, person: Person, knowledge: Knowledge) -> Recipient:
     )
 
 
-def _own_title(row: Row, language: str, knowledge: Knowledge) -> str:
+def _own_title(title: str, language: str, knowledge: Knowledge) -> str:
     """The title, where it is written in the letters of `language`; else none."""
-    title = knowledge.without_politeness(row.get("title"), shortest=_SHORTEST_JOB)
+    title = knowledge.without_politeness(title)
     return title if title and knowledge.is_in_script_of(language, title) else ""
 
 
@@ -109,9 +108,9 @@ def _address_doubts(
     row: Row, person: Person, told: Recipient, language: str, knowledge: Knowledge
 ) -> Iterator[Problem]:
     """What is doubtful about how somebody is addressed, beside what their profile tells."""
-    title = row.get("title")
+    title = person.title
     person = replace(person, gender=told.gender, family_name=person.family_name or told.family_name or "")
-    is_foreign = bool(title) and not _own_title(row, language, knowledge)
+    is_foreign = bool(title) and not _own_title(title, language, knowledge)
     if is_foreign:
         what = f"the title `{title}` is not written in the letters of `{language}`; it is left out"
         yield row.problem("title", FOREIGN_TITLE, what, help="write the title in that language")
@@ -184,8 +183,7 @@ def _further(
     for name, type_name in types.items():
         if text := row.further.get(name, ""):
             try:
-                plain = _plain_day(text, language, knowledge) if type_name == "date" else text
-                values[name] = column_value(plain, type_name)
+                values[name] = column_value(_plain(text, type_name, language, knowledge), type_name)
             except ValueError as error:
                 help = _HELP_BY_TYPE.get(type_name, "")
                 problems.append(
@@ -194,11 +192,20 @@ def _further(
     return values, problems
 
 
+def _plain(text: str, type_name: DataType, language: str | None, knowledge: Knowledge) -> str:
+    """`text` as values of that type are written."""
+    if type_name == "date":
+        return _plain_day(text, language, knowledge)
+    return knowledge.flag_of(text) if type_name == "flag" else text
+
+
 def _plain_day(text: str, language: str | None, knowledge: Knowledge) -> str:
     """`text` as year-month-day where it is one day as lists in `language` have it. Raises ValueError for several."""
     days = [day.isoformat() for day in knowledge.days_written(text, language)]
     if len(days) > 1:
         raise ValueError("is " + " or ".join(f"`{day}`" for day in days))
+    if days and days[0] < f"{_FIRST_YEAR}":
+        raise ValueError(f"is before the year {_FIRST_YEAR}")
     return days[0] if days else text
 
 
@@ -246,6 +253,8 @@ def _script_doubts(
     if recipient.language_from == "headers" and written and written != recipient.language:
         what = f"the name is written in the letters of `{written}`, but the list is in `{recipient.language}`"
         yield row.problem("name", LANGUAGE_UNCLEAR, what, help="add a column `language`")
-    elif written and written != shown_in and knowledge.has_own_script(written):
-        what = f"the name is written in the letters of `{written}`, but the letter is in `{shown_in}`"
-        yield row.problem("name", FOREIGN_NAME, what, help=f"write the name as it is read in `{shown_in}`")
+        return
+    for field, text in (("name", person.name), ("company", row.get("company"))):
+        if knowledge.is_strange_to(shown_in, text):
+            what = f"the {field} has letters that `{shown_in}`, the language of the letter, is not written in"
+            yield row.problem(field, FOREIGN_NAME, what, help=f"write it as it is read in `{shown_in}`")

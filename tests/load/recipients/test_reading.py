@@ -236,7 +236,7 @@ def test_forms_of_address_in_the_cell_of_a_name_go(
     """What could be the name itself stays."""
     (one,) = read(f"name,title,company,language\n{name},부장님,A,{language}\n").recipients
     assert (words(one.name), one.gender) == (plain, gender)
-    assert words(one.title) == "부장"
+    assert words(one.title) == ("부장" if language == "ko" else None)
 
 
 def test_a_family_name_in_capitals_is_known_and_a_title_behind_a_name_is_no_name(read: Read) -> None:
