@@ -57,7 +57,9 @@ def _remove_doubles(tasks: Tasks, delivery: Delivery, earlier: Mapping[str, Entr
 
 
 def _strangers(meant: set[str], delivery: Delivery, earlier: Mapping[str, Entry]) -> list[str]:
-    """Files of the same source to people who are not known to be meant."""
+    """Files of the same source to people who are not known to be meant; of rows that are given back it is not known."""
+    if not delivery.source:
+        return []
     return [
         name
         for name, entry in earlier.items()
@@ -106,13 +108,14 @@ def _tell_of_other_formats(
 
 
 def _tell_of_other_sources(known: Collection[str], delivery: Delivery, earlier: Mapping[str, Entry]) -> None:
-    """Letters to others may share the folder on purpose; whoever sends what is in it sends them too."""
+    """Letters to others may share the folder on purpose; whoever sends what is in it sends them too. Rows that are
+    given back are of the list that they stood in."""
+    own = {delivery.source, ""}
     others = [
         name
         for name, entry in earlier.items()
-        if entry.recipient not in known
-        and name in delivery.found
-        and delivery.ledger.mailing(entry).source != delivery.source
+        if delivery.source and entry.recipient not in known and name in delivery.found
+        if delivery.ledger.mailing(entry).source not in own
     ]
     if others:
         stay = f"{_counted(others)} that came from another list or choice of people"

@@ -34,7 +34,7 @@ from kamdocs.model.page import LETTER_FORMATS
 from kamdocs.model.recipient import RecipientList
 from kamdocs.model.request import LettersRequest
 from kamdocs.rules.excerpts import excerpt
-from kamdocs.rules.problem_rows import PROBLEM_ROWS
+from kamdocs.rules.problem_rows import DOUBT, PROBLEM_ROWS
 from kamdocs.write.problem_rows import problem_rows
 
 __all__ = ["build_letters", "letter_data_schema", "letter_kinds", "plan_letters", "preview_letters"]
@@ -81,11 +81,12 @@ def _run(request: LettersRequest, planned: PlannedLetters, out: Path | str, prog
     read = files_read(planned.workspace, planned.kit)
     refused = tuple(_refused(planned))
     common, tasks = told_once(tasks_of(planned))
+    is_given_back = planned.listed is not None and planned.listed.header[:1] == (DOUBT,)
     report = run_batch(
         tasks,
         LetterWork(request.workspace, request.today, planned.use, formats, read),
         out,
-        mailing=Mailing(request.kind, source_of(request), common),
+        mailing=Mailing(request.kind, "" if is_given_back else source_of(request), common),
         meant=None if refused else (),  # whom a row with a fault is meant for is not known
         refused=refused,
         prune=request.prune,

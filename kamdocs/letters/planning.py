@@ -30,6 +30,7 @@ from kamdocs.tailor import (
     letters_of_proposals,
     recipients_of_clients,
     recipients_of_visits,
+    rows_ahead,
     tailor_letters,
     untimely,
     years_missing,
@@ -148,7 +149,8 @@ def _of_people(request: LettersRequest, kind: LetterKind) -> PlannedLetters:
     if missing := untranslated(kit, request.kind, languages):
         raise InputError([*missing, *problems])
     key = key_clients(workspace.root, today=request.today) if kind.wants else ()
-    problems = as_chosen((*problems, *lacking(tailored.letters, key)), workspace.settings.rules)
+    problems = (*problems, *lacking(tailored.letters, key), *rows_ahead(tailored.letters))
+    problems = as_chosen(problems, workspace.settings.rules)
     of_files = tuple(untimely(batch, tailored.letters))
     letters = without_refused(tailored.letters, problems, of_files)
     further = years_missing(kind.occasions, kit.occasions, workspace, request.today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 
 from kamdocs.load.consent import misspelt_use
@@ -69,9 +69,20 @@ def _undated(kind: LetterKind) -> Iterator[Fault]:
     named += [(("before", index), name) for index, name in enumerate(kind.before)]
     named += [(("order", index), name) for index, name in enumerate(kind.order)]
     for path, name in named:
-        if kind.data.get(name, kind.data.get(f"{name}?")) not in ("date", "moment"):
+        if _shape(name, kind.data) not in ("date", "moment"):
             what, help = f"`{name}` is no day or moment of `data`", hint(name, kind.data)
             yield Fault(path, what, help, "dangling-reference")
+    for index, name in enumerate(kind.past):
+        if not any(shape in ("date", "moment") for shape in (_shape(name, kind.data), kind.columns.get(name))):
+            what, help = (
+                f"`{name}` is no day or moment of `data` or `columns`",
+                hint(name, {**kind.data, **kind.columns}),
+            )
+            yield Fault(("past", index), what, help, "dangling-reference")
+
+
+def _shape(name: str, data: Mapping[str, Shape]) -> Shape | None:
+    return data.get(name, data.get(f"{name}?"))
 
 
 def _misnamed(shape: Shape, path: tuple[str | int, ...]) -> Iterator[Fault]:

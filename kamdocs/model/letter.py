@@ -64,6 +64,9 @@ class LetterKind(Model):
     before: tuple[Words, ...] = Field(
         (), description="Values of `data`, days or moments, after which it is too late for such a letter."
     )
+    past: tuple[Words, ...] = Field(
+        (), description="Values of `data` and columns, days that are over when such a letter goes out."
+    )
     order: tuple[Words, ...] = Field((), description="Days and moments of `data` in the order in which they come.")
     pages: Annotated[Whole, Field(ge=1, le=20)] = Field(2, description="Most pages it may have.")
 

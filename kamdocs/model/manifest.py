@@ -42,7 +42,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Mailing:
     """What all letters of a batch have in common: their kind, where the recipients come from, in words that are the
-    same on each run, and the files that all are made from, with their SHA-256."""
+    same on each run, and empty for rows that are given back corrected, and the files that all are made from, with their
+    SHA-256."""
 
     kind: str = ""
     source: str = ""

@@ -66,6 +66,7 @@ OCCASION_OFF_DAY = "occasion-off-day"
 OCCASION_NOT_KEPT = "occasion-not-kept"
 TOO_EARLY = "too-early"
 TOO_LATE = "too-late"
+STILL_AHEAD = "still-ahead"
 DATA_ORDER = "data-order"
 
 RULES: Mapping[str, Rule] = {
@@ -122,6 +123,7 @@ RULES: Mapping[str, Rule] = {
     OCCASION_NOT_KEPT: Rule("warning", "the same to a reader in whose country or language the day is not greeted"),
     TOO_EARLY: Rule("warning", "letters about an event that go out before its day"),
     TOO_LATE: Rule("warning", "letters about an event that go out after it, or after the day until which to reply"),
+    STILL_AHEAD: Rule("warning", "letters that speak of a day as over that is still to come"),
     DATA_ORDER: Rule("warning", "days of `--data` that do not follow each other, as an end before the start"),
 }
 """Every such check by its id, in the order in which the documentation lists them. Beside them stand the `conventions`
