@@ -277,6 +277,7 @@ def test_no_internal_value_changes_a_byte_of_a_letter(workspace: MakeWorkspace, 
             2,
             "no client fits all of `tier=A,region=Singapore,status=prospect`",
         ),
+        (("greeting", "--clients", "all", "--format", "eml,pdf", "--dry-run"), 2, "there is no format `eml,pdf`"),
         (("greeting", "--clients", ""), 2, "it is empty; `all` selects everybody"),
         (
             ("greeting", "--clients", "vam-co-foods", "--data", "kamdocs.yaml"),
@@ -352,12 +353,18 @@ def made(*, backwards: bool) -> dict[str, list[str]]:
 
 
 def test_a_kind_without_the_language_asked_for_is_told(workspace: MakeWorkspace, tmp_path: Path) -> None:
-    """A kind that is not written in a language that some of the letters need writes none, and names the file."""
+    """A kind that is not written in a language writes none in it, and names the file; those in another language go
+    out."""
     root = workspace({"templates/letters/hello.yaml": "name: Hello\n"}, base="example")
-    (root / "templates/letters/hello.ko.md.j2").write_text("Hello\n", encoding="utf-8")
-    request = kamdocs.LettersRequest(root, "hello", TODAY, clients="saeon-electronics", out=tmp_path)
+    (root / "templates/letters/hello.ko.md.j2").write_text("안녕하십니까.\n", encoding="utf-8")
+    request = kamdocs.LettersRequest(root, "hello", TODAY, clients="saeon-electronics", out=tmp_path, formats=("docx",))
+    report = kamdocs.build_letters(replace(request, out=tmp_path / "some"))
+    assert {name.split(".")[1] for name in report.written} == {"ko"}
+    assert [problem.what for failure in report.failures for problem in failure.problems] == [
+        "letters of the kind `hello` are not written in `en`: no letter is made"
+    ]
     with pytest.raises(InputError) as refused:
-        kamdocs.build_letters(request)
+        kamdocs.build_letters(replace(request, language="en"))
     assert [problem.headline() for problem in refused.value.problems] == [
         "templates/letters/hello.en.md.j2: is missing: letters of the kind `hello` in this language need it"
     ]
@@ -563,6 +570,41 @@ def test_a_promise_whose_day_is_over_is_told_where_it_stands(today: str, told: l
     assert len(planned.letters) == 5
     found = [f"{one.file}:{one.line}" for one in planned.problems if one.rule == "past-promise"]
     assert found == [f"profiles/clients/{place}" for place in told]
+
+
+def test_a_visit_and_a_day_that_are_still_to_come_are_told() -> None:
+    """Thanks before the talk: mostly a day and a month that were swapped."""
+    ahead = plan_letters(replace(VISITS, today=date(2026, 11, 16)))
+    places = {f"{one.file.parent.parent.name} {one.file.stem}" for one in ahead.problems if one.rule == "still-ahead"}
+    assert places == {"vam-co-foods 2026-11-18"}
+
+
+def test_a_day_of_a_row_that_is_still_to_come_is_told_at_the_row(workspace: MakeWorkspace) -> None:
+    """Today is none."""
+    people = "name,gender,language,met_on\nAnn Lee,f,en,2026-11-23\nBob Ray,m,en,2026-12-11\n"
+    root = workspace({"list.csv": people}, base="example")
+    request = kamdocs.LettersRequest(root, "thank-you", date(2026, 11, 23), to=root / "list.csv")
+    assert [one.line for one in plan_letters(request).problems if one.rule == "still-ahead"] == [3]
+
+
+@pytest.mark.parametrize(
+    ("kind", "today", "told"),
+    [
+        ("complaint-answer", "2026-11-18", ["still-ahead"]),
+        ("complaint-answer", "2026-11-20", []),
+        ("complaint-answer", "2026-12-05", ["too-late"]),
+        ("reference-request", "2026-12-12", ["too-late"]),
+        ("feedback-request", "2026-12-05", ["too-late"]),
+        ("introduction", "2026-12-08", ["too-late", "too-late"]),
+        ("introduction", "2026-11-23", []),
+    ],
+)
+def test_days_of_data_that_do_not_fit_the_day_of_the_letters_are_told(kind: str, today: str, told: list[str]) -> None:
+    """What a kind says of its days in its header, with the examples."""
+    data = REPOSITORY / "examples" / "letters" / f"{kind}.yaml"
+    request = kamdocs.LettersRequest(REPOSITORY, kind, date.fromisoformat(today), clients="vam-co-foods", data=data)
+    found = [one.rule for one in plan_letters(request).problems if one.file.name == data.name]
+    assert found == told
 
 
 def test_a_house_may_keep_back_letters_that_tell_of_a_promise_that_is_over(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from kamdocs.load.recipients import read_recipients
 from kamdocs.load.selected import key_clients, select_clients, select_proposals
 from kamdocs.model.house import DEFAULT_THEME
 from kamdocs.model.kit import Kit
-from kamdocs.model.letter import Letter, LetterKind, Source
+from kamdocs.model.letter import LETTERS_FOLDER, Letter, LetterKind, Source
 from kamdocs.model.page import LETTER_FORMATS
 from kamdocs.model.recipient import Recipient, RecipientList
 from kamdocs.model.request import LettersRequest
@@ -145,9 +145,11 @@ def _of_people(request: LettersRequest, kind: LetterKind) -> PlannedLetters:
     batch = Batch(workspace, kit, request, kind, data, files, next(iter(files), None))
     tailored = tailor_letters(batch, listed.recipients if listed else _recipients(request, workspace))
     problems = (*(listed.problems if listed else ()), *tailored.problems)
-    languages = dict.fromkeys(letter.language for letter in tailored.letters)
-    if missing := untranslated(kit, request.kind, languages):
-        raise InputError([*missing, *problems])
+    untold = tuple(_untold(tailored.letters, kit, request))
+    if untold and len(untold) == len(tailored.letters):
+        languages = dict.fromkeys(letter.language for letter in tailored.letters)
+        raise InputError([*untranslated(kit, request.kind, languages), *problems])
+    problems = (*problems, *untold)
     key = key_clients(workspace.root, today=request.today) if kind.wants else ()
     problems = (*problems, *lacking(tailored.letters, key), *rows_ahead(tailored.letters))
     problems = as_chosen(problems, workspace.settings.rules)
@@ -155,6 +157,17 @@ def _of_people(request: LettersRequest, kind: LetterKind) -> PlannedLetters:
     letters = without_refused(tailored.letters, problems, of_files)
     further = years_missing(kind.occasions, kit.occasions, workspace, request.today)
     return PlannedLetters(request, workspace, kit, letters, (*problems, *of_files, *further), kind.use, listed)
+
+
+def _untold(letters: Sequence[Letter], kit: Kit, request: LettersRequest) -> Iterator[Problem]:
+    """A problem for each recipient in whose language there is no template."""
+    languages = dict.fromkeys(letter.language for letter in letters)
+    missing = {language for language in languages if untranslated(kit, request.kind, [language])}
+    for letter in letters:
+        if letter.language in missing:
+            what = f"letters of the kind `{request.kind}` are not written in `{letter.language}`: no letter is made"
+            help = f"write `templates/{LETTERS_FOLDER}{request.kind}.{letter.language}.md.j2`, or use `--lang`"
+            yield letter.addressee.problem("no-template", what, help=help)
 
 
 def _refuse_unfit(request: LettersRequest, kind: LetterKind, workspace: Workspace) -> None:

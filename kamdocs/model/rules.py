@@ -57,6 +57,7 @@ FOREIGN_TITLE = "foreign-title"
 FOREIGN_NAME = "foreign-name"
 ODD_NAME = "odd-name"
 LIKELY_DUPLICATE = "likely-duplicate"
+HIDDEN_ROW = "hidden-row"
 NO_SHARED_FACT = "no-shared-fact"
 NO_VISIT = "no-visit"
 NO_CASE = "no-case"
@@ -114,6 +115,7 @@ RULES: Mapping[str, Rule] = {
     FOREIGN_NAME: Rule("warning", "a name in letters that only another language than that of the letter is written in"),
     ODD_NAME: Rule("warning", "a name with figures or signs that no name has, as the sum below a list"),
     LIKELY_DUPLICATE: Rule("warning", "two rows of a list that are probably one recipient"),
+    HIDDEN_ROW: Rule("warning", "a row of a list that is hidden in the spreadsheet, as by a filter"),
     NO_SHARED_FACT: Rule("warning", "a letter to a client of the first tier that names nothing that was done together"),
     NO_VISIT: Rule("warning", "thanks that name no visit and nothing that was spoken of"),
     NO_CASE: Rule("warning", "a letter that should tell a case and has none that may be told"),

@@ -56,11 +56,14 @@ def row_of(grid: Grid, mapped: Mapped, number: int, origin: Origin) -> Row:
     """The row of that number."""
     fields: dict[str, str] = {}
     further: dict[str, str] = {}
-    for field, cell in zip(mapped.fields, grid.rows[number], strict=False):
+    spare: dict[str, str] = {}
+    for field, meaning, cell in zip(mapped.fields, mapped.meanings, grid.rows[number], strict=False):
+        text = clean(cell) if field else ""
         if field.startswith("row."):
-            further[field.removeprefix("row.")] = clean(cell)
-        elif field and (text := clean(cell)):
-            fields[field] = text
+            further[field.removeprefix("row.")] = text
+        if text and meaning and not (field.startswith("row.") and meaning == "id"):
+            (fields if field == meaning else spare).setdefault(meaning, text)
+    fields = {**spare, **fields}
     at = {field: index for index, field in enumerate(mapped.fields) if field}
     return Row(origin, grid.header, fields, further, at)
 

@@ -20,7 +20,8 @@ class Grid:
     number is the line on which a card begins. Every row has a cell for each of `header`, and may have more.
 
     `form` says what the file was found to be. `places` are the numbers in words where a row is none, as `card 3`.
-    `broken` are the cells, by row and column from 0, that hold what a formula could not work out.
+    `broken` are the cells, by row and column from 0, that hold what a formula could not work out; `hidden` the numbers
+    of rows that nobody sees in the spreadsheet.
     """
 
     form: str
@@ -31,6 +32,7 @@ class Grid:
     delimiter: str = ","
     places: Mapping[int, str] = field(default_factory=dict)
     broken: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
 
 
 Table = Mapping[int, tuple[str, ...]]

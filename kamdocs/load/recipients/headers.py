@@ -23,10 +23,11 @@ _LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """The columns of a list, one for each of its headers: the field of a recipient, `row.<name>`, or empty; and the
-    language that the headers are in, None where they tell none."""
+    """The columns of a list, one for each of its headers: the field of a recipient, `row.<name>`, or empty; what the
+    header says, which several may; and the language that the headers are in, None where they tell none."""
 
     fields: tuple[str, ...]
+    meanings: tuple[str, ...]
     whys: tuple[str, ...]
     language: str | None
 
@@ -81,16 +82,18 @@ class Headers:
         counts = {name: sum(_found(cell, known) != "" for cell in header) for name, known in self._meanings.items()}
         order = sorted(counts, key=lambda name: -counts[name])
         fields: list[str] = []
+        meanings: list[str] = []
         whys: list[str] = []
         spoken: Counter[str] = Counter()
         for cell in header:
             name, meaning = self._meaning(cell, order)
             field, why = _placed(cell, meaning, fields)
             fields.append(field)
+            meanings.append(meaning if meaning in RECIPIENT_FIELDS else "")
             whys.append(why)
             if meaning and name and (language := self._words[name].language):
                 spoken[language] += 1
-        return Mapped(tuple(fields), tuple(whys), _spoken(spoken, fields))
+        return Mapped(tuple(fields), tuple(meanings), tuple(whys), _spoken(spoken, fields))
 
     def header_row(self, table: Table) -> int | None:
         """The number of the row of headers: of the first ten rows the one with most known headers, a name among them;
@@ -128,7 +131,7 @@ def _placed(cell: str, meaning: str, taken: Collection[str]) -> tuple[str, str]:
     if meaning in RECIPIENT_FIELDS and meaning not in taken:
         return meaning, ""
     name = meaning if meaning and meaning not in RECIPIENT_FIELDS else name_in_templates(cell)
-    why = f"`{meaning}` is another column" if meaning in RECIPIENT_FIELDS else ""
+    why = f"`{meaning}` is another column; this one where that is empty" if meaning in RECIPIENT_FIELDS else ""
     free, number = f"row.{name}", 1
     while free in taken:
         number += 1

@@ -21,7 +21,7 @@ from kamdocs.load.recipients.source import MOST_ROWS, grid_of
 from kamdocs.model.kit import Kit
 from kamdocs.model.letter import LetterKind
 from kamdocs.model.recipient import Origin, Recipient, RecipientList
-from kamdocs.model.rules import LIKELY_DUPLICATE
+from kamdocs.model.rules import HIDDEN_ROW, LIKELY_DUPLICATE
 from kamdocs.model.workspace import Workspace
 from kamdocs.rules.search import fold
 
@@ -76,6 +76,7 @@ class _Reading:
             replace(read.recipient, id=ids[number]) for number, read in reads.items() if number not in refused
         ]
         problems += self._duplicates(recipients, reads)
+        problems += (self._hidden(reads[number].row) for number in sorted(grid.hidden & reads.keys()))
         return RecipientList(
             file=self._shown,
             form=grid.form,
@@ -132,6 +133,10 @@ class _Reading:
             what = f"is probably the same as {first.origin.place}: {common}"
             help = "remove one of the two, if they are one; each gets a letter as it is"
             yield second.problem("", LIKELY_DUPLICATE, what, help=help)
+
+    def _hidden(self, row: Row) -> Problem:
+        what = "the row is hidden in the spreadsheet, as by a filter; it counts all the same"
+        return row.problem("", HIDDEN_ROW, what, help="remove it, where nobody is to be written to")
 
     def _traits(self, one: Recipient, row: Row) -> Traits:
         name, company = _names(one)

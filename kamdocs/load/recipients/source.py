@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from kamdocs.load.recipients.decoding import decoded
@@ -84,7 +83,8 @@ def _of_spreadsheet(content: bytes, headers: Headers) -> Grid:
             which = f", number {place} of {len(sheets)}" if len(sheets) > 1 else ""
             mapped = headers.mapped(sheet.table[number])
             table = sheet.filled_down(mapped.columns_of_several, mapped.columns_of_names)
-            return _grid(table, number, f"{kind}, sheet `{sheet.name}`{which}", sheet=sheet.name, broken=sheet.broken)
+            grid = _grid(table, number, f"{kind}, sheet `{sheet.name}`{which}")
+            return replace(grid, sheet=sheet.name, broken=sheet.broken, hidden=sheet.hidden)
         seen.append(sheet.table)
     filled = [table for table in seen if table]
     if not filled:
@@ -111,19 +111,11 @@ def _no_headers(table: Table) -> ListFault:
     return ListFault("unknown-columns", what, help, line=next(iter(table)))
 
 
-def _grid(
-    table: Table,
-    number: int,
-    form: str,
-    *,
-    sheet: str = "",
-    delimiter: str = ",",
-    broken: Mapping[tuple[int, int], str] | None = None,
-) -> Grid:
+def _grid(table: Table, number: int, form: str, *, delimiter: str = ",") -> Grid:
     header = _trimmed(table[number])
     rows = {row: _padded(cells, len(header)) for row, cells in table.items() if row > number}
     form = form if number == 1 else f"{form}, headers in row {number}"
-    return Grid(form, header, rows, number, sheet, delimiter, broken=broken or {})
+    return Grid(form, header, rows, number, delimiter=delimiter)
 
 
 def _trimmed(header: tuple[str, ...]) -> tuple[str, ...]:

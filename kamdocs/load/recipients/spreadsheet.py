@@ -31,13 +31,17 @@ def old_format(content: bytes) -> ListFault:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a workbook: its name and its rows by their number. `broken` are the cells, by row and column from 0,
-    that hold what a formula could not work out; `merged` the first and the last cell, both from 0, of those that are
-    merged, of which the first holds what stands there. Of ODS they are not known."""
+    """A sheet of a workbook: its name and its rows by their number.
+
+    `broken` are the cells, by row and column from 0, that hold what a formula could not work out; `hidden` the numbers
+    of rows that nobody sees; `merged` the first and the last cell, both from 0, of those that are merged, of which the
+    first holds what stands there. Of ODS the last three are not known.
+    """
 
     name: str
     table: Table
     broken: Mapping[tuple[int, int], str]
+    hidden: frozenset[int]
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
 
     def filled_down(self, columns: Collection[int], names: Collection[int]) -> Table:
@@ -72,7 +76,7 @@ def sheets_of(content: bytes) -> Iterator[Sheet]:
                     sheet = book.get_sheet_by_name(about.name)
                     texts = (tuple(map(_text, row)) for row in sheet.to_python(skip_empty_area=False))
                     rows = {number: row for number, row in enumerate(texts, start=1) if any(row)}
-                    yield Sheet(about.name, rows, _broken_cells(package, about.name), sheet.merged_cell_ranges or ())
+                    yield Sheet(about.name, rows, *_seen_in(package, about.name), sheet.merged_cell_ranges or ())
         except (CalamineError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, etree.LxmlError) as error:
             what = f"is a spreadsheet that cannot be read: {error}"
             raise ListFault("broken-file", what.replace("\n", " "), _SAVE_ANEW) from None
@@ -116,22 +120,28 @@ def _text(value: Any) -> str:
     return str(value).strip()
 
 
-def _broken_cells(package: zipfile.ZipFile, sheet: str) -> Mapping[tuple[int, int], str]:
-    """Cells whose formula gave an error or was never worked out, which calamine gives as empty ones."""
+def _seen_in(package: zipfile.ZipFile, sheet: str) -> tuple[Mapping[tuple[int, int], str], frozenset[int]]:
+    """Cells whose formula gave an error or was never worked out, which calamine gives as empty ones, and the numbers of
+    the rows that are hidden."""
     from lxml import etree
 
     name = _part_of(package, sheet)
+    broken, hidden = dict[tuple[int, int], str](), set[int]()
     if not name:
-        return {}
-    broken = {}
+        return broken, frozenset()
     with package.open(name) as part:
-        for _, cell in etree.iterparse(part, tag=f"{_MAIN}c", resolve_entities=False, no_network=True):
-            place, value = _CELL.fullmatch(cell.get("r", "")), cell.findtext(f"{_MAIN}v")
-            is_unknown = cell.find(f"{_MAIN}f") is not None and not value and cell.get("t") != "str"
-            if place and (cell.get("t") == "e" or is_unknown):
-                broken[int(place[2]), _column(place[1])] = value or ""
-            cell.clear()
-    return broken
+        tags = (f"{_MAIN}c", f"{_MAIN}row")
+        for _, element in etree.iterparse(part, tag=tags, resolve_entities=False, no_network=True):
+            if element.tag == f"{_MAIN}row":
+                if element.get("hidden") in ("1", "true") and element.get("r", "").isdecimal():
+                    hidden.add(int(element.get("r", "")))
+            elif place := _CELL.fullmatch(element.get("r", "")):
+                value = element.findtext(f"{_MAIN}v")
+                is_unknown = element.find(f"{_MAIN}f") is not None and not value and element.get("t") != "str"
+                if element.get("t") == "e" or is_unknown:
+                    broken[int(place[2]), _column(place[1])] = value or ""
+            element.clear()
+    return broken, frozenset(hidden)
 
 
 def _part_of(package: zipfile.ZipFile, sheet: str) -> str:

@@ -227,6 +227,14 @@ def test_a_day_written_against_its_list_is_told(read: Read) -> None:
         ("가" + "님" * 3000, "ko", "가님님", None),
         ("Mr. Tuan Tran", "en", "Tuan Tran", "m"),
         ("Pan Wei", "en", "Pan Wei", None),
+        ("Chị Hoa", "vi", "Hoa", "f"),
+        ("Anh Dũng", "vi", "Anh Dũng", None),
+        ("Mr and Mrs Brown", "en", "Mr and Mrs Brown", None),
+        ("김철수 부장님", "ko", "김철수", None),
+        ("박민수 사장님 귀하", "ko", "박민수", None),
+        ("정 대리", "ko", "정", None),
+        ("여사 이순자", "ko", "이순자", "f"),
+        ("박민수 씨", "ko", "박민수", None),
         ("Sig Hansen", "en", "Sig Hansen", None),
     ],
 )
@@ -237,6 +245,80 @@ def test_forms_of_address_in_the_cell_of_a_name_go(
     (one,) = read(f"name,title,company,language\n{name},부장님,A,{language}\n").recipients
     assert (words(one.name), one.gender) == (plain, gender)
     assert words(one.title) == ("부장" if language == "ko" else None)
+
+
+def test_a_title_beside_a_name_is_the_title_where_no_column_has_one(read: Read) -> None:
+    """Lists of Koreans keep both in one cell."""
+    listed = read("성명,회사\n김철수 과장,가\n부장 박민수,나\n홍길동,다\n").recipients
+    assert [(words(one.name), words(one.title)) for one in listed] == [
+        ("김철수", "과장"),
+        ("박민수", "부장"),
+        ("홍길동", None),
+    ]
+
+
+def test_one_name_after_a_form_of_address_is_the_family_name_where_that_counts(read: Read) -> None:
+    """In English; in Vietnamese it is the given name."""
+    listed = read("name,language\nMr Smith,en\nMrs. O’Neil-Jones,en\nChị Hoa,vi\nSmith,en\n").recipients
+    assert [one.family_name for one in listed] == ["Smith", "O’Neil-Jones", None, None]
+
+
+@pytest.mark.parametrize(
+    ("cells", "given"),
+    [
+        ("Trần Thị Mai,Trần", "Mai"),
+        ("Trần Thị Mai,", "Mai"),
+        ("Trần Thị Mai,Thị", None),
+        ('"Nguyễn Thị Lan, Kế toán",', None),
+        ('"Nguyễn Thị Lan\nKế toán",', None),
+        ("Nguyễn Thị Lan KT,", None),
+        ("Nguyễn Thị Lan (Kế toán),", None),
+        ('"Nguyễn Thị Lan, MBA",', "Lan"),
+        ("NGUYỄN THỊ LAN,", "LAN"),
+    ],
+)
+def test_the_given_name_is_the_last_word_of_a_name_alone(cells: str, given: str | None, read: Read) -> None:
+    """And none where a title stands behind it."""
+    assert [one.given_name for one in read(f"Họ và tên,Họ,Giới tính\n{cells},nữ\n").recipients] == [given]
+
+
+@pytest.mark.parametrize("name", ["합 계", "소계", "Tổng cộng", "Total", "미정", "TBD"])
+def test_what_stands_below_a_list_names_nobody(name: str, read: Read) -> None:
+    """A sum, or what stands for a name that is not known yet: with a company it is that which gets the letter."""
+    listed = read(f"id,name,company\na,{name},\nb,{name},Hana\n")
+    assert [(one.id, one.name) for one in listed.recipients] == [("b", None)]
+    assert told(listed) == ["row 2, column name: no-name", "row 3, column name: no-name"]
+
+
+@pytest.mark.parametrize(
+    ("written", "flag"), [("참석", True), ("불참", False), ("có", True), ("không", False), ("Y", True)]
+)
+def test_yes_and_no_as_lists_write_them(written: str, flag: bool, house: tuple[Workspace, Kit], tmp_path: Path) -> None:
+    """In a column that a kind of letter reads so."""
+    kind = LetterKind.model_validate({"name": "A letter", "columns": {"attended": "flag"}})
+    (tmp_path / "list.csv").write_text(f"name,attended\nKim,{written}\n", encoding="utf-8")
+    listed = read_recipients(tmp_path / "list.csv", *house, kind, shown=Path("list.csv"))
+    assert [one.row["attended"] for one in listed.recipients] == [flag]
+
+
+def test_a_second_column_of_one_meaning_counts_where_the_first_is_empty(read: Read) -> None:
+    """As rank and function in Korean sheets; templates find it by its own name too."""
+    listed = read("성명,직급,직책,회사\n박영희,,센터장,가\n김민수,부장,팀장,나\n")
+    assert [(words(one.title), one.row["직책"]) for one in listed.recipients] == [
+        ("센터장", "센터장"),
+        ("부장", "팀장"),
+    ]
+    assert listed.columns[2].why == "`title` is another column; this one where that is empty"
+
+
+def test_a_hidden_row_of_a_spreadsheet_is_told(read: Read) -> None:
+    """Whoever filters a list does not see who else gets a letter."""
+    book = openpyxl.load_workbook(BytesIO(workbook(("A", [["Name"], ["Kim"], ["Lee"]]))))
+    book.active.row_dimensions[3].hidden = True
+    book.save(content := BytesIO())
+    listed = read(content.getvalue(), "list.xlsx")
+    assert len(listed.recipients) == 2
+    assert [one for one in told(listed) if "hidden" in one] == ["sheet A, row 3: hidden-row"]
 
 
 def test_a_family_name_in_capitals_is_known_and_a_title_behind_a_name_is_no_name(read: Read) -> None:
@@ -283,7 +365,16 @@ def test_a_name_with_a_comma_is_not_turned_in_a_list_without_titles(read: Read) 
 
 @pytest.mark.parametrize(
     ("name", "sign"),
-    [("Tổng cộng: 2 người", ":"), ('"=HYPERLINK(""x"")"', "="), ("Lee (Annie)", "("), ("Trần Bé - Kế toán", "-")],
+    [
+        ("Kim ★", "★"),
+        ("홍길동·김철수", "·"),
+        ("Kim 😀", "😀"),
+        ('"Kim, Director"', ","),
+        ("Tổng cộng: 2 người", ":"),
+        ('"=HYPERLINK(""x"")"', "="),
+        ("Lee (Annie)", "("),
+        ("Trần Bé - Kế toán", "-"),
+    ],
 )
 def test_a_name_that_holds_what_no_name_has_is_told(name: str, sign: str, read: Read) -> None:
     """As the sum below a list, or a title in the cell of the name."""
@@ -292,7 +383,17 @@ def test_a_name_that_holds_what_no_name_has_is_told(name: str, sign: str, read: 
 
 
 @pytest.mark.parametrize(
-    "name", ["O'Neil-Smith", "Trần Văn Sáu", "PGS. TS. Nguyễn Văn An", "John Smith, MBA", "김철수"]
+    "name",
+    [
+        "O'Neil-Smith",
+        "Trần Văn Sáu",
+        "PGS. TS. Nguyễn Văn An",
+        "John Smith, MBA",
+        "김철수",
+        "Rajesh s/o Kumar",
+        "Núria Gal·la",
+        "Ksor H’Bơ",
+    ],
 )
 def test_a_name_is_no_odd_one(name: str, read: Read) -> None:
     """Points, hyphens and apostrophes stand in names."""
@@ -301,7 +402,8 @@ def test_a_name_is_no_odd_one(name: str, read: Read) -> None:
 
 @pytest.mark.parametrize(("language", "is_told"), [("en", True), ("vi", True), ("ko", False)])
 def test_a_name_that_readers_of_the_letter_cannot_read_is_told(language: str, is_told: bool, read: Read) -> None:
-    """Hangul in an English letter; Latin names stand in every language."""
+    """Hangul in an English letter, Cyrillic letters anywhere; Latin names stand in every language."""
+    assert "foreign-name" in {one.rule for one in read(f"name,language\nИван,{language}\n").problems}
     listed = read(f"name,title,gender,language\n김철수,부장,m,{language}\nĐỗ An,부장,m,en\nKim,부장,m,ko\n")
     found = [one.line for one in listed.problems if one.rule == "foreign-name"]
     assert found == ([2] if is_told else [])
