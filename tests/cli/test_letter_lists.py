@@ -120,6 +120,7 @@ def test_rows_in_doubt_are_corrected_and_given_back(workspace: MakeWorkspace) ->
     (kept,) = (root / "out").glob("problems-*.csv")
     assert kept.read_bytes() == mended
     assert f"out/problems.csv: warning: somebody has edited it; that file is now `{kept.name}`" in again.stderr
+    assert "came from another list" not in again.stderr
     assert not (root / "out" / "problems.csv").exists()
 
 

@@ -37,8 +37,9 @@ class Person:
     strange: str = ""
 
 
-def person_in(row: Row, language: str | None, knowledge: Knowledge) -> Person:
-    """The person whom `row` names; the name is empty where it names none. `language` is what the list says."""
+def person_in(row: Row, language: str | None, knowledge: Knowledge, *, otherwise: str) -> Person:
+    """The person whom `row` names; the name is empty where it names none. `language` is what the list says, `otherwise`
+    that of letters to somebody of whom nothing tells it."""
     prefix, academic, strange = _before(row.get("prefix"), knowledge)
     name, family, given = _name(row, language, knowledge)
     title = row.get("title")
@@ -47,8 +48,9 @@ def person_in(row: Row, language: str | None, knowledge: Knowledge) -> Person:
         name = knowledge.without_politeness(name.removeprefix(said).lstrip(), shortest=_SHORTEST_NAME)
         name, beside = knowledge.without_title(name, title)
         prefix, title = prefix or knowledge.gender_of(said) or knowledge.gender_of(beside), title or beside
-        if said and not family and " " not in name and knowledge.needs("family_name", language or ""):
-            family = name
+        if said and not family and " " not in name:
+            spoken = knowledge.language_of(name) or language or otherwise
+            family = name if knowledge.needs("family_name", spoken) else ""
     if academic and name and not fold(name).startswith(f"{fold(academic)} "):
         name = f"{academic} {name}"
     if name and not given:

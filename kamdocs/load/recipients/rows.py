@@ -53,11 +53,12 @@ def read_row(
     """
     workspace, knowledge = clients.workspace, clients.knowledge
     said = knowledge.language_named(row.get("language")) if row.get("language") else None
-    person = person_in(row, said or headers_language, knowledge)
+    otherwise = letters_language or workspace.settings.languages[0]
+    person = person_in(row, said or headers_language, knowledge, otherwise=otherwise)
     client = clients.client_of(row.get("company"))
     known = clients.person_of(client, person.name) if client else None
     language, known_from = _language(said, known, headers_language, _language_of_name(row, person, knowledge))
-    shown_in = letters_language or language or workspace.settings.languages[0]
+    shown_in = letters_language or language or otherwise
     values, wrong_values = _further(row, kind, headers_language, knowledge)
     address = address_in(row, language, home=workspace.settings.calendar, shown_in=shown_in, knowledge=knowledge)
     recipient = replace(
