@@ -16,12 +16,12 @@ _DEGREE = re.compile(r"[A-Z][a-z]{0,2}[A-Z][A-Za-z.]*|(?:[A-Z][A-Za-z]*\.)+|[JS]
 def odd_sign(name: str) -> str:
     """The first sign in `name` that names do not have, as the colon of `Total: 2`; empty without one. A comma may stand
     before degrees, a dot between two letters l."""
-    text = _RELATION.sub(" ", name)
+    text = _RELATION.sub(" ", without_degrees(name))
     if _DASH.search(text):
         return "-"
     for before, sign in zip(f" {text}", text, strict=False):
         is_of_name = unicodedata.category(sign)[0] in "LM" or sign == " " or sign in _IN_NAMES
-        if not (is_of_name or (sign == "·" and before in "lL") or (sign == "," and without_degrees(text) != text)):
+        if not is_of_name and not (sign == "·" and before in "lL"):
             return sign
     return ""
 
