@@ -24,6 +24,16 @@ def days_in(text: str, forms: Iterable[str]) -> Sequence[date]:
     return sorted({day for match in found if match and (day := _day(match))})
 
 
+def settled(texts: Iterable[str], forms: Sequence[str]) -> Sequence[str]:
+    """Those of `forms` that a column with `texts` is written in: of several that read a text as different days that one
+    alone which reads a text that no other of them does, as D/M/Y reads `25/9/2026`. All where nothing tells."""
+    written = set(texts)
+    rivals = {form for text in written if len(days_in(text, forms)) > 1 for form in forms if days_in(text, [form])}
+    readers = ({form for form in rivals if days_in(text, [form])} for text in written)
+    clear = {form for found in readers if len(found) == 1 for form in found}
+    return [form for form in forms if form not in rivals or form in clear] if len(clear) == 1 else forms
+
+
 @cache
 def _form(form: str) -> re.Pattern[str]:
     return re.compile("".join(_PARTS.get(sign, re.escape(sign)) for sign in form) + _AFTER, re.IGNORECASE)

@@ -6,10 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import cached_property, lru_cache
 
-from kamdocs.load.recipients.days import days_in
 from kamdocs.model.kit import Kit
 from kamdocs.model.list_words import ListWords, NameField
 from kamdocs.model.recipient import Gender
@@ -317,13 +315,12 @@ class Knowledge:
         others = (words for words in self._words if words.address_order and not words.language)
         return next(others, ListWords())
 
-    def days_written(self, text: str, language: str | None) -> Sequence[date]:
-        """The days that `text` can be, by the ways in which lists in `language` write them, or with the year first;
-        by all ways where there is no language or it has none of its own."""
-        own = self._in_language.get(language or "")
+    def day_forms(self, language: str | None) -> Sequence[str]:
+        """The ways in which lists in `language` write days, and those with the year first; all ways where there is no
+        language or it has none of its own."""
         every = [form for words in self._words for form in words.days]
-        plain = [form for form in every if form.startswith("Y")]
-        return (days_in(text, own.days) or days_in(text, plain)) if own and own.days else days_in(text, every)
+        own = self._in_language.get(language or "")
+        return [*own.days, *(form for form in every if form.startswith("Y"))] if own and own.days else every
 
     def puts_code_before_city(self, country: str | None) -> bool:
         """Whether the postal code stands before the city in `country`."""

@@ -12,6 +12,7 @@ from kamdocs.load.document import read_bytes
 from kamdocs.load.recipients.cells import Row, cell_faults, row_of
 from kamdocs.load.recipients.clients import Clients
 from kamdocs.load.recipients.duplicates import Traits, likely_duplicates
+from kamdocs.load.recipients.further import FurtherColumns
 from kamdocs.load.recipients.grid import Grid, ListFault
 from kamdocs.load.recipients.headers import Headers, Mapped
 from kamdocs.load.recipients.ids import Known, made_ids
@@ -68,7 +69,8 @@ class _Reading:
         """The list with all that was found."""
         grid, mapped = self._grid, self._mapped
         rows = {number: row_of(grid, mapped, number, self._origin(number)) for number in grid.rows}
-        reads = {number: self._read(row) for number, row in rows.items()}
+        further = FurtherColumns(rows.values(), self._kind, mapped.language, self._clients.knowledge)
+        reads = {number: self._read(row, further) for number, row in rows.items()}
         ids, problems = self._ids(reads)
         problems += [problem for read in reads.values() for problem in read.problems]
         refused = {problem.line for problem in problems if problem.severity == "error"}
@@ -95,12 +97,12 @@ class _Reading:
         sheet = self._grid.sheet
         return Origin(self._shown, number, sheet, f"sheet {sheet}, {place}" if sheet else place)
 
-    def _read(self, row: Row) -> Read:
+    def _read(self, row: Row, further: FurtherColumns) -> Read:
         faults = tuple(cell_faults(self._grid, self._mapped, row))
         if faults:
             return Read(row, Recipient("", None, row.origin), faults)
         spoken = self._mapped.language
-        return read_row(row, self._kind, self._clients, headers_language=spoken, letters_language=self._language)
+        return read_row(row, further, self._clients, headers_language=spoken, letters_language=self._language)
 
     def _ids(self, reads: Mapping[int, Read]) -> tuple[Mapping[int, str], list[Problem]]:
         """The id of each row: the one that is given where it can be one, else one that is made."""

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from kamdocs.errors import Problem
-from kamdocs.load.letter_data import column_value
 from kamdocs.load.recipients.cells import LONGEST_NAMED, Row
 from kamdocs.load.recipients.clients import Clients
+from kamdocs.load.recipients.further import FurtherColumns
 from kamdocs.load.recipients.ids import is_device, plain_words
 from kamdocs.load.recipients.knowledge import Knowledge
 from kamdocs.load.recipients.names import Person, name_doubts, person_in
 from kamdocs.load.recipients.places import address_in, are_several, email_in
 from kamdocs.model.base import ID_PATTERN, LONGEST_ID, Text
 from kamdocs.model.client import Stakeholder
-from kamdocs.model.letter import DataType, LetterKind
 from kamdocs.model.recipient import Recipient
 from kamdocs.model.rules import FOREIGN_NAME, FOREIGN_TITLE, LANGUAGE_UNCLEAR, NO_FAMILY_NAME, NO_GENDER, NO_TITLE
 from kamdocs.model.workspace import Workspace
@@ -25,14 +23,6 @@ from kamdocs.rules.excerpts import excerpt
 from kamdocs.rules.hints import hint
 
 _ID = re.compile(ID_PATTERN)
-_FIRST_YEAR = 1900
-_HELP_BY_TYPE: Mapping[DataType, str] = {
-    "date": "write year-month-day, as in `2026-11-23`",
-    "moment": "write it as in `2026-12-10T13:30:00+07:00`",
-    "number": "write digits with a point before decimals, as in `12000000` or `0.5`",
-    "whole": "write digits alone",
-    "flag": "write `yes` or `no`",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +35,9 @@ class Read:
 
 
 def read_row(
-    row: Row, kind: LetterKind, clients: Clients, *, headers_language: str | None, letters_language: str | None
+    row: Row, further: FurtherColumns, clients: Clients, *, headers_language: str | None, letters_language: str | None
 ) -> Read:
-    """The recipient that `row` is, and what is wrong or doubtful about it.
+    """The recipient that `row` is, with the `further` columns, and what is wrong or doubtful about it.
 
     `headers_language` is the language of the headers; `letters_language` that of all letters, where it is set.
     """
@@ -59,7 +49,7 @@ def read_row(
     known = clients.person_of(client, person.name) if client else None
     language, known_from = _language(said, known, headers_language, _language_of_name(row, person, knowledge))
     shown_in = letters_language or language or otherwise
-    values, wrong_values = _further(row, kind, headers_language, knowledge)
+    values, wrong_values = further.of(row)
     address = address_in(row, language, home=workspace.settings.calendar, shown_in=shown_in, knowledge=knowledge)
     recipient = replace(
         _recipient(row, person, knowledge),
@@ -170,50 +160,6 @@ def _as_known(recipient: Recipient, known: Stakeholder) -> Recipient:
         address_as=recipient.address_as or known.address_as,
         family_name=recipient.family_name or known.family_name,
         given_name=recipient.given_name or known.given_name,
-    )
-
-
-def _further(
-    row: Row, kind: LetterKind, language: str | None, knowledge: Knowledge
-) -> tuple[dict[str, Any], list[Problem]]:
-    """The further columns; those that `kind` declares are of the type that it says, None where they are not given. Days
-    may stand there as lists in `language` have them."""
-    types: dict[str, DataType] = {name.removesuffix("?"): type_name for name, type_name in kind.columns.items()}
-    values: dict[str, Any] = {**row.further, **dict.fromkeys(types)}
-    problems = []
-    for name, type_name in types.items():
-        if text := row.further.get(name, ""):
-            try:
-                values[name] = column_value(_plain(text, type_name, language, knowledge), type_name)
-            except ValueError as error:
-                help = _HELP_BY_TYPE.get(type_name, "")
-                problems.append(
-                    row.problem(f"row.{name}", "wrong-value", f"`{text}` {_said(error)}", help=help, severity="error")
-                )
-    return values, problems
-
-
-def _plain(text: str, type_name: DataType, language: str | None, knowledge: Knowledge) -> str:
-    """`text` as values of that type are written."""
-    if type_name == "date":
-        return _plain_day(text, language, knowledge)
-    return knowledge.flag_of(text) if type_name == "flag" else text
-
-
-def _plain_day(text: str, language: str | None, knowledge: Knowledge) -> str:
-    """`text` as year-month-day where it is one day as lists in `language` have it. Raises ValueError for several."""
-    days = [day.isoformat() for day in knowledge.days_written(text, language)]
-    if len(days) > 1:
-        raise ValueError("is " + " or ".join(f"`{day}`" for day in days))
-    if days and days[0] < f"{_FIRST_YEAR}":
-        raise ValueError(f"is before the year {_FIRST_YEAR}")
-    return days[0] if days else text
-
-
-def _said(error: ValueError) -> str:
-    said = str(error)
-    return (
-        said if said.startswith(("is ", "has ", "does ")) else f"is not what the kind of letter needs: {said.lower()}"
     )
 
 

@@ -204,6 +204,15 @@ def test_a_day_that_could_be_two_is_told(read: Read) -> None:
     assert (problem.what, problem.severity) == ("`2/10/2026` is `2026-02-10` or `2026-10-02`", "error")
 
 
+def test_other_days_of_a_column_tell_the_order_of_day_and_month(read: Read) -> None:
+    """Where one can stand in one order alone, and none in the other alone."""
+    rows = [f"Kim {name},{day}" for name, day in (("A", "2/10/2026"), ("B", "25/9/2026"), ("C", "2026-10-03"))]
+    listed = read("\n".join(("name,met_on", *rows)))
+    assert [one.row["met_on"] for one in listed.recipients] == [date(2026, 10, 2), date(2026, 9, 25), date(2026, 10, 3)]
+    against = read("\n".join(("name,met_on", *rows, "Kim D,9/25/2026")))
+    assert [one for one in told(against) if "wrong-value" in one] == ["row 2, column met_on: wrong-value"]
+
+
 def test_a_day_written_against_its_list_is_told(read: Read) -> None:
     """Beside `2/10/2026`, which is 2 October there, it would be a doubt about each of the others."""
     listed = read("Họ và tên,Giới tính,Ngày gặp\nLê An,nữ,2/10/2026\nLê Ba,nữ,9/25/2026\n")
