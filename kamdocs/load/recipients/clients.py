@@ -22,11 +22,11 @@ class Clients:
     def __post_init__(self) -> None:
         for id, folder in self.workspace.clients.items():
             for name in _names(folder.client):
-                self._ids.setdefault(self.knowledge.bare_company(name), id)
+                self._ids.setdefault(self.knowledge.firms.bare(name), id)
 
     def client_of(self, company: str) -> str | None:
         """The id of the client that `company` is."""
-        return self._ids.get(self.knowledge.bare_company(company)) if company else None
+        return self._ids.get(self.knowledge.firms.bare(company)) if company else None
 
     def person_of(self, client: str, name: str) -> Stakeholder | None:
         """The person of that name in the decision group of a client; None where there is none, or several."""

@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
+from kamdocs.load.recipients.countries import Countries
+from kamdocs.load.recipients.firms import Firms
+from kamdocs.load.recipients.nearness import near
 from kamdocs.model.kit import Kit
 from kamdocs.model.list_words import ListWords, NameField
 from kamdocs.model.recipient import Gender
 from kamdocs.rules.search import fold
 
 _DEFAULT_ORDER: tuple[NameField, ...] = ("given_name", "middle_name", "family_name")
-_SIGNS = re.compile(r"[.,·]")
 _SHORTEST_TITLE = 2
 _SHORTEST_JOB = 2
 """Letters that stay of a title without 님: 부장."""
 _LATIN = re.compile("(?:FULLWIDTH )?LATIN |MODIFIER LETTER ")
-
-
-def near(text: str) -> str:
-    """`text` without case, width and points, its accents kept: `Ltd.` and `ltd` are the same, `cổ` and `co` are not."""
-    return " ".join(_SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold()).split())
 
 
 class Knowledge:
@@ -33,8 +30,8 @@ class Knowledge:
         self._kit = kit
         self._words = list(kit.columns.values())
         self._in_language = {words.language: words for words in self._words if words.language}
-        self._bare: dict[str, str] = {}
-        self._countries: dict[str, str | None] = {}
+        self.firms = Firms(self._words, kit.languages)
+        self.countries = Countries(self._words, {code: rules.locale for code, rules in kit.languages.items()})
 
     def language_of(self, text: str) -> str | None:
         """The language that alone writes the letters of `text`; None where it has no such letters, or of several."""
@@ -44,25 +41,6 @@ class Knowledge:
             if words.letters and re.search(words.letters, text) and language in self._kit.languages
         }
         return found.pop() if len(found) == 1 else None
-
-    def language_of_firm(self, company: str) -> str | None:
-        """The language whose lists alone have the legal form of `company`; None where it has no such form."""
-        bare = near(company)
-        forms = self._forms_of_one.items()
-        found = {language for form, language in forms if bare.startswith(f"{form} ") or bare.endswith(f" {form}")}
-        found |= {language for form, language in forms if form.startswith("(") and form in bare}
-        return found.pop() if len(found) == 1 else None
-
-    @cached_property
-    def _forms_of_one(self) -> Mapping[str, str]:
-        """Legal forms that one file alone knows, with its language."""
-        known = Counter(form for words in self._words for form in {near(form) for form in words.legal_forms})
-        return {
-            near(form): language
-            for language, words in self._in_language.items()
-            for form in words.legal_forms
-            if known[near(form)] == 1 and language in self._kit.languages
-        }
 
     def language_named(self, text: str) -> str | None:
         """The code of the language that `text` names by its code, a locale or a name; None where there is none."""
@@ -189,9 +167,9 @@ class Knowledge:
         every = ((said, word) for words in self._words for said, forms in words.flags.items() for word in forms)
         return {word.casefold(): said for said, word in every}
 
-    def says_of_a_person_or_firm(self, word: str) -> bool:
-        """Whether `word` is no name: a form of address, an academic title or a legal form."""
-        return self.gender_of(word) is not None or self.is_academic(word) or near(word) in self._forms
+    def is_beside_names(self, word: str) -> bool:
+        """Whether `word` is a form of address, an academic title or a legal form, and no name."""
+        return self.gender_of(word) is not None or self.is_academic(word) or self.firms.is_form(word)
 
     def is_academic(self, word: str) -> bool:
         """Whether `word` is a title that stays before a name."""
@@ -249,64 +227,6 @@ class Knowledge:
         is_shortened = len(words[-1]) > 1 and words[-1].isupper() and not name.isupper() if words else True  # `KT`
         return (" ".join(words[: len(found.split())]), words[-1]) if found and not is_shortened else ("", "")
 
-    def bare_company(self, company: str) -> str:
-        """`company` without its legal form, folded: what two ways to write one firm have in common."""
-        if company not in self._bare:
-            self._bare[company] = self._made_bare(company)
-        return self._bare[company]
-
-    def _made_bare(self, company: str) -> str:
-        text = unicodedata.normalize("NFKC", company)
-        for form in self._bracketed_forms:
-            text = text.replace(form, " ")
-        bare = near(text)
-        while (shorter := self._without_form(bare)) != bare:
-            bare = shorter
-        return fold(bare) or fold(company)
-
-    def _without_form(self, text: str) -> str:
-        for form in self._forms:
-            if text.startswith(f"{form} "):
-                return text[len(form) + 1 :]
-            if text.endswith(f" {form}"):
-                return text[: -len(form) - 1]
-        return text
-
-    @cached_property
-    def _forms(self) -> Sequence[str]:
-        forms = {near(form) for words in self._words for form in words.legal_forms} - set(self._bracketed_forms)
-        return sorted(forms, key=lambda form: (-len(form), form))
-
-    @cached_property
-    def _bracketed_forms(self) -> Sequence[str]:
-        forms = (unicodedata.normalize("NFKC", form) for words in self._words for form in words.legal_forms)
-        return sorted({form for form in forms if form.startswith("(")})
-
-    def country_of(self, text: str) -> str | None:
-        """The ISO 3166 code of the country that `text` is, or names in any language; None where it is no country."""
-        if text not in self._countries:
-            self._countries[text] = self._found_country(text)
-        return self._countries[text]
-
-    def _found_country(self, text: str) -> str | None:
-        code, name = text.strip().upper(), fold(text)
-        if len(code) == 2 and code in _territories("en"):
-            return code
-        for words in self._words:
-            for country, names in words.countries.items():
-                if name in map(fold, names):
-                    return country
-        return next(self._countries_named(name), None)
-
-    def _countries_named(self, name: str) -> Iterator[str]:
-        for locale in (*(rules.locale for rules in self._kit.languages.values()), *_every_language()):
-            if found := _codes(locale).get(name):
-                yield found
-
-    def country_name(self, code: str, language: str) -> str:
-        """The name of a country in `language`."""
-        return _territories(self._kit.languages[language].locale).get(code, code)
-
     def address_words(self, language: str | None) -> ListWords:
         """The file that says how an address is put together: that of the language, or else the first that does."""
         own = self._in_language.get(language or "")
@@ -325,27 +245,6 @@ class Knowledge:
     def puts_code_before_city(self, country: str | None) -> bool:
         """Whether the postal code stands before the city in `country`."""
         return any(country in words.postal_code_before_city for words in self._words)
-
-
-@lru_cache(maxsize=512)
-def _territories(locale: str) -> Mapping[str, str]:
-    """Names of countries by code, in the language of a locale."""
-    from babel import Locale
-
-    names = Locale.parse(locale).territories
-    return {code: name for code, name in names.items() if len(code) == 2 and code.isalpha() and code != "ZZ"}
-
-
-@lru_cache(maxsize=512)
-def _codes(locale: str) -> Mapping[str, str]:
-    return {fold(name): code for code, name in _territories(locale).items()}
-
-
-@lru_cache(maxsize=1)
-def _every_language() -> tuple[str, ...]:
-    from babel.localedata import locale_identifiers
-
-    return tuple(sorted(locale for locale in locale_identifiers() if "_" not in locale))
 
 
 def _own_name(code: str) -> str:

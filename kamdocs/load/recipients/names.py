@@ -97,7 +97,7 @@ def _turned(name: str, knowledge: Knowledge) -> dict[str, str]:
     if found is None or knowledge.language_of(name):
         return {}
     behind = found["given"].split()
-    is_none = any(_GENERATION.fullmatch(word) or knowledge.says_of_a_person_or_firm(word) for word in behind)
+    is_none = any(_GENERATION.fullmatch(word) or knowledge.is_beside_names(word) for word in behind)
     return {} if is_none else {"family_name": found["family"], "given_name": found["given"]}
 
 

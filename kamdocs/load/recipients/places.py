@@ -39,7 +39,7 @@ def are_several(text: str) -> bool:
 def address_in(row: Row, language: str | None, *, home: str, shown_in: str, knowledge: Knowledge) -> str:
     """The postal address on one line, its parts in the order of `language`; a country that is not `home` is named last,
     in the language `shown_in`. Empty where the row gives none."""
-    parts, country = _parts(row, knowledge), knowledge.country_of(row.get("country"))
+    parts, country = _parts(row, knowledge), knowledge.countries.code_of(row.get("country"))
     if not parts:
         return ""
     words = knowledge.address_words(language)
@@ -48,7 +48,7 @@ def address_in(row: Row, language: str | None, *, home: str, shown_in: str, know
     elif "postal_code" in parts and "city" in parts and knowledge.puts_code_before_city(country):
         parts["city"] = f"{parts.pop('postal_code')} {parts['city']}"
     line = ", ".join(_groups(parts, words.address_order or (_PARTS,)))
-    name = row.get("country") if country is None else knowledge.country_name(country, shown_in)
+    name = row.get("country") if country is None else knowledge.countries.name(country, shown_in)
     is_said = not name or country == home or fold(name) in map(fold, (*parts.values(), line.rpartition(", ")[2]))
     return line if is_said else f"{line}, {name}"
 
@@ -60,7 +60,7 @@ def _parts(row: Row, knowledge: Knowledge) -> dict[str, str]:
         return parts
     lines = [line.strip(" ,") for line in row.fields["address"].split("\n")]
     lines = [line for line in lines if line]
-    if len(lines) > 1 and row.get("country") and knowledge.country_of(lines[-1]):
+    if len(lines) > 1 and row.get("country") and knowledge.countries.code_of(lines[-1]):
         lines.pop()
     whole = ", ".join(lines)
     others = {part: text for part, text in parts.items() if fold(text) not in fold(whole)}

@@ -145,7 +145,7 @@ class _Reading:
         return Traits(fold(name), self._bare(company), one.email or "", row.further.get("mobile", ""))
 
     def _bare(self, company: str) -> str:
-        return self._clients.knowledge.bare_company(company) if company else ""
+        return self._clients.knowledge.firms.bare(company) if company else ""
 
 
 def _names(one: Recipient) -> tuple[str, str]:

@@ -82,7 +82,7 @@ def _recipient(row: Row, person: Person, knowledge: Knowledge) -> Recipient:
         given_name=person.given_name or None,
         gender=person.gender,
         company=_text(row.get("company")),
-        country=knowledge.country_of(row.get("country")) if row.get("country") else None,
+        country=knowledge.countries.code_of(row.get("country")) if row.get("country") else None,
         email=email_in(row.fields.get("email", ""))[0],
         address_as=_text(row.get("address_as")),
         sender=row.get("sender") or None,
@@ -148,7 +148,7 @@ def _language_of_name(row: Row, person: Person, knowledge: Knowledge) -> str | N
     if person.name:
         return knowledge.language_of(person.name)
     of_firm = " ".join((row.get("company"), row.get("street"), row.get("address")))
-    return knowledge.language_of(of_firm) or knowledge.language_of_firm(row.get("company"))
+    return knowledge.language_of(of_firm) or knowledge.firms.language_of(row.get("company"))
 
 
 def _as_known(recipient: Recipient, known: Stakeholder) -> Recipient:
