@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kamdocs.model.base import Country, Language, Model, Words
+from kamdocs.model.base import Country, Language, Model, Whole, Words
 
 COLUMNS_FOLDER = "letters/columns/"
 """Folder below `templates/` of what lists of recipients are read with; every file in it counts."""
@@ -97,6 +97,9 @@ class ListWords(Model):
         (), description="Countries in which the postal code stands before the city."
     )
     postal_code: Words = Field("{code}", description="How a postal code is written.", examples=["(우 {code})"])
+    postal_digits: Annotated[Whole, Field(ge=0, le=9)] = Field(
+        0, description="Digits of a postal code; one of fewer has lost its zeros in a spreadsheet. 0 where they vary."
+    )
     legal_forms: tuple[Words, ...] = Field((), description="Legal forms, which say nothing about which company it is.")
     countries: dict[Country, tuple[Words, ...]] = Field(
         {}, description="Names of countries beside those of Unicode CLDR, by ISO 3166 code."

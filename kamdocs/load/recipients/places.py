@@ -43,6 +43,8 @@ def address_in(row: Row, language: str | None, *, home: str, shown_in: str, know
     if not parts:
         return ""
     words = knowledge.address_words(language)
+    if (code := parts.get("postal_code", "")).isdecimal():
+        parts["postal_code"] = code.zfill(words.postal_digits)
     if "postal_code" in parts and words.postal_code != "{code}":
         parts["postal_code"] = words.postal_code.format(code=parts["postal_code"])
     elif "postal_code" in parts and "city" in parts and knowledge.puts_code_before_city(country):

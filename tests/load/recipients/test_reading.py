@@ -320,6 +320,18 @@ def test_a_second_column_of_one_meaning_counts_where_the_first_is_empty(read: Re
     assert listed.columns[2].why == "`title` is another column; this one where that is empty"
 
 
+@pytest.mark.parametrize(
+    ("language", "written", "address"),
+    [("ko", "4524", "서울 (우\u00a004524)"), ("ko", "04524", "서울 (우\u00a004524)"), ("vi", "4524", "서울 4524")],
+)
+def test_a_postal_code_that_lost_its_zeros_gets_them_back(
+    language: str, written: str, address: str, read: Read
+) -> None:
+    """As a spreadsheet takes the codes of Seoul for numbers; only where the number of digits is known."""
+    (one,) = read(f"name,city,postal_code,language\nKim,서울,{written},{language}\n").recipients
+    assert words(one.address) == address
+
+
 def test_a_hidden_row_of_a_spreadsheet_is_told(read: Read) -> None:
     """Whoever filters a list does not see who else gets a letter."""
     book = openpyxl.load_workbook(BytesIO(workbook(("A", [["Name"], ["Kim"], ["Lee"]]))))
