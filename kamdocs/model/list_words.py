@@ -55,8 +55,12 @@ class ListWords(Model):
     genders: dict[Literal["f", "m"], tuple[Words, ...]] = Field(
         {},
         description="What stands for a gender in a column, and the forms of address before a name that tell it; these "
-        "begin with a capital letter. One in lower case that could be a name, as `anh`, is taken for a form of address "
-        "where a family name of the language follows it.",
+        "begin with a capital letter.",
+    )
+    also_names: tuple[Words, ...] = Field(
+        (),
+        description="Those of these forms of address that are names too: they count where a whole name in the language "
+        "follows.",
     )
     titles: tuple[Words, ...] = Field(
         (), description="Titles that stand beside the name in its cell, in a language with a script of its own."
@@ -97,8 +101,8 @@ class ListWords(Model):
         (), description="Countries in which the postal code stands before the city."
     )
     postal_code: Words = Field("{code}", description="How a postal code is written.", examples=["(우 {code})"])
-    postal_digits: Annotated[Whole, Field(ge=0, le=9)] = Field(
-        0, description="Digits of a postal code; one of fewer has lost its zeros in a spreadsheet. 0 where they vary."
+    postal_digits: dict[Country, Annotated[Whole, Field(ge=1, le=9)]] = Field(
+        {}, description="Digits of a postal code by country; one of fewer has lost its zeros in a spreadsheet."
     )
     legal_forms: tuple[Words, ...] = Field((), description="Legal forms, which say nothing about which company it is.")
     countries: dict[Country, tuple[Words, ...]] = Field(

@@ -61,7 +61,7 @@ def row_of(grid: Grid, mapped: Mapped, number: int, origin: Origin) -> Row:
         text = clean(cell) if field else ""
         if field.startswith("row."):
             further[field.removeprefix("row.")] = text
-        if text and meaning and not (field.startswith("row.") and meaning == "id"):
+        if text and meaning:
             (fields if field == meaning else spare).setdefault(meaning, text)
     fields = {**spare, **fields}
     at = {field: index for index, field in enumerate(mapped.fields) if field}

@@ -52,10 +52,6 @@ class Firms:
         forms = (unicodedata.normalize("NFKC", form) for words in self._words for form in words.legal_forms)
         return sorted({form for form in forms if form.startswith("(")})
 
-    def is_form(self, word: str) -> bool:
-        """Whether `word` is a legal form."""
-        return near(word) in self._forms
-
     def language_of(self, company: str) -> str | None:
         """The language whose lists alone have the legal form of `company`; None where it has no such form."""
         bare = near(company)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kamdocs.load.recipients.grid import Grid, Table
@@ -15,6 +15,8 @@ from kamdocs.rules.problem_rows import DOUBT
 from kamdocs.rules.search import fold
 
 _NAMES = frozenset({"name", "given_name", "family_name", "company"})
+_SPARE = frozenset({"title", "company", "email"})
+"""Fields of which a second column counts where the first is empty: no other person."""
 _FIRST_ROWS = 10
 _IN_HANGUL = re.compile("(?<=[가-힣]) (?=[가-힣])")
 _IN_BRACKETS = re.compile(r"\s*[(\[（].*?[)\]）]\s*")
@@ -23,8 +25,8 @@ _LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """The columns of a list, one for each of its headers: the field of a recipient, `row.<name>`, or empty; what the
-    header says, which several may; and the language that the headers are in, None where they tell none."""
+    """The columns of a list, one for each of its headers: the field of a recipient, `row.<name>`, or empty; the field
+    that it can stand for; and the language that the headers are in, None where they tell none."""
 
     fields: tuple[str, ...]
     meanings: tuple[str, ...]
@@ -85,11 +87,11 @@ class Headers:
         meanings: list[str] = []
         whys: list[str] = []
         spoken: Counter[str] = Counter()
-        for cell in header:
-            name, meaning = self._meaning(cell, order)
+        meant = [self._meaning(cell, order) for cell in header]
+        for cell, (name, meaning) in zip(header, _with_prefix(header, meant), strict=True):
             field, why = _placed(cell, meaning, fields)
             fields.append(field)
-            meanings.append(meaning if meaning in RECIPIENT_FIELDS else "")
+            meanings.append(meaning if field == meaning or meaning in _SPARE else "")
             whys.append(why)
             if meaning and name and (language := self._words[name].language):
                 spoken[language] += 1
@@ -108,6 +110,14 @@ class Headers:
             if field := _found(cell, self._meanings[name]):
                 return name, field
         return "", ""
+
+
+def _with_prefix(header: Sequence[str], meant: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """`meant`; of `Title` beside the parts of a name, and a column for the function, that it stands before the name."""
+    meanings = [meaning for _, meaning in meant]
+    is_before = meanings.count("title") > 1 and "prefix" not in meanings and {"given_name", "family_name"} & {*meanings}
+    for cell, (name, meaning) in zip(header, meant, strict=True):
+        yield name, "prefix" if is_before and meaning == "title" and fold(cell) == "title" else meaning
 
 
 def _found(cell: str, known: Mapping[str, str]) -> str:
@@ -131,7 +141,8 @@ def _placed(cell: str, meaning: str, taken: Collection[str]) -> tuple[str, str]:
     if meaning in RECIPIENT_FIELDS and meaning not in taken:
         return meaning, ""
     name = meaning if meaning and meaning not in RECIPIENT_FIELDS else name_in_templates(cell)
-    why = f"`{meaning}` is another column; this one where that is empty" if meaning in RECIPIENT_FIELDS else ""
+    spare = "; this one where that is empty" if meaning in _SPARE else ""
+    why = f"`{meaning}` is another column{spare}" if meaning in RECIPIENT_FIELDS else ""
     free, number = f"row.{name}", 1
     while free in taken:
         number += 1

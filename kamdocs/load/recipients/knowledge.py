@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from kamdocs.load.recipients.countries import Countries
@@ -18,6 +18,7 @@ from kamdocs.rules.search import fold
 
 _DEFAULT_ORDER: tuple[NameField, ...] = ("given_name", "middle_name", "family_name")
 _SHORTEST_TITLE = 2
+_WHOLE_NAME = 3
 _SHORTEST_JOB = 2
 """Letters that stay of a title without 님: 부장."""
 _LATIN = re.compile("(?:FULLWIDTH )?LATIN |MODIFIER LETTER ")
@@ -29,7 +30,7 @@ class Knowledge:
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
         self._words = list(kit.columns.values())
-        self._in_language = {words.language: words for words in self._words if words.language}
+        self._in_language = _by_language(self._words)
         self.firms = Firms(self._words, kit.languages)
         self.countries = Countries(self._words, {code: rules.locale for code, rules in kit.languages.items()})
 
@@ -88,12 +89,18 @@ class Knowledge:
         is_title = first.endswith(".") and len(near(first)) >= _SHORTEST_TITLE and self.gender_of(first) is not None
         if near(first) in self._honorifics or is_title:
             return first
-        language = self._languages_of_titles.get(near(first))
-        return first if language is not None and (not language or self.split_name(rest, language)[0]) else ""
+        language = self._titles.get(near(first))
+        return first if language is not None and (not language or self._is_whole_name(rest, language)) else ""
 
-    def without_politeness(self, text: str, *, shortest: int = _SHORTEST_JOB) -> str:
+    def _is_whole_name(self, text: str, language: str) -> bool:
+        """Whether `text` is a name with all its parts that is written in `language` alone."""
+        has_family = self.split_name(text, language)[0] != ""
+        return has_family and self.language_of(text) == language and len(text.split()) >= _WHOLE_NAME
+
+    def without_politeness(self, text: str, *, shortest: int = 0) -> str:
         """`text`, a name or a title, without the words after it by which a language is polite, as 님 and 귀하: those
-        that stand apart, and those behind a word that keeps so many letters, as other names and titles end so too."""
+        that stand apart, and others where so many letters of a name stay, as other names and titles end so too; of a
+        title, two of its last word."""
         while (bare := self._less_polite(text, shortest)) != text:
             text = bare
         return text
@@ -102,7 +109,8 @@ class Knowledge:
         for word in self._politeness:
             bare = text.removesuffix(word)
             is_apart = bare.endswith(" ") and bare.strip() != ""
-            if bare != text and (is_apart or len(bare.rpartition(" ")[2]) >= shortest):
+            is_long = len(bare) >= shortest if shortest else len(bare.rpartition(" ")[2]) >= _SHORTEST_JOB
+            if bare != text and (is_apart or is_long):
                 return bare.rstrip()
         return text
 
@@ -121,14 +129,14 @@ class Knowledge:
         return frozenset(near(form) for one in rules for form in one.address.honorifics.values())
 
     @cached_property
-    def _languages_of_titles(self) -> Mapping[str, str]:
-        """Words of columns for gender, written without a point, that are forms of address too: those with a capital
-        letter, and with their language those that could be a name, as `anh`."""
+    def _titles(self) -> Mapping[str, str]:
+        """Words of columns for gender, written without a point, that are forms of address too, as their capital letter
+        says; with their language where they are names too."""
         found: dict[str, str] = {}
         for words in self._words:
-            for form in (form for forms in words.genders.values() for form in forms if not form.endswith(".")):
-                if form[:1].isupper() or (words.language and not words.own_script):
-                    found[near(form)] = "" if form[:1].isupper() else words.language or ""
+            forms = (form for forms in words.genders.values() for form in forms)
+            also_names = {near(form): words.language or "" for form in words.also_names}
+            found |= {near(form): "" for form in forms if form[:1].isupper() and not form.endswith(".")} | also_names
         return found
 
     @cached_property
@@ -138,16 +146,18 @@ class Knowledge:
 
     def without_title(self, name: str, title: str) -> tuple[str, str]:
         """`name` without the title that stands before or after it in languages with a script of their own, as in
-        `김철수 부장`, and that title; it is `title` or one of those that lists in the language have."""
-        words = name.split()
+        `김철수 부장`, and that title; it is `title` or one of those that lists in the language have. One letter with
+        another title than this is a name."""
+        words, title = name.split(), self.without_politeness(title)
         for word, rest in ((words[-1], words[:-1]), (words[0], words[1:])) if len(words) > 1 else ():
-            bare = self.without_politeness(word)
-            if self.language_of(word) and (bare in self._titles or bare == title):
-                return " ".join(rest), bare
+            bare, left = self.without_politeness(word), " ".join(rest).rstrip(",")
+            is_job = bare == title or (bare in self._jobs and (not title or len(left) > 1))
+            if is_job and self.language_of(word):
+                return left, bare
         return name, ""
 
     @cached_property
-    def _titles(self) -> frozenset[str]:
+    def _jobs(self) -> frozenset[str]:
         return frozenset(title for words in self._words for title in words.titles)
 
     def is_no_name(self, text: str) -> bool:
@@ -167,9 +177,9 @@ class Knowledge:
         every = ((said, word) for words in self._words for said, forms in words.flags.items() for word in forms)
         return {word.casefold(): said for said, word in every}
 
-    def is_beside_names(self, word: str) -> bool:
-        """Whether `word` is a form of address, an academic title or a legal form, and no name."""
-        return self.gender_of(word) is not None or self.is_academic(word) or self.firms.is_form(word)
+    def joint_in(self, name: str) -> str:
+        """The word of `name` that joins two people, as `and`; empty without one."""
+        return next((word for word in name.split()[1:-1] if word.casefold() in self._joints), "")
 
     def is_academic(self, word: str) -> bool:
         """Whether `word` is a title that stays before a name."""
@@ -219,7 +229,9 @@ class Knowledge:
     def split_name(self, name: str, language: str | None) -> tuple[str, str]:
         """The family and the given name of somebody whose full name begins with a family name of the language; empty
         where it does not."""
-        rules = self._kit.languages.get(language or "")
+        rules, own = self._kit.languages.get(language or ""), self._in_language.get(language or "")
+        if own and own.letters and not own.own_script and name.isascii():
+            return "", ""  # as well one of another language
         families = sorted(rules.address.family_names if rules else (), key=len, reverse=True)
         folded = name.casefold()
         found = next((one for one in families if folded.startswith(f"{one.casefold()} ")), "")
@@ -238,13 +250,34 @@ class Knowledge:
     def day_forms(self, language: str | None) -> Sequence[str]:
         """The ways in which lists in `language` write days, and those with the year first; all ways where there is no
         language or it has none of its own."""
-        every = [form for words in self._words for form in words.days]
-        own = self._in_language.get(language or "")
-        return [*own.days, *(form for form in every if form.startswith("Y"))] if own and own.days else every
+        every = list(dict.fromkeys(form for words in self._words for form in words.days))
+        own = self._in_language.get(language or "", ListWords()).days
+        has_order = any(not form.startswith("Y") for form in own)
+        return [form for form in every if form in own or form.startswith("Y")] if has_order else every
+
+    def home_of(self, language: str | None) -> str | None:
+        """The country of `language`: that of its locale."""
+        rules = self._kit.languages.get(language or "")
+        return rules.locale.partition("_")[2] or None if rules else None
+
+    def postal_digits(self, country: str | None) -> int:
+        """How many digits postal codes have in `country`; 0 where they vary, or are not known."""
+        return next((words.postal_digits[country] for words in self._words if country in words.postal_digits), 0)
 
     def puts_code_before_city(self, country: str | None) -> bool:
         """Whether the postal code stands before the city in `country`."""
         return any(country in words.postal_code_before_city for words in self._words)
+
+
+def _by_language(every: Iterable[ListWords]) -> Mapping[str, ListWords]:
+    """The words of each language; of several files in one, the later ones say again what they say."""
+    found: dict[str, ListWords] = {}
+    for words in every:
+        if words.language:
+            known = found.setdefault(words.language, words)
+            said = {name: getattr(words, name) for name in words.model_fields_set}
+            found[words.language] = known.model_copy(update=said)
+    return found
 
 
 def _own_name(code: str) -> str:

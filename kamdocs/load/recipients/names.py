@@ -17,23 +17,19 @@ _PARTS = ("given_name", "middle_name", "family_name")
 _SHORTEST_NAME = 3
 """Letters that stay of a name without 님: 홍길동; `이꽃님` is a name."""
 _GENERATION = re.compile(r"(?:[JjSs]r\.?|I{1,3}|IV|V|Esq\.?)")
-# As address books sort names: `Smith, John`, and neither `John Smith, Director` nor `Smith, PhD`.
-_FAMILY_FIRST = re.compile(
-    r"(?P<family>[^\W\d_][\w'’-]*)\s*,\s*"
-    r"(?P<given>(?:[^\W\d_](?:[^\W\dA-Z_]|(?<=[-'’])[A-Z]|[-'’])+|[A-Z]\.)(?: [\w'’.-]+)*)"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who somebody is: the full name, what of it is known, the gender, the title, and words before the name that nobody
-    knows."""
+    """Who somebody is: the full name, what of it is known, the gender, the title, the one that stood `beside` the name,
+    and words before the name that nobody knows."""
 
     name: str
     family_name: str
     given_name: str
     gender: Gender | None
     title: str
+    beside: str = ""
     strange: str = ""
 
 
@@ -42,7 +38,7 @@ def person_in(row: Row, language: str | None, knowledge: Knowledge, *, otherwise
     that of letters to somebody of whom nothing tells it."""
     prefix, academic, strange = _before(row.get("prefix"), knowledge)
     name, family, given = _name(row, language, knowledge)
-    title = row.get("title")
+    title, beside = row.get("title"), ""
     if row.get("name"):
         said = knowledge.honorific_before(name)
         name = knowledge.without_politeness(name.removeprefix(said).lstrip(), shortest=_SHORTEST_NAME)
@@ -56,14 +52,14 @@ def person_in(row: Row, language: str | None, knowledge: Knowledge, *, otherwise
     if name and not given:
         family, given = _split(name, family, language, knowledge)
     gender = knowledge.gender_of(row.get("gender")) or prefix
-    return Person(name, family, given, gender, title, strange if name else "")
+    return Person(name, family, given, gender, title, beside, strange if name else "")
 
 
 def _split(name: str, family: str, language: str | None, knowledge: Knowledge) -> tuple[str, str]:
     """The family and the given name, where `name` tells them and is no more than one; the `family` name if it is known
     already."""
     bare = without_degrees(name)
-    if odd_sign(bare):
+    if odd_sign(bare) or knowledge.joint_in(bare):
         return family, ""
     found = knowledge.split_name(bare, knowledge.language_of(name) or language)
     return found if not family or fold(found[0]) == fold(family) else (family, "")
@@ -78,27 +74,13 @@ def _name(row: Row, language: str | None, knowledge: Knowledge) -> tuple[str, st
         name = knowledge.full_name(parts, language)
         if suffix := row.get("suffix"):
             name = f"{name} {suffix}" if _GENERATION.fullmatch(suffix) else f"{name}, {suffix}"
-    if not any(parts.values()) and row.get("title") and (turned := _turned(name, knowledge)):
-        parts |= turned
-        name = knowledge.full_name(parts, language)
     return name, parts["family_name"], parts["given_name"]
 
 
 def _whole_name(row: Row, knowledge: Knowledge) -> str:
     """What stands in the cell of the name, its lines as parts; empty for what is no name, as `Total`."""
     name = ", ".join(row.fields.get("name", "").split("\n"))
-    return "" if knowledge.is_no_name(name) else name
-
-
-def _turned(name: str, knowledge: Knowledge) -> dict[str, str]:
-    """The parts of a name whose family name stands before a comma; none where what stands behind is no given name. Only
-    of a list that has the title elsewhere: it could stand there too."""
-    found = _FAMILY_FIRST.fullmatch(name)
-    if found is None or knowledge.language_of(name):
-        return {}
-    behind = found["given"].split()
-    is_none = any(_GENERATION.fullmatch(word) or knowledge.is_beside_names(word) for word in behind)
-    return {} if is_none else {"family_name": found["family"], "given_name": found["given"]}
+    return "" if knowledge.is_no_name(knowledge.without_politeness(name)) else name
 
 
 def _holds(name: str, family: str) -> bool:
@@ -130,9 +112,7 @@ def name_doubts(row: Row, person: Person, language: str, knowledge: Knowledge) -
         yield "prefix", "unknown-prefix", what, "add it to `genders` or `academic`, or remove it"
     if row.get("gender") and knowledge.gender_of(row.get("gender")) is None:
         yield "gender", "unknown-gender", f"`{row.get('gender')}` is no gender that is known", "write `f` or `m`"
-    if sign := odd_sign(person.name):
-        what = f"`{person.name}` has `{sign}` in it, which names do not have"
-        yield "name", ODD_NAME, what, "write the name alone, or remove the row"
+    yield from _more_than_a_name(person, knowledge)
     if not person.name or row.get("address_as"):
         return
     is_titled = knowledge.starts_with_title(person.name, language)
@@ -150,3 +130,13 @@ def name_doubts(row: Row, person: Person, language: str, knowledge: Knowledge) -
     if knowledge.needs("title", language) and not person.title:
         help = "write the title in a column `title`"
         yield "title", NO_TITLE, f"the title is not known, which the form of address in `{language}` needs", help
+
+
+def _more_than_a_name(person: Person, knowledge: Knowledge) -> Iterator[tuple[str, str, str, str]]:
+    """What stands in the cell of a name beside one."""
+    if odd := odd_sign(person.name) or knowledge.joint_in(person.name):
+        what = f"`{person.name}` has `{odd}` in it, which names do not have"
+        yield "name", ODD_NAME, what, "write the name of one person alone, or remove the row"
+    if person.beside and person.beside != knowledge.without_politeness(person.title):
+        what = f"beside the name stands the title `{person.beside}`, and in its column `{person.title}`, which counts"
+        yield "title", ODD_NAME, what, "write the title that is right"

@@ -42,10 +42,10 @@ def address_in(row: Row, language: str | None, *, home: str, shown_in: str, know
     parts, country = _parts(row, knowledge), knowledge.countries.code_of(row.get("country"))
     if not parts:
         return ""
-    words = knowledge.address_words(language)
+    words, at_home = knowledge.address_words(language), knowledge.home_of(language)
     if (code := parts.get("postal_code", "")).isdecimal():
-        parts["postal_code"] = code.zfill(words.postal_digits)
-    if "postal_code" in parts and words.postal_code != "{code}":
+        parts["postal_code"] = code.zfill(knowledge.postal_digits(country or at_home))
+    if "postal_code" in parts and words.postal_code != "{code}" and country in (None, at_home):
         parts["postal_code"] = words.postal_code.format(code=parts["postal_code"])
     elif "postal_code" in parts and "city" in parts and knowledge.puts_code_before_city(country):
         parts["city"] = f"{parts.pop('postal_code')} {parts['city']}"
@@ -58,7 +58,7 @@ def address_in(row: Row, language: str | None, *, home: str, shown_in: str, know
 def _parts(row: Row, knowledge: Knowledge) -> dict[str, str]:
     """What of an address is given, by part. One that is given as a whole is a street where its parts are not."""
     parts = {part: row.get(part) for part in _PARTS if row.get(part)}
-    if "street" in parts or "city" in parts or not row.get("address"):
+    if "street" in parts or not row.get("address"):
         return parts
     lines = [line.strip(" ,") for line in row.fields["address"].split("\n")]
     lines = [line for line in lines if line]

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_IN_NAMES = frozenset(".'’‘ʻʼ-‐‑")
+_IN_NAMES = frozenset(".'’‘ʻʼ´`-‐‑")
 _RELATION = re.compile(r"(?<= )(?:[sdw]/o|a/[lp])(?= )", re.IGNORECASE)
 """As in `Rajesh s/o Kumar`, son of."""
 _DASH = re.compile(r"(?<= )[-‐‑](?= )")
-_DEGREE = re.compile(r"[A-Z][a-z]{0,2}[A-Z][A-Za-z.]*|(?:[A-Z][A-Za-z]*\.)+|[JS]r|Esq|I{1,3}|IV|V")
-"""What stands behind a name and a comma: `MBA`, `Ph.D.`, `Jr.`"""
+_DEGREES = frozenset(
+    (
+        *("MBA", "EMBA", "DBA", "PhD", "DPhil", "MD", "MPhil", "MSc", "MS", "MA", "MEng", "MPH", "MPA", "LLM", "LLB"),
+        *("BSc", "BS", "BA", "BEng", "BBA", "RN", "CPA", "CFA", "CFP", "CIA", "CMA", "ACCA", "FCA", "FCPA", "PMP"),
+        *("JD", "PE", "SPHR", "PHR", "Esq", "Jr", "Sr", "II", "III", "IV", "V"),
+    )
+)
+"""What stands behind a name and a comma, without points: `Ph.D.`, `Jr.`"""
 
 
 def odd_sign(name: str) -> str:
@@ -29,4 +35,4 @@ def odd_sign(name: str) -> str:
 def without_degrees(name: str) -> str:
     """`name` without what stands behind its first comma, where those are degrees or the generation."""
     bare, *behind = (part.strip() for part in name.split(","))
-    return bare if behind and all(_DEGREE.fullmatch(part) for part in behind) else name
+    return bare if behind and all(part.replace(".", "") in _DEGREES for part in behind) else name

@@ -14,9 +14,11 @@ from typing import Any
 from kamdocs.load.recipients.grid import ListFault, Table
 
 _MOST_UNPACKED = 500_000_000
+_MOST_CELLS = 20_000_000
+_REMOVE_FAR = "remove the rows and columns behind the list, and save it once more"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CELL = re.compile(r"([A-Z]+)(\d+)")
+_CELL = re.compile(r"([A-Z]{1,20})(\d{1,20})")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _SAVE_ANEW = "open it in a spreadsheet and save it as XLSX"
@@ -74,9 +76,10 @@ def sheets_of(content: bytes) -> Iterator[Sheet]:
             for about in book.sheets_metadata:
                 if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
                     sheet = book.get_sheet_by_name(about.name)
+                    broken, hidden = _seen_in(package, about.name)
                     texts = (tuple(map(_text, row)) for row in sheet.to_python(skip_empty_area=False))
                     rows = {number: row for number, row in enumerate(texts, start=1) if any(row)}
-                    yield Sheet(about.name, rows, *_seen_in(package, about.name), sheet.merged_cell_ranges or ())
+                    yield Sheet(about.name, rows, broken, hidden, sheet.merged_cell_ranges or ())
         except (CalamineError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, etree.LxmlError) as error:
             what = f"is a spreadsheet that cannot be read: {error}"
             raise ListFault("broken-file", what.replace("\n", " "), _SAVE_ANEW) from None
@@ -122,11 +125,11 @@ def _text(value: Any) -> str:
 
 def _seen_in(package: zipfile.ZipFile, sheet: str) -> tuple[Mapping[tuple[int, int], str], frozenset[int]]:
     """Cells whose formula gave an error or was never worked out, which calamine gives as empty ones, and the numbers of
-    the rows that are hidden."""
+    the rows that are hidden. Raises ListFault for a cell so far away that no memory would hold what lies between."""
     from lxml import etree
 
     name = _part_of(package, sheet)
-    broken, hidden = dict[tuple[int, int], str](), set[int]()
+    broken, hidden, last = dict[tuple[int, int], str](), set[int](), (0, 0)
     if not name:
         return broken, frozenset()
     with package.open(name) as part:
@@ -136,6 +139,9 @@ def _seen_in(package: zipfile.ZipFile, sheet: str) -> tuple[Mapping[tuple[int, i
                 if element.get("hidden") in ("1", "true") and element.get("r", "").isdecimal():
                     hidden.add(int(element.get("r", "")))
             elif place := _CELL.fullmatch(element.get("r", "")):
+                last = max(last[0], int(place[2])), max(last[1], _column(place[1]) + 1)
+                if last[0] * last[1] > _MOST_CELLS:
+                    raise ListFault("too-long", f"has something in cell {place[0]}, far from the list", _REMOVE_FAR)
                 value = element.findtext(f"{_MAIN}v")
                 is_unknown = element.find(f"{_MAIN}f") is not None and not value and element.get("t") != "str"
                 if element.get("t") == "e" or is_unknown:

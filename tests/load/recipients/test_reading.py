@@ -19,6 +19,7 @@ from kamdocs.load.recipients.duplicates import Traits, likely_duplicates
 from kamdocs.model.base import Text
 from kamdocs.model.kit import Kit
 from kamdocs.model.letter import LetterKind
+from kamdocs.model.list_words import ListWords
 from kamdocs.model.recipient import Recipient, RecipientList
 from kamdocs.model.workspace import Workspace
 
@@ -241,19 +242,22 @@ def test_a_day_written_against_its_list_is_told(read: Read) -> None:
         ("Mr and Mrs Brown", "en", "Mr and Mrs Brown", None),
         ("김철수 부장님", "ko", "김철수", None),
         ("박민수 사장님 귀하", "ko", "박민수", None),
-        ("정 대리", "ko", "정", None),
+        ("김 과장", "ko", "김", None),
+        ("마이클 존슨씨", "ko", "마이클 존슨", None),
+        ("담당자님", "ko", None, None),
         ("여사 이순자", "ko", "이순자", "f"),
         ("박민수 씨", "ko", "박민수", None),
         ("Sig Hansen", "en", "Sig Hansen", None),
     ],
 )
 def test_forms_of_address_in_the_cell_of_a_name_go(
-    name: str, language: str, plain: str, gender: str | None, read: Read
+    name: str, language: str, plain: str | None, gender: str | None, read: Read
 ) -> None:
     """What could be the name itself stays."""
-    (one,) = read(f"name,title,company,language\n{name},부장님,A,{language}\n").recipients
+    title = "과장님" if "과장" in name else "부장님"
+    (one,) = read(f"name,title,company,language\n{name},{title},A,{language}\n").recipients
     assert (words(one.name), one.gender) == (plain, gender)
-    assert words(one.title) == ("부장" if language == "ko" else None)
+    assert words(one.title) == (title.removesuffix("님") if language == "ko" else None)
 
 
 def test_a_title_beside_a_name_is_the_title_where_no_column_has_one(read: Read) -> None:
@@ -358,30 +362,96 @@ def test_headers_as_sheets_space_and_word_them(header: str, read: Read) -> None:
     assert (words(one.name), words(one.company), one.language) == ("김철수", "하나", "ko")
 
 
+@pytest.mark.parametrize("name", ["Smith, John", "SMITH, JOHN", "Park, Manager", "Dupont, M.", "Lan, Kế toán"])
+def test_what_stands_behind_a_comma_is_told_and_never_guessed(name: str, read: Read) -> None:
+    """A given name, a function: nobody knows; degrees are known."""
+    listed = read(f'name,gender,title,language\n"{name}",m,Head,en\n')
+    assert [(words(one.name), one.family_name) for one in listed.recipients] == [(name, None)]
+    assert "row 2, column name: odd-name" in told(listed)
+
+
+@pytest.mark.parametrize("name", ["Ông Nguyễn Văn An và Bà Lê Thị Bé", "Nguyễn Văn An và Lê Thị Bé", "Ann and Bob Lee"])
+def test_two_people_in_a_cell_are_told(name: str, read: Read) -> None:
+    """Neither of them is the one who is addressed."""
+    listed = read(f"name,gender,language\n{name},m,vi\n")
+    assert [(one.family_name, one.given_name) for one in listed.recipients] == [(None, None)]
+    assert "row 2, column name: odd-name" in told(listed)
+
+
+@pytest.mark.parametrize("name", ["Anh Mai Nguyen", "Nam Phan Trung", "Nam Cao Sơn", "Anh Trang Nguyễn", "Tuan Le"])
+def test_a_name_that_is_a_form_of_address_too_stays(name: str, read: Read) -> None:
+    """Where no whole Vietnamese name follows."""
+    assert [(words(one.name), one.gender) for one in read(f"name,language\n{name},vi\n").recipients] == [(name, None)]
+
+
+def test_a_name_without_vietnamese_letters_is_not_taken_apart(read: Read) -> None:
+    """It may be that of a foreigner in a Vietnamese list."""
+    listed = read("Họ và tên,Giới tính\nMai Smith,nữ\nMa Yun,nam\nCao Minh,nam\nCao Minh Đức,nam\n").recipients
+    assert [one.family_name for one in listed] == [None, None, None, "Cao"]
+
+
+def test_a_title_beside_a_name_that_is_not_the_one_of_its_column_is_told(read: Read) -> None:
+    """The column counts; a single letter with another title is a whole name."""
+    listed = read('성명,직책\n김철수 부장,과장\n이 상무,부장\n"김철수, 부장",부장\n홍길동 부장,부장님\n')
+    assert [(words(one.name), words(one.title)) for one in listed.recipients] == [
+        ("김철수", "과장"),
+        ("이 상무", "부장"),
+        ("김철수", "부장"),
+        ("홍길동", "부장"),
+    ]
+    assert [one for one in told(listed) if "odd" in one] == ["row 2, column 직책: odd-name"]
+
+
+def test_a_file_of_the_house_adds_to_the_words_of_its_language(house: tuple[Workspace, Kit], tmp_path: Path) -> None:
+    """Whatever its name: what it does not say stays."""
+    workspace, kit = house
+    own = ListWords.model_validate({"language": "ko", "titles": ["영업부장"], "days": ["Y년 M월 D일"]})
+    people = "성명,우편번호,주소\n김철수 영업부장,4524,서울\n박민수 과장,4524,서울\n"
+    (tmp_path / "list.csv").write_text(people, encoding="utf-8")
+    added = replace(kit, columns={**kit.columns, "zz": own})
+    listed = read_recipients(tmp_path / "list.csv", workspace, added, KIND, shown=Path("list.csv")).recipients
+    assert [(words(one.name), words(one.title), words(one.address)) for one in listed] == [
+        ("김철수", "영업부장", "서울 (우\u00a004524)"),
+        ("박민수", "과장", "서울 (우\u00a004524)"),
+    ]
+
+
+def test_a_title_before_the_parts_of_a_name_is_no_function(read: Read) -> None:
+    """Where another column is for that."""
+    (one,) = read("Title,First Name,Surname,Position,Company\nMr,John,Smith,CEO,Acme\n").recipients
+    assert (one.gender, words(one.name), words(one.title)) == ("m", "John Smith", "CEO")
+    (other,) = read("Title,Name,Company\nCEO,John Smith,Acme\n").recipients
+    assert words(other.title) == "CEO"
+
+
+def test_a_cell_far_from_the_list_is_told(read: Read) -> None:
+    """What lies between would not fit into memory."""
+    book = openpyxl.load_workbook(BytesIO(workbook(("A", [["Name"], ["Kim"]]))))
+    book.active.cell(1_048_576, 60).value = "x"
+    book.save(content := BytesIO())
+    with pytest.raises(InputError) as refused:
+        read(content.getvalue(), "list.xlsx")
+    assert [problem.what for problem in refused.value.problems] == [
+        "has something in cell BH1048576, far from the list"
+    ]
+
+
 @pytest.mark.parametrize(
-    ("written", "name", "family"),
+    ("header", "row", "address"),
     [
-        ("Smith, John", "John Smith", "Smith"),
-        ("Smith, Jean-Pierre", "Jean-Pierre Smith", "Smith"),
-        ("Kim, PhD", "Kim, PhD", None),
-        ("Siemens, Inc", "Siemens, Inc", None),
-        ("Smith, John Jr.", "Smith, John Jr.", None),
-        ("O’Neil, Ann Marie", "Ann Marie O’Neil", "O’Neil"),
-        ("John Smith, MBA", "John Smith, MBA", None),
-        ("Smith, Jr.", "Smith, Jr.", None),
-        ("Smith, CEO", "Smith, CEO", None),
-        ("Lan, Kế toán", "Lan, Kế toán", None),
+        (
+            "Name,Address,City,Postal code,Country",
+            "A,1 Main St,Boston,02110,US",
+            "1 Main St, Boston 02110, United States",
+        ),
+        ("Name,Address,City", 'A,"1 Main St, Boston",Boston', "1 Main St, Boston"),
+        ("성명,주소,시,우편번호", "김철수,중구 1,서울,4524", "서울 중구 1 (우\u00a004524)"),
+        ("성명,주소,우편번호,국가", "김철수,George St 1 Sydney,2000,호주", "George St 1 Sydney 2000, 오스트레일리아"),
     ],
 )
-def test_a_name_as_address_books_sort_it_is_turned(written: str, name: str, family: str | None, read: Read) -> None:
-    """The family name and a comma first; what stands behind a comma can also be a degree or a function."""
-    (one,) = read(f'name,gender,title,language\n"{written}",m,Head,en\n').recipients
-    assert (words(one.name), one.family_name) == (name, family)
-
-
-def test_a_name_with_a_comma_is_not_turned_in_a_list_without_titles(read: Read) -> None:
-    """What stands behind the comma may be one."""
-    assert [words(one.name) for one in read('name,gender\n"Park, Manager",m\n').recipients] == ["Park, Manager"]
+def test_an_address_in_one_column_with_its_city_in_another(header: str, row: str, address: str, read: Read) -> None:
+    """Nothing of it is lost; postal codes are written as in the country."""
+    assert [words(one.address) for one in read(f"{header}\n{row}\n").recipients] == [address]
 
 
 @pytest.mark.parametrize(
