@@ -18,7 +18,7 @@ _MOST_CELLS = 20_000_000
 _REMOVE_FAR = "remove the rows and columns behind the list, and save it once more"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CELL = re.compile(r"([A-Z]{1,20})(\d{1,20})")
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _SAVE_ANEW = "open it in a spreadsheet and save it as XLSX"
@@ -75,8 +75,8 @@ def sheets_of(content: bytes) -> Iterator[Sheet]:
             book = CalamineWorkbook.from_filelike(BytesIO(content))
             for about in book.sheets_metadata:
                 if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
-                    sheet = book.get_sheet_by_name(about.name)
                     broken, hidden = _seen_in(package, about.name)
+                    sheet = book.get_sheet_by_name(about.name)
                     texts = (tuple(map(_text, row)) for row in sheet.to_python(skip_empty_area=False))
                     rows = {number: row for number, row in enumerate(texts, start=1) if any(row)}
                     yield Sheet(about.name, rows, broken, hidden, sheet.merged_cell_ranges or ())
@@ -138,14 +138,15 @@ def _seen_in(package: zipfile.ZipFile, sheet: str) -> tuple[Mapping[tuple[int, i
             if element.tag == f"{_MAIN}row":
                 if element.get("hidden") in ("1", "true") and element.get("r", "").isdecimal():
                     hidden.add(int(element.get("r", "")))
-            elif place := _CELL.fullmatch(element.get("r", "")):
-                last = max(last[0], int(place[2])), max(last[1], _column(place[1]) + 1)
+            elif len(element) and (cell := element.get("r", "")):
+                place = _place(cell)
+                last = max(last[0], place[0]), max(last[1], place[1] + 1)
                 if last[0] * last[1] > _MOST_CELLS:
-                    raise ListFault("too-long", f"has something in cell {place[0]}, far from the list", _REMOVE_FAR)
+                    raise ListFault("too-long", f"has something in cell {cell}, far from the list", _REMOVE_FAR)
                 value = element.findtext(f"{_MAIN}v")
                 is_unknown = element.find(f"{_MAIN}f") is not None and not value and element.get("t") != "str"
                 if element.get("t") == "e" or is_unknown:
-                    broken[int(place[2]), _column(place[1])] = value or ""
+                    broken[place] = value or ""
             element.clear()
     return broken, frozenset(hidden)
 
@@ -164,6 +165,14 @@ def _part_of(package: zipfile.ZipFile, sheet: str) -> str:
     targets = [link.get("Target", "") for link in links if link.get("Id") in wanted]
     found = [str(PurePosixPath("xl", target)).removeprefix("/") for target in targets]
     return next((name for name in found if name in names), "")
+
+
+def _place(cell: str) -> tuple[int, int]:
+    """The row of `B3` counted from 1, and its column from 0. Raises ListFault for what is no cell."""
+    place = _CELL.fullmatch(cell)
+    if place is None:
+        raise ListFault("broken-file", f"is a spreadsheet that cannot be read: it has no cell `{cell[:9]}`", _SAVE_ANEW)
+    return int(place[2]), _column(place[1])
 
 
 def _column(letters: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -422,6 +423,19 @@ def test_a_title_before_the_parts_of_a_name_is_no_function(read: Read) -> None:
     assert (one.gender, words(one.name), words(one.title)) == ("m", "John Smith", "CEO")
     (other,) = read("Title,Name,Company\nCEO,John Smith,Acme\n").recipients
     assert words(other.title) == "CEO"
+
+
+def test_a_cell_that_no_sheet_has_is_told(read: Read) -> None:
+    """The library that reads spreadsheets would end the process."""
+    content = workbook(("A", [["Name"], ["Kim"]]))
+    with zipfile.ZipFile(BytesIO(content)) as package, zipfile.ZipFile(spoilt := BytesIO(), "w") as other:
+        for name in package.namelist():
+            other.writestr(name, package.read(name).replace(b'r="A2"', b'r="AAAAAAAAAA99999999999999999999"'))
+    with pytest.raises(InputError) as refused:
+        read(spoilt.getvalue(), "list.xlsx")
+    assert [problem.what for problem in refused.value.problems] == [
+        "is a spreadsheet that cannot be read: it has no cell `AAAAAAAAA`"
+    ]
 
 
 def test_a_cell_far_from_the_list_is_told(read: Read) -> None:
