@@ -28,6 +28,9 @@ _LOOK_SECONDS = 2.0
 _DEPTH = 2
 """Chunks for each worker, so that none need wait for the next one."""
 
+_STARTS = 3
+"""So often Dask is started here."""
+
 _SCATTERINGS = 10
 """So often all workers that have the files of the work may be lost."""
 
@@ -179,13 +182,17 @@ def _library() -> Any:
 
 
 def _connected(distributed: Any, address: str) -> Any:
-    try:
-        return distributed.Client(
-            address, timeout=CONNECT_SECONDS, set_as_default=False, name="kamdocs", direct_to_workers=False
-        )
-    except (OSError, ValueError, RuntimeError) as error:
-        what = f"no Dask scheduler answers at `{address}`"
-        raise OutputError(what, help="start one with `dask scheduler`; it prints its address") from error
+    for _ in range(_STARTS):
+        try:
+            return distributed.Client(
+                address, timeout=CONNECT_SECONDS, set_as_default=False, name="kamdocs", direct_to_workers=False
+            )
+        except AssertionError:
+            continue  # its thread did not start within its ten seconds, as where the machine slept meanwhile
+        except (OSError, ValueError, RuntimeError) as error:
+            what = f"no Dask scheduler answers at `{address}`"
+            raise OutputError(what, help="start one with `dask scheduler`; it prints its address") from error
+    raise OutputError("Dask cannot start here: the machine is too busy", help=_AGAIN)
 
 
 def _look_for_workers(client: Any, address: str) -> None:

@@ -189,6 +189,26 @@ def test_a_cluster_without_workers_is_told(lone_scheduler: Cluster, monkeypatch:
     assert caught.value.help == f"start some with `dask worker {lone_scheduler.address} --nthreads 1`"
 
 
+@pytest.mark.parametrize(("slow", "told"), [(2, "has no workers"), (3, "Dask cannot start here")])
+def test_a_start_that_dask_gives_up_is_tried_again(
+    slow: int, told: str, lone_scheduler: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It gives its thread ten seconds, which a machine that sleeps does not keep, and raises AssertionError."""
+    import distributed
+
+    real, starts = distributed.Client, list[int]()
+
+    def client(*args: object, **options: object) -> object:
+        starts.append(1)
+        assert len(starts) > slow
+        return real(*args, **options)
+
+    monkeypatch.setattr("distributed.Client", client)
+    monkeypatch.setattr("kamdocs.batch.cluster.CONNECT_SECONDS", 1.0)
+    with pytest.raises(OutputError, match=told):
+        ends_of(lone_scheduler, tasks(1))
+
+
 def test_a_worker_without_kamdocs_is_told(lone_scheduler: Cluster, tmp_path: Path) -> None:
     """What to install is said, with its version."""
     (tmp_path / "kamdocs.py").write_text("raise ImportError", encoding="utf-8")
