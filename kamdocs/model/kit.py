@@ -109,6 +109,11 @@ class LanguageRules(Model):
         {}, description="Rules that texts in this language are held to, by id."
     )
 
+    @property
+    def country(self) -> str:
+        """The ISO 3166 code of the country of the locale; empty where it names none."""
+        return self.locale.partition("_")[2]
+
 
 class TemplateHeader(Model):
     """The header of a template: what it is and what it needs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -28,7 +28,7 @@ def rows_ahead(letters: Sequence[Letter]) -> Iterator[Problem]:
 
 def untimely(batch: Batch, letters: Sequence[Letter]) -> Iterator[Problem]:
     """Doubts about days, by what the header of the kind says of them: letters that go out too early or too late for
-    their `data`, days there that do not follow each other, and promises in visits whose day is over."""
+    their `data` or their visits, days of data that do not follow each other, and promises whose day is over."""
     if batch.data_file is not None:
         yield from _too_early(batch, batch.data_file)
         yield from _too_late(batch, batch.data_file)
@@ -40,29 +40,32 @@ def untimely(batch: Batch, letters: Sequence[Letter]) -> Iterator[Problem]:
 
 
 def _too_early(batch: Batch, file: Path) -> Iterator[Problem]:
-    value = batch.data.get(batch.kind.after or "")
-    if isinstance(value, date) and batch.request.today < (on := _day(value)):
-        what = f"`{batch.kind.after}` is {on}, and letters of the kind `{batch.request.kind}` go out after it"
-        help = f"build them then; today counts as {batch.request.today}"
-        yield from batch.workspace.doubt_of_file(file, TOO_EARLY, what, help=help)
+    for name, on in _days_of(batch, [batch.kind.after or ""]):
+        if on > batch.request.today:
+            what = f"`{name}` is {on}, and letters of the kind `{batch.request.kind}` go out after it"
+            help = f"build them then; today counts as {batch.request.today}"
+            yield from batch.workspace.doubt_of_file(file, TOO_EARLY, what, help=help)
 
 
 def _too_late(batch: Batch, file: Path) -> Iterator[Problem]:
-    for name in batch.kind.before:
-        value = batch.data.get(name)
-        if isinstance(value, date) and (on := _day(value)) < batch.request.today:
+    for name, on in _days_of(batch, batch.kind.before):
+        if on < batch.request.today:
             what = f"`{name}` was {on}, and letters of the kind `{batch.request.kind}` go out before it"
             help = f"write the day that is meant; today counts as {batch.request.today}"
             yield from batch.workspace.doubt_of_file(file, TOO_LATE, what, help=help)
 
 
 def _data_ahead(batch: Batch, file: Path) -> Iterator[Problem]:
-    for name in batch.kind.past:
-        value = batch.data.get(name)
-        if isinstance(value, date) and (on := _day(value)) > batch.request.today:
-            yield from batch.workspace.doubt_of_file(
-                file, STILL_AHEAD, _ahead(name, on, batch.request.today), help=_HELP_AHEAD
-            )
+    for name, on in _days_of(batch, batch.kind.past):
+        if on > batch.request.today:
+            what = _ahead(name, on, batch.request.today)
+            yield from batch.workspace.doubt_of_file(file, STILL_AHEAD, what, help=_HELP_AHEAD)
+
+
+def _days_of(batch: Batch, names: Iterable[str]) -> Iterator[tuple[str, date]]:
+    """Those of the values `names` of the data that are days or moments, each with its day."""
+    given = ((name, batch.data.get(name)) for name in names)
+    return ((name, _day(value)) for name, value in given if isinstance(value, date))
 
 
 def _visits_ahead(batch: Batch, letters: Sequence[Letter]) -> Iterator[Problem]:

@@ -196,7 +196,7 @@ def occasion_for(batch: Batch, recipient: Recipient, language: str) -> Kept | No
 
 def _country(batch: Batch, recipient: Recipient, language: str) -> str:
     """The country of `recipient`; where it is not known, that of the language counts (`KR` for Korean)."""
-    return recipient.country or batch.kit.languages[language].locale.partition("_")[2]
+    return recipient.country or batch.kit.languages[language].country
 
 
 def _files(workspace: Workspace, recipient: Recipient, sender_id: str, visits: Sequence[Visit]) -> Mapping[Path, str]:

@@ -14,7 +14,8 @@ from kamdocs.model.recipient import Column
 from kamdocs.rules.problem_rows import DOUBT
 from kamdocs.rules.search import fold
 
-_NAMES = frozenset({"name", "given_name", "family_name", "company"})
+_OF_PERSON = frozenset({"name", "given_name", "family_name"})
+_NAMES = _OF_PERSON | {"company"}
 _SPARE = frozenset({"title", "company", "email"})
 """Fields of which a second column counts where the first is empty: no other person."""
 _FIRST_ROWS = 10
@@ -45,12 +46,12 @@ class Mapped:
     @property
     def columns_of_names(self) -> Collection[int]:
         """The columns that say who a person is."""
-        return [index for index, field in enumerate(self.fields) if field in _NAMES - {"company"}]
+        return [index for index, field in enumerate(self.fields) if field in _OF_PERSON]
 
     @property
     def columns_of_several(self) -> Collection[int]:
         """The columns that can say the same of several people."""
-        return [index for index, field in enumerate(self.fields) if field not in {*_NAMES, "id"} - {"company"}]
+        return [index for index, field in enumerate(self.fields) if field not in {*_OF_PERSON, "id"}]
 
     @property
     def known(self) -> int:

@@ -19,6 +19,7 @@ from kamdocs.rules.search import fold
 _DEFAULT_ORDER: tuple[NameField, ...] = ("given_name", "middle_name", "family_name")
 _SHORTEST_TITLE = 2
 _WHOLE_NAME = 3
+"""Words of a name with all its parts: Trần Văn Bốn."""
 _SHORTEST_JOB = 2
 """Letters that stay of a title without 님: 부장."""
 _LATIN = re.compile("(?:FULLWIDTH )?LATIN |MODIFIER LETTER ")
@@ -53,7 +54,7 @@ class Knowledge:
     @cached_property
     def _languages_at_home(self) -> Mapping[str, str]:
         """Languages by the country of their locale, by which lists call them too: `VN`. None where it has several."""
-        found = [(rules.locale.partition("_")[2], code) for code, rules in self._kit.languages.items()]
+        found = [(rules.country, code) for code, rules in self._kit.languages.items()]
         several = Counter(country for country, _ in found)
         return {country: code for country, code in found if country and several[country] == 1}
 
@@ -81,8 +82,8 @@ class Knowledge:
 
     def honorific_before(self, name: str) -> str:
         """The form of address that `name` begins with; empty without one. One that could be a name or an initial is
-        none: it is a word of the rules or of lists in any language, has two letters at least and ends with a point, or
-        a family name of its language follows it with a further word, as in `Anh Trần Văn Bốn`."""
+        none: it is a word of the rules or of lists, has two letters at least and ends with a point, or, where it is a
+        name too, a whole name of its language follows it, as in `Anh Trần Văn Bốn`."""
         first, _, rest = name.partition(" ")
         if not rest.lstrip()[:1].isalpha() or rest.split()[0].casefold() in self._joints:
             return ""
@@ -256,9 +257,9 @@ class Knowledge:
         return [form for form in every if form in own or form.startswith("Y")] if has_order else every
 
     def home_of(self, language: str | None) -> str | None:
-        """The country of `language`: that of its locale."""
+        """The country of `language`; None where it has none."""
         rules = self._kit.languages.get(language or "")
-        return rules.locale.partition("_")[2] or None if rules else None
+        return rules.country or None if rules else None
 
     def postal_digits(self, country: str | None) -> int:
         """How many digits postal codes have in `country`; 0 where they vary, or are not known."""

@@ -16,7 +16,7 @@ from kamdocs.rules.search import fold
 _PARTS = ("given_name", "middle_name", "family_name")
 _SHORTEST_NAME = 3
 """Letters that stay of a name without 님: 홍길동; `이꽃님` is a name."""
-_GENERATION = re.compile(r"(?:[JjSs]r\.?|I{1,3}|IV|V|Esq\.?)")
+_GENERATION = re.compile(r"(?:[JjSs]r\.?|I{1,3}|IV|V)")
 
 
 @dataclass(frozen=True, slots=True)

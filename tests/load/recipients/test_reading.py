@@ -315,6 +315,15 @@ def test_yes_and_no_as_lists_write_them(written: str, flag: bool, house: tuple[W
     assert [one.row["attended"] for one in listed.recipients] == [flag]
 
 
+def test_a_cross_is_neither_yes_nor_no(house: tuple[Workspace, Kit], tmp_path: Path) -> None:
+    """It ticks in one country and strikes out in another."""
+    kind = LetterKind.model_validate({"name": "A letter", "columns": {"attended": "flag"}})
+    (tmp_path / "list.csv").write_text("성명,attended\n김철수,X\n이영희,O\n", encoding="utf-8")
+    listed = read_recipients(tmp_path / "list.csv", *house, kind, shown=Path("list.csv"))
+    assert "row 2, column attended: wrong-value" in told(listed)
+    assert [one.row["attended"] for one in listed.recipients] == [True]
+
+
 def test_a_second_column_of_one_meaning_counts_where_the_first_is_empty(read: Read) -> None:
     """As rank and function in Korean sheets; templates find it by its own name too."""
     listed = read("성명,직급,직책,회사\n박영희,,센터장,가\n김민수,부장,팀장,나\n")
